@@ -1,0 +1,66 @@
+/** user: the request was wrong. operational: the surroundings failed. bug: we did. */
+export type ErrorKind = "user" | "operational" | "bug";
+
+interface CatalogueEntry {
+  kind: ErrorKind;
+  /** Exit code of the command line. */
+  exit: number;
+  /** What it means and what to do, for the help page. */
+  help: string;
+}
+
+/** Every error code of the product. Adding one: see CONTRIBUTING, recipes. */
+export const errorCatalogue = {
+  wrong_use: {
+    kind: "user",
+    exit: 2,
+    help: "The command or request was not understood. Its help lists what it takes.",
+  },
+  invalid_document: {
+    kind: "user",
+    exit: 3,
+    help: "The document cannot be used. Each problem is listed with its place.",
+  },
+  not_found: { kind: "user", exit: 4, help: "Nothing of that name exists. The list commands show what does." },
+  already_exists: { kind: "user", exit: 2, help: "The name is taken. Choose another one or overwrite on purpose." },
+  data_folder_in_use: {
+    kind: "operational",
+    exit: 5,
+    help: "Another process owns the data folder. Stop it or choose another folder.",
+  },
+  data_folder_newer: {
+    kind: "user",
+    exit: 5,
+    help: "The data folder was written by a newer version. Update the program.",
+  },
+  data_folder_broken: {
+    kind: "operational",
+    exit: 5,
+    help: "The data folder cannot be opened. Check its permissions and the disk.",
+  },
+  queue_without_capacity: {
+    kind: "user",
+    exit: 2,
+    help: "The queue has no workers. Give it some, or run with --workers.",
+  },
+  outputs_expired: { kind: "user", exit: 2, help: "A needed output was pruned. Run the whole application again." },
+  run_not_finished: { kind: "user", exit: 2, help: "The run has not ended yet." },
+  key_missing: {
+    kind: "operational",
+    exit: 5,
+    help: "Encrypted values cannot be read with the present key. Restore the key or set the values again.",
+  },
+  compile_failed: {
+    kind: "user",
+    exit: 3,
+    help: "The step class does not compile. The first error names file, line and column.",
+  },
+  step_class_invalid: {
+    kind: "user",
+    exit: 3,
+    help: "The file does not hold a usable step class. It needs one default-exported class that extends BaseStep.",
+  },
+  internal: { kind: "bug", exit: 1, help: "A fault in the program. Please report it with the details." },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;

@@ -1,0 +1,66 @@
+import type { Clock } from "../../base/Clock.ts";
+import type { JsonValue } from "../../base/json.ts";
+import type { Random } from "../../base/Random.ts";
+import type { RunRecord } from "../../model/RunRecord.ts";
+import type { ChildKey, RunPlan, RunStore } from "./RunStore.ts";
+import type { AttemptLimits, ChildRequest, StepWorkers } from "./StepWorkers.ts";
+
+/** The secrets of one run, in memory only. */
+export interface RunSecrets {
+  /** Decrypted values of the configuration. */
+  configuration: Record<string, JsonValue>;
+  dataKey: Uint8Array;
+  /** Replaces every secret of the run by `•••` (semantics, section 7). */
+  mask(text: string): string;
+}
+
+export interface Secrets {
+  /** Opens what a plan holds as ciphertext. Throws `key_missing`. */
+  open(plan: RunPlan): RunSecrets;
+}
+
+/** A run ready to be accepted. */
+export interface PlannedRun {
+  record: RunRecord;
+  plan: RunPlan;
+}
+
+/** Makes runs of stored applications for steps that trigger them. */
+export interface ChildPlanner {
+  /** Throws a SluiceError (`not_found`, `invalid_document`, ...) that becomes the failure of the triggering step. */
+  plan(
+    request: ChildRequest,
+    parent: { record: RunRecord; plan: RunPlan; key: ChildKey; stepName: string; awaited: boolean },
+  ): Promise<PlannedRun>;
+}
+
+export interface StepCache {
+  /** undefined = no such entry or expired. */
+  read(id: string): JsonValue | undefined;
+  save(id: string, value: JsonValue, ttlSeconds: number | undefined): Promise<void>;
+  /** Whether there was one. */
+  delete(id: string): Promise<boolean>;
+}
+
+export interface EngineSettings {
+  /** Attempts at once; 0 = no such queue or no capacity. */
+  queueLimit(queue: string): number;
+  /** Default `attempt_timeout`, seconds. */
+  attemptTimeout(): number;
+  limits(): Omit<AttemptLimits, "wallMs">;
+}
+
+export interface EnginePorts {
+  clock: Clock;
+  random: Random;
+  workers: StepWorkers;
+  store: RunStore;
+  secrets: Secrets;
+  children: ChildPlanner;
+  cache: StepCache;
+  settings: EngineSettings;
+  /** Absolute folder of the blob files. */
+  blobFolder: string;
+  /** A fault of ours that has no run to report it to. */
+  onBug(error: unknown): void;
+}

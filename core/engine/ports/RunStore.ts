@@ -1,0 +1,90 @@
+import type { JsonObject } from "../../base/json.ts";
+import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
+import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
+import type { ReportRow, RunRecord } from "../../model/RunRecord.ts";
+import type { StepManifest } from "../../model/StepManifest.ts";
+import type { StoredData } from "../../model/StoredData.ts";
+import type { RunEvent } from "../RunEvent.ts";
+import type { ClassReference, OutputSample } from "./StepWorkers.ts";
+
+/** All that a run will ever use, fixed at acceptance (semantics, section 8). */
+export interface RunPlan {
+  document: ApplicationDocument;
+  /** By `classKey(file, syncpack)`. */
+  classes: Record<string, { reference: ClassReference; manifest: StepManifest }>;
+  /** With its encrypted values as ciphertext. */
+  configuration: ConfigurationDocument | undefined;
+  /** Run-time parameters; at rest under the data key. */
+  parameters: JsonObject;
+  /** The data key of the run, wrapped by the vault key. A child run and a re-run use the key of the first run. */
+  wrappedDataKey: string;
+  /** Ciphertexts of further secrets to mask: those of the runs that triggered it. */
+  inheritedSecrets: string[];
+  /** Step name to step id, when the application is stored. */
+  stepIds: Record<string, string>;
+  /** Step name to pinned output; only for runs started from the editor. */
+  pins: Record<string, StoredData>;
+  /** Limit of attempts at once for this run alone (`--workers`). */
+  workers: number | undefined;
+}
+
+/** Which child of which attempt a run is: unique per step run, retry and index. */
+export interface ChildKey {
+  stepRunId: string;
+  retry: number;
+  index: number;
+}
+
+/** An event on its way into the store, with what must be stored with it but is not part of the stream. */
+export type Commit =
+  | {
+      event: RunEvent & { type: "run.accepted" };
+      plan: RunPlan;
+      steps: { id: string; name: string; file: string; stepId: string | undefined }[];
+      child: ChildKey | undefined;
+    }
+  | {
+      event: RunEvent & { type: "step.finished" };
+      output?: StoredData;
+      parameters?: Uint8Array;
+      /** Masked. */
+      sample?: OutputSample;
+      report?: ReportRow[];
+    }
+  | {
+      /** `parameters`: those of the suspended attempt. */
+      event: RunEvent & { type: "step.waiting" };
+      parameters?: Uint8Array;
+    }
+  | { event: Exclude<RunEvent, { type: "run.accepted" | "step.finished" | "step.waiting" }> };
+
+/** A run that has not ended, as found on disk: its state is the fold of its events. */
+export interface UnfinishedRun {
+  record: RunRecord;
+  plan: RunPlan;
+  /** In the order of the document. */
+  steps: { id: string; name: string; file: string; stepId: string | undefined }[];
+  /** Without log lines, in order. */
+  events: RunEvent[];
+}
+
+/** Where runs rest. Everything in one `commit` is stored in one transaction. */
+export interface RunStore {
+  /** Resolves when the items are on disk, with the events as numbered. Rejects if they are not; then nothing of them is stored. */
+  commit(items: Commit[]): Promise<RunEvent[]>;
+  /** Saved data by step run id; missing = saved nothing or pruned. */
+  readOutputs(stepRunIds: string[]): Map<string, StoredData>;
+  /** Recorded parameters by step run id, encrypted. */
+  readParameters(stepRunIds: string[]): Map<string, Uint8Array>;
+  findChildRun(key: ChildKey): string | undefined;
+  findRun(runId: string): RunRecord | undefined;
+  /** Step runs of a run by step name, for the data of an ended child. */
+  stepRunIds(runId: string): Map<string, string>;
+  readPlan(runId: string): RunPlan;
+  loadUnfinishedRuns(): UnfinishedRun[];
+}
+
+/** Key of a step class within a plan. */
+export function classKey(file: string, syncpack: string | undefined): string {
+  return syncpack === undefined ? file : `${syncpack}/${file}`;
+}

@@ -1,0 +1,42 @@
+/** One finding about a document. Errors forbid a run and publishing, warnings do not. */
+export interface Problem {
+  severity: "error" | "warning";
+  /** Stable identifier, such as `unknown_step_class`. */
+  code: ProblemCode;
+  /** JSON path from the root, such as `$.steps[3].output_to[0]`. */
+  path: string;
+  /** A sentence: what is wrong, with names, and what to do. */
+  message: string;
+  /** The step it is about, when there is one. */
+  step?: string;
+}
+
+export type ProblemCode =
+  | "not_an_object"
+  | "missing_name"
+  | "invalid_name"
+  | "no_steps"
+  | "steps_not_a_list"
+  | "step_not_an_object"
+  | "missing_step_name"
+  | "missing_step_file"
+  | "duplicate_step_name"
+  | "missing_app_variables"
+  | "app_variables_not_a_list"
+  | "invalid_app_variable"
+  | "duplicate_app_variable"
+  | "wrong_type"
+  | "out_of_range"
+  | "unknown_step_class"
+  | "unknown_edge_target"
+  | "self_edge"
+  | "cycle"
+  | "missing_parameter"
+  | "missing_variable"
+  | "unknown_parameter"
+  | "parameter_shadows_base_key"
+  | "unknown_configuration"
+  | "unknown_variable"
+  | "literal_secret"
+  | "invalid_route"
+  | "invalid_parameter";

@@ -1,0 +1,131 @@
+import type { JsonValue } from "../../base/json.ts";
+import type { RunPlan } from "../../engine/ports/RunStore.ts";
+import type { RunEvent } from "../../engine/RunEvent.ts";
+import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
+import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
+import type { LogLine, ReportRow, RunRecord, RunState, StepRunRecord } from "../../model/RunRecord.ts";
+import type { StepManifest } from "../../model/StepManifest.ts";
+import type { StoredData } from "../../model/StoredData.ts";
+
+export interface ApplicationSummary {
+  name: string;
+  friendlyName: string;
+  /** Number of the published revision; 0 = only a draft so far. */
+  revision: number;
+  hasDraft: boolean;
+  steps: number;
+  updatedAt: number;
+}
+
+/** A document of an application with the ids of its steps. */
+export interface StoredDocument {
+  document: ApplicationDocument;
+  /** Step name to step id. */
+  stepIds: Record<string, string>;
+  revision: number;
+  author: string;
+  comment: string;
+  createdAt: number;
+}
+
+export interface ApplicationRepository {
+  list(): ApplicationSummary[];
+  /** The published revision. */
+  findPublished(name: string): StoredDocument | undefined;
+  findDraft(name: string, user: string): StoredDocument | undefined;
+  findRevision(name: string, revision: number): StoredDocument | undefined;
+  /** Adds a revision and makes it the published one. Steps of the same name keep their id. */
+  publish(
+    name: string,
+    change: { document: ApplicationDocument; author: string; comment: string },
+  ): Promise<StoredDocument>;
+  saveDraft(name: string, change: { document: ApplicationDocument; user: string }): Promise<StoredDocument>;
+  delete(name: string): Promise<boolean>;
+}
+
+export interface ConfigurationRepository {
+  list(): { name: string; friendlyName: string; variables: number; updatedAt: number }[];
+  /** With encrypted values as ciphertext. */
+  find(name: string): ConfigurationDocument | undefined;
+  /** Keeps the earlier one as a revision. Refuses a document that holds plain text where `encrypted` is true (a bug of ours). */
+  save(document: ConfigurationDocument): Promise<void>;
+  delete(name: string): Promise<boolean>;
+}
+
+/** One version of a step class. */
+export interface StepClassVersion {
+  file: string;
+  syncpack: string | undefined;
+  hash: string;
+  source: string;
+  /** The compiled module. */
+  compiled: string;
+  originFolder: string;
+  manifest: StepManifest;
+  createdAt: number;
+}
+
+export interface StepClassRepository {
+  /** The user's own, present versions. */
+  list(): StepClassVersion[];
+  find(file: string): StepClassVersion | undefined;
+  findByHash(hash: string): StepClassVersion | undefined;
+  /** Adds a version; `current` also makes it the one that new runs use under its file name. */
+  save(version: StepClassVersion, options: { current: boolean }): Promise<void>;
+  delete(file: string): Promise<boolean>;
+}
+
+export interface SettingRepository {
+  get(key: string): JsonValue | undefined;
+  set(key: string, value: JsonValue): Promise<void>;
+}
+
+export interface CacheRepository {
+  /** undefined = none or expired at `now` (ms). */
+  read(id: string, now: number): JsonValue | undefined;
+  save(id: string, value: JsonValue, expiresAt: number | undefined): Promise<void>;
+  delete(id: string): Promise<boolean>;
+}
+
+export interface RunFilter {
+  state?: RunState;
+  appName?: string;
+  /** Only runs older than this one (cursor). */
+  before?: string;
+  /** At most this many, newest first. */
+  limit: number;
+}
+
+export interface LogFilter {
+  minLevel?: number;
+  step?: string;
+  text?: string;
+  /** Only lines after this sequence number. */
+  after?: number;
+  limit: number;
+}
+
+/** What is read of runs; never changes anything. */
+export interface RunReader {
+  list(filter: RunFilter): RunRecord[];
+  countUnfinished(): number;
+  find(runId: string): RunRecord | undefined;
+  stepRuns(runId: string): StepRunRecord[];
+  findStepRun(stepRunId: string): StepRunRecord | undefined;
+  logs(runId: string, filter: LogFilter): LogLine[];
+  report(runId: string): ReportRow[];
+  /** Events and log lines after a sequence number, in order. */
+  events(filter: { runId?: string; after: number; limit: number }): RunEvent[];
+  plan(runId: string): RunPlan;
+  output(stepRunId: string): StoredData | undefined;
+  parameters(stepRunId: string): Uint8Array | undefined;
+  /** The consumers an ended step had chosen. */
+  routes(stepRunId: string): string[] | undefined;
+  outputsExpired(runId: string): boolean;
+}
+
+export interface RunPruner {
+  /** Deletes ended runs that are not kept and ended before `before` (ms), with their outputs and blobs. Resolves with the number of runs. */
+  prune(before: number): Promise<number>;
+  keep(runId: string, kept: boolean): Promise<void>;
+}
