@@ -100,7 +100,7 @@ function describeSyntaxError(text: string, error: unknown): { message: string; p
   const offset = found ? Number(found[1]) : text.length;
   const sentence = message
     .replace(/ in JSON at position.*$/s, "")
-    .replace(/,? ?"[^]*" is not valid JSON$/, "")
+    .replace(/,? ?".*" is not valid JSON$/s, "")
     .replace(/^Unexpected end of JSON input$/, "The text ends too early");
   return { message: sentence, position: positionAt(text, offset) };
 }
