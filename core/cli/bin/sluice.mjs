@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+// Starts the command line under a Node that can run it. Plain JavaScript: any Node from 16 up gets here.
+import module from "node:module";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { findBundledNode, isSuitable, runForwarding, unsuitableMessage } from "./findNode.mjs";
+
+if (isSuitable()) {
+  enableCompileCache();
+  hideTypeStrippingWarning();
+  const { main } = await import("../main.ts");
+  await main(process.argv.slice(2));
+} else {
+  await runUnderBundledNode();
+}
+
+async function runUnderBundledNode() {
+  const node = process.env.SLUICE_REEXEC === "1" ? undefined : findBundledNode();
+  if (node === undefined) {
+    process.stderr.write(`${unsuitableMessage()}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const args = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  try {
+    process.exitCode = await runForwarding(node, args, { env: { ...process.env, SLUICE_REEXEC: "1" }, channel: true });
+  } catch (error) {
+    process.stderr.write(
+      `sluice: ${node} does not start (${error.message}). Run "npm ci", or install Node 22.19 or newer.\n`,
+    );
+    process.exitCode = 2;
+  }
+}
+
+/** A second start then skips parsing and type stripping. A folder that cannot be written only costs time. */
+function enableCompileCache() {
+  if (process.env.NODE_COMPILE_CACHE || process.env.NODE_DISABLE_COMPILE_CACHE) return;
+  try {
+    module.enableCompileCache(join(cacheFolder(), "sluice", "compile-cache"));
+  } catch {
+    // Slower, nothing else.
+  }
+}
+
+function cacheFolder() {
+  if (process.env.SLUICE_CACHE_DIR) return process.env.SLUICE_CACHE_DIR;
+  if (process.platform === "win32") return process.env.LOCALAPPDATA ?? join(homedir(), "AppData", "Local");
+  if (process.platform === "darwin") return join(homedir(), "Library", "Caches");
+  return process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
+}
+
+/** Node 22 warns at each start that it strips types. */
+function hideTypeStrippingWarning() {
+  const print = process.listeners("warning");
+  process.removeAllListeners("warning");
+  process.on("warning", (warning) => {
+    if (warning.name === "ExperimentalWarning" && warning.message.startsWith("Type Stripping")) return;
+    for (const listener of print) listener.call(process, warning);
+  });
+}

@@ -1,0 +1,123 @@
+// The tasks behind the scripts of package.json. Everything is installed and this Node is the right one.
+import { existsSync, readdirSync } from "node:fs";
+import { delimiter, join, relative } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { suites, worlds } from "../../../test/suites.mjs";
+import { projectFolder, runForwarding } from "./findNode.mjs";
+
+const binFolder = join(projectFolder, "node_modules", ".bin");
+const sluice = fileURLToPath(new URL("./sluice.mjs", import.meta.url));
+const showcase = "assets/examples/showcase.json";
+
+/** Runs one task and resolves with the exit code. */
+export async function runTask(task, args) {
+  const tasks = { start, test, check, "test:unit": testUnit, "test:kill": testKill, bench };
+  if (!Object.hasOwn(tasks, task)) {
+    process.stderr.write(`sluice: no task "${task}". There are: ${Object.keys(tasks).join(", ")}.\n`);
+    return 2;
+  }
+  return tasks[task](args);
+}
+
+async function start() {
+  process.stdout.write("Sluice runs integration applications: JSON documents that name steps and wire them.\n\n");
+  const code = await run([sluice, "run", showcase]);
+  process.stdout.write(`
+Try next:
+  npx sluice run ${showcase} --param city=Oslo   the same with another parameter
+  npx sluice runs                                   all runs, newest first
+  npx sluice show RUN                               the steps of a run and their data
+  npx sluice step list                              the steps you can use
+  npx sluice --help                                 everything else
+`);
+  return code;
+}
+
+async function test() {
+  const results = [];
+  results.push(await measure("check", check));
+  for (const suite of suites) results.push(await measure(suite.name, () => runSuite(suite, [])));
+  results.push(await measure("kill test, 50 runs", () => testKill(["--runs", "50"])));
+  if (process.env.CI) results.push(await measure("bench, short", () => bench(["--short"])));
+  return report(results);
+}
+
+async function testUnit(args) {
+  if (args.length > 0) return run([tool("vitest"), "run", "--config", "test/vitest.config.ts", ...args]);
+  const results = [];
+  for (const suite of suites) results.push(await measure(suite.name, () => runSuite(suite, args)));
+  return report(results);
+}
+
+async function check() {
+  const missing = foldersWithoutSuite();
+  if (missing.length > 0) {
+    process.stderr.write(`test/suites.mjs names no suite for: ${missing.join(", ")}\n`);
+    return 1;
+  }
+  const results = [];
+  for (const world of worlds.filter(hasSources)) {
+    results.push(await measure(`types of ${world}`, () => run([tool("tsc"), "--noEmit", "-p", world])));
+  }
+  results.push(await measure("lint and format", () => run([tool("biome"), "check", "."])));
+  results.push(
+    await measure("architecture", () => runSuite({ name: "architecture", folders: ["test/architecture"] }, [])),
+  );
+  return report(results);
+}
+
+function testKill(args) {
+  return run(["test/kill/run.ts", ...args]);
+}
+
+function bench(args) {
+  return run(["test/bench/run.ts", ...args]);
+}
+
+function runSuite(suite, args) {
+  return run([tool("vitest"), "run", "--config", "test/vitest.config.ts", ...suite.folders, ...args]);
+}
+
+/** Every child finds this same Node and the tools of the project first, whatever the shell's PATH says. */
+function run(args) {
+  const path = [join(process.execPath, ".."), binFolder, process.env.PATH].join(delimiter);
+  return runForwarding(process.execPath, args, { cwd: projectFolder, env: { ...process.env, PATH: path } });
+}
+
+const scripts = { vitest: "vitest/vitest.mjs", tsc: "typescript/bin/tsc", biome: "@biomejs/biome/bin/biome" };
+
+function tool(name) {
+  return join(projectFolder, "node_modules", scripts[name]);
+}
+
+async function measure(name, work) {
+  process.stdout.write(`\n== ${name}\n`);
+  const started = performance.now();
+  const code = await work();
+  return { name, code, seconds: (performance.now() - started) / 1000 };
+}
+
+function report(results) {
+  process.stdout.write("\n");
+  for (const { name, code, seconds } of results) {
+    process.stdout.write(`${code === 0 ? "ok  " : "FAIL"} ${seconds.toFixed(1).padStart(7)} s  ${name}\n`);
+  }
+  return results.some(({ code }) => code !== 0) ? 1 : 0;
+}
+
+/** The project files of empty worlds exist before their first source; the compiler calls that an error. */
+function hasSources(world) {
+  const folder = join(projectFolder, world.endsWith(".json") ? join(world, "..") : world);
+  return readdirSync(folder, { recursive: true }).some((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts"));
+}
+
+/** A test folder that no suite names would never run. */
+function foldersWithoutSuite() {
+  const named = [...suites.flatMap((suite) => suite.folders), "test/architecture", "test/e2e"];
+  return readdirSync(join(projectFolder, "test"), { recursive: true })
+    .filter((name) => name.endsWith(".test.ts"))
+    .map((name) => relative(".", join("test", name)).split("\\").join("/"))
+    .filter((path) => !named.some((folder) => path.startsWith(`${folder}/`) || path === folder))
+    .filter((path) => existsSync(join(projectFolder, path)));
+}

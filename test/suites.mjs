@@ -1,0 +1,16 @@
+// What `npm test` runs, in this order, each suite on its own. Paths are files or folders with vitest tests.
+
+/** The worlds of TypeScript: one project file each, with what it may use. */
+export const worlds = ["core/tsconfig.portable.json", "core/tsconfig.json", "renderer", "electron", "test"];
+
+export const suites = [
+  { name: "documents and templates", folders: ["test/base", "test/model", "test/template"] },
+  { name: "engine", folders: ["test/engine"] },
+  { name: "data and sdk", folders: ["test/data", "test/sdk"] },
+  { name: "workers", folders: ["test/workers"] },
+  { name: "store", folders: ["test/store"] },
+  { name: "services", folders: ["test/service"] },
+  { name: "steps", folders: ["test/steps"] },
+  { name: "cases", folders: ["test/cases"] },
+  { name: "command line", folders: ["test/cli"] },
+];
