@@ -9,9 +9,12 @@ export interface Problem {
   message: string;
   /** The step it is about, when there is one. */
   step?: string;
+  /** Code `cycle`: the steps of one cycle in order, then the others that are tangled with it. */
+  steps?: string[];
 }
 
 export type ProblemCode =
+  | "invalid_json"
   | "not_an_object"
   | "missing_name"
   | "invalid_name"

@@ -37,6 +37,8 @@ export interface ParameterManifest {
   sampleValue?: JsonValue;
   defaultValue?: JsonValue;
   required?: boolean;
+  /** Declared without a kind, as in the manual: a value of any type is left as it is. `kind` is then "text". */
+  anyType?: boolean;
   /** kind "select". */
   options?: ParameterOption[];
   /** kind "code". */

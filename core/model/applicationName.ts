@@ -1,0 +1,17 @@
+/** An application's or configuration's identity (semantics, section 1). */
+const namePattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/;
+
+export function isApplicationName(name: string): boolean {
+  return namePattern.test(name);
+}
+
+/** A valid name made of any text: every other character becomes `_`; `app` goes in front of a text that does not begin with a letter or digit. */
+export function toApplicationName(text: string): string {
+  const name = text.replace(/[^A-Za-z0-9_.-]/gu, "_");
+  return (/^[A-Za-z0-9]/.test(name) ? name : `app${name}`).slice(0, 128);
+}
+
+/** The name of an application whose document has none: its file's name without folders and `.json`. */
+export function nameFromFile(fileName: string): string {
+  return toApplicationName(fileName.replace(/^.*[/\\]/s, "").replace(/\.json$/i, ""));
+}
