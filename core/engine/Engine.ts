@@ -1,12 +1,23 @@
 import type { Unsubscribe } from "../base/Emitter.ts";
-import type { RunRecord } from "../model/RunRecord.ts";
+import type { RunRecord, SkipReason, StepError } from "../model/RunRecord.ts";
 import type { PlannedRun } from "./ports/EnginePorts.ts";
 import type { RunEvent } from "./RunEvent.ts";
+
+/** One copied result. The output itself is read from the store. */
+export interface ReusedStep {
+  stepRunId: string;
+  routes: string[] | undefined;
+  /** How the copied step run ended; absent = SUCCESS. */
+  state?: "SUCCESS" | "FAILURE" | "SKIPPED";
+  warning?: boolean;
+  error?: StepError;
+  skipped?: SkipReason;
+}
 
 /** How a re-run takes over the results of an earlier run: step name to the step run that is copied. */
 export interface ReusedSteps {
   /** Step name to id of the step run that is copied, with the routes it had taken. */
-  steps: Record<string, { stepRunId: string; routes: string[] | undefined }>;
+  steps: Record<string, ReusedStep>;
 }
 
 /** The engine: plans, runs, retries, suspends, revokes and recovers runs. Effects only through its ports. */

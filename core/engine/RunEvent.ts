@@ -63,6 +63,8 @@ export interface StepWaiting extends StepEventBase {
 /** What the step waited for is there; it is ready again and will be resumed. */
 export interface StepAwoken extends StepEventBase {
   type: "step.awoken";
+  /** What a person decided, when the step waited for an approval. */
+  approval?: { approved: boolean; by: string; comment: string };
 }
 /** The host died while an attempt ran; it will be attempted again (at most three times). */
 export interface StepRecovered extends StepEventBase {
