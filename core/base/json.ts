@@ -1,3 +1,5 @@
+import { findJsonFault, isNestedTooDeeply, type JsonFault } from "./findJsonFault.ts";
+
 /** A value JSON can hold. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
 /** A plain JSON object; keys keep the order of the document and `__proto__` is an ordinary own key. */
@@ -14,31 +16,42 @@ export interface TextPosition {
 
 export type JsonParseResult = { ok: true; value: JsonValue } | { ok: false; message: string; position: TextPosition };
 
-/** Parses JSON text (RFC 8259, a leading byte order mark is dropped). Never throws. Numbers beyond the range of a double are refused, not turned into Infinity. */
+/**
+ * Parses JSON text (RFC 8259, a leading byte order mark is dropped). Never throws. Refused as well: nesting deeper than
+ * `maxJsonDepth`, and numbers beyond the range of a double, which would turn into Infinity.
+ */
 export function parseJson(input: string): JsonParseResult {
-  const text = input.charCodeAt(0) === 0xfeff ? input.slice(1) : input;
+  const mark = input.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const text = mark === 1 ? input.slice(1) : input;
+  const fault = isNestedTooDeeply(text) || hasLongNumber(text) ? findJsonFault(text) : undefined;
+  if (fault !== undefined) return refuse(text, fault, mark);
   try {
-    const value = JSON.parse(text) as JsonValue;
-    const overflow = hasInfinity(text) ? findOverflow(text) : undefined;
-    if (overflow !== undefined) {
-      return { ok: false, message: "Number is too large", position: positionAt(text, overflow) };
-    }
-    return { ok: true, value };
+    return { ok: true, value: JSON.parse(text) as JsonValue };
   } catch (error) {
-    return { ok: false, ...describeSyntaxError(text, error) };
+    const found = findJsonFault(text) ?? { offset: 0, message: error instanceof Error ? error.message : String(error) };
+    return refuse(text, found, mark);
   }
 }
 
 /** Line and column of an offset in a text. */
 export function positionAt(text: string, offset: number): TextPosition {
-  const before = text.slice(0, offset);
-  const line = before.split("\n").length;
-  return { line, column: offset - (before.lastIndexOf("\n") + 1) + 1, offset };
+  let line = 1;
+  let start = 0;
+  for (let end = text.indexOf("\n"); end !== -1 && end < offset; end = text.indexOf("\n", start)) {
+    line += 1;
+    start = end + 1;
+  }
+  return { line, column: offset - start + 1, offset };
 }
 
 /** JSON text in document order with two spaces and a final newline: the form of every exported document. */
 export function formatJson(value: JsonValue): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${stringifyJson(value, 2)}\n`;
+}
+
+/** JSON text in document order that parses to an equal value; unlike JSON.stringify it keeps the sign of -0. */
+export function stringifyJson(value: JsonValue, indent?: number): string {
+  return JSON.stringify(value, hasNegativeZero(value) ? writeNegativeZero : undefined, indent);
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {
@@ -77,30 +90,34 @@ export function isJsonEqual(a: JsonValue | undefined, b: JsonValue | undefined):
   return keys.every((key) => Object.hasOwn(b, key) && isJsonEqual(a[key], b[key]));
 }
 
-const longNumber = /[0-9]{290}|[eE]\+?[0-9]{3}/;
+/** Digits or an exponent that may lead beyond the range of a double (1.8e308): fewer than 200 digits with two of exponent cannot. */
+const longNumber = /[0-9]{200}|(?:^|[\s,:[])-?[0-9]+(?:\.[0-9]+)?[eE]\+?[0-9]{3}/;
 
-function hasInfinity(text: string): boolean {
+function hasLongNumber(text: string): boolean {
   return longNumber.test(text);
 }
 
-function findOverflow(text: string): number | undefined {
-  const token = /"(?:[^"\\]|\\.)*"|-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/g;
-  for (const match of text.matchAll(token)) {
-    if (!match[0].startsWith('"') && !Number.isFinite(Number(match[0]))) return match.index;
-  }
-  return undefined;
+function refuse(text: string, fault: JsonFault, mark: number): JsonParseResult {
+  const position = positionAt(text, fault.offset);
+  return { ok: false, message: fault.message, position: { ...position, offset: position.offset + mark } };
 }
 
-function describeSyntaxError(text: string, error: unknown): { message: string; position: TextPosition } {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof RangeError) {
-    return { message: "The document is nested too deeply", position: positionAt(text, 0) };
+function hasNegativeZero(value: JsonValue): boolean {
+  const pending: JsonValue[] = [value];
+  for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
+    if (typeof item === "number") {
+      if (Object.is(item, -0)) return true;
+    } else if (typeof item === "object" && item !== null) {
+      for (const inner of Object.values(item))
+        if (typeof inner === "object" || typeof inner === "number") pending.push(inner);
+    }
   }
-  const found = /at position (\d+)/.exec(message);
-  const offset = found ? Number(found[1]) : text.length;
-  const sentence = message
-    .replace(/ in JSON at position.*$/s, "")
-    .replace(/,? ?".*" is not valid JSON$/s, "")
-    .replace(/^Unexpected end of JSON input$/, "The text ends too early");
-  return { message: sentence, position: positionAt(text, offset) };
+  return false;
+}
+
+/** Present since V8 11.4, not yet in the type library. */
+const { rawJSON } = JSON as { rawJSON?: (text: string) => unknown };
+
+function writeNegativeZero(_key: string, value: unknown): unknown {
+  return Object.is(value, -0) && rawJSON !== undefined ? rawJSON("-0") : value;
 }
