@@ -1,0 +1,15 @@
+/** What a step author imports from "sluice". */
+export type { JsonObject, JsonValue } from "../base/json.ts";
+export type {
+  OutputManifest,
+  ParameterKind,
+  ParameterManifest,
+  ParameterOption,
+  StepManifest,
+} from "../model/StepManifest.ts";
+export { BaseStep, type NewStepParameter, type StepCacheAccess, type StepReport, type StepResult } from "./BaseStep.ts";
+export * from "./exceptions.ts";
+export * from "./parameters.ts";
+export type { ResumeResult, SuspendRequest, TriggerRequest } from "./StepContext.ts";
+export type { LogFunction, StepLogger } from "./StepLogger.ts";
+export type { Suspension } from "./Suspension.ts";
