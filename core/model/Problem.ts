@@ -1,3 +1,5 @@
+import type { JsonParseResult } from "../base/json.ts";
+
 /** One finding about a document. Errors forbid a run and publishing, warnings do not. */
 export interface Problem {
   severity: "error" | "warning";
@@ -42,4 +44,13 @@ export type ProblemCode =
   | "unknown_variable"
   | "literal_secret"
   | "invalid_route"
-  | "invalid_parameter";
+  | "invalid_parameter"
+  | "configuration_data_not_a_list"
+  | "invalid_configuration_variable"
+  | "duplicate_configuration_variable";
+
+/** The problem of a text that is no JSON document, with line and column in its sentence. */
+export function toJsonProblem({ message, position }: Extract<JsonParseResult, { ok: false }>): Problem {
+  const sentence = `Line ${position.line}, column ${position.column}: ${message}.`;
+  return { severity: "error", code: "invalid_json", path: "$", message: sentence };
+}

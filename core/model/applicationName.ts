@@ -1,3 +1,5 @@
+import { type JsonObject, ownValue } from "../base/json.ts";
+
 /** An application's or configuration's identity (semantics, section 1). */
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/;
 
@@ -14,4 +16,11 @@ export function toApplicationName(text: string): string {
 /** The name of an application whose document has none: its file's name without folders and `.json`. */
 export function nameFromFile(fileName: string): string {
   return toApplicationName(fileName.replace(/^.*[/\\]/s, "").replace(/\.json$/i, ""));
+}
+
+/** The identity of a document: its name, made valid if need be, else one made of its file's name; undefined without both. */
+export function findName(document: JsonObject, fileName: string | undefined): string | undefined {
+  const name = ownValue(document, "name");
+  if (typeof name === "string" && name !== "") return isApplicationName(name) ? name : toApplicationName(name);
+  return fileName === undefined ? undefined : nameFromFile(fileName);
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, ownValue, parseJson, type TextPosition } from "../base/json.ts";
 import type { ApplicationDocument } from "./ApplicationDocument.ts";
-import { isApplicationName, nameFromFile, toApplicationName } from "./applicationName.ts";
-import type { Problem } from "./Problem.ts";
+import { findName } from "./applicationName.ts";
+import { type Problem, toJsonProblem } from "./Problem.ts";
 import { validateStructure } from "./validation/validateApplication.ts";
 
 export type ParsedApplication =
@@ -22,15 +22,7 @@ export type ParsedApplication =
  */
 export function parseApplication(text: string, options: { fileName?: string } = {}): ParsedApplication {
   const parsed = parseJson(text);
-  if (!parsed.ok) {
-    const { line, column } = parsed.position;
-    const message = `Line ${line}, column ${column}: ${parsed.message}.`;
-    return {
-      ok: false,
-      problems: [{ severity: "error", code: "invalid_json", path: "$", message }],
-      position: parsed.position,
-    };
-  }
+  if (!parsed.ok) return { ok: false, problems: [toJsonProblem(parsed)], position: parsed.position };
   const document = parsed.value;
   const problems = validateStructure(document);
   if (!isJsonObject(document) || !hasStepObjects(document)) return { ok: false, problems };
@@ -40,10 +32,4 @@ export function parseApplication(text: string, options: { fileName?: string } = 
 function hasStepObjects(document: JsonObject): boolean {
   const steps = ownValue(document, "steps");
   return Array.isArray(steps) && steps.every(isJsonObject);
-}
-
-function findName(document: JsonObject, fileName: string | undefined): string | undefined {
-  const name = ownValue(document, "name");
-  if (typeof name === "string" && name !== "") return isApplicationName(name) ? name : toApplicationName(name);
-  return fileName === undefined ? undefined : nameFromFile(fileName);
 }
