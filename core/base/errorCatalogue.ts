@@ -44,6 +44,11 @@ export const errorCatalogue = {
     help: "The queue has no workers. Give it some, or run with --workers.",
   },
   outputs_expired: { kind: "user", exit: 2, help: "A needed output was pruned. Run the whole application again." },
+  data_damaged: {
+    kind: "operational",
+    exit: 1,
+    help: "Saved data of a step is missing or was changed. Run the application again and check the disk.",
+  },
   run_not_finished: { kind: "user", exit: 2, help: "The run has not ended yet." },
   key_missing: {
     kind: "operational",
