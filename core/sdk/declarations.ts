@@ -77,7 +77,12 @@ export function addDeclaration(step: object, declaration: Declaration): void {
   if (baseKeys.has(name)) {
     throw invalidDeclaration(step.constructor, { parameter: name, reason: "this is a key of every step entry" });
   }
-  declarationsOf(step).push(declaration);
+  declarationsOf(step).push({ ...declaration, manifest: withoutUndefined(declaration.manifest) });
+}
+
+function withoutUndefined(manifest: ParameterManifest): ParameterManifest {
+  const { name, kind, ...rest } = manifest;
+  return { name, kind, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) };
 }
 
 /** Every declaration of an instance in the order it was made; later ones of the same name replace earlier ones. */

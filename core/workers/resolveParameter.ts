@@ -1,0 +1,152 @@
+import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { ParameterManifest, StepManifest } from "../model/StepManifest.ts";
+import {
+  checkParameters,
+  isNoValue,
+  isShown,
+  missing,
+  throwParameterProblems,
+  writtenValue,
+} from "../sdk/checkParameters.ts";
+import { coerceParameter, parseResolvedText, prepareParameter } from "../sdk/coerceParameter.ts";
+import { DataTypeMismatchException, MissingParameterException, StepException } from "../sdk/exceptions.ts";
+import { type Found, lookupPath, notFound } from "../template/lookupPath.ts";
+import { parseTemplate } from "../template/parseTemplate.ts";
+import { nearestNames, resolveTemplate, type TemplateScope } from "../template/resolveTemplate.ts";
+
+/** What one attempt resolves its parameters from. */
+export interface ParameterSources {
+  manifest: Pick<StepManifest, "parameters" | "stepFunctions">;
+  /** As written in the document. */
+  values: JsonObject;
+  /** Decrypted values of the run's configuration. */
+  configuration: Record<string, JsonValue>;
+  /** Application variables of the run; null = no value. */
+  appVariables: Record<string, JsonValue>;
+  /** The instance whose methods step functions are. */
+  step: object;
+  /** The joined data of all producers; may throw DataTypeMismatchException. Asked for at the first `${path}`. */
+  joined: () => unknown;
+  /** The data of each producer that saved something, in producer order. */
+  each: () => unknown[];
+}
+
+/** Reads the parameters of one attempt. */
+export interface ParameterReader {
+  /** Resolves at each call; null = no value. `lookupData` (if not null) answers `${path}` first. */
+  getParameter(name: string, lookupData?: unknown): unknown;
+  /** Throws with all missing and wrong parameters at once. */
+  validateParameterValues(): void;
+  /** The values last given for each parameter that was read, for `getParameterFromPreviousStep`. */
+  usedParameters(): Record<string, unknown>;
+}
+
+/** Resolves parameters as semantics, section 6, says: default, tokens, then the type of the kind. */
+export function createParameterReader(sources: ParameterSources): ParameterReader {
+  const { parameters } = sources.manifest;
+  const used = new Map<string, unknown>();
+  const read = (parameter: ParameterManifest, lookupData?: unknown): unknown => {
+    const value = resolveParameter(parameter, { sources, lookupData });
+    if (value === null && parameter.required && isShown(parameter, { parameters, values: sources.values })) {
+      throwParameterProblems([missing(parameter)]);
+    }
+    used.set(parameter.name, value);
+    return value;
+  };
+  return {
+    getParameter(name, lookupData) {
+      const parameter = parameters.find((candidate) => candidate.name === name);
+      if (parameter === undefined) throw undeclared(name, parameters);
+      return read(parameter, lookupData);
+    },
+    validateParameterValues: () => throwParameterProblems(checkParameters(parameters, sources.values)),
+    usedParameters: () => Object.fromEntries(used),
+  };
+}
+
+/** The value of one parameter: written or default, prepared, tokens filled in, coerced; null = no value. */
+export function resolveParameter(
+  parameter: ParameterManifest,
+  { sources, lookupData }: { sources: ParameterSources; lookupData?: unknown },
+): unknown {
+  const resolve = (raw: JsonValue): unknown => {
+    if (parameter.kind === "code") return raw;
+    const prepared = prepareParameter(parameter, raw);
+    const resolved = resolveTemplate(prepared, createScope({ parameter: parameter.name, sources, lookupData }));
+    if (typeof prepared !== "string" || typeof resolved !== "string") return resolved;
+    return parseTemplate(prepared).length > 1 ? parseResolvedText(parameter, resolved) : resolved;
+  };
+  let value = resolve(writtenValue(parameter, sources.values));
+  // A token may turn out to have no value: then the default counts as if nothing had been written.
+  if (isNoValue(parameter, value)) value = resolve(parameter.defaultValue ?? null);
+  return isNoValue(parameter, value) ? null : coerceParameter(parameter, value);
+}
+
+interface ScopeOptions {
+  parameter: string;
+  sources: ParameterSources;
+  lookupData: unknown;
+}
+
+function createScope({ parameter, sources, lookupData }: ScopeOptions): TemplateScope {
+  const { configuration, appVariables, manifest } = sources;
+  return {
+    parameter,
+    config: (name) => lookupPath(configuration, [name]),
+    appvar: (name) => lookupPath(appVariables, [name]),
+    stepFunction: (name, args) => callStepFunction(sources, { name, args }),
+    path: (segments) => findInData({ sources, lookupData }, segments),
+    names(kind) {
+      if (kind === "config") return Object.keys(configuration);
+      if (kind === "appvar") return Object.keys(appVariables);
+      if (kind === "stepFunc") return manifest.stepFunctions;
+      return [...dataOf({ sources, lookupData })].flatMap(topKeys);
+    },
+  };
+}
+
+/** Everything a `${path}` may be found in, best first. */
+function* dataOf({ sources, lookupData }: { sources: ParameterSources; lookupData: unknown }): Generator<unknown> {
+  if (lookupData !== undefined && lookupData !== null) yield lookupData;
+  try {
+    yield sources.joined();
+  } catch (error) {
+    // Data that cannot be joined is still there producer by producer.
+    if (!(error instanceof DataTypeMismatchException)) throw error;
+  }
+  yield* sources.each();
+}
+
+function findInData(from: { sources: ParameterSources; lookupData: unknown }, segments: string[]): Found {
+  for (const data of dataOf(from)) {
+    const found = lookupPath(data, segments);
+    if (found.found) return found;
+  }
+  return notFound;
+}
+
+function topKeys(data: unknown): string[] {
+  const isRecord = typeof data === "object" && data !== null && !Array.isArray(data) && !ArrayBuffer.isView(data);
+  return isRecord ? Object.keys(data).slice(0, 200) : [];
+}
+
+function callStepFunction(sources: ParameterSources, { name, args }: { name: string; args: unknown[] }): Found {
+  if (!sources.manifest.stepFunctions.includes(name)) return notFound;
+  const method: unknown = Reflect.get(sources.step, name);
+  if (typeof method !== "function") return notFound;
+  const value: unknown = method.apply(sources.step, args);
+  if (value instanceof Promise) {
+    value.catch(() => undefined);
+    throw new StepException(`Step function "${name}" returned a promise; only synchronous functions can give a value`);
+  }
+  return { found: true, value };
+}
+
+function undeclared(name: string, parameters: readonly ParameterManifest[]): MissingParameterException {
+  const nearest = nearestNames(
+    name,
+    parameters.map((parameter) => parameter.name),
+  );
+  const hint = nearest.length === 0 ? "" : ` Did you mean "${nearest[0]}"?`;
+  return new MissingParameterException(`The step class declares no parameter "${name}".${hint}`, [name]);
+}
