@@ -21,6 +21,11 @@ export const errorCatalogue = {
     exit: 3,
     help: "The document cannot be used. Each problem is listed with its place.",
   },
+  edit_does_not_apply: {
+    kind: "user",
+    exit: 2,
+    help: "The document is no longer as this edit needs it. The message names what is missing or was changed.",
+  },
   not_found: { kind: "user", exit: 4, help: "Nothing of that name exists. The list commands show what does." },
   already_exists: { kind: "user", exit: 2, help: "The name is taken. Choose another one or overwrite on purpose." },
   data_folder_in_use: {
@@ -50,6 +55,11 @@ export const errorCatalogue = {
     help: "Saved data of a step is missing or was changed. Run the application again and check the disk.",
   },
   run_not_finished: { kind: "user", exit: 2, help: "The run has not ended yet." },
+  run_too_deep: {
+    kind: "user",
+    exit: 2,
+    help: "Runs that trigger runs may be nested 16 deep. Look for an application that triggers itself.",
+  },
   key_missing: {
     kind: "operational",
     exit: 5,

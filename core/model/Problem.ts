@@ -33,6 +33,7 @@ export type ProblemCode =
   | "wrong_type"
   | "out_of_range"
   | "unknown_step_class"
+  | "broken_step_class"
   | "unknown_edge_target"
   | "self_edge"
   | "cycle"

@@ -25,6 +25,11 @@ const ownStepKeys = new Map<string, (value: JsonValue) => boolean>([
   ["routes", isRoutes],
 ]);
 
+/** Whether a key is a base key when its value has the right type and no class declares it. */
+export function isStepBaseKey(key: string): boolean {
+  return manualStepKeys.has(key) || ownStepKeys.has(key);
+}
+
 /** What a key of a step entry means for one class: a base key, a parameter, or one of our keys that became a parameter and why. */
 export type StepKeyMeaning = "base" | "parameter" | "declared" | "wrongType";
 
