@@ -1,0 +1,37 @@
+import type { Clock } from "../base/Clock.ts";
+import type { Random } from "../base/Random.ts";
+import type { ClassSources, ManifestCache } from "./ports/ClassSources.ts";
+import type { DataCodec } from "./ports/DataCodec.ts";
+import type {
+  ApplicationRepository,
+  ConfigurationRepository,
+  RunPruner,
+  RunReader,
+  SettingRepository,
+  StepClassRepository,
+} from "./ports/repositories.ts";
+import type { ManifestReader, StepCompiler } from "./ports/StepClasses.ts";
+import type { Vault } from "./ports/Vault.ts";
+
+/** Everything the use-cases need from outside. */
+export interface ServicePorts {
+  clock: Clock;
+  random: Random;
+  applications: ApplicationRepository;
+  configurations: ConfigurationRepository;
+  stepClasses: StepClassRepository;
+  settings: SettingRepository;
+  runs: RunReader;
+  pruner: RunPruner;
+  vault: Vault;
+  codec: DataCodec;
+  compiler: StepCompiler;
+  manifests: ManifestReader;
+  manifestCache: ManifestCache;
+  classSources: ClassSources;
+  /** Absolute folder of the blob files. */
+  blobFolder: string;
+}
+
+/** Author of what a person does on the command line; with accounts it becomes their name. */
+export const localUser = "local";

@@ -1,0 +1,96 @@
+import { SluiceError } from "../../base/SluiceError.ts";
+import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
+import type { Problem } from "../../model/Problem.ts";
+import { parseApplication } from "../../model/parseApplication.ts";
+import { serializeApplication } from "../../model/serializeApplication.ts";
+import { hasErrors } from "../../model/validation/validateApplication.ts";
+import { invalidDocument, nearestName } from "../failures.ts";
+import type { ApplicationSummary, StoredDocument } from "../ports/repositories.ts";
+import { localUser, type ServicePorts } from "../ServicePorts.ts";
+import type { ApplicationChecker } from "./ApplicationChecker.ts";
+import { withStepIds } from "./withStepIds.ts";
+
+export interface ApplicationImport {
+  name: string;
+  /** `draft`: it has errors and cannot run yet. */
+  result: "published" | "draft";
+  replaced: boolean;
+  /** Errors and warnings. */
+  problems: Problem[];
+}
+
+/** Use-cases of stored applications. */
+export class ApplicationService {
+  private readonly ports: Pick<ServicePorts, "applications">;
+  private readonly checker: ApplicationChecker;
+
+  constructor(ports: Pick<ServicePorts, "applications">, checker: ApplicationChecker) {
+    this.ports = ports;
+    this.checker = checker;
+  }
+
+  list(): ApplicationSummary[] {
+    return this.ports.applications.list();
+  }
+
+  /** The published document, else the draft; undefined = no such application. */
+  find(name: string): StoredDocument | undefined {
+    return this.ports.applications.findPublished(name) ?? this.ports.applications.findDraft(name, localUser);
+  }
+
+  /** As `find`; throws `not_found` with the nearest name. */
+  get(name: string): StoredDocument {
+    const found = this.find(name);
+    if (found !== undefined) return found;
+    const hint = nearestName(
+      name,
+      this.list().map((application) => application.name),
+    );
+    throw new SluiceError("not_found", `There is no application "${name}".${hint}`, { details: { name } });
+  }
+
+  /** Reads the text of a document and finds its name. Throws `invalid_document` for what is no application at all. */
+  parse(text: string, fileName: string): { name: string; document: ApplicationDocument } {
+    const parsed = parseApplication(text, { fileName });
+    if (!parsed.ok) throw invalidDocument(fileName, parsed);
+    return { name: parsed.name ?? fileName, document: parsed.document };
+  }
+
+  /**
+   * Stores a document unchanged: published when it has no errors, else as a draft with its problems listed. Runs no
+   * code of the document. Throws `invalid_document` for what is no application, `already_exists` without `overwrite`.
+   */
+  async import(text: string, options: { fileName: string; overwrite: boolean }): Promise<ApplicationImport> {
+    const { name, document } = this.parse(text, options.fileName);
+    const replaced = this.find(name) !== undefined;
+    if (replaced && !options.overwrite) {
+      throw new SluiceError(
+        "already_exists",
+        `There is an application "${name}" already. Import it with --overwrite.`,
+        {
+          details: { name },
+        },
+      );
+    }
+    const problems = await this.checker.check({ document });
+    if (hasErrors(problems)) {
+      await this.ports.applications.saveDraft(name, { document, user: localUser });
+      return { name, result: "draft", replaced, problems };
+    }
+    const comment = `Imported from ${options.fileName}`;
+    await this.ports.applications.publish(name, { document, author: localUser, comment });
+    return { name, result: "published", replaced, problems };
+  }
+
+  /** The text of a document, byte-stable; `layout` writes the ids of the steps into it. Throws `not_found`. */
+  export(name: string, options: { layout: boolean }): string {
+    const { document, stepIds } = this.get(name);
+    return serializeApplication(options.layout ? withStepIds(document, stepIds) : document);
+  }
+
+  /** Throws `not_found`. */
+  async delete(name: string): Promise<void> {
+    this.get(name);
+    await this.ports.applications.delete(name);
+  }
+}

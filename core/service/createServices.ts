@@ -1,0 +1,48 @@
+import type { Engine } from "../engine/Engine.ts";
+import type { Secrets } from "../engine/ports/EnginePorts.ts";
+import type { RunStore } from "../engine/ports/RunStore.ts";
+import { ApplicationChecker } from "./applications/ApplicationChecker.ts";
+import { ApplicationService } from "./applications/ApplicationService.ts";
+import { ConfigurationService } from "./configurations/ConfigurationService.ts";
+import { RunPlanner } from "./runs/RunPlanner.ts";
+import { RunQueries } from "./runs/RunQueries.ts";
+import { RunService } from "./runs/RunService.ts";
+import type { ServicePorts } from "./ServicePorts.ts";
+import { createSecrets } from "./secrets/createSecrets.ts";
+import { StepClassService } from "./stepClasses/StepClassService.ts";
+
+/** The use-cases that need no engine: all of them for a reader of a data folder. */
+export interface Services {
+  applications: ApplicationService;
+  checker: ApplicationChecker;
+  configurations: ConfigurationService;
+  stepClasses: StepClassService;
+  queries: RunQueries;
+  secrets: Secrets;
+  /** Plans runs; also the engine's port for child runs. */
+  planner: RunPlanner;
+}
+
+export function createServices(ports: ServicePorts): Services {
+  const configurations = new ConfigurationService(ports);
+  const stepClasses = new StepClassService(ports);
+  const checker = new ApplicationChecker(ports, stepClasses);
+  const secrets = createSecrets(ports);
+  return {
+    applications: new ApplicationService(ports, checker),
+    checker,
+    configurations,
+    stepClasses,
+    queries: new RunQueries(ports, secrets),
+    secrets,
+    planner: new RunPlanner({ ports, checker, configurations, stepClasses }),
+  };
+}
+
+/** The use-cases that start and stop runs. */
+export function createRunService(
+  services: Services,
+  rest: { ports: ServicePorts; engine: Engine; store: RunStore },
+): RunService {
+  return new RunService({ ...services, ...rest });
+}

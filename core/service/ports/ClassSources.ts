@@ -1,0 +1,28 @@
+import type { StepManifest } from "../../model/StepManifest.ts";
+
+/** A TypeScript file that may hold a step class: of a built-in pack, or of a folder given for this process. */
+export interface ClassSource {
+  /** The file's name without its ending. */
+  file: string;
+  /** The pack that holds it; undefined = a folder of the user. */
+  syncpack: string | undefined;
+  /** Absolute path. */
+  path: string;
+  /** For messages: `SyncPack base_steps_syncpack`, or the folder. */
+  owner: string;
+}
+
+/** Finds and reads the files of step classes. */
+export interface ClassSources {
+  /** Present on each call: files may come and go. */
+  list(): ClassSource[];
+  /** Throws `not_found`. */
+  read(path: string): Promise<string>;
+}
+
+/** Remembers manifests by the hash of the compiled class, so that a second start loads no class only to describe it. */
+export interface ManifestCache {
+  find(hash: string): StepManifest | undefined;
+  /** Never fails: a cache that cannot be written only costs time. */
+  save(manifest: StepManifest): void;
+}

@@ -1,0 +1,164 @@
+import { createRunId } from "../../base/ids.ts";
+import { type JsonObject, ownValue } from "../../base/json.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
+import type { ChildPlanner, PlannedRun } from "../../engine/ports/EnginePorts.ts";
+import type { RunPlan } from "../../engine/ports/RunStore.ts";
+import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
+import { toBoolean } from "../../model/baseValues.ts";
+import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
+import type { Problem } from "../../model/Problem.ts";
+import type { TriggeredBy } from "../../model/RunRecord.ts";
+import { readText } from "../../model/readApplication.ts";
+import { readConfiguration } from "../../model/readConfiguration.ts";
+import { hasErrors } from "../../model/validation/validateApplication.ts";
+import type { ApplicationChecker } from "../applications/ApplicationChecker.ts";
+import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
+import { invalidDocument, nearestName } from "../failures.ts";
+import { localUser, type ServicePorts } from "../ServicePorts.ts";
+import { inheritSecrets } from "../secrets/createSecrets.ts";
+import { loadClasses } from "../stepClasses/loadClasses.ts";
+import type { StepClassService } from "../stepClasses/StepClassService.ts";
+
+/** Deepest chain of runs that trigger runs (semantics, section 8). */
+const deepest = 16;
+
+/** All that a person, a schedule or a step chooses about a run. */
+export interface RunRequest {
+  name: string;
+  document: ApplicationDocument;
+  /** Of a stored application. */
+  stepIds?: Record<string, string>;
+  /** Sealed; used instead of the aligned one. */
+  configuration?: ConfigurationDocument | undefined;
+  /** Run-time parameters; unknown names become variables of the run. */
+  parameters: JsonObject;
+  queue?: string | undefined;
+  logLevel: number;
+  workers?: number | undefined;
+  triggeredBy: TriggeredBy;
+  /** What a run takes over from the one it replays, re-runs or is triggered by. */
+  origin?: Partial<Pick<RunPlan, "wrappedDataKey" | "inheritedSecrets" | "pins">> & {
+    depth?: number;
+    replayOf?: string;
+  };
+}
+
+interface Parts {
+  ports: Pick<ServicePorts, "clock" | "random" | "vault" | "applications">;
+  checker: ApplicationChecker;
+  configurations: ConfigurationService;
+  stepClasses: StepClassService;
+}
+
+/** Makes runs ready to be accepted: checks everything at once and fixes all that the run will use (semantics, section 8). */
+export class RunPlanner implements ChildPlanner {
+  private readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /** Throws `invalid_document` with all problems. The warnings come back. */
+  async prepare(request: RunRequest): Promise<PlannedRun & { warnings: Problem[] }> {
+    const { document } = request;
+    const { checker, stepClasses } = this.parts;
+    const loaded = await loadClasses(document, stepClasses);
+    const configuration = request.configuration ?? this.findAligned(document);
+    const problems = await checker.check({ document, configuration, parameters: request.parameters, loaded });
+    if (hasErrors(problems)) throw invalidDocument(request.name, { problems });
+    await stepClasses.keep(loaded.classes.values());
+    const classes: RunPlan["classes"] = {};
+    for (const [key, { reference, manifest }] of loaded.classes) classes[key] = { reference, manifest };
+    const warnings = problems.filter((problem) => problem.severity === "warning");
+    return { ...this.compose(request, { classes, configuration }), warnings };
+  }
+
+  /** Implements the engine's port: a run of a published application, for a step that triggers it. */
+  async plan(...[request, parent]: Parameters<ChildPlanner["plan"]>): Promise<PlannedRun> {
+    const { record, plan, key, stepName, awaited } = parent;
+    if (record.depth >= deepest) {
+      throw new SluiceError(
+        "wrong_use",
+        `Runs trigger runs ${deepest} levels deep; "${request.application}" would be one more.`,
+      );
+    }
+    const stored = this.parts.ports.applications.findPublished(request.application);
+    if (stored === undefined) throw this.notPublished(request.application);
+    const configuration =
+      request.configuration === undefined ? undefined : this.parts.configurations.get(request.configuration);
+    return this.prepare({
+      name: request.application,
+      document: stored.document,
+      stepIds: stored.stepIds,
+      configuration,
+      parameters: request.parameters,
+      queue: request.queue,
+      logLevel: record.logLevel,
+      workers: plan.workers,
+      triggeredBy: { kind: "RUN", runId: record.id, stepRunId: key.stepRunId, stepName, awaited },
+      origin: {
+        depth: record.depth + 1,
+        wrappedDataKey: plan.wrappedDataKey,
+        inheritedSecrets: inheritSecrets(plan, this.parts.ports.vault),
+      },
+    });
+  }
+
+  private compose(
+    request: RunRequest,
+    fixed: { classes: RunPlan["classes"]; configuration: ConfigurationDocument | undefined },
+  ): PlannedRun {
+    const { document, origin = {} } = request;
+    const { clock, random, vault } = this.parts.ports;
+    return {
+      record: {
+        id: createRunId({ clock, random }),
+        appName: request.name,
+        state: "PENDING",
+        warning: false,
+        queue: request.queue ?? readText(document, "queue") ?? "default",
+        configuration: fixed.configuration && readConfiguration(fixed.configuration).name,
+        logLevel: request.logLevel,
+        triggeredBy: request.triggeredBy,
+        depth: origin.depth ?? 0,
+        acceptedAt: clock.now(),
+        startedAt: undefined,
+        finishedAt: undefined,
+        kept: false,
+        generateReport: toBoolean(ownValue(document, "generate_report")) ?? false,
+        ...(origin.replayOf === undefined ? {} : { replayOf: origin.replayOf }),
+      },
+      plan: {
+        document,
+        classes: fixed.classes,
+        configuration: fixed.configuration,
+        parameters: request.parameters,
+        wrappedDataKey: origin.wrappedDataKey ?? vault.createDataKey(),
+        inheritedSecrets: origin.inheritedSecrets ?? [],
+        stepIds: request.stepIds ?? {},
+        pins: origin.pins ?? {},
+        workers: request.workers,
+      },
+    };
+  }
+
+  private findAligned(document: ApplicationDocument): ConfigurationDocument | undefined {
+    const name = readText(document, "configuration");
+    return name === undefined ? undefined : this.parts.configurations.find(name);
+  }
+
+  private notPublished(name: string): SluiceError {
+    const { applications } = this.parts.ports;
+    if (applications.findDraft(name, localUser) !== undefined) {
+      return new SluiceError(
+        "not_found",
+        `The application "${name}" is only a draft: it has errors. "sluice validate ${name}" lists them.`,
+        { details: { name } },
+      );
+    }
+    const names = applications.list().map((application) => application.name);
+    return new SluiceError("not_found", `There is no application "${name}".${nearestName(name, names)}`, {
+      details: { name },
+    });
+  }
+}

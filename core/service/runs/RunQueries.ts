@@ -1,0 +1,91 @@
+import { maskJson } from "../../base/createMasker.ts";
+import type { JsonValue } from "../../base/json.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
+import { toTypedJson } from "../../base/typedJson.ts";
+import type { RunSecrets, Secrets } from "../../engine/ports/EnginePorts.ts";
+import type { LogLine, ReportRow, RunRecord, StepRunRecord } from "../../model/RunRecord.ts";
+import { nearestName } from "../failures.ts";
+import type { LogFilter, RunFilter } from "../ports/repositories.ts";
+import type { ServicePorts } from "../ServicePorts.ts";
+import { type RunResult, toRunResult } from "./toRunResult.ts";
+
+/** What a step saved, for a person: typed JSON with every secret masked. */
+export type StepData = { kind: "none" } | { kind: "pruned" } | { kind: "data"; data: JsonValue };
+
+/** What is read of runs. Changes and executes nothing. */
+export class RunQueries {
+  private readonly ports: Pick<ServicePorts, "runs" | "codec" | "blobFolder">;
+  private readonly secrets: Secrets;
+
+  constructor(ports: Pick<ServicePorts, "runs" | "codec" | "blobFolder">, secrets: Secrets) {
+    this.ports = ports;
+    this.secrets = secrets;
+  }
+
+  list(filter: RunFilter): RunRecord[] {
+    return this.ports.runs.list(filter);
+  }
+
+  countUnfinished(): number {
+    return this.ports.runs.countUnfinished();
+  }
+
+  /** `last` is the newest run. Throws `not_found`. */
+  get(runId: string): RunRecord {
+    const found = runId === "last" ? this.list({ limit: 1 })[0] : this.ports.runs.find(runId);
+    if (found !== undefined) return found;
+    throw new SluiceError("not_found", `There is no run "${runId}". "sluice runs" lists them.`, {
+      details: { run: runId },
+    });
+  }
+
+  /** In the order of the document. */
+  stepRuns(runId: string): StepRunRecord[] {
+    return this.ports.runs.stepRuns(runId);
+  }
+
+  /** Throws `not_found` with the nearest name. */
+  getStepRun(runId: string, step: string): StepRunRecord {
+    const stepRuns = this.stepRuns(runId);
+    const found = stepRuns.find((stepRun) => stepRun.name === step || stepRun.id === step);
+    if (found !== undefined) return found;
+    const names = stepRuns.map((stepRun) => stepRun.name);
+    throw new SluiceError("not_found", `The run has no step "${step}".${nearestName(step, names)}`, {
+      details: { step },
+    });
+  }
+
+  logs(runId: string, filter: LogFilter): LogLine[] {
+    return this.ports.runs.logs(runId, filter);
+  }
+
+  report(runId: string): ReportRow[] {
+    return this.ports.runs.report(runId);
+  }
+
+  /** Throws `key_missing` when the key of the data folder is not the one it was saved with. */
+  stepData(stepRun: StepRunRecord): StepData {
+    return this.readData(stepRun, () => this.secrets.open(this.ports.runs.plan(stepRun.runId)));
+  }
+
+  /** The whole run with the data of its steps. Throws `not_found`, `key_missing`. */
+  result(runId: string): RunResult {
+    const run = this.get(runId);
+    let opened: RunSecrets | undefined;
+    const open = (): RunSecrets => {
+      opened ??= this.secrets.open(this.ports.runs.plan(run.id));
+      return opened;
+    };
+    const steps = this.stepRuns(run.id).map((stepRun) => ({ stepRun, data: this.readData(stepRun, open) }));
+    return toRunResult(run, steps);
+  }
+
+  private readData(stepRun: StepRunRecord, open: () => RunSecrets): StepData {
+    if (stepRun.data === undefined) return { kind: "none" };
+    const stored = this.ports.runs.output(stepRun.id);
+    if (stored === undefined) return { kind: "pruned" };
+    const { dataKey, mask } = open();
+    const value = this.ports.codec.decode(stored, { dataKey, blobFolder: this.ports.blobFolder });
+    return { kind: "data", data: maskJson(toTypedJson(value), mask) };
+  }
+}

@@ -1,0 +1,193 @@
+import { isJsonObject, type JsonObject } from "../../base/json.ts";
+import { isSluiceError } from "../../base/SluiceError.ts";
+import type { Engine, ReusedSteps } from "../../engine/Engine.ts";
+import type { RunPlan, RunStore } from "../../engine/ports/RunStore.ts";
+import { classKey } from "../../engine/ports/RunStore.ts";
+import { toApplicationName } from "../../model/applicationName.ts";
+import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
+import type { Problem } from "../../model/Problem.ts";
+import type { RunRecord } from "../../model/RunRecord.ts";
+import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
+import type { ServicePorts } from "../ServicePorts.ts";
+import type { StepClassService } from "../stepClasses/StepClassService.ts";
+import { planRerun } from "./planRerun.ts";
+import type { RunPlanner, RunRequest } from "./RunPlanner.ts";
+import type { RunQueries } from "./RunQueries.ts";
+import { revokeDeadRun } from "./revokeDeadRun.ts";
+
+/** A run that is on disk, with the warnings about its document. */
+export interface AcceptedRun {
+  run: RunRecord;
+  warnings: Problem[];
+}
+
+/** A step class to run alone. */
+export interface StepRunRequest {
+  file: string;
+  syncpack?: string | undefined;
+  parameters: JsonObject;
+  /** What the step sees as the data of its producer; absent = it has none. */
+  input?: { value: unknown };
+  configuration?: ConfigurationDocument | undefined;
+  logLevel: number;
+}
+
+interface Parts {
+  ports: Pick<ServicePorts, "clock" | "runs" | "pruner" | "codec" | "vault" | "blobFolder">;
+  planner: RunPlanner;
+  queries: RunQueries;
+  configurations: ConfigurationService;
+  stepClasses: StepClassService;
+  engine: Engine;
+  store: RunStore;
+}
+
+/** Use-cases that start, stop and change runs. */
+export class RunService {
+  private readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /** Resolves when the run is on disk. Throws `invalid_document` with all problems before anything is stored. */
+  async start(request: RunRequest, reused?: ReusedSteps): Promise<AcceptedRun> {
+    const { warnings, ...planned } = await this.parts.planner.prepare(request);
+    return { run: await this.parts.engine.accept(planned, reused), warnings };
+  }
+
+  /** The same document, variables and queue with present configuration and step code. Throws `not_found`. */
+  async replay(runId: string): Promise<AcceptedRun> {
+    return this.start(this.repeat(runId, { isSameKey: false }));
+  }
+
+  /** Runs the chosen steps and all downstream, and takes over the rest. Throws `not_found`, `run_not_finished`, `outputs_expired`. */
+  async rerun(runId: string, from: string[]): Promise<AcceptedRun> {
+    const { queries, ports } = this.parts;
+    const record = queries.get(runId);
+    const reused = planRerun(from, { record, plan: ports.runs.plan(record.id), reader: ports.runs });
+    return this.start(this.repeat(record.id, { isSameKey: true }), reused);
+  }
+
+  /** Runs one step class with the given parameters and input; nothing upstream runs. Throws `not_found`. */
+  async startStep(request: StepRunRequest): Promise<AcceptedRun & { step: string }> {
+    const { planner, engine } = this.parts;
+    const { file, syncpack, input } = request;
+    const { reference } = await this.parts.stepClasses.load(file, syncpack);
+    const entry: JsonObject = {
+      ...request.parameters,
+      name: file,
+      file,
+      ...(syncpack === undefined ? {} : { syncpack }),
+    };
+    const document: JsonObject = { name: toApplicationName(file), app_variables: [], steps: [entry] };
+    const { warnings, record, plan } = await planner.prepare({
+      name: toApplicationName(file),
+      document,
+      configuration: request.configuration,
+      parameters: {},
+      logLevel: request.logLevel,
+      triggeredBy: { kind: "USER" },
+    });
+    const full = input === undefined ? plan : await this.withInput(plan, { value: input.value, reference });
+    return { run: await engine.accept({ record, plan: full }), warnings, step: file };
+  }
+
+  /** Resolves with the ended run. */
+  finished(runId: string): Promise<RunRecord> {
+    return this.parts.engine.finished(runId);
+  }
+
+  /** Stops a run, also one that was left unfinished by a process that is gone. Nothing happens to an ended one. Throws `not_found`. */
+  async revoke(runId: string): Promise<RunRecord> {
+    const { engine, queries, store, ports } = this.parts;
+    const record = queries.get(runId);
+    if (record.finishedAt !== undefined) return record;
+    try {
+      await engine.revoke(record.id);
+    } catch (error) {
+      if (!isSluiceError(error, "not_found")) throw error;
+      await revokeDeadRun(record.id, { store, clock: ports.clock });
+    }
+    return queries.get(record.id);
+  }
+
+  /** Takes up every unfinished run of the folder. Resolves with their ids. */
+  resume(): Promise<string[]> {
+    return this.parts.engine.recover();
+  }
+
+  /** A kept run is never pruned. Throws `not_found`. */
+  async keep(runId: string, kept: boolean): Promise<void> {
+    await this.parts.ports.pruner.keep(this.parts.queries.get(runId).id, kept);
+  }
+
+  /** The queue a run waits for that has no capacity, or undefined. */
+  stalledQueue(runId: string): string | undefined {
+    return this.parts.engine.stalledRuns().find((stalled) => stalled.runId === runId)?.queue;
+  }
+
+  private repeat(runId: string, { isSameKey }: { isSameKey: boolean }): RunRequest {
+    const { queries, ports, configurations } = this.parts;
+    const record = queries.get(runId);
+    const plan = ports.runs.plan(record.id);
+    // Pinned data rests under the data key of the run it was made for.
+    const needsKey = isSameKey || Object.keys(plan.pins).length > 0;
+    return {
+      name: record.appName,
+      document: plan.document,
+      stepIds: plan.stepIds,
+      configuration:
+        record.configuration === undefined
+          ? undefined
+          : (configurations.find(record.configuration) ?? plan.configuration),
+      parameters: plan.parameters,
+      queue: record.queue,
+      logLevel: record.logLevel,
+      workers: plan.workers,
+      triggeredBy: { kind: "USER" },
+      origin: {
+        replayOf: record.id,
+        inheritedSecrets: plan.inheritedSecrets,
+        pins: plan.pins,
+        ...(needsKey ? { wrappedDataKey: plan.wrappedDataKey } : {}),
+      },
+    };
+  }
+
+  /** Puts a step in front whose output is given, so that the class sees its input as in an application. */
+  private async withInput(
+    plan: RunPlan,
+    { value, reference }: { value: unknown; reference: RunPlan["classes"][string]["reference"] },
+  ): Promise<RunPlan> {
+    const { codec, vault, blobFolder } = this.parts.ports;
+    const [entry] = Array.isArray(plan.document.steps) ? plan.document.steps : [];
+    if (!isJsonObject(entry)) return plan;
+    const stored = await codec.encode(value, { dataKey: vault.unwrapDataKey(plan.wrappedDataKey), blobFolder });
+    const steps = [
+      { name: inputStep, file: inputStep },
+      { ...entry, data_from: [inputStep] },
+    ];
+    return {
+      ...plan,
+      document: { ...plan.document, steps },
+      classes: { ...plan.classes, [classKey(inputStep, undefined)]: { reference, manifest: inputManifest } },
+      pins: { [inputStep]: stored },
+    };
+  }
+}
+
+/** Name of the step that stands for the given input of a single step run. */
+export const inputStep = "input";
+
+const inputManifest: RunPlan["classes"][string]["manifest"] = {
+  file: inputStep,
+  friendlyName: "Input",
+  description: "The input given to a single step run. Its code never runs.",
+  version: "1.0.0",
+  type: "standard",
+  parameters: [],
+  stepFunctions: [],
+  usesPreviousParameters: false,
+  hash: "",
+};

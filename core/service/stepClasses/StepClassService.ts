@@ -1,0 +1,196 @@
+import { SluiceError } from "../../base/SluiceError.ts";
+import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
+import type { StepManifest } from "../../model/StepManifest.ts";
+import { nearestName } from "../failures.ts";
+import type { ClassSource } from "../ports/ClassSources.ts";
+import type { StepClassVersion } from "../ports/repositories.ts";
+import type { ServicePorts } from "../ServicePorts.ts";
+
+type Ports = Pick<ServicePorts, "clock" | "stepClasses" | "compiler" | "manifests" | "manifestCache" | "classSources">;
+
+/** A step class ready to be used by a run. */
+export interface LoadedClass {
+  reference: ClassReference;
+  manifest: StepManifest;
+  source: string;
+  compiled: string;
+  /** Who holds it: a pack, a folder, or the data folder. */
+  owner: string;
+}
+
+/** One line of the list of step classes; `problem` says why a file cannot be used. */
+export type StepClassEntry =
+  | { file: string; syncpack: string | undefined; owner: string; manifest: StepManifest }
+  | { file: string; syncpack: string | undefined; owner: string; manifest: undefined; problem: SluiceError };
+
+const ownClasses = "your own step classes";
+
+/** Use-cases of step classes: those of the built-in packs, of folders given for this process, and the user's own. */
+export class StepClassService {
+  private readonly ports: Ports;
+  private checked: Promise<void> | undefined;
+
+  constructor(ports: Ports) {
+    this.ports = ports;
+  }
+
+  /**
+   * Loads a class by the words of a step entry. Throws `not_found`, `compile_failed`, `step_class_invalid`, and
+   * `already_exists` when two owners hold a class of one name.
+   */
+  async load(file: string, syncpack: string | undefined): Promise<LoadedClass> {
+    this.checked ??= this.assertUnique();
+    await this.checked;
+    const source = this.findSource(file, syncpack);
+    if (source !== undefined) return this.loadSource(source);
+    const version = syncpack === undefined ? this.ports.stepClasses.find(file) : undefined;
+    if (version !== undefined) return this.loadVersion(version);
+    throw this.unknown(file, syncpack);
+  }
+
+  /** Every class by name; a helper module in a folder is none. */
+  async list(): Promise<StepClassEntry[]> {
+    const entries = await Promise.all(this.ports.classSources.list().map((source) => this.describeSource(source)));
+    const stored = this.ports.stepClasses.list().map(({ file, syncpack, manifest }) => ({
+      file,
+      syncpack,
+      owner: ownClasses,
+      manifest,
+    }));
+    const known = entries.filter((entry) => entry !== undefined);
+    return [...known, ...stored].sort((a, b) => (a.file < b.file ? -1 : 1));
+  }
+
+  /** Names of all classes, without loading any. */
+  listNames(): string[] {
+    const files = this.ports.classSources.list().map((source) => source.file);
+    return [...new Set([...files, ...this.ports.stepClasses.list().map((version) => version.file)])].sort();
+  }
+
+  /**
+   * Takes a file over into the data folder. Undefined: it holds no step class. Throws `already_exists` for the name of
+   * another owner's class, or of an own one that differs without `overwrite`.
+   */
+  async import(
+    path: string,
+    options: { overwrite: boolean },
+  ): Promise<{ file: string; result: "added" | "replaced" | "unchanged" } | undefined> {
+    const text = await this.ports.classSources.read(path);
+    if (!hasDefaultExport(text)) return undefined;
+    const { reference, source, compiled } = await this.ports.compiler.compile({ path, syncpack: undefined });
+    const { file } = reference;
+    const other = this.ports.classSources
+      .list()
+      .find((candidate) => candidate.file === file && candidate.path !== path);
+    if (other !== undefined && (await this.isClass(other))) throw conflict(file, other.owner, path);
+    const present = this.ports.stepClasses.find(file);
+    if (present?.hash === reference.hash) return { file, result: "unchanged" };
+    if (present !== undefined && !options.overwrite) {
+      throw new SluiceError("already_exists", `There is a step class "${file}" already. Import it with --overwrite.`, {
+        details: { file },
+      });
+    }
+    const manifest = await this.describe(reference);
+    await this.ports.stepClasses.save(this.toVersion({ reference, source, compiled, manifest }), { current: true });
+    return { file, result: present === undefined ? "added" : "replaced" };
+  }
+
+  /** Stores the versions a run will use, so that its retries and recovery use exactly these (semantics, section 8). */
+  async keep(classes: Iterable<LoadedClass>): Promise<void> {
+    for (const loaded of classes) {
+      if (this.ports.stepClasses.findByHash(loaded.reference.hash) !== undefined) continue;
+      await this.ports.stepClasses.save(this.toVersion(loaded), { current: false });
+    }
+  }
+
+  /** Refuses two classes of one name, naming both owners. */
+  private async assertUnique(): Promise<void> {
+    const sources = this.ports.classSources.list();
+    // The packs are ours, and an own class was checked against them when it was imported: only folders can bring doubles.
+    if (sources.every((source) => source.syncpack !== undefined)) return;
+    const owners = new Map<string, ClassSource>();
+    for (const source of sources) {
+      const first = owners.get(source.file);
+      if (first === undefined) owners.set(source.file, source);
+      else if (await this.areRivals(first, source)) throw conflict(source.file, first.owner, source.owner);
+    }
+    for (const version of this.ports.stepClasses.list()) {
+      const source = owners.get(version.file);
+      if (source === undefined || !(await this.isClass(source))) continue;
+      if ((await this.ports.classSources.read(source.path)) === version.source) continue;
+      throw conflict(version.file, source.owner, ownClasses);
+    }
+  }
+
+  private async areRivals(a: ClassSource, b: ClassSource): Promise<boolean> {
+    if (a.path === b.path || (a.syncpack !== undefined && b.syncpack !== undefined)) return false;
+    return (await this.isClass(a)) && (await this.isClass(b));
+  }
+
+  private async isClass(source: ClassSource): Promise<boolean> {
+    return hasDefaultExport(await this.ports.classSources.read(source.path));
+  }
+
+  private findSource(file: string, syncpack: string | undefined): ClassSource | undefined {
+    return this.ports.classSources
+      .list()
+      .find((source) => source.file === file && (syncpack === undefined || source.syncpack === syncpack));
+  }
+
+  private async loadSource(source: ClassSource): Promise<LoadedClass> {
+    const compiled = await this.ports.compiler.compile({ path: source.path, syncpack: source.syncpack });
+    return { ...compiled, manifest: await this.describe(compiled.reference), owner: source.owner };
+  }
+
+  private async loadVersion(version: StepClassVersion): Promise<LoadedClass> {
+    const { manifest, source, compiled } = version;
+    return { reference: await this.ports.compiler.restore(version), manifest, source, compiled, owner: ownClasses };
+  }
+
+  private async describe(reference: ClassReference): Promise<StepManifest> {
+    const known = this.ports.manifestCache.find(reference.hash);
+    const manifest = known ?? (await this.ports.manifests.describe(reference));
+    if (known === undefined) this.ports.manifestCache.save(manifest);
+    const { syncpack: _, ...rest } = manifest;
+    const pack = reference.syncpack === undefined ? {} : { syncpack: reference.syncpack };
+    return { ...rest, ...pack, file: reference.file };
+  }
+
+  private async describeSource(source: ClassSource): Promise<StepClassEntry | undefined> {
+    const { file, syncpack, owner } = source;
+    try {
+      if (!(await this.isClass(source))) return undefined;
+      return { file, syncpack, owner, manifest: (await this.loadSource(source)).manifest };
+    } catch (error) {
+      if (!(error instanceof SluiceError) || error.kind === "bug") throw error;
+      return { file, syncpack, owner, manifest: undefined, problem: error };
+    }
+  }
+
+  private toVersion(loaded: Omit<LoadedClass, "owner">): StepClassVersion {
+    const { reference, source, compiled, manifest } = loaded;
+    const { file, syncpack, hash, originFolder } = reference;
+    return { file, syncpack, hash, source, compiled, originFolder, manifest, createdAt: this.ports.clock.now() };
+  }
+
+  private unknown(file: string, syncpack: string | undefined): SluiceError {
+    const pack = syncpack === undefined ? "" : ` in the SyncPack "${syncpack}"`;
+    const hint = nearestName(file, this.listNames());
+    return new SluiceError("not_found", `There is no step class "${file}"${pack}.${hint}`, {
+      details: { file, ...(syncpack === undefined ? {} : { syncpack }) },
+    });
+  }
+}
+
+function conflict(file: string, first: string, second: string): SluiceError {
+  return new SluiceError(
+    "already_exists",
+    `The step class "${file}" exists twice: in ${first} and in ${second}. Rename one of them.`,
+    { details: { file, owners: [first, second] } },
+  );
+}
+
+/** Modules without one are helpers of a class; compiling them would only cost time. */
+function hasDefaultExport(source: string): boolean {
+  return /\bexport\s+default\b|\bas\s+default\b/.test(source);
+}
