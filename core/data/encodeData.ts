@@ -1,11 +1,10 @@
-import { DataNotSerializableException } from "../base/DataNotSerializableException.ts";
 import type { DataSummary } from "../model/RunRecord.ts";
 import type { StoredData } from "../model/StoredData.ts";
 import { BlobWriter } from "./BlobWriter.ts";
 import type { BlobLayout } from "./blobFormat.ts";
 import { inferSchema } from "./inferSchema.ts";
 import { inlineBytes, sealInline } from "./inlineData.ts";
-import { type Inspection, inspectValue, pieceBytes, refusal } from "./inspectValue.ts";
+import { type Inspection, inspectValue, isStackOverflow, pieceBytes, refusal, tooDeep } from "./inspectValue.ts";
 import { OutputLimit } from "./OutputLimit.ts";
 import { isBuiltIn } from "./unserializable.ts";
 import { toValueBytes } from "./valueBytes.ts";
@@ -62,7 +61,7 @@ function serialize(value: unknown): Buffer {
   try {
     return toValueBytes(value);
   } catch (error) {
-    if (error instanceof RangeError) throw new DataNotSerializableException("$ is nested too deeply", "$");
+    if (isStackOverflow(error)) throw tooDeep();
     throw refusal(value, `cannot be saved: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

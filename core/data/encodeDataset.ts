@@ -5,7 +5,7 @@ import type { EncodeOptions } from "./encodeData.ts";
 import { joinFrames } from "./frames.ts";
 import { SchemaSample } from "./inferSchema.ts";
 import { sealInline } from "./inlineData.ts";
-import { assertSerializable, pieceBytes, pieceCount, refusal } from "./inspectValue.ts";
+import { assertSerializable, isStackOverflow, pieceBytes, pieceCount, refusal, tooDeep } from "./inspectValue.ts";
 import { OutputLimit } from "./OutputLimit.ts";
 import { toValueBytes } from "./valueBytes.ts";
 
@@ -101,6 +101,7 @@ function serializeRow(row: unknown, position: number): Buffer {
   try {
     return toValueBytes(row);
   } catch (error) {
+    if (isStackOverflow(error)) throw tooDeep();
     throw refusal(row, `(row ${position}) cannot be saved: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -32,9 +32,17 @@ export function inspectValue(value: unknown): Inspection {
     return { bytes: walk.bytes, pieces };
   } catch (error) {
     if (error === refused) throw refusal(value, "holds something that cannot be saved");
-    if (error instanceof RangeError) throw new DataNotSerializableException("$ is nested too deeply", "$");
-    throw error;
+    throw isStackOverflow(error) ? tooDeep() : error;
   }
+}
+
+/** What the engine throws for a value that is nested deeper than its stack. */
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message === "Maximum call stack size exceeded";
+}
+
+export function tooDeep(): DataNotSerializableException {
+  return new DataNotSerializableException("$ is nested too deeply", "$");
 }
 
 /** The exception for a value that the check or the serialiser refused. */
