@@ -1,0 +1,37 @@
+import type { RunStore } from "../engine/ports/RunStore.ts";
+import type {
+  ApplicationRepository,
+  CacheRepository,
+  ConfigurationRepository,
+  RunPruner,
+  RunReader,
+  SettingRepository,
+  StepClassRepository,
+} from "../service/ports/repositories.ts";
+import type { Vault } from "../service/ports/Vault.ts";
+import type { SampleRepository } from "./catalogue/createSampleRepository.ts";
+import type { WorkerJournal } from "./createWorkerJournal.ts";
+import type { DataFolder } from "./dataFolder.ts";
+
+/** An open data folder. Reads are synchronous and see what is committed; writes resolve when they are on disk. */
+export interface Store {
+  folder: DataFolder;
+  mode: "owner" | "reader";
+  runs: RunStore;
+  reader: RunReader;
+  pruner: RunPruner;
+  applications: ApplicationRepository;
+  configurations: ConfigurationRepository;
+  stepClasses: StepClassRepository;
+  settings: SettingRepository;
+  cache: CacheRepository;
+  samples: SampleRepository;
+  workers: WorkerJournal;
+  vault: Vault;
+  /** What is wrong with the database; empty = nothing. Reads all of it. */
+  integrityCheck(): string[];
+  /** Moves the write-ahead log into the database. */
+  checkpoint(): Promise<void>;
+  /** Waits for what is being written, then gives the folder free. */
+  close(): Promise<void>;
+}

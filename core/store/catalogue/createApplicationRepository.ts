@@ -1,0 +1,190 @@
+import { createHash } from "node:crypto";
+import type { Clock } from "../../base/Clock.ts";
+import { createUuid } from "../../base/ids.ts";
+import { type JsonValue, ownValue } from "../../base/json.ts";
+import type { Random } from "../../base/Random.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
+import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
+import type { ApplicationRepository, ApplicationSummary, StoredDocument } from "../../service/ports/repositories.ts";
+import { type Connection, lazyStatement } from "../connect.ts";
+import type { StoreWriter } from "../StoreWriter.ts";
+import type { Write } from "../writer/writeStatements.ts";
+import { assignStepIds } from "./assignStepIds.ts";
+import { createSequence } from "./createSequence.ts";
+
+interface DocumentRow {
+  revision: number;
+  document: string;
+  step_ids: string;
+  author: string;
+  comment: string;
+  created_at: number;
+  logic_hash: string;
+  layout_hash: string;
+}
+
+export interface ApplicationRepositoryOptions {
+  connection: Connection;
+  writer: StoreWriter;
+  clock: Clock;
+  random: Random;
+}
+
+/** Applications with published revisions and a draft for each user. Changes are made one after another. */
+export function createApplicationRepository(options: ApplicationRepositoryOptions): ApplicationRepository {
+  const { connection, writer, clock, random } = options;
+  const sql = (text: string) => lazyStatement(connection, text);
+  const inOrder = createSequence();
+  const summaries = sql(`SELECT a.name, a.revision, a.updated_at AS updatedAt, count(d.user) AS drafts,
+      coalesce(r.friendly_name, max(d.friendly_name), '') AS friendlyName, coalesce(r.steps, max(d.steps), 0) AS steps
+    FROM applications a LEFT JOIN application_revisions r ON r.application = a.n AND r.revision = a.revision
+    LEFT JOIN drafts d ON d.application = a.n GROUP BY a.n ORDER BY a.name`);
+  const columns = "t.revision, t.document, t.step_ids, t.logic_hash, t.layout_hash, t.created_at";
+  const published = sql(`SELECT ${columns}, t.author, t.comment FROM applications a
+    JOIN application_revisions t ON t.application = a.n AND t.revision = a.revision WHERE a.name = ?`);
+  const revision = sql(`SELECT ${columns}, t.author, t.comment FROM applications a
+    JOIN application_revisions t ON t.application = a.n WHERE a.name = ? AND t.revision = ?`);
+  const draft = sql(`SELECT ${columns}, t.user AS author, '' AS comment FROM applications a
+    JOIN drafts t ON t.application = a.n WHERE a.name = ? AND t.user = ?`);
+  const newest = sql(`SELECT coalesce(max(t.revision), 0) AS revision FROM applications a
+    JOIN application_revisions t ON t.application = a.n WHERE a.name = ?`);
+  const idsOf = sql(`SELECT DISTINCT j.value AS id FROM applications a JOIN (
+      SELECT application, step_ids FROM application_revisions UNION ALL SELECT application, step_ids FROM drafts
+    ) t ON t.application = a.n, json_each(t.step_ids) j WHERE a.name = ?`);
+  const idsInUse = sql(`SELECT DISTINCT j.value AS id FROM applications a JOIN (
+      SELECT application, revision, step_ids FROM application_revisions
+      UNION ALL SELECT application, NULL, step_ids FROM drafts
+    ) t ON t.application = a.n AND (t.revision IS NULL OR t.revision = a.revision), json_each(t.step_ids) j
+    WHERE a.name = ?`);
+  const foreign = sql(`SELECT DISTINCT j.value AS id FROM applications a JOIN (
+      SELECT application, step_ids FROM application_revisions UNION ALL SELECT application, step_ids FROM drafts
+    ) t ON t.application = a.n, json_each(t.step_ids) j
+    WHERE a.name <> ? AND j.value IN (SELECT value FROM json_each(?))`);
+
+  const ids = (rows: unknown[]): Set<string> => new Set((rows as { id: string }[]).map(({ id }) => id));
+  const findPublished = (name: string) => published().get(name) as DocumentRow | undefined;
+  const findDraft = (name: string, user: string) => draft().get(name, user) as DocumentRow | undefined;
+
+  const prepare = (
+    name: string,
+    {
+      document,
+      user,
+      stepIds: given,
+    }: { document: ApplicationDocument; user: string; stepIds?: Record<string, string> },
+  ) => {
+    assertName(name);
+    const earlier = [findDraft(name, user), findPublished(name)].flatMap((row) => (row ? [parseIds(row)] : []));
+    const stepIds = assignStepIds(document, {
+      given,
+      earlier,
+      findForeign: (wanted) => ids(foreign().all(name, JSON.stringify(wanted))),
+      createId: () => createUuid({ clock, random }),
+    });
+    return { ...describe(document), stepIds };
+  };
+
+  return {
+    list() {
+      const rows = summaries().all() as (Omit<ApplicationSummary, "hasDraft"> & { drafts: number })[];
+      return rows.map(({ drafts, ...summary }) => ({ ...summary, hasDraft: drafts > 0 }));
+    },
+    findPublished: (name) => toStored(findPublished(name)),
+    findDraft: (name, user) => toStored(findDraft(name, user)),
+    findRevision: (name, number) => toStored(revision().get(name, number) as DocumentRow | undefined),
+
+    publish: (name, change) =>
+      inOrder(async () => {
+        const { document, author, comment } = change;
+        const now = clock.now();
+        const { text, logicHash, layoutHash, friendlyName, steps, stepIds } = prepare(name, {
+          ...change,
+          user: author,
+        });
+        const number = (newest().get(name) as { revision: number }).revision + 1;
+        const before = ids(idsInUse().all(name));
+        const ownDraft = findDraft(name, author);
+        const writes: Write[] = [
+          ["application.insert", name, now],
+          [
+            "revision.insert",
+            name,
+            number,
+            text,
+            JSON.stringify(stepIds),
+            logicHash,
+            layoutHash,
+            friendlyName,
+            steps,
+            author,
+            comment,
+            now,
+          ],
+          ["application.publish", name, number, now],
+        ];
+        // A draft with further changes stays; one that is published has done its work.
+        if (ownDraft?.logic_hash === logicHash && ownDraft.layout_hash === layoutHash) {
+          writes.push(["draft.delete", name, author]);
+        }
+        await writer.write(writes);
+        const kept = ids(idsInUse().all(name));
+        const gone = [...before].filter((id) => !kept.has(id));
+        if (gone.length > 0) await writer.write(gone.map((id): Write => ["sample.delete", id]));
+        return { document, stepIds, revision: number, author, comment, createdAt: now };
+      }),
+
+    saveDraft: (name, change) =>
+      inOrder(async () => {
+        const { document, user } = change;
+        const now = clock.now();
+        const { text, logicHash, layoutHash, friendlyName, steps, stepIds } = prepare(name, change);
+        const base = findDraft(name, user)?.revision ?? findPublished(name)?.revision ?? 0;
+        const idText = JSON.stringify(stepIds);
+        await writer.write([
+          ["application.insert", name, now],
+          ["draft.save", name, user, base, text, idText, logicHash, layoutHash, friendlyName, steps, now],
+          ["application.touch", name, now],
+        ]);
+        return { document, stepIds, revision: base, author: user, comment: "", createdAt: now };
+      }),
+
+    delete: (name) =>
+      inOrder(async () => {
+        const samples = [...ids(idsOf().all(name))].map((id): Write => ["sample.delete", id]);
+        const { changes } = await writer.write([["application.delete", name], ...samples]);
+        return changes[0] === 1;
+      }),
+  };
+}
+
+function describe(document: ApplicationDocument) {
+  const { layout, ...logic } = document;
+  const steps = ownValue(document, "steps");
+  const friendlyName = ownValue(document, "friendly_name");
+  return {
+    text: JSON.stringify(document),
+    logicHash: hashOf(logic),
+    layoutHash: hashOf(layout ?? null),
+    friendlyName: typeof friendlyName === "string" ? friendlyName : "",
+    steps: Array.isArray(steps) ? steps.length : 0,
+  };
+}
+
+function hashOf(value: JsonValue): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}
+
+function toStored(row: DocumentRow | undefined): StoredDocument | undefined {
+  if (row === undefined) return undefined;
+  const { revision, author, comment, created_at: createdAt } = row;
+  return { document: JSON.parse(row.document), stepIds: parseIds(row), revision, author, comment, createdAt };
+}
+
+function parseIds(row: DocumentRow): Record<string, string> {
+  return JSON.parse(row.step_ids);
+}
+
+function assertName(name: string): void {
+  if (name !== "") return;
+  throw new SluiceError("internal", "An application without a name cannot be stored");
+}

@@ -1,0 +1,76 @@
+import type { Clock } from "../../base/Clock.ts";
+import type { StepClassRepository, StepClassVersion } from "../../service/ports/repositories.ts";
+import { type Connection, lazyStatement } from "../connect.ts";
+import type { StoreWriter } from "../StoreWriter.ts";
+import type { Write } from "../writer/writeStatements.ts";
+
+interface VersionRow {
+  file: string;
+  syncpack: string;
+  hash: string;
+  source: string;
+  compiled: string;
+  origin_folder: string;
+  manifest: string;
+  created_at: number;
+}
+
+/**
+ * Step classes with all their versions. A version that was never the present one of its file, belongs to no pack and is in
+ * the plan of no run is dropped when runs are pruned; so save it (cheap when it is there) before a run that names it.
+ */
+export function createStepClassRepository({
+  connection,
+  writer,
+  clock,
+}: {
+  connection: Connection;
+  writer: StoreWriter;
+  clock: Clock;
+}): StepClassRepository {
+  const sql = (text: string) => lazyStatement(connection, text);
+  const present = "SELECT v.* FROM step_classes c JOIN step_class_versions v ON v.n = c.version WHERE c.syncpack = ''";
+  const all = sql(`${present} ORDER BY c.file`);
+  const one = sql(`${present} AND c.file = ?`);
+  const byHash = sql("SELECT * FROM step_class_versions WHERE hash = ? ORDER BY n DESC LIMIT 1");
+  return {
+    list: () => (all().all() as VersionRow[]).map(toVersion),
+    find(file) {
+      const row = one().get(file) as VersionRow | undefined;
+      return row && toVersion(row);
+    },
+    findByHash(hash) {
+      const row = byHash().get(hash) as VersionRow | undefined;
+      return row && toVersion(row);
+    },
+    async save(version, { current }) {
+      const { file, hash, source, compiled, originFolder, createdAt } = version;
+      const syncpack = version.syncpack ?? "";
+      const manifest = JSON.stringify(version.manifest);
+      const history = current ? 1 : 0;
+      const usedAt = clock.now();
+      const writes: Write[] = [
+        ["class.save", file, syncpack, hash, source, compiled, originFolder, manifest, createdAt, usedAt, history],
+      ];
+      if (current) writes.push(["class.makeCurrent", file, syncpack, hash]);
+      await writer.write(writes);
+    },
+    async delete(file) {
+      const { changes } = await writer.write([["class.delete", file]]);
+      return changes[0] === 1;
+    },
+  };
+}
+
+function toVersion(row: VersionRow): StepClassVersion {
+  return {
+    file: row.file,
+    syncpack: row.syncpack === "" ? undefined : row.syncpack,
+    hash: row.hash,
+    source: row.source,
+    compiled: row.compiled,
+    originFolder: row.origin_folder,
+    manifest: JSON.parse(row.manifest),
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,12 @@
+import { initial } from "./001_initial.ts";
+
+/** One change of the tables. Once released its text never changes: the hash is checked. */
+export interface Migration {
+  /** From 1, without gaps. */
+  number: number;
+  name: string;
+  sql: string;
+}
+
+/** All migrations, in order. Adding one: a new file and a line here. */
+export const migrations: readonly Migration[] = [{ number: 1, name: "initial", sql: initial }];

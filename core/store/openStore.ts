@@ -1,0 +1,197 @@
+import { existsSync, readFileSync } from "node:fs";
+import type { Clock } from "../base/Clock.ts";
+import type { Random } from "../base/Random.ts";
+import { SluiceError } from "../base/SluiceError.ts";
+import { acquireLock, type FolderLock } from "./acquireLock.ts";
+import { createApplicationRepository } from "./catalogue/createApplicationRepository.ts";
+import { createCacheRepository } from "./catalogue/createCacheRepository.ts";
+import { createConfigurationRepository } from "./catalogue/createConfigurationRepository.ts";
+import { createSampleRepository } from "./catalogue/createSampleRepository.ts";
+import { createSettingRepository } from "./catalogue/createSettingRepository.ts";
+import { createStepClassRepository } from "./catalogue/createStepClassRepository.ts";
+import { type Connection, connect, connectInMemory, connectReadOnly } from "./connect.ts";
+import { createWorkerJournal } from "./createWorkerJournal.ts";
+import { createDataFolder, createPrivateFile, type DataFolder, resolveDataFolder } from "./dataFolder.ts";
+import { findVersion, migrate } from "./migrate.ts";
+import { migrations as allMigrations, type Migration } from "./migrations/migrations.ts";
+import { createRunPruner } from "./runs/createRunPruner.ts";
+import { createRunReader } from "./runs/createRunReader.ts";
+import { createRunStore } from "./runs/createRunStore.ts";
+import type { Store } from "./Store.ts";
+import { createRefusingWriter, type StoreWriter } from "./StoreWriter.ts";
+import { sweepBlobs } from "./sweepBlobs.ts";
+import { toPlainError, toStoreError } from "./toStoreError.ts";
+import { createVault, type VaultOptions } from "./vault/createVault.ts";
+import { Writer } from "./writer/Writer.ts";
+
+export interface StoreOptions {
+  /** Path of the data folder; an owner makes it at first use. */
+  folder: string;
+  /** `owner`: alone, may write. `reader`: beside anyone, changes nothing; a folder never used reads as an empty one. */
+  mode: "owner" | "reader";
+  clock: Clock;
+  random: Random;
+  /** The vault key as text (see `parseVaultKey`); without it the key file of the folder. */
+  key?: string | undefined;
+  /** Highest number of pages (4 KB each) of the database; without it only the disk is the limit. */
+  maxPages?: number | undefined;
+  /** The tables this program knows; without it those of this version. */
+  migrations?: readonly Migration[];
+}
+
+/**
+ * Opens a data folder. Rejects `data_folder_in_use` (naming the owner), `data_folder_newer`, `data_folder_broken` (with what
+ * to do) or `key_missing`.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const folder = resolveDataFolder(options.folder);
+  try {
+    return options.mode === "owner" ? await openOwned(folder, options) : openForReading(folder, options);
+  } catch (error) {
+    throw toStoreError(error, folder.root);
+  }
+}
+
+async function openOwned(folder: DataFolder, options: StoreOptions): Promise<Store> {
+  createDataFolder(folder);
+  const lock = acquireLock(folder, options.clock);
+  const writer = new Writer(folder.root);
+  let connection: Connection | undefined;
+  try {
+    const vault = createVault(toVaultOptions(folder, options));
+    connection = openDatabase(folder, options);
+    await writer.open(folder.database, { maxPages: options.maxPages });
+    return buildStore(options, { folder, connection, writer, vault, lock });
+  } catch (error) {
+    await writer.close().catch(() => {});
+    connection?.close();
+    lock.release();
+    throw error;
+  }
+}
+
+function openDatabase(folder: DataFolder, { clock, migrations = allMigrations }: StoreOptions): Connection {
+  createPrivateFile(folder.database);
+  const connection = connect(folder.database, { busyMs: 5000 });
+  try {
+    connection.pragma("journal_mode = WAL");
+    connection.pragma("synchronous = FULL");
+    migrate(connection, { migrations, backups: folder.backups, now: clock.now() });
+    sweepBlobs(connection, folder.blobs);
+    // From here on only the writer writes.
+    connection.pragma("query_only = ON");
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function openForReading(folder: DataFolder, options: StoreOptions): Store {
+  const { clock, migrations = allMigrations } = options;
+  const vault = createVault(toVaultOptions(folder, options));
+  let connection = existsSync(folder.database) ? connectForReading(folder) : undefined;
+  try {
+    const version = connection === undefined ? "empty" : findVersion(connection, migrations);
+    if (version === "older") throw olderFolder(folder);
+    if (connection === undefined || version === "empty") {
+      connection?.close();
+      connection = connectInMemory();
+      migrate(connection, { migrations, backups: undefined, now: clock.now() });
+    }
+    connection.pragma("query_only = ON");
+    return buildStore(options, {
+      folder,
+      connection,
+      writer: createRefusingWriter(folder.root),
+      vault,
+      lock: undefined,
+    });
+  } catch (error) {
+    connection?.close();
+    throw error;
+  }
+}
+
+/** A folder that cannot be written (another user's, or a read-only disk) has no place for SQLite's side files: then a copy in memory is read. */
+function connectForReading(folder: DataFolder): Connection {
+  const connection = connectReadOnly(folder.database);
+  try {
+    connection.prepare("SELECT count(*) FROM sqlite_schema").get();
+    return connection;
+  } catch (error) {
+    connection.close();
+    if (!/^SQLITE_(CANTOPEN|READONLY)/.test(toPlainError(error).code) || existsSync(`${folder.database}-wal`))
+      throw error;
+    const content = readFileSync(folder.database);
+    // Bytes 18 and 19 of the header say WAL (2), which memory cannot have; 1 is the rollback journal.
+    content.fill(1, 18, 20);
+    return connectInMemory(content);
+  }
+}
+
+function buildStore(
+  { clock, random, mode }: StoreOptions,
+  parts: {
+    folder: DataFolder;
+    connection: Connection;
+    writer: StoreWriter;
+    vault: Store["vault"];
+    lock: FolderLock | undefined;
+  },
+): Store {
+  const { folder, connection, writer, vault, lock } = parts;
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    try {
+      // The writer is the last to close, so that it moves the log into the database.
+      connection.close();
+      await writer.close();
+    } finally {
+      lock?.release();
+    }
+  };
+  return {
+    folder,
+    mode,
+    runs: createRunStore({ connection, writer, vault }),
+    reader: createRunReader({ connection, vault }),
+    pruner: createRunPruner({ connection, writer, blobFolder: folder.blobs, clock }),
+    applications: createApplicationRepository({ connection, writer, clock, random }),
+    configurations: createConfigurationRepository({ connection, writer, clock }),
+    stepClasses: createStepClassRepository({ connection, writer, clock }),
+    settings: createSettingRepository({ connection, writer }),
+    cache: createCacheRepository({ connection, writer, vault, clock }),
+    samples: createSampleRepository(connection),
+    workers: createWorkerJournal({ connection, writer }),
+    vault,
+    integrityCheck: () => checkIntegrity(connection),
+    checkpoint: () => writer.checkpoint(),
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+function checkIntegrity(connection: Connection): string[] {
+  const found = connection.prepare("PRAGMA integrity_check").pluck().all().map(String);
+  const dangling = connection.prepare("PRAGMA foreign_key_check").all() as { table: string; parent: string }[];
+  return [
+    ...found.filter((line) => line !== "ok"),
+    ...dangling.map(({ table, parent }) => `a row of ${table} refers to no row of ${parent}`),
+  ];
+}
+
+function toVaultOptions(folder: DataFolder, { key, mode }: StoreOptions): VaultOptions {
+  if (key !== undefined && key.trim() !== "") return { key };
+  return { keyFile: folder.vaultKey, readonly: mode === "reader" };
+}
+
+function olderFolder(folder: DataFolder): SluiceError {
+  return new SluiceError(
+    "data_folder_broken",
+    `Data folder ${folder.root} was written by an older version. Bring it up to date first with a command that writes`,
+    { details: { folder: folder.root } },
+  );
+}

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import type { JsonObject } from "../../base/json.ts";
+import { open, seal } from "../../data/seal.ts";
+import type { RunPlan } from "../../engine/ports/RunStore.ts";
+import type { StoredData } from "../../model/StoredData.ts";
+
+/** The part of a plan that many runs share, as JSON texts. */
+export interface PlanShape {
+  /** sha256 of the texts. */
+  hash: string;
+  document: string;
+  classes: string;
+  configuration: string | null;
+  stepIds: string;
+  /** JSON list of the hashes of its compiled classes. */
+  classHashes: string;
+}
+
+/** The columns of a stored plan. */
+export interface PlanRow {
+  document: string;
+  classes: string;
+  configuration: string | null;
+  step_ids: string;
+  parameters: Uint8Array | null;
+  wrapped_data_key: string;
+  inherited_secrets: string;
+  workers: number | null;
+}
+
+const parametersLabel = "sluice:run-time-parameters:1";
+
+export function toPlanShape(plan: RunPlan): PlanShape {
+  const texts = {
+    document: JSON.stringify(plan.document),
+    classes: JSON.stringify(plan.classes),
+    configuration: plan.configuration === undefined ? null : JSON.stringify(plan.configuration),
+    stepIds: JSON.stringify(plan.stepIds),
+  };
+  const hash = createHash("sha256");
+  for (const text of Object.values(texts)) hash.update(`${text?.length ?? -1}:${text ?? ""}`);
+  const classHashes = [...new Set(Object.values(plan.classes).map(({ reference }) => reference.hash))];
+  return { hash: hash.digest("hex"), ...texts, classHashes: JSON.stringify(classHashes) };
+}
+
+/** Run-time parameters at rest; null = there are none. */
+export function sealParameters(parameters: JsonObject, dataKey: () => Uint8Array): Uint8Array | null {
+  const text = JSON.stringify(parameters);
+  return text === "{}" ? null : seal(Buffer.from(text), { dataKey: dataKey(), label: parametersLabel });
+}
+
+/** The plan of a row. `unwrap` is called only if the run has run-time parameters. */
+export function toRunPlan(
+  row: PlanRow,
+  { pins, unwrap }: { pins: Record<string, StoredData>; unwrap: (wrapped: string) => Uint8Array },
+): RunPlan {
+  return {
+    document: JSON.parse(row.document),
+    classes: JSON.parse(row.classes),
+    configuration: row.configuration === null ? undefined : JSON.parse(row.configuration),
+    parameters: openParameters(row, unwrap),
+    wrappedDataKey: row.wrapped_data_key,
+    inheritedSecrets: JSON.parse(row.inherited_secrets),
+    stepIds: JSON.parse(row.step_ids),
+    pins,
+    workers: row.workers ?? undefined,
+  };
+}
+
+function openParameters(row: PlanRow, unwrap: (wrapped: string) => Uint8Array): JsonObject {
+  if (row.parameters === null) return {};
+  const dataKey = unwrap(row.wrapped_data_key);
+  return JSON.parse(open(row.parameters, { dataKey, label: parametersLabel }).toString());
+}

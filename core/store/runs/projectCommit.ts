@@ -1,0 +1,171 @@
+import type { Commit } from "../../engine/ports/RunStore.ts";
+import type { RunEvent } from "../../engine/RunEvent.ts";
+import type { StoredData } from "../../model/StoredData.ts";
+import type { SqlValue } from "../connect.ts";
+import type { Write } from "../writer/writeStatements.ts";
+import { sealParameters, toPlanShape } from "./planShape.ts";
+
+type Accepted = Extract<Commit, { event: { type: "run.accepted" } }>;
+type Finished = Extract<Commit, { event: { type: "step.finished" } }>;
+
+/** Opens the wrapped data key of a plan. */
+export type Unwrap = (wrapped: string) => Uint8Array;
+
+/** What one item of a commit writes; exactly one of the writes is numbered. Pure but for the encryption. */
+export function projectCommit(commit: Commit, unwrap: Unwrap): Write[] {
+  if (isAccepted(commit)) return projectAccepted(commit, unwrap);
+  if (isFinished(commit)) return projectFinished(commit);
+  const event = commit.event;
+  switch (event.type) {
+    case "step.log": {
+      const { stepRunId, at, attempt, level, module, message } = event;
+      return [["log.insert", stepRunId, ms(at), attempt, level, module, message]];
+    }
+    case "run.started":
+      return [["run.start", event.runId, ms(event.at)], toEventWrite(event)];
+    case "run.finished":
+      return [["run.finish", event.runId, event.state, flag(event.warning), ms(event.at)], toEventWrite(event)];
+    case "step.started":
+      return [["step.start", event.stepRunId, ms(event.at), event.attempt], toEventWrite(event)];
+    case "step.retry": {
+      const error = JSON.stringify(event.error);
+      return [["step.retry", event.stepRunId, event.attempt, ms(event.retryAt), error], toEventWrite(event)];
+    }
+    case "step.retryNow":
+      return [["step.retryNow", event.stepRunId, ms(event.at)], toEventWrite(event)];
+    case "step.waiting": {
+      const writes: Write[] = [["step.wait", event.stepRunId, event.attempt, JSON.stringify(event.wait)]];
+      if ("parameters" in commit && commit.parameters) {
+        writes.push(["parameters.save", event.stepRunId, ownBytes(commit.parameters)]);
+      }
+      writes.push(toEventWrite(event));
+      return writes;
+    }
+    case "step.awoken":
+    case "step.recovered":
+      return [["step.ready", event.stepRunId], toEventWrite(event)];
+    default:
+      return [toEventWrite(event)];
+  }
+}
+
+function projectAccepted({ event, plan, steps, child }: Accepted, unwrap: Unwrap): Write[] {
+  const { run } = event;
+  const shape = toPlanShape(plan);
+  const parameters = sealParameters(plan.parameters, () => unwrap(plan.wrappedDataKey));
+  const secrets = JSON.stringify(plan.inheritedSecrets);
+  const stepRows = steps.map(({ id, name, file, stepId }) => [id, name, file, stepId ?? null]);
+  const writes: Write[] = [
+    [
+      "run.insert",
+      run.id,
+      run.appName,
+      run.state,
+      flag(run.warning),
+      run.queue,
+      run.configuration ?? null,
+      run.logLevel,
+      JSON.stringify(run.triggeredBy),
+      run.depth,
+      ms(run.acceptedAt),
+      optionalMs(run.startedAt),
+      optionalMs(run.finishedAt),
+      flag(run.kept),
+      flag(run.generateReport),
+      run.replayOf ?? null,
+    ],
+    ["shape.insert", shape.hash, shape.document, shape.classes, shape.configuration, shape.stepIds],
+    ["shape.classes", shape.hash, shape.classHashes],
+    ["plan.insert", run.id, shape.hash, parameters, plan.wrappedDataKey, secrets, plan.workers ?? null],
+    ["stepRuns.insert", run.id, JSON.stringify(stepRows)],
+  ];
+  for (const [step, data] of Object.entries(plan.pins)) {
+    writes.push(...toBlobWrites(data), ["pin.insert", run.id, step, ...toDataValues(data)]);
+  }
+  if (child) writes.push(["child.insert", child.stepRunId, child.retry, child.index, run.id]);
+  writes.push(toEventWrite(event));
+  return writes;
+}
+
+function projectFinished({ event, output, parameters, sample, report }: Finished): Write[] {
+  const { stepRunId, runId } = event;
+  const writes: Write[] = [
+    [
+      "step.finish",
+      stepRunId,
+      event.state,
+      event.attempt,
+      flag(event.warning),
+      ms(event.at),
+      optionalJson(event.error),
+      optionalJson(event.skipped),
+      optionalJson(event.routes),
+      optionalJson(event.data),
+      flag(event.disabled),
+      flag(event.pinned),
+      event.reusedFrom ?? null,
+    ],
+  ];
+  if (output) writes.push(...toBlobWrites(output), ["output.insert", stepRunId, ...toDataValues(output)]);
+  else if (event.reusedFrom && event.data) writes.push(["output.copy", stepRunId, event.reusedFrom]);
+  if (parameters) writes.push(["parameters.save", stepRunId, ownBytes(parameters)]);
+  else if (event.reusedFrom) writes.push(["parameters.copy", stepRunId, event.reusedFrom]);
+  if (sample) {
+    const schema = JSON.stringify(sample.schema);
+    writes.push(["sample.save", stepRunId, sample.json, schema, sample.count ?? null, sample.bytes, ms(event.at)]);
+  }
+  if (report && report.length > 0) {
+    writes.push(["report.open", runId, ms(event.at)]);
+    for (const { table, row } of report) writes.push(["report.row", runId, event.step, table, JSON.stringify(row)]);
+  }
+  writes.push(toEventWrite(event));
+  return writes;
+}
+
+/** An event without what its row holds in columns of their own. */
+function toEventWrite(event: RunEvent): Write {
+  if ("stepRunId" in event) {
+    const { type, at, stepRunId, seq: _seq, runId: _runId, step: _step, ...body } = event;
+    return ["event.step", stepRunId, type, ms(at), JSON.stringify(body)];
+  }
+  const { type, at, runId, seq: _seq, ...body } = event;
+  return ["event.run", runId, type, ms(at), JSON.stringify(body)];
+}
+
+function toBlobWrites(data: StoredData): Write[] {
+  return data.kind === "blob" ? [["blob.insert", data.blob, data.size]] : [];
+}
+
+function toDataValues(data: StoredData): [summary: string, bytes: Uint8Array | null, blob: string | null] {
+  const summary = JSON.stringify(data.summary);
+  return data.kind === "inline" ? [summary, ownBytes(data.bytes), null] : [summary, null, data.blob];
+}
+
+/** Bytes in memory of their own: a view would take all that it looks at along to the writer's thread. */
+function ownBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
+}
+
+function optionalJson(value: object | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}
+
+function optionalMs(time: number | undefined): number | null {
+  return time === undefined ? null : ms(time);
+}
+
+function ms(time: number): number {
+  return Math.round(time);
+}
+
+function flag(value: boolean | undefined): SqlValue {
+  return value ? 1 : 0;
+}
+
+function isAccepted(commit: Commit): commit is Accepted {
+  return commit.event.type === "run.accepted";
+}
+
+function isFinished(commit: Commit): commit is Finished {
+  return commit.event.type === "step.finished";
+}

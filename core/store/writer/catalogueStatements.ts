@@ -1,0 +1,61 @@
+import type { WriteStatement } from "./WriteStatement.ts";
+
+/** Applications, configurations, step classes, settings and the cache. */
+export const catalogueStatements = {
+  "application.insert": { sql: "INSERT OR IGNORE INTO applications (name, revision, updated_at) VALUES (?, 0, ?)" },
+  "application.publish": { sql: "UPDATE applications SET revision = ?2, updated_at = ?3 WHERE name = ?1" },
+  "application.touch": { sql: "UPDATE applications SET updated_at = ?2 WHERE name = ?1" },
+  "application.delete": { sql: "DELETE FROM applications WHERE name = ?" },
+  "revision.insert": {
+    sql: `INSERT INTO application_revisions
+            (application, revision, document, step_ids, logic_hash, layout_hash, friendly_name, steps, author, comment,
+             created_at)
+          SELECT n, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM applications WHERE name = ?1`,
+  },
+  "draft.save": {
+    sql: `INSERT INTO drafts
+            (application, user, revision, document, step_ids, logic_hash, layout_hash, friendly_name, steps, created_at)
+          SELECT n, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM applications WHERE name = ?1
+          ON CONFLICT DO UPDATE SET revision = excluded.revision, document = excluded.document,
+            step_ids = excluded.step_ids, logic_hash = excluded.logic_hash, layout_hash = excluded.layout_hash,
+            friendly_name = excluded.friendly_name, steps = excluded.steps,
+            created_at = excluded.created_at`,
+  },
+  "draft.delete": {
+    sql: "DELETE FROM drafts WHERE user = ?2 AND application = (SELECT n FROM applications WHERE name = ?1)",
+  },
+  "sample.delete": { sql: "DELETE FROM samples WHERE step_id = ?" },
+
+  "configuration.save": {
+    sql: `INSERT INTO configurations (name, revision) VALUES (?1, 1)
+          ON CONFLICT DO UPDATE SET revision = revision + 1`,
+  },
+  "configurationRevision.insert": {
+    sql: `INSERT INTO configuration_revisions (configuration, revision, document, friendly_name, variables, created_at)
+          SELECT n, revision, ?2, ?3, ?4, ?5 FROM configurations WHERE name = ?1`,
+  },
+  "configuration.delete": { sql: "DELETE FROM configurations WHERE name = ?" },
+
+  "class.save": {
+    sql: `INSERT INTO step_class_versions
+            (file, syncpack, hash, source, compiled, origin_folder, manifest, created_at, used_at, history)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+          ON CONFLICT (hash, file, syncpack) DO UPDATE SET source = excluded.source, origin_folder = excluded.origin_folder,
+            manifest = excluded.manifest, used_at = max(used_at, excluded.used_at), history = max(history, excluded.history)`,
+  },
+  "class.makeCurrent": {
+    sql: `INSERT INTO step_classes (file, syncpack, version)
+          SELECT file, syncpack, n FROM step_class_versions WHERE file = ?1 AND syncpack = ?2 AND hash = ?3
+          ON CONFLICT (file, syncpack) DO UPDATE SET version = excluded.version`,
+  },
+  "class.delete": { sql: "DELETE FROM step_classes WHERE file = ? AND syncpack = ''" },
+
+  "setting.save": {
+    sql: "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+  },
+  "cache.save": {
+    sql: `INSERT INTO cache_entries (id, value, expires_at) VALUES (?, ?, ?)
+          ON CONFLICT DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`,
+  },
+  "cache.delete": { sql: "DELETE FROM cache_entries WHERE id = ? AND (expires_at IS NULL OR expires_at > ?)" },
+} as const satisfies Record<string, WriteStatement>;

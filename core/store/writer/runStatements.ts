@@ -1,0 +1,125 @@
+import type { WriteStatement } from "./WriteStatement.ts";
+
+const unknownRun = { code: "internal", message: "The run does not exist or has ended" } as const;
+const unknownStep = { code: "internal", message: "The step run does not exist or has ended" } as const;
+
+/** What a run writes while it lives. An ended run or step run never changes again. */
+export const runStatements = {
+  "run.insert": {
+    sql: `INSERT INTO runs (id, app_name, state, warning, queue, configuration, log_level, triggered_by, depth, accepted_at,
+            started_at, finished_at, kept, generate_report, replay_of)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  },
+  "shape.insert": {
+    sql: "INSERT OR IGNORE INTO plan_shapes (hash, document, classes, configuration, step_ids) VALUES (?, ?, ?, ?, ?)",
+  },
+  "shape.classes": {
+    sql: `INSERT OR IGNORE INTO plan_shape_classes (shape, class_hash)
+          SELECT s.n, j.value FROM plan_shapes s, json_each(?2) j WHERE s.hash = ?1`,
+  },
+  "plan.insert": {
+    sql: `INSERT INTO run_plans (run, shape, parameters, wrapped_data_key, inherited_secrets, workers)
+          SELECT r.n, s.n, ?3, ?4, ?5, ?6 FROM runs r, plan_shapes s WHERE r.id = ?1 AND s.hash = ?2`,
+    must: unknownRun,
+  },
+  "pin.insert": {
+    sql: "INSERT INTO pins (run, step, summary, bytes, blob) SELECT n, ?2, ?3, ?4, ?5 FROM runs WHERE id = ?1",
+    must: unknownRun,
+  },
+  "blob.insert": { sql: "INSERT OR IGNORE INTO blobs (id, size) VALUES (?, ?)" },
+  "stepRuns.insert": {
+    sql: `INSERT INTO step_runs (id, run, position, name, file, step_id, state, attempts, warning, pinned, disabled)
+          SELECT j.value ->> 0, r.n, j.key, j.value ->> 1, j.value ->> 2, j.value ->> 3, 'PENDING', 0, 0, 0, 0
+          FROM runs r, json_each(?2) j WHERE r.id = ?1`,
+  },
+  "child.insert": {
+    sql: `INSERT INTO child_runs (step_run, retry, idx, run)
+          SELECT s.n, ?2, ?3, r.n FROM step_runs s, runs r WHERE s.id = ?1 AND r.id = ?4`,
+    must: { code: "internal", message: "The step run that triggers the run does not exist" },
+  },
+  "event.run": {
+    sql: "INSERT INTO events (seq, run, type, at, body) SELECT ?1, n, ?3, ?4, ?5 FROM runs WHERE id = ?2",
+    numbered: true,
+    must: unknownRun,
+  },
+  "event.step": {
+    sql: `INSERT INTO events (seq, run, step_run, type, at, body)
+          SELECT ?1, run, n, ?3, ?4, ?5 FROM step_runs WHERE id = ?2`,
+    numbered: true,
+    must: unknownStep,
+  },
+  "log.insert": {
+    sql: `INSERT INTO logs (seq, run, step_run, at, attempt, level, module, message)
+          SELECT ?1, run, n, ?3, ?4, ?5, ?6, ?7 FROM step_runs WHERE id = ?2`,
+    numbered: true,
+    must: unknownStep,
+  },
+  "run.start": {
+    sql: "UPDATE runs SET state = 'STARTED', started_at = coalesce(started_at, ?2) WHERE id = ?1 AND finished_at IS NULL",
+    must: unknownRun,
+  },
+  "run.finish": {
+    sql: "UPDATE runs SET state = ?2, warning = ?3, finished_at = ?4 WHERE id = ?1 AND finished_at IS NULL",
+    must: unknownRun,
+  },
+  "step.start": {
+    sql: `UPDATE step_runs SET state = 'STARTED', started_at = coalesce(started_at, ?2), attempts = ?3, retry_at = NULL,
+            wait = NULL WHERE id = ?1 AND finished_at IS NULL`,
+    must: unknownStep,
+  },
+  "step.retry": {
+    sql: `UPDATE step_runs SET state = 'RETRY', attempts = ?2, retry_at = ?3, error = ?4
+          WHERE id = ?1 AND finished_at IS NULL`,
+    must: unknownStep,
+  },
+  "step.retryNow": {
+    sql: "UPDATE step_runs SET retry_at = ?2 WHERE id = ?1 AND finished_at IS NULL",
+    must: unknownStep,
+  },
+  "step.wait": {
+    sql: "UPDATE step_runs SET state = 'WAITING', attempts = ?2, wait = ?3 WHERE id = ?1 AND finished_at IS NULL",
+    must: unknownStep,
+  },
+  "step.ready": {
+    sql: "UPDATE step_runs SET state = 'PENDING', wait = NULL WHERE id = ?1 AND finished_at IS NULL",
+    must: unknownStep,
+  },
+  "step.finish": {
+    sql: `UPDATE step_runs SET state = ?2, attempts = ?3, warning = ?4, finished_at = ?5, error = ?6, skipped = ?7, routes = ?8,
+            data = ?9, disabled = ?10, pinned = ?11, reused_from = ?12, retry_at = NULL, wait = NULL
+          WHERE id = ?1 AND finished_at IS NULL`,
+    must: unknownStep,
+  },
+  "output.insert": {
+    sql: "INSERT INTO outputs (step_run, summary, bytes, blob) SELECT n, ?2, ?3, ?4 FROM step_runs WHERE id = ?1",
+    must: unknownStep,
+  },
+  "output.copy": {
+    sql: `INSERT INTO outputs (step_run, summary, bytes, blob)
+          SELECT s.n, o.summary, o.bytes, o.blob FROM step_runs s, step_runs old JOIN outputs o ON o.step_run = old.n
+          WHERE s.id = ?1 AND old.id = ?2`,
+    must: { code: "outputs_expired", message: "The output of a step that is to be reused was pruned" },
+  },
+  "parameters.save": {
+    sql: `INSERT INTO step_parameters (step_run, bytes) SELECT n, ?2 FROM step_runs WHERE id = ?1
+          ON CONFLICT DO UPDATE SET bytes = excluded.bytes`,
+    must: unknownStep,
+  },
+  "parameters.copy": {
+    sql: `INSERT OR IGNORE INTO step_parameters (step_run, bytes)
+          SELECT s.n, p.bytes FROM step_runs s, step_runs old JOIN step_parameters p ON p.step_run = old.n
+          WHERE s.id = ?1 AND old.id = ?2`,
+  },
+  "report.open": {
+    sql: `INSERT OR IGNORE INTO reports (run_id, app_name, created_at) SELECT id, app_name, ?2 FROM runs WHERE id = ?1`,
+  },
+  "report.row": {
+    sql: "INSERT INTO report_rows (report, step, name, body) SELECT n, ?2, ?3, ?4 FROM reports WHERE run_id = ?1",
+    must: unknownRun,
+  },
+  "sample.save": {
+    sql: `INSERT OR REPLACE INTO samples (step_id, json, schema, count, bytes, at, run_id)
+          SELECT s.step_id, ?2, ?3, ?4, ?5, ?6, r.id FROM step_runs s JOIN runs r ON r.n = s.run
+          WHERE s.id = ?1 AND s.step_id IS NOT NULL`,
+  },
+} as const satisfies Record<string, WriteStatement>;

@@ -1,0 +1,12 @@
+import type { SqlValue } from "../connect.ts";
+import { catalogueStatements } from "./catalogueStatements.ts";
+import { runStatements } from "./runStatements.ts";
+import { upkeepStatements } from "./upkeepStatements.ts";
+
+/** Every statement that changes the database after it was migrated. */
+export const writeStatements = { ...runStatements, ...upkeepStatements, ...catalogueStatements };
+
+export type WriteName = keyof typeof writeStatements;
+
+/** One statement by name with its parameters (without the sequence number of a numbered one). */
+export type Write = [name: WriteName, ...parameters: SqlValue[]];
