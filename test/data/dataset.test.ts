@@ -94,7 +94,7 @@ describe("a dataset", () => {
     const result = JSON.parse(stdout);
     expect(result).toMatchObject({ rows: 250_000, isComplete: true });
     expect(result.bytes).toBeGreaterThan(55_000_000);
-    expect(result.peakLiveBytes).toBeLessThan(30_000_000);
+    expect(result.peakLiveBytes).toBeLessThan(20_000_000);
   });
 });
 

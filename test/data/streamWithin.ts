@@ -6,12 +6,17 @@ import { streamData } from "../../core/data/streamData.ts";
 const rows = 250_000;
 const options = { dataKey: randomBytes(32), blobFolder: process.argv[2] ?? "" };
 let peakLiveBytes = 0;
+const liveAtStart = liveBytes();
+
+function liveBytes(): number {
+  globalThis.gc?.();
+  const { external, heapUsed } = process.memoryUsage();
+  return external + heapUsed;
+}
 
 function measure(index: number): void {
   if (index % 10_000 !== 0) return;
-  globalThis.gc?.();
-  const { external, heapUsed } = process.memoryUsage();
-  peakLiveBytes = Math.max(peakLiveBytes, external + heapUsed);
+  peakLiveBytes = Math.max(peakLiveBytes, liveBytes() - liveAtStart);
 }
 
 function* produce(): Generator<unknown> {
