@@ -1,0 +1,224 @@
+import type { Clock, Timer } from "../base/Clock.ts";
+import type {
+  AttemptHooks,
+  AttemptLogLine,
+  AttemptOutcome,
+  AttemptRequest,
+  HostCall,
+} from "../engine/ports/StepWorkers.ts";
+import { logLevels } from "../model/RunRecord.ts";
+import { describeExit } from "./describeExit.ts";
+import { LineBuffer } from "./LineBuffer.ts";
+import type { Job } from "./PooledWorker.ts";
+import type { FromWorker } from "./protocol.ts";
+import type { WorkerExit, WorkerProcess } from "./WorkerProcess.ts";
+
+const tailLines = 20;
+
+interface AttemptJobOptions {
+  id: number;
+  request: AttemptRequest;
+  hooks: AttemptHooks;
+  clock: Clock;
+}
+
+/** One attempt, from the queue of the pool to its outcome; the host's side of what core/workers/child does. */
+export class AttemptJob implements Job {
+  readonly id: number;
+  readonly environment: string;
+  readonly memoryMb: number;
+  readonly done: Promise<AttemptOutcome>;
+  private readonly request: AttemptRequest;
+  private readonly hooks: AttemptHooks;
+  private readonly clock: Clock;
+  private readonly settle: PromiseWithResolvers<AttemptOutcome>;
+  private readonly output: Record<"stdout" | "stderr", LineBuffer>;
+  private readonly tail: string[] = [];
+  private readonly timers: Timer[] = [];
+  private worker: WorkerProcess | undefined;
+  private isSettled = false;
+  private isRevoked = false;
+  private warned = false;
+  private logBytes = 0;
+  /** Why the worker is being killed; becomes the outcome once it is dead. */
+  private verdict: { exception: string; message: string } | { bug: unknown } | undefined;
+  private exiting: { code: number; stack: string } | undefined;
+
+  constructor({ id, request, hooks, clock }: AttemptJobOptions) {
+    this.id = id;
+    this.environment = request.environment;
+    this.memoryMb = request.limits.memoryMb;
+    this.request = request;
+    this.hooks = hooks;
+    this.clock = clock;
+    this.settle = Promise.withResolvers();
+    this.done = this.settle.promise;
+    this.output = {
+      stdout: new LineBuffer((line) => this.addOutputLine("stdout", line)),
+      stderr: new LineBuffer((line) => this.addOutputLine("stderr", line)),
+    };
+  }
+
+  /** Settled before a worker took it; the pool drops it. */
+  get isOver(): boolean {
+    return this.isSettled;
+  }
+
+  begin(worker: WorkerProcess): void {
+    this.worker = worker;
+    const { wallMs } = this.request.limits;
+    const seconds = wallMs / 1000;
+    const message = `The attempt ran longer than its limit of ${seconds} s and was ended`;
+    this.timers.push(this.clock.after(wallMs, () => this.end({ exception: "StepTimeoutException", message })));
+    worker.send({ kind: "attempt", id: this.id, request: this.request });
+  }
+
+  revoke(graceMs: number): void {
+    if (this.isSettled || this.isRevoked) return;
+    this.isRevoked = true;
+    if (this.worker === undefined) {
+      this.finish({ kind: "revoked", warned: false, parameters: undefined });
+      return;
+    }
+    this.worker.send({ kind: "abort", id: this.id });
+    this.timers.push(this.clock.after(graceMs, () => this.worker?.kill()));
+  }
+
+  onMessage(message: FromWorker): "ended" | "running" {
+    switch (message.kind) {
+      case "log":
+        if (message.id === this.id) this.addLines(message.lines);
+        return "running";
+      case "call":
+        if (message.id === this.id) void this.answer(message.call, message.request);
+        return "running";
+      case "exiting":
+        this.addLines(message.lines);
+        this.exiting = message;
+        return "running";
+      case "result":
+        if (message.id !== this.id) return "running";
+        this.addLines(message.lines);
+        if (this.verdict !== undefined) return "running";
+        this.stopTimers();
+        // What the step wrote before its result may still lie in the pipes; it is read within this turn of the loop.
+        setImmediate(() => this.accept(message.outcome));
+        return "ended";
+      default:
+        return "running";
+    }
+  }
+
+  onOutput(stream: "stdout" | "stderr", chunk: string): void {
+    if (this.isSettled || this.verdict !== undefined) return;
+    this.output[stream].add(chunk);
+    this.countLogBytes(chunk.length);
+  }
+
+  onExit(exit: WorkerExit): void {
+    if (this.isSettled) return;
+    this.flushOutput();
+    if (this.verdict !== undefined && "bug" in this.verdict) {
+      this.isSettled = true;
+      this.stopTimers();
+      this.settle.reject(this.verdict.bug);
+      return;
+    }
+    const { attempt, limits } = this.request;
+    const tail = this.tail.join("\n");
+    const death = this.verdict ?? describeExit({ exit, exiting: this.exiting, tail, limits });
+    this.finish({
+      kind: "failure",
+      error: { ...death, attempt, ...(tail === "" ? {} : { tail }) },
+      warned: this.warned,
+      parameters: undefined,
+    });
+  }
+
+  private accept(outcome: AttemptOutcome): void {
+    if (this.isSettled || this.verdict !== undefined) return;
+    this.flushOutput();
+    this.finish(outcome);
+  }
+
+  private finish(outcome: AttemptOutcome): void {
+    if (this.isSettled) return;
+    this.isSettled = true;
+    this.stopTimers();
+    const warned = outcome.warned || this.warned;
+    const { parameters } = outcome;
+    this.settle.resolve(this.isRevoked ? { kind: "revoked", warned, parameters } : { ...outcome, warned });
+  }
+
+  private end(verdict: NonNullable<typeof this.verdict>): void {
+    if (this.isSettled || this.verdict !== undefined) return;
+    this.flushOutput();
+    this.verdict = verdict;
+    this.worker?.kill();
+  }
+
+  private async answer(call: number, request: HostCall): Promise<void> {
+    const kind = "answer";
+    try {
+      const value = await this.hooks.onCall(request);
+      this.worker?.send({ kind, call, ok: true, value });
+    } catch (error) {
+      const name = error instanceof Error ? error.name : "Error";
+      const message = error instanceof Error ? error.message : String(error);
+      this.worker?.send({ kind, call, ok: false, error: { name, message } });
+    }
+  }
+
+  private addOutputLine(stream: "stdout" | "stderr", message: string): void {
+    this.keepTail(message);
+    // stderr is no warning: programs report progress there, and a step must not turn yellow for it.
+    const level = logLevels.info;
+    if (level >= this.request.logLevel) this.forward([{ time: this.clock.now(), level, module: stream, message }]);
+  }
+
+  private addLines(lines: AttemptLogLine[]): void {
+    if (lines.length === 0 || this.isSettled || this.verdict !== undefined) return;
+    let bytes = 0;
+    for (const line of lines) {
+      bytes += line.message.length;
+      this.warned ||= line.level >= logLevels.warning;
+      if (line.module === "console") for (const text of line.message.split("\n")) this.keepTail(text);
+    }
+    this.forward(lines);
+    this.countLogBytes(bytes);
+  }
+
+  private forward(lines: AttemptLogLine[]): void {
+    try {
+      this.hooks.onLog(lines);
+    } catch (bug) {
+      this.end({ bug });
+    }
+  }
+
+  private keepTail(line: string): void {
+    if (this.tail.push(line) > tailLines) this.tail.shift();
+  }
+
+  private countLogBytes(bytes: number): void {
+    this.logBytes += bytes;
+    const { logBytes } = this.request.limits;
+    if (this.logBytes <= logBytes) return;
+    const message = `The attempt wrote more than its limit of ${formatBytes(logBytes)} of log lines and output`;
+    this.end({ exception: "LogLimitException", message });
+  }
+
+  private flushOutput(): void {
+    this.output.stdout.flush();
+    this.output.stderr.flush();
+  }
+
+  private stopTimers(): void {
+    for (const timer of this.timers) timer.cancel();
+    this.timers.length = 0;
+  }
+}
+
+function formatBytes(bytes: number): string {
+  return bytes >= 1_000_000 ? `${Math.round(bytes / 100_000) / 10} MB` : `${bytes} bytes`;
+}

@@ -1,0 +1,142 @@
+import type { FromWorker } from "./protocol.ts";
+import { type WorkerExit, type WorkerListener, WorkerProcess } from "./WorkerProcess.ts";
+
+/** Work for one worker at a time. */
+export interface Job {
+  readonly id: number;
+  readonly environment: string;
+  /** Memory limit of the process, MB. */
+  readonly memoryMb: number;
+  readonly isOver: boolean;
+  begin(worker: WorkerProcess): void;
+  /** `ended`: the job has its result; the worker checks itself now. */
+  onMessage(message: FromWorker): "ended" | "running";
+  onOutput(stream: "stdout" | "stderr", chunk: string): void;
+  /** The worker died, or could not be started, before the job had its result. */
+  onExit(exit: WorkerExit): void;
+}
+
+export interface PooledWorkerOptions {
+  executable: string;
+  compileCacheFolder: string | undefined;
+  environment: string;
+  memoryMb: number;
+  /** Journals the process; the first job waits for it. */
+  record(pid: number, startTime: string): Promise<void>;
+  /** The worker can take a job. */
+  onIdle(worker: PooledWorker): void;
+  /** It is gone. `reasons`: why it had to be replaced, if its own state was the cause. */
+  onGone(worker: PooledWorker, reasons: string[]): void;
+}
+
+/** A worker of the pool and where it is in its life. */
+export class PooledWorker implements WorkerListener {
+  readonly environment: string;
+  readonly process: WorkerProcess;
+  neverWasReady = true;
+  state: "booting" | "idle" | "busy" | "checking" | "gone" = "booting";
+  idleSince = 0;
+  private readonly options: PooledWorkerOptions;
+  private readonly ready = Promise.withResolvers<void>();
+  private job: Job | undefined;
+  private reasons: string[] = [];
+  private isDoomed = false;
+  private readonly bootOutput: string[] = [];
+
+  constructor(options: PooledWorkerOptions) {
+    this.options = options;
+    this.environment = options.environment;
+    const { executable, memoryMb, compileCacheFolder } = options;
+    this.process = new WorkerProcess({ executable, memoryMb, compileCacheFolder, listener: this });
+    void this.boot();
+  }
+
+  /** Last output of a worker that died while it started. */
+  get startFailure(): string {
+    return this.bootOutput.join("").trim().split("\n").slice(-20).join("\n");
+  }
+
+  take(job: Job): void {
+    this.state = "busy";
+    this.job = job;
+    this.process.hold(true);
+    job.begin(this.process);
+  }
+
+  /** Ends it; until it is gone it takes no further job. */
+  kill(): void {
+    if (this.state === "idle") this.state = "checking";
+    this.isDoomed = true;
+    this.process.hold(true);
+    this.process.kill();
+  }
+
+  onMessage(message: FromWorker): void {
+    switch (message.kind) {
+      case "ready":
+        this.ready.resolve();
+        return;
+      case "checked":
+        if (message.reasons.length > 0) this.discard(message.reasons);
+        else if (this.state === "checking") this.rest();
+        return;
+      case "late":
+        // A running attempt of another step is not to blame; the process goes when it has ended.
+        this.reasons.push(message.reason);
+        if (this.state !== "busy") this.kill();
+        return;
+      default:
+        this.toJob(message);
+    }
+  }
+
+  onOutput(stream: "stdout" | "stderr", chunk: string): void {
+    if (this.state === "booting") this.bootOutput.push(chunk);
+    this.job?.onOutput(stream, chunk);
+  }
+
+  onExit(exit: WorkerExit): void {
+    const wasBooting = this.state === "booting";
+    this.state = "gone";
+    const job = this.job;
+    this.job = undefined;
+    if (wasBooting) this.ready.reject(new Error("The worker ended before it was ready"));
+    job?.onExit(exit);
+    this.options.onGone(this, this.reasons);
+  }
+
+  private async boot(): Promise<void> {
+    const { pid, startTime } = this.process;
+    try {
+      const recorded = pid === 0 ? Promise.resolve() : this.options.record(pid, startTime);
+      await Promise.all([this.ready.promise, recorded]);
+      if (this.state === "booting") this.rest();
+    } catch (error) {
+      this.bootOutput.push(error instanceof Error ? error.message : String(error));
+      this.kill();
+    }
+  }
+
+  private rest(): void {
+    if (this.isDoomed) return;
+    this.neverWasReady = false;
+    this.state = "idle";
+    this.process.hold(false);
+    this.options.onIdle(this);
+  }
+
+  private toJob(message: FromWorker): void {
+    if (this.job?.onMessage(message) !== "ended") return;
+    const job = this.job;
+    this.state = "checking";
+    // Output of the same turn still belongs to the job.
+    setImmediate(() => {
+      if (this.job === job) this.job = undefined;
+    });
+  }
+
+  private discard(reasons: string[]): void {
+    this.reasons.push(...reasons);
+    this.kill();
+  }
+}

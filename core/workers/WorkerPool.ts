@@ -1,0 +1,39 @@
+import type { Clock } from "../base/Clock.ts";
+import type { StepWorkers } from "../engine/ports/StepWorkers.ts";
+import type { ManifestReader } from "../service/ports/StepClasses.ts";
+
+/** What happens in the pool, for metrics and tests. */
+export type WorkerEvent =
+  | { kind: "started"; pid: number; environment: string }
+  /** Its state was no longer clean after an attempt. */
+  | { kind: "replaced"; pid: number; environment: string; reasons: string[] }
+  | { kind: "ended"; pid: number; environment: string };
+
+export interface WorkerPoolOptions {
+  clock: Clock;
+  /** Node 24 or newer; default: the one that runs this. */
+  executable?: string;
+  /** Memory limit of workers that are warmed or read manifests, MB. Attempts bring their own. */
+  memoryMb?: number;
+  /** Folder of Node's compile cache; halves the start of a worker. */
+  compileCacheFolder?: string;
+  /** Journals a live worker so that recovery can kill it; no attempt begins in it before. */
+  recordWorker?(pid: number, startTime: string): Promise<void>;
+  /** The worker of that pid is gone. */
+  forgetWorker?(pid: number): void;
+  /** `keep` idle workers stay for `keepMs`, the others for `excessMs`. */
+  idle?: { keep: number; keepMs: number; excessMs: number };
+  /** Longest time to read a manifest, ms. */
+  describeMs?: number;
+  onEvent?(event: WorkerEvent): void;
+}
+
+/** Child processes that run step code, leased per environment, one attempt at a time each. */
+export interface WorkerPool extends StepWorkers, ManifestReader {
+  /** Starts processes ahead until `count` of the environment are idle or starting. */
+  warm(environment: string, count: number): void;
+  /** Pids of all live workers. */
+  pids(): number[];
+  /** Kills every worker; running attempts end as failed. Resolves when all are gone. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,138 @@
+import { type ChildProcess, fork } from "node:child_process";
+import type { Socket } from "node:net";
+import { fileURLToPath } from "node:url";
+import { killGroup, readStartTime } from "./processIdentity.ts";
+import type { FromWorker, ToWorker } from "./protocol.ts";
+import { workerEnvironment } from "./workerEnvironment.ts";
+
+const entry = fileURLToPath(new URL("./child/main.ts", import.meta.url));
+/** How long output may still drain after the process is gone, ms. A detached grandchild can hold the pipe open for ever. */
+const drainMs = 200;
+
+/** How a worker ended. */
+export interface WorkerExit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  /** It closed its channel while it still ran, and was killed for that. */
+  disconnected: boolean;
+}
+
+/** Who listens to a worker at present. */
+export interface WorkerListener {
+  onMessage(message: FromWorker): void;
+  onOutput(stream: "stdout" | "stderr", chunk: string): void;
+  onExit(exit: WorkerExit): void;
+}
+
+export interface WorkerProcessOptions {
+  executable: string;
+  memoryMb: number;
+  compileCacheFolder: string | undefined;
+  listener: WorkerListener;
+}
+
+/** One child process that runs step code: started at once, killed with everything in its process group. */
+export class WorkerProcess {
+  /** 0 if it could not be started. */
+  readonly pid: number;
+  readonly startTime: string;
+  readonly memoryMb: number;
+  listener: WorkerListener;
+  private readonly token = crypto.randomUUID();
+  private readonly child: ChildProcess;
+  private exit: WorkerExit | undefined;
+  private disconnected = false;
+  private ended = false;
+
+  constructor({ executable, memoryMb, compileCacheFolder, listener }: WorkerProcessOptions) {
+    this.memoryMb = memoryMb;
+    this.listener = listener;
+    this.child = fork(entry, [], {
+      execPath: executable,
+      execArgv: ["--enable-source-maps", "--disable-warning=ExperimentalWarning", `--max-old-space-size=${memoryMb}`],
+      env: {
+        ...workerEnvironment(process.env),
+        // Read by Node at its start; the worker removes it before step code runs.
+        ...(compileCacheFolder === undefined ? {} : { NODE_COMPILE_CACHE: compileCacheFolder }),
+      },
+      serialization: "advanced",
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      // A group of its own: Ctrl+C does not reach it, and its leftover children die with it.
+      detached: process.platform !== "win32",
+      windowsHide: true,
+    });
+    this.pid = this.child.pid ?? 0;
+    this.startTime = this.pid === 0 ? "" : (readStartTime(this.pid) ?? "");
+    this.listen();
+    this.send({ kind: "hello", token: this.token, memoryMb, hostPid: process.pid });
+  }
+
+  get isAlive(): boolean {
+    return this.exit === undefined;
+  }
+
+  send(message: ToWorker): void {
+    if (!this.child.connected) return;
+    // A worker that died meanwhile is reported by its exit.
+    this.child.send(message, () => undefined);
+  }
+
+  /** Ends the process and its group; the listener hears of the exit once it is really gone. */
+  kill(): void {
+    if (this.exit === undefined && this.pid !== 0) killGroup(this.pid);
+  }
+
+  /** Whether the process keeps the host from exiting. */
+  hold(isHeld: boolean): void {
+    const handles = [
+      this.child,
+      this.child.channel,
+      this.child.stdout as Socket | null,
+      this.child.stderr as Socket | null,
+    ];
+    for (const handle of handles) {
+      if (isHeld) handle?.ref();
+      else handle?.unref();
+    }
+  }
+
+  private listen(): void {
+    const { child } = this;
+    child.on("message", (envelope: unknown) => {
+      if (Array.isArray(envelope) && envelope[0] === this.token) this.listener.onMessage(envelope[1] as FromWorker);
+    });
+    child.on("error", () => {
+      if (this.pid === 0) this.finish({ code: null, signal: null, disconnected: false });
+    });
+    child.on("disconnect", () => {
+      // On a normal death the exit follows at once; a live process without its channel is of no use.
+      this.disconnected = true;
+      setImmediate(() => this.kill());
+    });
+    child.on("exit", (code, signal) => {
+      killGroup(this.pid);
+      const closedItself = this.disconnected && signal === "SIGKILL";
+      const exit = { code, signal, disconnected: closedItself };
+      this.exit = exit;
+      setTimeout(() => this.finish(exit), drainMs).unref();
+    });
+    child.on("close", () => {
+      if (this.exit !== undefined) this.finish(this.exit);
+    });
+    for (const name of ["stdout", "stderr"] as const) {
+      const stream = child[name];
+      stream?.setEncoding("utf8");
+      stream?.on("data", (chunk: string) => this.listener.onOutput(name, chunk));
+      stream?.on("error", () => undefined);
+    }
+  }
+
+  private finish(exit: WorkerExit): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.exit = exit;
+    this.child.stdout?.destroy();
+    this.child.stderr?.destroy();
+    this.listener.onExit(exit);
+  }
+}

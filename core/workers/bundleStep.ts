@@ -1,0 +1,98 @@
+import { readFile } from "node:fs/promises";
+import { basename, dirname, extname, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { BuildOptions, Message, Metafile, OutputFile, Plugin } from "esbuild";
+import { SluiceError } from "../base/SluiceError.ts";
+import { type CompileInput, hashOf } from "./compileCache.ts";
+
+/** How long the compiler's own process stays after the last use, ms. */
+const serviceIdleMs = 5_000;
+const shownErrors = 5;
+const sdkEntry = fileURLToPath(new URL("../sdk/index.ts", import.meta.url));
+
+/** Makes one module of a step class and all it imports by path; packages stay imports. Throws `compile_failed`. */
+export async function bundleStep(path: string): Promise<{ compiled: string; inputs: CompileInput[] }> {
+  const esbuild = await import("esbuild");
+  const release = holdService(esbuild.stop);
+  const folder = dirname(path);
+  const options = {
+    entryPoints: [path],
+    absWorkingDir: folder,
+    outfile: resolve(folder, `${basename(path, extname(path))}.mjs`),
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    platform: "node",
+    target: "node22",
+    packages: "external",
+    sourcemap: "external",
+    sourcesContent: true,
+    keepNames: true,
+    charset: "utf8",
+    legalComments: "inline",
+    logLevel: "silent",
+    // A tsconfig.json near the file must not change what is compiled: it is no input of the cache.
+    tsconfigRaw: {},
+    plugins: [oneSdk],
+  } satisfies BuildOptions;
+  const result = await esbuild
+    .build(options)
+    .catch((error: unknown) => {
+      throw compileError(path, error);
+    })
+    .finally(release);
+  return { compiled: withSourceMap(result.outputFiles, folder), inputs: await inputsOf(result.metafile, folder) };
+}
+
+// A step class of our own may import the SDK by its path; a copy of it inside the module would be another BaseStep.
+const oneSdk: Plugin = {
+  name: "one-sdk",
+  setup(build) {
+    build.onResolve({ filter: /\/sdk\/index\.ts$/ }, ({ path, resolveDir }) =>
+      resolve(resolveDir, path) === sdkEntry ? { path: "sluice", external: true } : undefined,
+    );
+  },
+};
+
+function withSourceMap(files: OutputFile[], folder: string): string {
+  const map = JSON.parse(files.find((file) => file.path.endsWith(".map"))?.text ?? "{}") as { sources: string[] };
+  // Absolute, because the module lies far from its sources.
+  map.sources = map.sources.map((source) => pathToFileURL(resolve(folder, source)).href);
+  const code = files.find((file) => file.path.endsWith(".mjs"))?.text ?? "";
+  const encoded = Buffer.from(JSON.stringify(map)).toString("base64");
+  return `${code}//# sourceMappingURL=data:application/json;base64,${encoded}\n`;
+}
+
+async function inputsOf(metafile: Metafile, folder: string): Promise<CompileInput[]> {
+  const paths = Object.keys(metafile.inputs).map((input) => resolve(folder, input));
+  return Promise.all(paths.map(async (path) => ({ path, hash: hashOf(await readFile(path)) })));
+}
+
+function compileError(path: string, error: unknown): SluiceError {
+  const messages = (error as { errors?: Message[] }).errors ?? [];
+  const errors = messages.map(({ text, location }) => ({
+    file: location === null ? path : resolve(dirname(path), location.file),
+    line: location?.line ?? 1,
+    // esbuild counts columns from 0.
+    column: (location?.column ?? 0) + 1,
+    text,
+  }));
+  const shown = errors.slice(0, shownErrors).map((one) => `${one.file}:${one.line}:${one.column}: ${one.text}`);
+  const more = errors.length > shownErrors ? `\n(and ${errors.length - shownErrors} more)` : "";
+  const message = shown.length === 0 ? `${path}: ${error instanceof Error ? error.message : error}` : shown.join("\n");
+  return new SluiceError("compile_failed", message + more, { details: { path, errors }, cause: error });
+}
+
+let stopTimer: NodeJS.Timeout | undefined;
+let users = 0;
+
+// The compiler runs as a process of its own; it goes when nothing was compiled for a while.
+function holdService(stop: () => Promise<void>): () => void {
+  clearTimeout(stopTimer);
+  users += 1;
+  return () => {
+    users -= 1;
+    if (users === 0) stopTimer = setTimeout(() => void stop(), serviceIdleMs).unref();
+  };
+}

@@ -1,0 +1,154 @@
+import type { JsonObject } from "../../base/json.ts";
+import { toTypedJson } from "../../base/typedJson.ts";
+import { decodeData } from "../../data/decodeData.ts";
+import { sealJson } from "../../data/seal.ts";
+import type { AttemptOutcome, AttemptRequest, ResumeValue, WaitRequest } from "../../engine/ports/StepWorkers.ts";
+import { attachContext } from "../../sdk/attachContext.ts";
+import { listStepFunctions, readParameters } from "../../sdk/readManifest.ts";
+import type { ResumeResult, SuspendRequest } from "../../sdk/StepContext.ts";
+import { isSuspension } from "../../sdk/Suspension.ts";
+import type { ToWorker } from "../protocol.ts";
+import { createParameterReader, type ParameterReader } from "../resolveParameter.ts";
+import { AttemptContext, toChildRequest } from "./AttemptContext.ts";
+import { describeError } from "./describeError.ts";
+import { HostCalls } from "./HostCalls.ts";
+import { post } from "./hostChannel.ts";
+import { Inputs } from "./Inputs.ts";
+import { LogBatch } from "./LogBatch.ts";
+import { loadClass } from "./loadClass.ts";
+import { SavedData } from "./SavedData.ts";
+
+/** A value of more characters of JSON is not recorded for later steps. */
+const longestRecord = 1_048_576;
+
+/** One attempt in this process, from its request to its outcome. */
+export class Attempt {
+  readonly id: number;
+  readonly logs: LogBatch;
+  /** Settles once: by the step, or by an error that nobody caught. */
+  readonly done: Promise<AttemptOutcome>;
+  private readonly request: AttemptRequest;
+  private readonly settle = Promise.withResolvers<AttemptOutcome>();
+  private readonly abortion = new AbortController();
+  private readonly calls: HostCalls;
+  private readonly inputs: Inputs;
+  private readonly saved: SavedData;
+  private parameters: ParameterReader | undefined;
+
+  constructor(id: number, request: AttemptRequest) {
+    this.id = id;
+    this.request = request;
+    this.done = this.settle.promise;
+    this.logs = new LogBatch({
+      level: request.logLevel,
+      limit: request.limits.logBytes,
+      send: (lines) => post({ kind: "log", id, lines }),
+    });
+    this.calls = new HostCalls(id);
+    this.inputs = new Inputs(request, (message) => this.logs.add(30, "sluice", message));
+    this.saved = new SavedData(request);
+  }
+
+  async run(): Promise<void> {
+    try {
+      const outcome = this.request.mode.kind === "join" ? await this.join() : await this.runStep();
+      this.settle.resolve(outcome);
+    } catch (error) {
+      await this.saved.discard().catch(() => undefined);
+      this.fail(error);
+    }
+  }
+
+  /** Ends the attempt for an error; also one that the step's own promise never showed. */
+  fail(error: unknown): void {
+    const { attempt } = this.request;
+    this.settle.resolve({ kind: "failure", error: { ...describeError(error), attempt }, ...this.ended() });
+  }
+
+  abort(): void {
+    this.abortion.abort();
+  }
+
+  answer(message: Extract<ToWorker, { kind: "answer" }>): void {
+    this.calls.answer(message);
+  }
+
+  private async runStep(): Promise<AttemptOutcome> {
+    const { request } = this;
+    if (request.stepClass === undefined) throw new TypeError("The request names no step class");
+    const StepClass = await loadClass(request.stepClass);
+    const step = new StepClass();
+    this.parameters = createParameterReader({
+      manifest: { parameters: readParameters(step), stepFunctions: listStepFunctions(step) },
+      values: request.parameters,
+      configuration: request.configuration,
+      appVariables: request.appVariables,
+      step,
+      joined: () => this.inputs.join(undefined),
+      each: () => this.inputs.each().map((input) => input.value),
+    });
+    const { inputs, saved, logs, calls, parameters } = this;
+    const context = new AttemptContext({
+      request,
+      signal: this.abortion.signal,
+      inputs,
+      saved,
+      logs,
+      calls,
+      parameters,
+    });
+    attachContext(step, context);
+    const { mode } = request;
+    const result = mode.kind === "resume" ? await step.resume(this.toResult(mode.value)) : await step.execute();
+    if (isSuspension(result)) {
+      await saved.discard();
+      return { kind: "suspended", wait: toWait(result.request), ...this.ended() };
+    }
+    return {
+      kind: "success",
+      ...(await saved.finish()),
+      routes: context.routes,
+      report: context.report,
+      ...this.ended(),
+    };
+  }
+
+  private async join(): Promise<AttemptOutcome> {
+    await this.saved.save(this.inputs.joinOrList());
+    return { kind: "success", ...(await this.saved.finish()), routes: undefined, report: [], ...this.ended() };
+  }
+
+  private ended(): { warned: boolean; parameters: Uint8Array | undefined } {
+    return { warned: this.logs.warned, parameters: this.recordParameters() };
+  }
+
+  private recordParameters(): Uint8Array | undefined {
+    const used = Object.entries(this.parameters?.usedParameters() ?? {});
+    if (used.length === 0) return undefined;
+    const record: JsonObject = {};
+    for (const [name, value] of used) {
+      try {
+        const json = toTypedJson(value);
+        if (JSON.stringify(json).length <= longestRecord) record[name] = json;
+      } catch {
+        // A step function may give anything, such as a function; that cannot be kept for a later step.
+      }
+    }
+    return sealJson(record, this.request.dataKey);
+  }
+
+  private toResult(value: ResumeValue): ResumeResult {
+    if (value.kind !== "runs") return value;
+    const runs = value.runs.map(({ runId, state, data }) => {
+      const decoded = data.map(({ step, stored }) => [step, decodeData(stored, this.request)]);
+      return { runId, state, data: Object.fromEntries(decoded) as Record<string, unknown> };
+    });
+    return { kind: "runs", runs };
+  }
+}
+
+function toWait(request: SuspendRequest): WaitRequest {
+  if ("runs" in request) return { kind: "runs", runs: request.runs.map(toChildRequest) };
+  if ("until" in request) return { kind: "until", until: request.until.getTime() };
+  return { kind: "approval", title: request.approval.title };
+}

@@ -1,0 +1,172 @@
+import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../base/json.ts";
+import { fromTypedJson } from "../../base/typedJson.ts";
+import { openJson } from "../../data/seal.ts";
+import type { AttemptRequest, ChildRequest } from "../../engine/ports/StepWorkers.ts";
+import { logLevels, type ReportRow } from "../../model/RunRecord.ts";
+import { DataNotAvailableException, UnknownRouteException } from "../../sdk/exceptions.ts";
+import type { StepContext, TriggerRequest } from "../../sdk/StepContext.ts";
+import type { ParameterReader } from "../resolveParameter.ts";
+import type { HostCalls } from "./HostCalls.ts";
+import type { Inputs } from "./Inputs.ts";
+import type { LogBatch } from "./LogBatch.ts";
+import type { SavedData } from "./SavedData.ts";
+
+export interface AttemptParts {
+  request: AttemptRequest;
+  signal: AbortSignal;
+  inputs: Inputs;
+  saved: SavedData;
+  logs: LogBatch;
+  calls: HostCalls;
+  parameters: ParameterReader;
+}
+
+/** Everything a step instance can reach during one attempt. */
+export class AttemptContext implements StepContext {
+  readonly runId: string;
+  readonly appName: string;
+  readonly stepName: string;
+  readonly attempt: number;
+  readonly idempotencyKey: string;
+  readonly signal: AbortSignal;
+  /** Consumers chosen by `routeTo`; undefined = all. */
+  routes: string[] | undefined;
+  readonly report: ReportRow[] = [];
+  private readonly parts: AttemptParts;
+  private triggers = 0;
+
+  constructor(parts: AttemptParts) {
+    const { request } = parts;
+    this.parts = parts;
+    this.runId = request.runId;
+    this.appName = request.appName;
+    this.stepName = request.stepName;
+    this.attempt = request.attempt;
+    this.idempotencyKey = request.idempotencyKey;
+    this.signal = parts.signal;
+  }
+
+  getParameter(name: string, lookupData?: unknown): unknown {
+    return this.parts.parameters.getParameter(name, lookupData);
+  }
+
+  getParameterFromPreviousStep(parameter: string, step: string): unknown {
+    const { previousParameters, dataKey } = this.parts.request;
+    const sealed = previousParameters?.[step];
+    if (sealed === undefined) {
+      const known = Object.keys(previousParameters ?? {}).join(", ") || "none";
+      throw new DataNotAvailableException(`Step "${step}" did not run before this one; the steps that did: ${known}`);
+    }
+    const recorded = openJson(sealed, dataKey);
+    const value = isJsonObject(recorded) ? ownValue(recorded, parameter) : undefined;
+    if (value !== undefined) return fromTypedJson(value);
+    throw new DataNotAvailableException(
+      `Step "${step}" did not use a parameter "${parameter}", or one too large to keep`,
+    );
+  }
+
+  getAppVariable(name: string): JsonValue | null {
+    const { appVariables } = this.parts.request;
+    return Object.hasOwn(appVariables, name) ? (appVariables[name] ?? null) : null;
+  }
+
+  getDataFromStepByName(name: string): unknown {
+    return this.parts.inputs.byName(name);
+  }
+
+  getDataFromStepByOrder(position: number): unknown {
+    return this.parts.inputs.byOrder(position);
+  }
+
+  getAvailablePreviousStepInputPositions(): [string, number][] {
+    return this.parts.inputs.positions();
+  }
+
+  joinPreviousStepData(names?: string[]): unknown {
+    return this.parts.inputs.join(names);
+  }
+
+  streamPreviousStepData(names?: string[]): AsyncIterable<unknown> {
+    return this.parts.inputs.stream(names);
+  }
+
+  saveDataForNextStep(data: unknown): Promise<void> {
+    return this.parts.saved.save(data);
+  }
+
+  getCurrentSavedData(): unknown {
+    return this.parts.saved.current();
+  }
+
+  routeTo(names: string[]): void {
+    const { outputs, routes, consumers } = this.parts.request;
+    const chosen = names.flatMap((name) => {
+      if (Object.hasOwn(routes, name)) return routes[name] ?? [];
+      if (outputs.some((output) => output.name === name)) return [];
+      if (consumers.includes(name)) return [name];
+      const known = [...new Set([...outputs.map((output) => output.name), ...Object.keys(routes), ...consumers])];
+      const list = known.map((one) => `"${one}"`).join(", ") || "none";
+      throw new UnknownRouteException(`"${name}" is neither an output nor a following step; there are: ${list}`);
+    });
+    this.routes = consumers.filter((consumer) => chosen.includes(consumer));
+  }
+
+  log(level: number, message: string): void {
+    this.parts.logs.add(level, this.parts.request.stepClass?.file ?? "step", message);
+  }
+
+  validateParameterValues(): void {
+    this.parts.parameters.validateParameterValues();
+  }
+
+  addReportRow(table: string, row: JsonObject): void {
+    const copy = toJson(row, "A report row");
+    if (!isJsonObject(copy)) throw new TypeError("A report row is an object of column names and values");
+    if (this.parts.request.generateReport) this.report.push({ table: String(table), row: copy });
+  }
+
+  /** The cache answers null for an entry that does not exist: a stored null is the same to a step. */
+  async cacheRead(id: string): Promise<JsonValue | undefined> {
+    const value = await this.parts.calls.ask({ kind: "cache.read", id: String(id) });
+    return value === null ? undefined : value;
+  }
+
+  async cacheSave(id: string, value: JsonValue, ttlSeconds: number | undefined): Promise<void> {
+    const plain = toJson(value, "A cached value");
+    await this.parts.calls.ask({ kind: "cache.save", id: String(id), value: plain, ttlSeconds });
+  }
+
+  async cacheDelete(id: string): Promise<boolean> {
+    return (await this.parts.calls.ask({ kind: "cache.delete", id: String(id) })) === true;
+  }
+
+  async trigger(request: TriggerRequest): Promise<{ runId: string }> {
+    const index = this.triggers;
+    this.triggers += 1;
+    const answer = await this.parts.calls.ask({ kind: "run.trigger", index, request: toChildRequest(request) });
+    const runId = isJsonObject(answer) ? answer.runId : undefined;
+    if (typeof runId !== "string") throw new TypeError("The host gave no run id");
+    return { runId };
+  }
+
+  /** Marks the step yellow. */
+  warn(message: string): void {
+    this.log(logLevels.warning, message);
+  }
+}
+
+/** A run as a step asks for it, as plain JSON. */
+export function toChildRequest({ application, parameters, configuration, queue }: TriggerRequest): ChildRequest {
+  const plain = toJson(parameters ?? {}, "The parameters of a run");
+  return { application, parameters: isJsonObject(plain) ? plain : {}, configuration, queue };
+}
+
+function toJson(value: unknown, what: string): JsonValue {
+  try {
+    const text: string | undefined = JSON.stringify(value);
+    return text === undefined ? null : (JSON.parse(text) as JsonValue);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TypeError(`${what} must be JSON: ${reason}`, { cause });
+  }
+}

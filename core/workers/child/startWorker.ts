@@ -1,0 +1,160 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { readFileSync } from "node:fs";
+import { flushCompileCache } from "node:module";
+import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
+import type { StepManifest } from "../../model/StepManifest.ts";
+import { readManifest } from "../../sdk/readManifest.ts";
+import type { FromWorker, ToWorker } from "../protocol.ts";
+import { Attempt } from "./Attempt.ts";
+import { captureConsole } from "./captureConsole.ts";
+import { CleanState } from "./cleanState.ts";
+import { cleanStack, describeError } from "./describeError.ts";
+import { listen, post } from "./hostChannel.ts";
+import { loadClass } from "./loadClass.ts";
+import { installResolver } from "./resolveImports.ts";
+import { startWatchdog } from "./watchdog.ts";
+
+const { setImmediate } = globalThis;
+
+/** Runs jobs of the host, one at a time, until the process is killed. */
+export function startWorker(): void {
+  const worker = new WorkerLoop();
+  captureConsole((level, module, message) => worker.write(level, module, message));
+  installResolver((name) => worker.seeBuiltin(name));
+  process.on("uncaughtException", (error) => worker.onLooseError(error));
+  process.on("unhandledRejection", (reason) => worker.onLooseError(reason));
+  process.on("exit", (code) => worker.onProcessExit(code));
+  // The host is gone, or step code cut the line to it: either way there is nobody to work for.
+  process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
+  listen((message) => worker.receive(message));
+}
+
+/** What the code that runs now belongs to: tells a late error of an ended job from one of the present job. */
+interface Scope {
+  id: number;
+}
+
+class WorkerLoop {
+  private readonly scope = new AsyncLocalStorage<Scope>();
+  private state: CleanState | undefined;
+  private attempt: Attempt | undefined;
+  /** The job that runs: an attempt or the reading of a manifest. */
+  private job: Scope | undefined;
+  private failJob: ((error: unknown) => void) | undefined;
+  /** Why this process must not run another job. */
+  private reasons: string[] = [];
+
+  receive(message: ToWorker): void {
+    switch (message.kind) {
+      case "hello":
+        this.prepare(message);
+        return;
+      case "attempt":
+        void this.runAttempt(message);
+        return;
+      case "describe":
+        void this.describe(message);
+        return;
+      case "abort":
+        if (this.attempt?.id === message.id) this.attempt.abort();
+        return;
+      case "answer":
+        this.attempt?.answer(message);
+    }
+  }
+
+  write(level: number, module: string, message: string): void {
+    const owner = this.scope.getStore();
+    if (owner === undefined || owner.id === this.attempt?.id) this.attempt?.logs.add(level, module, message);
+  }
+
+  seeBuiltin(name: string): void {
+    this.state?.addModule(name);
+  }
+
+  onLooseError(error: unknown): void {
+    const owner = this.scope.getStore();
+    const { exception, message } = describeError(error);
+    const reason = `an error that nobody caught: ${exception}: ${message}`;
+    if (this.job !== undefined && (owner === undefined || owner === this.job)) {
+      this.reasons.push(reason);
+      this.failJob?.(error);
+    } else {
+      post({ kind: "late", reason });
+    }
+  }
+
+  onProcessExit(code: number): void {
+    const stack = cleanStack(new Error("process.exit").stack ?? "");
+    const lines = this.attempt?.logs.take() ?? [];
+    post({ kind: "exiting", code, stack: /\n\s+at /.test(stack) ? stack : "", lines });
+  }
+
+  private prepare({ memoryMb, hostPid }: Extract<ToWorker, { kind: "hello" }>): void {
+    startWatchdog({ hostPid, memoryMb });
+    // Made on first use; here, so that they belong to the clean state.
+    void [process.stdout, process.stderr];
+    delete process.env.NODE_COMPILE_CACHE;
+    this.state = new CleanState(memoryMb);
+    post({ kind: "ready" });
+    setImmediate(() => flushCompileCache());
+  }
+
+  private async runAttempt({ id, request }: Extract<ToWorker, { kind: "attempt" }>): Promise<void> {
+    const attempt = new Attempt(id, request);
+    this.attempt = attempt;
+    this.begin(id, (error) => attempt.fail(error));
+    void this.scope.run(this.job ?? { id }, () => attempt.run());
+    const outcome = await attempt.done;
+    this.attempt = undefined;
+    this.end({ kind: "result", id, lines: attempt.logs.take(), outcome });
+  }
+
+  private async describe({ id, reference }: { id: number; reference: ClassReference }): Promise<void> {
+    const failure = Promise.withResolvers<never>();
+    this.begin(id, failure.reject);
+    const work = this.scope.run(this.job ?? { id }, () => this.readClass(reference));
+    work.catch(() => undefined);
+    try {
+      const manifest = await Promise.race([work, failure.promise]);
+      this.end({ kind: "manifest", id, manifest });
+    } catch (error) {
+      this.end({ kind: "invalid", id, reason: this.reasonOf(error) });
+    }
+  }
+
+  private async readClass(reference: ClassReference): Promise<StepManifest> {
+    const StepClass = await loadClass(reference);
+    return readManifest(new StepClass(), { ...reference, source: readFileSync(reference.modulePath, "utf8") });
+  }
+
+  private begin(id: number, fail: (error: unknown) => void): void {
+    this.job = { id };
+    this.failJob = fail;
+  }
+
+  // The check comes after the answer, so that it runs while the host stores the result.
+  private end(message: Extract<FromWorker, { id: number }>): void {
+    const { id } = message;
+    this.job = undefined;
+    this.failJob = undefined;
+    post(message);
+    setImmediate(() => void this.check(id));
+  }
+
+  private async check(id: number): Promise<void> {
+    try {
+      if (this.reasons.length === 0) this.reasons.push(...((await this.state?.findDifferences()) ?? []));
+    } catch (error) {
+      this.reasons.push(`its state could not be checked: ${error instanceof Error ? error.message : error}`);
+    }
+    post({ kind: "checked", id, reasons: this.reasons });
+  }
+
+  private reasonOf(error: unknown): string {
+    const { exception, message, stack } = describeError(error);
+    if (exception === "StepClassInvalidException" || exception === "SluiceError") return message;
+    const place = stack?.split("\n").find((line) => /^\s+at /.test(line));
+    return `${exception}: ${message}${place === undefined ? "" : `\n${place}`}`;
+  }
+}

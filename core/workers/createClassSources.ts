@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { SluiceError } from "../base/SluiceError.ts";
+import type { ClassSource, ClassSources } from "../service/ports/ClassSources.ts";
+
+export interface ClassSourcesOptions {
+  /** Holds one folder per pack, each with a `meta.json` and a folder `steps`. */
+  packFolder: string;
+  /** Folders of the user, for this process only. */
+  stepFolders: string[];
+}
+
+/** Finds step classes in the folders of the packs and of the user; every `.ts` file is one by its name. */
+export function createClassSources({ packFolder, stepFolders }: ClassSourcesOptions): ClassSources {
+  let packs: ClassSource[] | undefined;
+  return {
+    list() {
+      packs ??= listPacks(packFolder);
+      return [...packs, ...stepFolders.flatMap((folder) => listFolder(resolve(folder)))];
+    },
+    async read(path) {
+      try {
+        return await readFile(path, "utf8");
+      } catch (cause) {
+        throw new SluiceError("not_found", `There is no step class file ${path}.`, { details: { path }, cause });
+      }
+    },
+  };
+}
+
+function listPacks(packFolder: string): ClassSource[] {
+  return readdirSync(packFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((entry) => {
+      const folder = join(packFolder, entry.name);
+      const name = readPackName(join(folder, "meta.json"));
+      return listFiles(join(folder, "steps")).map((file) => ({ ...file, syncpack: name, owner: `the SyncPack ${name}` }));
+    });
+}
+
+function readPackName(path: string): string {
+  const meta = JSON.parse(readFileSync(path, "utf8")) as { name: string };
+  return meta.name;
+}
+
+function listFolder(folder: string): ClassSource[] {
+  return listFiles(folder).map((file) => ({ ...file, syncpack: undefined, owner: `the folder ${folder}` }));
+}
+
+function listFiles(folder: string): { file: string; path: string }[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /\.m?ts$/.test(name) && !/\.(d|test)\.m?ts$/.test(name))
+      .sort()
+      .map((name) => ({ file: name.replace(/\.m?ts$/, ""), path: join(folder, name) }));
+  } catch (cause) {
+    throw new SluiceError("not_found", `There is no folder ${folder} with step classes.`, { details: { folder }, cause });
+  }
+}

@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import { basename, dirname, extname, join, resolve } from "node:path";
+import { SluiceError } from "../base/SluiceError.ts";
+import type { ClassReference } from "../engine/ports/StepWorkers.ts";
+import type { StepCompiler } from "../service/ports/StepClasses.ts";
+import { bundleStep } from "./bundleStep.ts";
+import { findCompiled, hashOf, writeAtomically, writeIndex } from "./compileCache.ts";
+
+/** A compiler whose modules lie in one folder, each under the hash of its text. */
+export function createStepCompiler({ cacheFolder }: { cacheFolder: string }): StepCompiler {
+  const folder = resolve(cacheFolder);
+  const running = new Map<string, Promise<CompiledModule>>();
+
+  async function compileOnce(path: string): Promise<CompiledModule> {
+    const source = await readSource(path);
+    const cached = await findCompiled(folder, path);
+    if (cached !== undefined) return { source, ...cached };
+    const { compiled, inputs } = await bundleStep(path);
+    const hash = hashOf(compiled);
+    await writeAtomically(modulePath(hash), compiled);
+    await writeIndex(folder, { path, hash, inputs });
+    return { source, compiled, hash };
+  }
+
+  function modulePath(hash: string): string {
+    return join(folder, `${hash}.mjs`);
+  }
+
+  return {
+    async compile({ path, syncpack }) {
+      const entry = resolve(path);
+      let work = running.get(entry);
+      if (work === undefined) {
+        work = compileOnce(entry).finally(() => running.delete(entry));
+        running.set(entry, work);
+      }
+      const { source, compiled, hash } = await work;
+      const file = basename(entry, extname(entry));
+      const reference = { file, syncpack, hash, modulePath: modulePath(hash), originFolder: dirname(entry) };
+      return { reference, source, compiled };
+    },
+
+    async restore({ file, syncpack, hash, compiled, originFolder }): Promise<ClassReference> {
+      if (hashOf(compiled) !== hash) {
+        throw new SluiceError("data_damaged", `The stored step class ${file} does not match its hash`, {
+          details: { file, hash },
+        });
+      }
+      const path = modulePath(hash);
+      const present = await readFile(path, "utf8").catch(() => undefined);
+      if (present !== compiled) await writeAtomically(path, compiled);
+      return { file, syncpack, hash, modulePath: path, originFolder };
+    },
+  };
+}
+
+interface CompiledModule {
+  source: string;
+  compiled: string;
+  hash: string;
+}
+
+async function readSource(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    throw new SluiceError("not_found", `There is no step class file ${path}`, { details: { path }, cause });
+  }
+}

@@ -1,0 +1,196 @@
+import type { ClassReference } from "../engine/ports/StepWorkers.ts";
+import type { StepManifest } from "../model/StepManifest.ts";
+import { AttemptJob } from "./AttemptJob.ts";
+import { DescribeJob } from "./DescribeJob.ts";
+import { type Job, PooledWorker } from "./PooledWorker.ts";
+import type { WorkerPool, WorkerPoolOptions } from "./WorkerPool.ts";
+
+const defaults = {
+  memoryMb: 512,
+  idle: { keep: 2, keepMs: 30_000, excessMs: 3_000 },
+  describeMs: 10_000,
+  sweepMs: 1_000,
+};
+
+/** The local pool behind the port StepWorkers. Starts nothing until it is asked to. */
+export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
+  const pool = new LocalPool(options);
+  return {
+    run(request, hooks) {
+      const job = new AttemptJob({ id: pool.nextId(), request, hooks, clock: options.clock });
+      pool.add(job);
+      return { done: job.done, revoke: (graceMs) => job.revoke(graceMs) };
+    },
+    describe: (reference) => pool.describe(reference),
+    warm: (environment, count) => pool.warm(environment, count),
+    pids: () => pool.pids(),
+    close: () => pool.close(),
+  };
+}
+
+class LocalPool {
+  private readonly options: WorkerPoolOptions;
+  private readonly idle: { keep: number; keepMs: number; excessMs: number };
+  private readonly memoryMb: number;
+  private readonly workers = new Set<PooledWorker>();
+  private pending: Job[] = [];
+  private ids = 0;
+  private sweeper: NodeJS.Timeout | undefined;
+  private closing: PromiseWithResolvers<void> | undefined;
+
+  constructor(options: WorkerPoolOptions) {
+    this.options = options;
+    this.idle = options.idle ?? defaults.idle;
+    this.memoryMb = options.memoryMb ?? defaults.memoryMb;
+  }
+
+  nextId(): number {
+    this.ids += 1;
+    return this.ids;
+  }
+
+  pids(): number[] {
+    return [...this.workers].map((worker) => worker.process.pid);
+  }
+
+  add(job: Job): void {
+    if (this.closing !== undefined) {
+      job.onExit({ code: null, signal: null, disconnected: false });
+      return;
+    }
+    const worker = this.findIdle(job);
+    if (worker !== undefined) {
+      worker.take(job);
+      return;
+    }
+    this.pending.push(job);
+    this.startFor(job.environment, job.memoryMb);
+  }
+
+  describe(reference: ClassReference): Promise<StepManifest> {
+    const { clock, describeMs = defaults.describeMs } = this.options;
+    const { memoryMb } = this;
+    const job = new DescribeJob({ id: this.nextId(), reference, memoryMb, limitMs: describeMs, clock });
+    this.add(job);
+    return job.done;
+  }
+
+  warm(environment: string, count: number): void {
+    if (this.closing !== undefined) return;
+    const memoryMb = this.memoryMb;
+    const free = this.countOf({ environment, memoryMb }, ["idle", "booting", "checking"]);
+    for (let started = free; started < count; started += 1) this.start(environment, memoryMb);
+  }
+
+  close(): Promise<void> {
+    if (this.closing === undefined) {
+      this.closing = Promise.withResolvers();
+      clearInterval(this.sweeper);
+      const waiting = this.pending;
+      this.pending = [];
+      for (const job of waiting) job.onExit({ code: null, signal: null, disconnected: false });
+      for (const worker of this.workers) worker.kill();
+      if (this.workers.size === 0) this.closing.resolve();
+    }
+    return this.closing.promise;
+  }
+
+  // The one used last is the warmest, and the others can expire.
+  private findIdle(job: Job): PooledWorker | undefined {
+    let found: PooledWorker | undefined;
+    for (const worker of this.workers) {
+      const fits = worker.state === "idle" && worker.environment === job.environment;
+      if (fits && worker.process.memoryMb === job.memoryMb && worker.idleSince >= (found?.idleSince ?? 0))
+        found = worker;
+    }
+    return found;
+  }
+
+  private countOf(kind: { environment: string; memoryMb: number }, states: PooledWorker["state"][]): number {
+    let count = 0;
+    for (const worker of this.workers) {
+      const fits = worker.environment === kind.environment && worker.process.memoryMb === kind.memoryMb;
+      if (fits && states.includes(worker.state)) count += 1;
+    }
+    return count;
+  }
+
+  private startFor(environment: string, memoryMb: number): void {
+    const isWaiting = (job: Job) => !job.isOver && job.environment === environment && job.memoryMb === memoryMb;
+    this.pending = this.pending.filter((job) => !job.isOver);
+    const wanted = this.pending.filter(isWaiting).length;
+    const coming = this.countOf({ environment, memoryMb }, ["booting", "checking"]);
+    for (let started = coming; started < wanted; started += 1) this.start(environment, memoryMb);
+  }
+
+  private start(environment: string, memoryMb: number): void {
+    const { options } = this;
+    const worker = new PooledWorker({
+      executable: options.executable ?? process.execPath,
+      compileCacheFolder: options.compileCacheFolder,
+      environment,
+      memoryMb,
+      record: async (pid, startTime) => await options.recordWorker?.(pid, startTime),
+      onIdle: (idle) => this.dispatch(idle),
+      onGone: (gone, reasons) => this.remove(gone, reasons),
+    });
+    this.workers.add(worker);
+    options.onEvent?.({ kind: "started", pid: worker.process.pid, environment });
+  }
+
+  private dispatch(worker: PooledWorker): void {
+    worker.idleSince = performance.now();
+    const { environment } = worker;
+    const { memoryMb } = worker.process;
+    const fits = (job: Job) => !job.isOver && job.environment === environment && job.memoryMb === memoryMb;
+    const index = this.pending.findIndex(fits);
+    const [job] = index < 0 ? [] : this.pending.splice(index, 1);
+    if (job !== undefined) worker.take(job);
+    else this.sweepLater();
+  }
+
+  private remove(worker: PooledWorker, reasons: string[]): void {
+    this.workers.delete(worker);
+    const { environment } = worker;
+    const { pid, memoryMb } = worker.process;
+    this.options.forgetWorker?.(pid);
+    if (reasons.length > 0) this.options.onEvent?.({ kind: "replaced", pid, environment, reasons });
+    this.options.onEvent?.({ kind: "ended", pid, environment });
+    if (this.closing !== undefined) {
+      if (this.workers.size === 0) this.closing.resolve();
+      return;
+    }
+    if (worker.neverWasReady) this.failOldest(worker);
+    this.startFor(environment, memoryMb);
+    if (reasons.length > 0 && this.countOf({ environment, memoryMb }, ["idle", "booting", "checking"]) === 0) {
+      this.start(environment, memoryMb);
+    }
+  }
+
+  // A worker that cannot start fails one job, so that a broken machine ends runs instead of forking for ever.
+  private failOldest(worker: PooledWorker): void {
+    const index = this.pending.findIndex((job) => !job.isOver && job.environment === worker.environment);
+    const [job] = index < 0 ? [] : this.pending.splice(index, 1);
+    if (job === undefined) return;
+    job.onOutput("stderr", `The worker could not be started. ${worker.startFailure}\n`);
+    job.onExit({ code: null, signal: null, disconnected: false });
+  }
+
+  private sweepLater(): void {
+    this.sweeper ??= setInterval(() => this.sweep(), Math.min(defaults.sweepMs, this.idle.excessMs)).unref();
+  }
+
+  private sweep(): void {
+    const idle = [...this.workers].filter((worker) => worker.state === "idle");
+    idle.sort((a, b) => b.idleSince - a.idleSince);
+    const now = performance.now();
+    for (const [index, worker] of idle.entries()) {
+      const limit = index < this.idle.keep ? this.idle.keepMs : this.idle.excessMs;
+      if (now - worker.idleSince >= limit) worker.kill();
+    }
+    if (idle.length === 0) {
+      clearInterval(this.sweeper);
+      this.sweeper = undefined;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { JsonValue } from "../base/json.ts";
+import type {
+  AttemptLogLine,
+  AttemptOutcome,
+  AttemptRequest,
+  ClassReference,
+  HostCall,
+} from "../engine/ports/StepWorkers.ts";
+import type { StepManifest } from "../model/StepManifest.ts";
+
+/** From the host to a worker. */
+export type ToWorker =
+  | { kind: "hello"; token: string; memoryMb: number; hostPid: number }
+  | { kind: "attempt"; id: number; request: AttemptRequest }
+  | { kind: "describe"; id: number; reference: ClassReference }
+  | { kind: "abort"; id: number }
+  | { kind: "answer"; call: number; ok: true; value: JsonValue }
+  | { kind: "answer"; call: number; ok: false; error: { name: string; message: string } };
+
+/** From a worker to the host. Texts of step code travel only inside these. */
+export type FromWorker =
+  | { kind: "ready" }
+  | { kind: "log"; id: number; lines: AttemptLogLine[] }
+  | { kind: "call"; id: number; call: number; request: HostCall }
+  | { kind: "result"; id: number; lines: AttemptLogLine[]; outcome: AttemptOutcome }
+  | { kind: "manifest"; id: number; manifest: StepManifest }
+  | { kind: "invalid"; id: number; reason: string }
+  /** The process is about to end: `process.exit` was called. The stack leads to the call. */
+  | { kind: "exiting"; code: number; stack: string; lines: AttemptLogLine[] }
+  /** After the clean-state check; no reasons = usable for the next attempt. */
+  | { kind: "checked"; id: number; reasons: string[] }
+  /** Something of an ended attempt came late; the process must be replaced. */
+  | { kind: "late"; reason: string };
+
+/**
+ * What really travels: step code shares the process and could call `process.send`,
+ * so each message carries the token that only the worker's own code knows.
+ */
+export type Envelope = [token: string, message: FromWorker];
+
+/** Starts the line by which the watchdog tells why it ended the process. */
+export const watchdogMark = "sluice watchdog: ";
