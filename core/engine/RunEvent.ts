@@ -41,7 +41,7 @@ export interface StepLog extends StepEventBase {
   module: string;
   message: string;
 }
-/** The attempt failed; the next one is due at `retryAt`. `delay` in seconds. */
+/** The attempt failed; retry number `retry`, from 0, is due at `retryAt`. `delay` in seconds. */
 export interface StepRetry extends StepEventBase {
   type: "step.retry";
   attempt: number;
@@ -49,6 +49,8 @@ export interface StepRetry extends StepEventBase {
   delay: number;
   retryAt: number;
   error: StepError;
+  /** A line at warning or above was logged. */
+  warned?: boolean;
 }
 /** A person asked for the next attempt now. */
 export interface StepRetryNow extends StepEventBase {
@@ -59,6 +61,8 @@ export interface StepWaiting extends StepEventBase {
   type: "step.waiting";
   attempt: number;
   wait: StepWait;
+  /** A line at warning or above was logged. */
+  warned?: boolean;
 }
 /** What the step waited for is there; it is ready again and will be resumed. */
 export interface StepAwoken extends StepEventBase {

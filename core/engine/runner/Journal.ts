@@ -8,6 +8,12 @@ export interface JournalListener {
   onFailed(error: unknown): void;
 }
 
+/** Waits for what was added so far: exactly one of the two is called. */
+export interface Barrier {
+  onStored(): void;
+  onFailed?(error: unknown): void;
+}
+
 /**
  * The way of one run into the store. At most one commit is under way; what is added meanwhile goes with the next one,
  * so nothing is ever stored whose predecessors were not. After a commit that failed nothing is stored any more.
@@ -16,10 +22,9 @@ export class Journal {
   private readonly store: RunStore;
   private readonly listener: JournalListener;
   private items: Commit[] = [];
-  private effects: (() => void)[] = [];
-  private flying = false;
-  private closed = false;
-  private waiting: (() => void)[] = [];
+  private barriers: Barrier[] = [];
+  private flight: Promise<void> | undefined;
+  private failure: { error: unknown } | undefined;
 
   constructor(store: RunStore, listener: JournalListener) {
     this.store = store;
@@ -27,62 +32,61 @@ export class Journal {
   }
 
   add(items: readonly Commit[]): void {
-    if (!this.closed) this.items.push(...items);
+    if (this.failure === undefined) for (const item of items) this.items.push(item);
   }
 
-  /** Calls `effect` once everything added so far is on disk; never, if it cannot be stored. */
-  afterCommit(effect: () => void): void {
-    if (!this.closed) this.effects.push(effect);
+  /** Adds a barrier behind everything added so far. */
+  after(barrier: Barrier): void {
+    if (this.failure === undefined) this.barriers.push(barrier);
+    else barrier.onFailed?.(this.failure.error);
   }
 
   flush(): void {
-    if (this.flying || this.closed || this.items.length === 0) return;
-    const { items, effects } = this;
+    if (this.flight !== undefined || (this.items.length === 0 && this.barriers.length === 0)) return;
+    const { items, barriers } = this;
     this.items = [];
-    this.effects = [];
-    this.flying = true;
-    commit(this.store, items).then(
-      (events) => this.land(events, effects),
-      (error: unknown) => this.crash(error),
+    this.barriers = [];
+    if (items.length === 0) {
+      for (const barrier of barriers) barrier.onStored();
+      return;
+    }
+    this.flight = commit(this.store, items).then(
+      (events) => this.land(events, barriers),
+      (error: unknown) => this.fail(error, barriers),
     );
   }
 
   /** Stores nothing any more. */
-  close(): void {
-    this.closed = true;
+  close(error: unknown): void {
+    if (this.failure !== undefined) return;
+    this.failure = { error };
+    const { barriers } = this;
     this.items = [];
-    this.effects = [];
+    this.barriers = [];
+    for (const barrier of barriers) barrier.onFailed?.(error);
   }
 
   /** Resolves when nothing is under way. */
-  idle(): Promise<void> {
-    if (!this.flying) return Promise.resolve();
-    return new Promise((resolve) => this.waiting.push(resolve));
+  async idle(): Promise<void> {
+    while (this.flight !== undefined) await this.flight;
   }
 
-  private land(events: RunEvent[], effects: (() => void)[]): void {
-    this.flying = false;
-    for (const effect of effects) effect();
+  private land(events: RunEvent[], barriers: Barrier[]): void {
+    this.flight = undefined;
+    for (const barrier of barriers) barrier.onStored();
     this.listener.onCommitted(events);
     this.flush();
-    this.rest();
   }
 
-  private crash(error: unknown): void {
-    this.flying = false;
-    this.close();
+  private fail(error: unknown, barriers: Barrier[]): void {
+    this.flight = undefined;
+    this.close(error);
+    for (const barrier of barriers) barrier.onFailed?.(error);
     this.listener.onFailed(error);
-    this.rest();
-  }
-
-  private rest(): void {
-    if (this.flying) return;
-    const { waiting } = this;
-    this.waiting = [];
-    for (const resolve of waiting) resolve();
   }
 }
 
+/** A store that throws at once counts as one that rejects. */
 async function commit(store: RunStore, items: Commit[]): Promise<RunEvent[]> {
   return store.commit(items);
 }

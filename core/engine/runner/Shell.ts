@@ -1,0 +1,79 @@
+import { Emitter } from "../../base/Emitter.ts";
+import type { EnginePorts } from "../ports/EnginePorts.ts";
+import type { RunEvent } from "../RunEvent.ts";
+import { Lanes } from "./Lanes.ts";
+import type { LiveRun } from "./LiveRun.ts";
+import { OutputCache } from "./OutputCache.ts";
+
+/** What the parts of the runner share. */
+export interface Shell {
+  readonly ports: EnginePorts;
+  readonly events: Emitter<RunEvent>;
+  readonly lanes: Lanes<LiveRun>;
+  readonly outputs: OutputCache;
+  /** Runs this engine holds. */
+  readonly runs: Map<string, LiveRun>;
+  /** Runs given up because they could not be stored, with the reason. They are on disk as they were. */
+  readonly halted: Map<string, unknown>;
+  /** The step that waits for a child run. */
+  readonly parents: Map<string, { run: LiveRun; index: number }>;
+  /** Runs to look at before the turn ends. */
+  readonly changed: Set<LiveRun>;
+  /** closing: no further attempt begins. closed: results are not taken any more either. */
+  phase: "open" | "closing" | "closed";
+  /**
+   * Every change of runs happens in a turn. At its end the changed runs make their next moves, free capacity is handed
+   * out, and then everything goes to the store at once: a result, the steps it skips and the ones it starts.
+   */
+  turn(change: () => void): void;
+}
+
+/** What runs do at the end of a turn. */
+export interface ShellMoves {
+  /** Records every move that needs no capacity. */
+  advance(shell: Shell, run: LiveRun): void;
+  /** Begins one ready step; tells whether more are ready. */
+  start(shell: Shell, run: LiveRun): boolean;
+}
+
+export function createShell(ports: EnginePorts, moves: ShellMoves): Shell {
+  let nested = false;
+  const shell: Shell = {
+    ports,
+    events: new Emitter(ports.onBug),
+    lanes: new Lanes((queue) => ports.settings.queueLimit(queue)),
+    outputs: new OutputCache(ports.store),
+    runs: new Map(),
+    halted: new Map(),
+    parents: new Map(),
+    changed: new Set(),
+    phase: "open",
+    turn(change) {
+      if (nested) {
+        change();
+        return;
+      }
+      nested = true;
+      const touched = new Set<LiveRun>();
+      try {
+        change();
+        for (const run of shell.changed) {
+          moves.advance(shell, run);
+          touched.add(run);
+        }
+        shell.changed.clear();
+        if (shell.phase === "open") {
+          shell.lanes.dispatch((run) => {
+            touched.add(run);
+            return moves.start(shell, run);
+          });
+        }
+        shell.changed.clear();
+      } finally {
+        nested = false;
+        for (const run of touched) run.journal.flush();
+      }
+    },
+  };
+  return shell;
+}

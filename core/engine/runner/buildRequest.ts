@@ -1,0 +1,90 @@
+import { isJsonObject, type JsonValue, ownValue } from "../../base/json.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
+import type { StepView } from "../../model/ApplicationDocument.ts";
+import type { OutputManifest, StepManifest } from "../../model/StepManifest.ts";
+import { findAncestors } from "../Graph.ts";
+import { classKey } from "../ports/RunStore.ts";
+import type { AttemptRequest } from "../ports/StepWorkers.ts";
+import { buildInputs } from "./buildInputs.ts";
+import { buildResume } from "./buildResume.ts";
+import { getStepRunId, getStepState, type LiveRun } from "./LiveRun.ts";
+import type { Shell } from "./Shell.ts";
+
+/** Everything a worker needs for the present attempt of a step. Reads saved data that is on disk or on its way there. */
+export function buildRequest(shell: Shell, run: LiveRun, index: number): AttemptRequest {
+  const step = run.view.steps[index];
+  if (step === undefined) throw new SluiceError("internal", `Run ${run.id} has no step at position ${index}`);
+  const { settings, blobFolder } = shell.ports;
+  const { record } = run.state;
+  const stepRunId = getStepRunId(run, index);
+  const code = step.disabled ? undefined : findClass(run, step);
+  return {
+    runId: run.id,
+    appName: record.appName,
+    stepRunId,
+    stepName: step.name,
+    attempt: getStepState(run, index).attempts,
+    mode: buildMode(shell, run, index),
+    environment: findEnvironment(run, step),
+    stepClass: code?.reference,
+    parameters: step.parameters,
+    configuration: run.secrets.configuration,
+    appVariables: run.appVariables,
+    inputs: buildInputs(shell, run, index),
+    previousParameters: code?.manifest.usesPreviousParameters ? readPrevious(shell, run, index) : undefined,
+    dataKey: run.secrets.dataKey,
+    blobFolder,
+    consumers: step.outputTo,
+    outputs: code === undefined ? [] : listOutputs(code.manifest, step),
+    routes: step.routes,
+    logLevel: record.logLevel,
+    limits: { ...settings.limits(), wallMs: 0 },
+    idempotencyKey: `${run.id}.${stepRunId}`,
+    generateReport: record.generateReport,
+    sample: Object.hasOwn(run.plan.stepIds, step.name),
+  };
+}
+
+function buildMode(shell: Shell, run: LiveRun, index: number): AttemptRequest["mode"] {
+  if (run.view.steps[index]?.disabled) return { kind: "join" };
+  if (!getStepState(run, index).resume) return { kind: "execute" };
+  return { kind: "resume", value: buildResume(shell, run, index) };
+}
+
+function findClass(run: LiveRun, step: StepView) {
+  const key = classKey(step.file, step.syncpack);
+  const found = Object.hasOwn(run.plan.classes, key) ? run.plan.classes[key] : undefined;
+  if (found !== undefined) return found;
+  throw new SluiceError("not_found", `The run holds no step class ${key} for step ${step.name}`);
+}
+
+/** The user's own classes share one environment; a pack has one per version. */
+function findEnvironment(run: LiveRun, step: StepView): string {
+  if (step.syncpack === undefined) return "own";
+  const versions = ownValue(run.plan.document, "syncpack_versions");
+  const version = isJsonObject(versions) ? ownValue(versions, step.syncpack) : undefined;
+  return typeof version === "string" ? `${step.syncpack}@${version}` : step.syncpack;
+}
+
+/** The outputs a class declares, or one per row of the parameter it names. */
+function listOutputs(manifest: StepManifest, step: StepView): OutputManifest[] {
+  if (manifest.outputsFrom === undefined) return manifest.outputs ?? [];
+  const rows = ownValue(step.parameters, manifest.outputsFrom);
+  return Array.isArray(rows) ? rows.flatMap((row) => toOutput(row) ?? []) : [];
+}
+
+function toOutput(row: JsonValue): OutputManifest | undefined {
+  const name = isJsonObject(row) ? ownValue(row, "name") : row;
+  return typeof name === "string" && name !== "" ? { name } : undefined;
+}
+
+function readPrevious(shell: Shell, run: LiveRun, index: number): Record<string, Uint8Array> {
+  const ancestors = findAncestors(run.state.graph, index);
+  const recorded = shell.ports.store.readParameters(ancestors.map((ancestor) => getStepRunId(run, ancestor)));
+  return Object.fromEntries(
+    ancestors.flatMap((ancestor) => {
+      const parameters = recorded.get(getStepRunId(run, ancestor));
+      return parameters === undefined ? [] : [[run.view.steps[ancestor]?.name ?? "", parameters]];
+    }),
+  );
+}
