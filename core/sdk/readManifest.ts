@@ -50,6 +50,9 @@ export function readManifest(step: BaseStep, { file, syncpack, hash, source }: M
   };
 }
 
+/** What `step_func` may never call, though a class defines it. */
+const neverFunctions = new Set(["constructor", "execute", "resume"]);
+
 /** Names of the synchronous methods below BaseStep, without those BaseStep has itself; sorted. */
 export function listStepFunctions(step: object): string[] {
   const names = new Map<string, boolean>();
@@ -60,9 +63,8 @@ export function listStepFunctions(step: object): string[] {
       if (!names.has(name)) names.set(name, isSynchronous(property.value));
     }
   }
-  return [...names]
-    .flatMap(([name, synchronous]) => (synchronous && !(name in BaseStep.prototype) ? [name] : []))
-    .sort();
+  const isFree = (name: string) => !neverFunctions.has(name) && !(name in BaseStep.prototype);
+  return [...names.keys()].filter((name) => names.get(name) === true && isFree(name)).sort();
 }
 
 function isSynchronous(value: unknown): boolean {

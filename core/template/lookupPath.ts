@@ -6,7 +6,7 @@ export interface Found {
 
 export const notFound: Found = { found: false, value: undefined };
 
-const segment = /\[(?:(\d+)|'([^']*)'|"([^"]*)")\]|(^|\.)([^.[]+)/y;
+const segment = /\[(?:(\d+)|'([^']*)'|"([^"]*)")\]|(?:^|(?<!^)\.)([^.[]+)/y;
 
 /** Splits `a.b[0]['c d']` into its keys. A text that is no such path is one key. */
 export function parsePath(path: string): string[] {
@@ -15,7 +15,7 @@ export function parsePath(path: string): string[] {
   while (segment.lastIndex < path.length) {
     const match = segment.exec(path);
     if (match === null) return [path];
-    segments.push(match[1] ?? match[2] ?? match[3] ?? match[5] ?? "");
+    segments.push(match[1] ?? match[2] ?? match[3] ?? match[4] ?? "");
   }
   return segments.length === 0 ? [path] : segments;
 }
