@@ -35,7 +35,11 @@ function listPacks(packFolder: string): ClassSource[] {
     .flatMap((entry) => {
       const folder = join(packFolder, entry.name);
       const name = readPackName(join(folder, "meta.json"));
-      return listFiles(join(folder, "steps")).map((file) => ({ ...file, syncpack: name, owner: `the SyncPack ${name}` }));
+      return listFiles(join(folder, "steps")).map((file) => ({
+        ...file,
+        syncpack: name,
+        owner: `the SyncPack ${name}`,
+      }));
     });
 }
 
@@ -55,6 +59,9 @@ function listFiles(folder: string): { file: string; path: string }[] {
       .sort()
       .map((name) => ({ file: name.replace(/\.m?ts$/, ""), path: join(folder, name) }));
   } catch (cause) {
-    throw new SluiceError("not_found", `There is no folder ${folder} with step classes.`, { details: { folder }, cause });
+    throw new SluiceError("not_found", `There is no folder ${folder} with step classes.`, {
+      details: { folder },
+      cause,
+    });
   }
 }

@@ -1,0 +1,237 @@
+import { webcrypto } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Clock } from "./base/Clock.ts";
+import type { Unsubscribe } from "./base/Emitter.ts";
+import type { Random } from "./base/Random.ts";
+import { dataCodec } from "./data/dataCodec.ts";
+import { createEngine } from "./engine/createEngine.ts";
+import type { Engine } from "./engine/Engine.ts";
+import type { StepCache } from "./engine/ports/EnginePorts.ts";
+import type { ClassReference, StepWorkers } from "./engine/ports/StepWorkers.ts";
+import type { RunEvent } from "./engine/RunEvent.ts";
+import { createRunService, createServices, type Services } from "./service/createServices.ts";
+import type { RunService } from "./service/runs/RunService.ts";
+import type { ServicePorts } from "./service/ServicePorts.ts";
+import { createEngineSettings, defaultSettings } from "./service/settings/createEngineSettings.ts";
+import { openStore } from "./store/openStore.ts";
+import type { Store } from "./store/Store.ts";
+import { createClassSources } from "./workers/createClassSources.ts";
+import { createManifestCache } from "./workers/createManifestCache.ts";
+import { createStepCompiler } from "./workers/createStepCompiler.ts";
+import { createWorkerPool } from "./workers/createWorkerPool.ts";
+import { killSurvivor } from "./workers/processIdentity.ts";
+import type { WorkerPool } from "./workers/WorkerPool.ts";
+
+export interface HostOptions {
+  dataFolder: string;
+  /** `owner`: alone, may run and write. `reader`: beside anyone, changes nothing. */
+  mode: "owner" | "reader";
+  /** Folders with step classes, for this process only. */
+  stepFolders?: string[];
+  /** Attempts at once by queue; wins over the settings. */
+  queues?: Record<string, number>;
+  /** The vault key as text; default: the key file of the data folder. */
+  key?: string | undefined;
+  /** Folder for compiled code of a data folder that does not exist yet. */
+  cacheFolder: string;
+  clock?: Clock;
+  random?: Random;
+  /** A fault of ours that belongs to no run. */
+  onBug(error: unknown): void;
+}
+
+interface HostBase {
+  dataFolder: string;
+  services: Services;
+  store: Store;
+  close(options?: { graceMs?: number }): Promise<void>;
+}
+
+/** A host that only reads. */
+export interface ReaderHost extends HostBase {
+  mode: "reader";
+}
+
+/** A host that owns its data folder and can run. */
+export interface OwnerHost extends HostBase {
+  mode: "owner";
+  runs: RunService;
+  engine: Engine;
+  /** Committed events, in order. */
+  subscribe(listener: (event: RunEvent) => void): Unsubscribe;
+  /** Starts worker processes ahead. */
+  warm(count: number): void;
+  /** Kills workers that outlived an earlier host, then takes up every unfinished run. Resolves with their ids. */
+  resume(): Promise<string[]>;
+}
+
+export type Host = ReaderHost | OwnerHost;
+
+const packFolder = fileURLToPath(new URL("steps", import.meta.url));
+/** How long running attempts may go on when the host closes, ms. */
+const closeGraceMs = 2000;
+
+/** Puts everything together over one data folder. Rejects `data_folder_in_use`, `data_folder_newer`, `data_folder_broken`, `key_missing`. */
+export async function openHost(options: HostOptions & { mode: "owner" }): Promise<OwnerHost>;
+export async function openHost(options: HostOptions & { mode: "reader" }): Promise<ReaderHost>;
+export async function openHost(options: HostOptions): Promise<Host> {
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? systemRandom;
+  const { dataFolder: folder, mode, key } = options;
+  const store = await openStore({ folder, mode, key, clock, random });
+  const pool = createPool({ store, clock, onBug: options.onBug });
+  const ports = createPorts(options, { store, pool, clock, random });
+  const services = createServices(ports);
+  const base = { dataFolder: store.folder.root, services, store };
+  if (mode === "reader") return { ...base, mode, close: () => closeAll({ pool, store }) };
+  const restored = new Map<string, ClassReference>();
+  const engine = createEngine({
+    clock,
+    random,
+    workers: withRestoredClasses(pool, restored),
+    store: store.runs,
+    secrets: services.secrets,
+    children: services.planner,
+    cache: createStepCache(store, clock),
+    settings: createEngineSettings(store.settings, options.queues === undefined ? {} : { queues: options.queues }),
+    blobFolder: store.folder.blobs,
+    onBug: options.onBug,
+  });
+  const runs = createRunService(services, { ports, engine, store: store.runs });
+  return {
+    ...base,
+    mode,
+    runs,
+    engine,
+    subscribe: (listener) => engine.subscribe(listener),
+    warm: (count) => pool.warm("own", count),
+    async resume() {
+      await killSurvivors(store);
+      await restoreClasses(ports, { store, restored });
+      return runs.resume();
+    },
+    close: ({ graceMs = closeGraceMs } = {}) => closeAll({ engine, pool, store, graceMs }),
+  };
+}
+
+async function closeAll(parts: { engine?: Engine; pool: WorkerPool; store: Store; graceMs?: number }): Promise<void> {
+  await parts.engine?.close(parts.graceMs ?? 0);
+  await parts.pool.close();
+  await parts.store.close();
+}
+
+function createPorts(
+  options: HostOptions,
+  parts: { store: Store; pool: WorkerPool; clock: Clock; random: Random },
+): ServicePorts {
+  const { store, pool, clock, random } = parts;
+  // A reader must not make a data folder that is not there.
+  const hasFolder = options.mode === "owner" || existsSync(store.folder.classes);
+  const cacheFolder = hasFolder ? store.folder.classes : join(options.cacheFolder, "classes");
+  return {
+    clock,
+    random,
+    applications: store.applications,
+    configurations: store.configurations,
+    stepClasses: store.stepClasses,
+    settings: store.settings,
+    runs: store.reader,
+    pruner: store.pruner,
+    vault: store.vault,
+    codec: dataCodec,
+    compiler: createStepCompiler({ cacheFolder }),
+    manifests: pool,
+    manifestCache: createManifestCache({ cacheFolder }),
+    classSources: createClassSources({ packFolder, stepFolders: options.stepFolders ?? [] }),
+    blobFolder: store.folder.blobs,
+  };
+}
+
+function createPool({ store, clock, onBug }: { store: Store; clock: Clock; onBug(error: unknown): void }): WorkerPool {
+  const base = {
+    clock,
+    memoryMb: defaultSettings.memoryMb,
+    compileCacheFolder: join(store.folder.classes, "node"),
+  };
+  if (store.mode === "reader") return createWorkerPool(base);
+  const started = new Map<number, string>();
+  return createWorkerPool({
+    ...base,
+    async recordWorker(pid, startTime) {
+      started.set(pid, startTime);
+      await store.workers.record({ pid, startTime });
+    },
+    forgetWorker(pid) {
+      const startTime = started.get(pid);
+      if (startTime === undefined) return;
+      started.delete(pid);
+      store.workers.forget({ pid, startTime }).catch(onBug);
+    },
+  });
+}
+
+/** No attempt may begin while an earlier one of the same step run lives (semantics, section 9). */
+async function killSurvivors(store: Store): Promise<void> {
+  for (const survivor of store.workers.list()) {
+    killSurvivor(survivor);
+    await store.workers.forget(survivor);
+  }
+}
+
+/** Makes the stored classes of unfinished runs loadable when the cache they lay in is gone. */
+async function restoreClasses(
+  ports: ServicePorts,
+  { store, restored }: { store: Store; restored: Map<string, ClassReference> },
+): Promise<void> {
+  for (const { plan } of store.runs.loadUnfinishedRuns()) {
+    for (const { reference } of Object.values(plan.classes)) {
+      if (restored.has(reference.hash) || existsSync(reference.modulePath)) continue;
+      const version = ports.stepClasses.findByHash(reference.hash);
+      if (version !== undefined) restored.set(reference.hash, await ports.compiler.restore(version));
+    }
+  }
+}
+
+function withRestoredClasses(workers: StepWorkers, restored: Map<string, ClassReference>): StepWorkers {
+  return {
+    run(request, hooks) {
+      const found = request.stepClass && restored.get(request.stepClass.hash);
+      return workers.run(found === undefined ? request : { ...request, stepClass: found }, hooks);
+    },
+  };
+}
+
+function createStepCache(store: Store, clock: Clock): StepCache {
+  return {
+    read: (id) => store.cache.read(id, clock.now()),
+    save: (id, value, ttlSeconds) =>
+      store.cache.save(id, value, ttlSeconds === undefined ? undefined : clock.now() + ttlSeconds * 1000),
+    delete: (id) => store.cache.delete(id),
+  };
+}
+
+const systemRandom: Random = {
+  next: () => Math.random(),
+  bytes: (count) => webcrypto.getRandomValues(new Uint8Array(count)),
+};
+
+/** setTimeout counts in 32 bits; longer delays are waited for in pieces. */
+const longestTimeout = 2 ** 31 - 1;
+
+/** The time of this machine. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(delay, run) {
+    let timer: NodeJS.Timeout;
+    const wait = (left: number): void => {
+      timer = setTimeout(
+        () => (left > longestTimeout ? wait(left - longestTimeout) : run()),
+        Math.min(left, longestTimeout),
+      );
+    };
+    wait(Math.max(0, delay));
+    return { cancel: () => clearTimeout(timer) };
+  },
+};
