@@ -60,7 +60,7 @@ async function openOwned(folder: DataFolder, options: StoreOptions): Promise<Sto
   try {
     const vault = createVault(toVaultOptions(folder, options));
     connection = openDatabase(folder, options);
-    await writer.open(folder.database, { maxPages: options.maxPages });
+    writer.open(folder.database, { maxPages: options.maxPages });
     return buildStore(options, { folder, connection, writer, vault, lock });
   } catch (error) {
     await writer.close().catch(() => {});

@@ -29,12 +29,14 @@ export function projectCommit(commit: Commit, unwrap: Unwrap): Write[] {
       return [["step.start", event.stepRunId, ms(event.at), event.attempt], toEventWrite(event)];
     case "step.retry": {
       const error = JSON.stringify(event.error);
-      return [["step.retry", event.stepRunId, event.attempt, ms(event.retryAt), error], toEventWrite(event)];
+      const { stepRunId, attempt, retryAt, warned } = event;
+      return [["step.retry", stepRunId, attempt, ms(retryAt), error, flag(warned)], toEventWrite(event)];
     }
     case "step.retryNow":
-      return [["step.retryNow", event.stepRunId, ms(event.at)], toEventWrite(event)];
+      return [["step.retryNow", event.stepRunId], toEventWrite(event)];
     case "step.waiting": {
-      const writes: Write[] = [["step.wait", event.stepRunId, event.attempt, JSON.stringify(event.wait)]];
+      const wait = JSON.stringify(event.wait);
+      const writes: Write[] = [["step.wait", event.stepRunId, event.attempt, wait, flag(event.warned)]];
       if ("parameters" in commit && commit.parameters) {
         writes.push(["parameters.save", event.stepRunId, ownBytes(commit.parameters)]);
       }
@@ -106,6 +108,7 @@ function projectFinished({ event, output, parameters, sample, report }: Finished
       event.reusedFrom ?? null,
     ],
   ];
+  if (event.reusedFrom && output?.kind === "blob") writes.push(["blob.require", output.blob]);
   if (output) writes.push(...toBlobWrites(output), ["output.insert", stepRunId, ...toDataValues(output)]);
   else if (event.reusedFrom && event.data) writes.push(["output.copy", stepRunId, event.reusedFrom]);
   if (parameters) writes.push(["parameters.save", stepRunId, ownBytes(parameters)]);

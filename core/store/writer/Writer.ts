@@ -23,7 +23,6 @@ export class Writer {
   private readonly folder: string;
   private readonly worker: Worker;
   private readonly pending = new Map<number, Pending>();
-  private readonly opened = Promise.withResolvers<void>();
   private readonly closed = Promise.withResolvers<void>();
   private outbox: WriteRequest[] = [];
   private nextId = 1;
@@ -36,16 +35,13 @@ export class Writer {
     this.worker = new Worker(threadFile, { name: "store-writer" });
     this.worker.unref();
     this.worker.on("message", (message: FromWriter) => this.receive(message));
-    this.worker.on("error", (error) => this.stop(`The thread that writes failed: ${error.message}`));
-    this.worker.on("exit", () => this.stop("The thread that writes has ended"));
-    this.opened.promise.catch(() => {});
+    this.worker.on("error", (error) => this.stop(this.describeEnd(`failed: ${error.message}`)));
+    this.worker.on("exit", () => this.stop(this.describeEnd("has ended")));
   }
 
-  /** Opens the database. Rejects `data_folder_broken`. */
-  async open(path: string, { maxPages }: { maxPages: number | undefined }): Promise<void> {
-    this.worker.ref();
+  /** Opens the database while the caller goes on. If that fails, every write rejects with the reason. */
+  open(path: string, { maxPages }: { maxPages: number | undefined }): void {
     this.post({ kind: "open", path, maxPages });
-    await this.opened.promise.finally(() => this.unrefWhenIdle());
   }
 
   /** Stores the writes together. Resolves when they are on disk; rejects if they are not, and then nothing of them is stored. */
@@ -102,8 +98,7 @@ export class Writer {
     if (message.kind === "answers") {
       for (const answer of message.answers) this.settle(answer);
       this.unrefWhenIdle();
-    } else if (message.kind === "opened") this.opened.resolve();
-    else if (message.kind === "failed") this.opened.reject(describeFailure(message.error, { folder: this.folder }));
+    } else if (message.kind === "failed") this.stop(describeFailure(message.error, { folder: this.folder }));
     else this.closed.resolve();
   }
 
@@ -120,13 +115,15 @@ export class Writer {
     if (this.pending.size === 0 && !this.stopped) this.worker.unref();
   }
 
-  private stop(message: string): void {
-    this.stopped ??= new SluiceError("data_folder_broken", `Data folder ${this.folder}: ${message}. Start again`, {
-      details: { folder: this.folder },
-    });
+  private describeEnd(what: string): SluiceError {
+    const text = `Data folder ${this.folder}: the thread that writes ${what}. Start the program again`;
+    return new SluiceError("data_folder_broken", text, { details: { folder: this.folder } });
+  }
+
+  private stop(reason: SluiceError): void {
+    this.stopped ??= reason;
     for (const waiting of this.pending.values()) waiting.reject(this.stopped);
     this.pending.clear();
-    this.opened.reject(this.stopped);
     this.closed.resolve();
   }
 }

@@ -19,7 +19,5 @@ export type WriteAnswer =
 
 /** From the writer's thread. */
 export type FromWriter =
-  | { kind: "opened" }
-  | { kind: "failed"; error: PlainError }
-  | { kind: "answers"; answers: WriteAnswer[] }
-  | { kind: "closed" };
+  /** The database could not be opened. */
+  { kind: "failed"; error: PlainError } | { kind: "answers"; answers: WriteAnswer[] } | { kind: "closed" };

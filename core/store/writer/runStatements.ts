@@ -27,6 +27,11 @@ export const runStatements = {
     must: unknownRun,
   },
   "blob.insert": { sql: "INSERT OR IGNORE INTO blobs (id, size) VALUES (?, ?)" },
+  // A reused output whose blob was pruned meanwhile must not come back as a row without its file.
+  "blob.require": {
+    sql: "UPDATE blobs SET size = size WHERE id = ?",
+    must: { code: "outputs_expired", message: "The output of a step that is to be reused was pruned" },
+  },
   "stepRuns.insert": {
     sql: `INSERT INTO step_runs (id, run, position, name, file, step_id, state, attempts, warning, pinned, disabled)
           SELECT j.value ->> 0, r.n, j.key, j.value ->> 1, j.value ->> 2, j.value ->> 3, 'PENDING', 0, 0, 0, 0
@@ -68,16 +73,17 @@ export const runStatements = {
     must: unknownStep,
   },
   "step.retry": {
-    sql: `UPDATE step_runs SET state = 'RETRY', attempts = ?2, retry_at = ?3, error = ?4
+    sql: `UPDATE step_runs SET state = 'RETRY', attempts = ?2, retry_at = ?3, error = ?4, warning = warning OR ?5, wait = NULL
           WHERE id = ?1 AND finished_at IS NULL`,
     must: unknownStep,
   },
   "step.retryNow": {
-    sql: "UPDATE step_runs SET retry_at = ?2 WHERE id = ?1 AND finished_at IS NULL",
+    sql: "UPDATE step_runs SET state = 'PENDING', retry_at = NULL WHERE id = ?1 AND finished_at IS NULL",
     must: unknownStep,
   },
   "step.wait": {
-    sql: "UPDATE step_runs SET state = 'WAITING', attempts = ?2, wait = ?3 WHERE id = ?1 AND finished_at IS NULL",
+    sql: `UPDATE step_runs SET state = 'WAITING', attempts = ?2, wait = ?3, warning = warning OR ?4
+          WHERE id = ?1 AND finished_at IS NULL`,
     must: unknownStep,
   },
   "step.ready": {

@@ -52,7 +52,6 @@ function open({ path, maxPages }: ToWriter & { kind: "open" }): void {
     connection.pragma("journal_size_limit = 67108864");
     if (maxPages !== undefined) connection.pragma(`max_page_count = ${maxPages}`);
     committer = new GroupCommitter(connection);
-    answer({ kind: "opened" });
   } catch (error) {
     connection?.close();
     answer({ kind: "failed", error: toPlainError(error) });
