@@ -3,7 +3,7 @@ import type { RunEvent } from "../../core/engine/RunEvent.ts";
 import type { RunRecord } from "../../core/model/RunRecord.ts";
 import type { StoredData } from "../../core/model/StoredData.ts";
 
-type Accepted = Commit & { event: { type: "run.accepted" } };
+type Accepted = Extract<Commit, { plan: RunPlan }>;
 
 /** A store of runs in memory: whole commits or nothing, numbered events, and on demand a full disk or a crash. */
 export class MemoryRunStore implements RunStore {

@@ -66,6 +66,10 @@ export class Journal {
     for (const barrier of barriers) barrier.onFailed?.(error);
   }
 
+  get isBusy(): boolean {
+    return this.flight !== undefined;
+  }
+
   /** Resolves when nothing is under way. */
   async idle(): Promise<void> {
     while (this.flight !== undefined) await this.flight;

@@ -7,11 +7,14 @@ export async function closeEngine(shell: Shell, graceMs: number): Promise<void> 
   if (shell.phase !== "open") return;
   shell.phase = "closing";
   const runs = [...shell.runs.values()];
-  for (const run of runs) cancelTimers(run);
-  await Promise.race([untilQuiet(runs), untilLater(shell, graceMs)]);
-  shell.phase = "closed";
-  for (const run of runs) for (const attempt of run.attempts.values()) attempt.revoke(0);
+  const timer = shell.ports.clock.after(graceMs, () => {
+    shell.phase = "closed";
+    for (const run of runs) for (const attempt of run.attempts.values()) attempt.revoke(0);
+  });
   await untilQuiet(runs);
+  timer.cancel();
+  shell.phase = "closed";
+  for (const run of runs) cancelTimers(run);
   for (const run of shell.runs.values()) {
     const message = `The engine was closed before run ${run.id} ended; it will be recovered`;
     for (const waiter of run.waiters) waiter.reject(new SluiceError("run_not_finished", message));
@@ -19,13 +22,12 @@ export async function closeEngine(shell: Shell, graceMs: number): Promise<void> 
   }
 }
 
+/** An attempt that ends makes a commit, and a start that is stored makes an attempt, so both are waited for in turn. */
 async function untilQuiet(runs: readonly LiveRun[]): Promise<void> {
   for (const run of runs) {
-    await Promise.all([...run.attempts.values()].map((attempt) => attempt.done));
-    await run.journal.idle();
+    while (run.slots.size > 0 || run.journal.isBusy) {
+      await Promise.all([...run.attempts.values()].map((attempt) => attempt.done));
+      await run.journal.idle();
+    }
   }
-}
-
-function untilLater(shell: Shell, ms: number): Promise<void> {
-  return new Promise((resolve) => shell.ports.clock.after(ms, resolve));
 }
