@@ -1,0 +1,81 @@
+/** Everything of a room, or only its types. */
+export type Reach = "values" | "types";
+
+export interface Room {
+  /** Folder or file, from the root of the project. The longest that fits a file is its room. */
+  path: string;
+  /** What its files may import beside their own room, by folder or file. */
+  may: Record<string, Reach>;
+  /** Without Node, DOM, time, randomness, timers and console; and the only packages it may use. */
+  portable?: { packages: string[] };
+}
+
+const values = (...paths: string[]): Record<string, Reach> =>
+  Object.fromEntries(paths.map((path): [string, Reach] => [path, "values"]));
+const types = (...paths: string[]): Record<string, Reach> =>
+  Object.fromEntries(paths.map((path): [string, Reach] => [path, "types"]));
+
+/** Who may import whom. CONTRIBUTING.md says it in words. */
+export const importTable: Room[] = [
+  { path: "core/base", may: {}, portable: { packages: [] } },
+  { path: "core/model", may: values("core/base"), portable: { packages: ["zod"] } },
+  { path: "core/template", may: values("core/base"), portable: { packages: ["fastest-levenshtein"] } },
+  { path: "core/engine", may: values("core/base", "core/model", "core/template"), portable: { packages: [] } },
+  {
+    path: "core/service",
+    may: values("core/base", "core/model", "core/template", "core/engine"),
+    portable: { packages: ["zod", "fastest-levenshtein"] },
+  },
+  { path: "core/data", may: values("core/base", "core/model") },
+  // The levels of the log are values of the model.
+  { path: "core/sdk", may: { ...values("core/base", "core/model/RunRecord.ts"), ...types("core/model") } },
+  {
+    path: "core/workers",
+    may: {
+      ...values("core/base", "core/model", "core/template", "core/sdk", "core/data", "core/engine/ports"),
+      ...types("core/service/ports"),
+    },
+  },
+  {
+    path: "core/store",
+    may: {
+      ...values("core/base", "core/model", "core/data", "core/engine/ports"),
+      ...types("core/engine/RunEvent.ts", "core/service/ports"),
+    },
+  },
+  { path: "core/steps", may: values("core/sdk", "core/base") },
+  {
+    path: "core/cli",
+    may: { ...values("core/host.ts", "core/service", "core/model", "core/base"), ...types("core/engine") },
+  },
+  // What starts the program and the project's own tasks, among them its tests.
+  { path: "core/cli/bin", may: values("core/cli", "test/suites.mjs") },
+  { path: "core/host.ts", may: values("core") },
+  { path: "electron", may: values("core/host.ts", "core/base") },
+  { path: "renderer", may: { ...values("core/base", "core/model", "core/template"), ...types("core/api") } },
+  { path: "test", may: values("core", "electron", "renderer") },
+];
+
+/** Packages that belong to one place. */
+export const packageRooms: Record<string, string[]> = {
+  electron: ["electron/main.ts"],
+  // The bare prototype of the benchmark writes to the same database by the same means. Tests of the store and of crashes look at the raw file.
+  "better-sqlite3": ["core/store", "test/bench/prototype", "test/kill", "test/store"],
+  "@xyflow/react": ["renderer/canvas"],
+  "monaco-editor": ["renderer/code"],
+};
+
+/** Packages of the project that are imported by their own name. */
+export const ownPackages: Record<string, string> = { sluice: "core/sdk/index.ts" };
+
+export interface Exception {
+  path: string;
+  reason: string;
+}
+
+/** Files that may be longer than `longestFile`. The list only shrinks. */
+export const longFiles: Exception[] = [];
+export const longestFile = 450;
+
+/** Files of core that no test imports or reaches within its room. The list only shrinks. */
+export const untested: Exception[] = [];
