@@ -57,12 +57,12 @@ export default class DirectCacheRead extends BaseStep.with(parameters) {
     const paths = perItem
       ? input.map((item, index) => this.getParameter("path", lookupForItem(item, index)))
       : [this.getParameter("path")];
-    const values = paths.map((path) => this.pick({ entry, document, path }));
+    const values = paths.map((path) => this.#pick({ entry, document, path }));
     this.logger.flow(`Read ${values.length === 1 ? "one value" : `${values.length} values`} of cache entry "${entry}"`);
     await this.saveDataForNextStep(perItem ? values : values[0]);
   }
 
-  private pick(from: { entry: string; document: unknown; path: string }): unknown {
+  #pick(from: { entry: string; document: unknown; path: string }): unknown {
     const { entry, document, path } = from;
     const value =
       isRecord(document) && Object.hasOwn(document, path) ? Reflect.get(document, path) : readDataPath(document, path);

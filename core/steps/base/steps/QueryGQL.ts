@@ -131,21 +131,21 @@ export default class QueryGQL extends BaseStep.with(parameters) {
       const variables = this.getParameter("variables");
       const isPaged = this.getParameter("pagination") === "cursor";
       const data = isPaged
-        ? await this.queryPages(connection, variables)
-        : readDataPath(await this.query(connection, variables), this.getParameter("result_path"));
+        ? await this.#queryPages(connection, variables)
+        : readDataPath(await this.#query(connection, variables), this.getParameter("result_path"));
       await this.saveDataForNextStep(data);
     } finally {
       await connection.client.close();
     }
   }
 
-  private async queryPages(connection: HttpConnection, variables: Record<string, unknown>): Promise<unknown[]> {
+  async #queryPages(connection: HttpConnection, variables: Record<string, unknown>): Promise<unknown[]> {
     const name = this.getParameter("cursor_variable");
     const path = this.getParameter("connection_path");
     const nodes: unknown[] = [];
     let cursor: unknown = variables[name] ?? null;
     for (let page = 1; ; page++) {
-      const data = await this.query(connection, { ...variables, [name]: cursor });
+      const data = await this.#query(connection, { ...variables, [name]: cursor });
       const found = readDataPath(data, path);
       nodes.push(...nodesOf(found, path));
       if (readDataPath(found, "pageInfo.hasNextPage") !== true) return nodes;
@@ -161,7 +161,7 @@ export default class QueryGQL extends BaseStep.with(parameters) {
     }
   }
 
-  private async query(connection: HttpConnection, variables: Record<string, unknown>): Promise<unknown> {
+  async #query(connection: HttpConnection, variables: Record<string, unknown>): Promise<unknown> {
     const url = parseUrl(this.getParameter("url"), "url");
     const operationName = this.getParameter("operation_name");
     const expected = parseExpectedStatus(this.getParameter("expected_status_codes"));

@@ -50,9 +50,9 @@ export default class QueryREST extends BaseStep.with(restParameters) {
     try {
       const input = this.joinPreviousStepData();
       const data =
-        Array.isArray(input) && this.callsPerItem()
-          ? await this.queryItems(connection, input)
-          : await this.query(connection, isRecord(input) ? input : undefined);
+        Array.isArray(input) && this.#callsPerItem()
+          ? await this.#queryItems(connection, input)
+          : await this.#query(connection, isRecord(input) ? input : undefined);
       await this.saveDataForNextStep(data);
     } finally {
       await connection.client.close();
@@ -64,13 +64,13 @@ export default class QueryREST extends BaseStep.with(restParameters) {
     return encodeURIComponent(String(value));
   }
 
-  private async queryItems(connection: HttpConnection, items: unknown[]): Promise<unknown[]> {
+  async #queryItems(connection: HttpConnection, items: unknown[]): Promise<unknown[]> {
     const keepFailed = this.getParameter("keep_failed_items");
     const results = await mapConcurrent(items, {
       limit: this.getParameter("concurrency"),
       work: async (item, index) => {
         try {
-          return await this.query(connection, lookupForItem(item, index));
+          return await this.#query(connection, lookupForItem(item, index));
         } catch (error) {
           if (!keepFailed || !(error instanceof Error) || this.signal.aborted) throw error;
           this.logger.warning(`Item ${index}: ${error.message}`);
@@ -83,14 +83,14 @@ export default class QueryREST extends BaseStep.with(restParameters) {
   }
 
   /** One call, or the calls of all pages. `lookup` answers `${...}` before the data of the earlier steps does. */
-  private async query(connection: HttpConnection, lookup: unknown): Promise<unknown> {
+  async #query(connection: HttpConnection, lookup: unknown): Promise<unknown> {
     const pagination = readPagination(this);
     const names = this.getParameter("response_headers") ?? [];
     const first = withQuery(
       joinUrl(this.getParameter("prefix_url", lookup), this.getParameter("relative_url", lookup)),
       this.getParameter("params", lookup) ?? {},
     );
-    const read = (url: URL) => this.send({ connection, lookup, url, trusted: url.origin === first.origin });
+    const read = (url: URL) => this.#send({ connection, lookup, url, trusted: url.origin === first.origin });
     if (pagination.mode === "none") {
       const response = await read(first);
       return keepHeaders(response, { names, data: response.data });
@@ -100,12 +100,7 @@ export default class QueryREST extends BaseStep.with(restParameters) {
     return keepHeaders(last, { names, data: items });
   }
 
-  private send(call: {
-    connection: HttpConnection;
-    lookup: unknown;
-    url: URL;
-    trusted: boolean;
-  }): Promise<DataResponse> {
+  #send(call: { connection: HttpConnection; lookup: unknown; url: URL; trusted: boolean }): Promise<DataResponse> {
     const method = this.getParameter("method");
     const payload = encodePayload(this.getParameter("payload", call.lookup), this.getParameter("payload_type"));
     const headers = readHeaders(this.getParameter("headers", call.lookup));
@@ -126,7 +121,7 @@ export default class QueryREST extends BaseStep.with(restParameters) {
     });
   }
 
-  private callsPerItem(): boolean {
+  #callsPerItem(): boolean {
     const choice = this.getParameter("call_per_item");
     return choice === "always" || (choice === "auto" && usesInputData(this, requestNames));
   }

@@ -63,12 +63,12 @@ export default class Script extends BaseStep.with(parameters) {
 
   override async execute() {
     const script = await loadScript(this.getParameter("code"));
-    const input = this.getParameter("input") === "by_step" ? this.dataByStep() : this.joinPreviousStepData();
+    const input = this.getParameter("input") === "by_step" ? this.#dataByStep() : this.joinPreviousStepData();
     const result = await script(input, this, this.getParameter("values"));
     if (result !== undefined) await this.saveDataForNextStep(result);
   }
 
-  private dataByStep(): Record<string, unknown> {
+  #dataByStep(): Record<string, unknown> {
     const names = this.getAvailablePreviousStepInputPositions().map(([name]) => name);
     return Object.fromEntries(names.map((name) => [name, this.getDataFromStepByName(name)]));
   }

@@ -75,7 +75,7 @@ export default class TriggerApplication extends BaseStep.with(parameters) {
   override type = "trigger" as const;
 
   override async execute() {
-    const request = this.readRequest();
+    const request = this.#readRequest();
     if (this.getParameter("wait")) {
       this.logger.flow(`Waiting for a run of "${request.application}"`);
       return this.suspend({ runs: [request] });
@@ -95,7 +95,7 @@ export default class TriggerApplication extends BaseStep.with(parameters) {
     await this.saveDataForNextStep({ run_id: run.runId, state: run.state, data: run.data });
   }
 
-  private readRequest(): TriggerRequest {
+  #readRequest(): TriggerRequest {
     const configuration = this.getParameter("configuration");
     const queueName = this.getParameter("queue");
     return {

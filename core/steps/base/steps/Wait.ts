@@ -46,26 +46,26 @@ export default class Wait extends BaseStep.with(parameters) {
   override help = help;
 
   override async execute() {
-    const until = this.getEnd();
+    const until = this.#getEnd();
     const remaining = until.getTime() - Date.now();
     this.logger.flow(remaining > 0 ? `Waiting until ${until.toISOString()}` : "The moment has passed");
     if (remaining >= suspendFromMs) return this.suspend({ until });
     if (remaining > 0) await pause(remaining, undefined, { signal: this.signal });
-    await this.passOn();
+    await this.#passOn();
   }
 
   override async resume(_result: ResumeResult) {
-    await this.passOn();
+    await this.#passOn();
   }
 
-  private getEnd(): Date {
+  #getEnd(): Date {
     const kind = this.getParameter("wait_for");
     const value = this.getParameter(kind);
     if (value === null) throw new StepException(`Give the parameter "${kind}" a value`);
     return value instanceof Date ? value : new Date(Date.now() + value);
   }
 
-  private async passOn(): Promise<void> {
+  async #passOn(): Promise<void> {
     const data = this.joinPreviousStepData();
     if (data !== undefined) await this.saveDataForNextStep(data);
   }

@@ -87,9 +87,9 @@ async function send(call: {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), options.timeoutMs);
   try {
-    const answer = await request(exchange.url, {
+    const answer = await request(withoutUser(exchange.url), {
       method: exchange.method,
-      headers: { "accept-encoding": "gzip, deflate, br", ...exchange.headers },
+      headers: { "accept-encoding": "gzip, deflate, br", ...userOf(exchange.url), ...exchange.headers },
       body: exchange.body ?? null,
       dispatcher,
       signal: AbortSignal.any([options.signal, timeout.signal]),
@@ -111,14 +111,29 @@ async function send(call: {
   }
 }
 
+function withoutUser(url: URL): URL {
+  const plain = new URL(url);
+  plain.username = "";
+  plain.password = "";
+  return plain;
+}
+
+/** User and password written into a URL, as every HTTP client sends them. */
+function userOf(url: URL): Record<string, string> {
+  if (url.username === "" && url.password === "") return {};
+  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
+}
+
 function withoutUndefined(headers: Record<string, string | string[] | undefined>): HttpResponse["headers"] {
   return Object.fromEntries(
     Object.entries(headers).filter((entry): entry is [string, string | string[]] => !!entry[1]),
   );
 }
 
-function lastUrl(context: object | undefined): URL | undefined {
-  const history: unknown = context === undefined ? undefined : Reflect.get(context, "history");
+function lastUrl(context: unknown): URL | undefined {
+  const history: unknown =
+    typeof context === "object" && context !== null ? Reflect.get(context, "history") : undefined;
   const last: unknown = Array.isArray(history) ? history.at(-1) : undefined;
   return last instanceof URL ? last : undefined;
 }

@@ -37,10 +37,17 @@ function describe(error: unknown, expression: string): string {
 
 /** JSONata's lists carry hidden marks and its functions are values; the next step gets plain lists and objects. */
 function toPlain(value: unknown, path: string): unknown {
-  if (typeof value === "function" || (typeof value === "object" && value !== null && "_jsonata_lambda" in value)) {
+  if (isFunction(value)) {
     throw new TransformException(`The result holds a function at ${path}; call it or leave it out`);
   }
   if (Array.isArray(value)) return Array.from(value, (item, index) => toPlain(item, `${path}[${index}]`));
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  if (typeof value !== "object" || value === null) return value;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && prototype !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toPlain(item, `${path}.${key}`)]));
+}
+
+function isFunction(value: unknown): boolean {
+  if (typeof value === "function") return true;
+  return typeof value === "object" && value !== null && ("_jsonata_lambda" in value || "_jsonata_function" in value);
 }

@@ -44,7 +44,7 @@ const reasons: Record<string, string> = {
   UND_ERR_CONNECT_TIMEOUT: "the host does not answer",
   UND_ERR_RES_EXCEEDED_MAX_SIZE: "the answer is larger than allowed",
   ERR_BUFFER_TOO_LARGE: "the unpacked answer is larger than allowed",
-  UND_ERR_MAX_REDIRECTS: "too many redirects",
+  UND_ERR_REDIRECT_MAX: "too many redirects",
   DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed and not trusted",
   SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate chain ends in one that is not trusted",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate is signed by an unknown authority",
