@@ -37,6 +37,7 @@ export function checkVariables(check: VariableCheck, list: ProblemList): void {
   if (chosen !== "" && check.configuration?.exists !== true) reportUnknownConfiguration(chosen, configUses, list);
   else checkConfigNames({ chosen, uses: configUses, known: check.configuration?.variables ?? [] }, list);
   checkAppNames(check, uses, list);
+  checkStepFunctions(uses, list);
 }
 
 function checkRequired({ document, parameters }: VariableCheck, list: ProblemList): void {
@@ -95,6 +96,15 @@ function checkAppNames(check: VariableCheck, uses: readonly Use[], list: Problem
     if (use.kind !== "appvar" || known.has(use.name)) continue;
     if (check.parameters !== undefined && Object.hasOwn(check.parameters, use.name)) continue;
     const reason = `\${appvar.${use.name}}, but "app_variables" has no such entry. Add it, or correct the name.`;
+    reportUnknownVariable(use, reason, list);
+  }
+}
+
+function checkStepFunctions(uses: readonly Use[], list: ProblemList): void {
+  for (const use of uses) {
+    const functions = use.step.manifest?.stepFunctions ?? [];
+    if (use.kind !== "stepFunc" || functions.includes(use.name)) continue;
+    const reason = `\${step_func.${use.name}}, but its class has no such method. Add it, or correct the name.`;
     reportUnknownVariable(use, reason, list);
   }
 }
