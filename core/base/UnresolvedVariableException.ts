@@ -11,7 +11,17 @@ export interface UnresolvedVariable {
   reason?: string;
 }
 
-/** A `${...}` token names something that does not exist (semantics, section 6). */
+/**
+ * A `${...}` token names something that does not exist (semantics, section 6).
+ *
+ * ```ts
+ * import { UnresolvedVariableException } from "sluice";
+ *
+ * export function hintOf(error: unknown): string | undefined {
+ *   return error instanceof UnresolvedVariableException ? error.nearest[0] : undefined;
+ * }
+ * ```
+ */
 export class UnresolvedVariableException extends StepException {
   readonly token: string;
   readonly parameter: string | undefined;

@@ -29,12 +29,38 @@ export type StepClassWith<C extends typeof BaseStep, P extends ParameterMap> = O
   readonly parameters: MergedParameters<C["parameters"], P>;
 } & (abstract new () => TypedParameters<MergedParameters<C["parameters"], P>> & InstanceType<C>);
 
-/** Rows for the report of the run (manual, Viewing a report). */
+/**
+ * Rows for the report of the run (manual, Viewing a report).
+ *
+ * ```ts
+ * import { BaseStep } from "sluice";
+ *
+ * export default class Summarize extends BaseStep {
+ *   execute() {
+ *     this.report.addRow({ table: "Devices", row: { created: 3, updated: 12 } });
+ *   }
+ * }
+ * ```
+ */
 export interface StepReport {
   addRow(entry: { table: string; row: JsonObject }): void;
 }
 
-/** Values kept between runs under an id. */
+/**
+ * Values kept between runs under an id.
+ *
+ * ```ts
+ * import { BaseStep } from "sluice";
+ *
+ * export default class CountRuns extends BaseStep {
+ *   async execute() {
+ *     const count = Number((await this.cache.read("runs")) ?? 0) + 1;
+ *     await this.cache.save("runs", count, { ttlSeconds: 86_400 });
+ *     this.saveDataForNextStep(count);
+ *   }
+ * }
+ * ```
+ */
 export interface StepCacheAccess {
   /** undefined = no such entry, or expired. */
   read(id: string): Promise<JsonValue | undefined>;
@@ -207,7 +233,25 @@ export abstract class BaseStep {
     return contextOf(this).streamPreviousStepData(names) as AsyncIterable<T>;
   }
 
-  /** Keeps data for the steps that follow; the last call counts. Await it when the data is an async iterable (a dataset). */
+  /**
+   * Keeps data for the steps that follow; the last call counts. Await it when the data is an async iterable (a dataset).
+   *
+   * ```ts
+   * import { BaseStep } from "sluice";
+   *
+   * export default class KeepAdults extends BaseStep {
+   *   async execute() {
+   *     await this.saveDataForNextStep(this.adults());
+   *   }
+   *
+   *   async *adults() {
+   *     for await (const row of this.streamPreviousStepData<{ age: number }>()) {
+   *       if (row.age >= 18) yield row;
+   *     }
+   *   }
+   * }
+   * ```
+   */
   saveDataForNextStep(data: unknown): Promise<void> {
     return contextOf(this).saveDataForNextStep(data);
   }
@@ -222,7 +266,23 @@ export abstract class BaseStep {
     contextOf(this).routeTo(names);
   }
 
-  /** Waits without holding a worker: `return this.suspend({...})`. `resume` runs afterwards. */
+  /**
+   * Waits without holding a worker; `resume` runs afterwards, in a new instance.
+   *
+   * ```ts
+   * import { BaseStep, duration, type ResumeResult, type StepResult } from "sluice";
+   *
+   * export default class Pause extends BaseStep.with({ length: duration({ required: true }) }) {
+   *   execute(): StepResult {
+   *     return this.suspend({ until: new Date(Date.now() + this.getParameter("length")) });
+   *   }
+   *
+   *   override resume(_result: ResumeResult): StepResult {
+   *     this.saveDataForNextStep(this.joinPreviousStepData());
+   *   }
+   * }
+   * ```
+   */
   suspend(request: SuspendRequest): Suspension {
     return createSuspension(request);
   }

@@ -57,27 +57,67 @@ export function defineParameters<const P extends ParameterMap>(parameters: P): P
   return parameters;
 }
 
-/** One line of text. Numbers and booleans become text, lists and objects JSON text. */
+/**
+ * One line of text. Numbers and booleans become text, lists and objects JSON text.
+ *
+ * ```ts
+ * import { text } from "sluice";
+ *
+ * export const url = text({ required: true, placeholder: "http://example.com" });
+ * ```
+ */
 export function text<const O extends ParameterOptions>(options?: O): Parameter<Value<string, O>> {
   return build("text", options);
 }
 
-/** Text of several lines. */
+/**
+ * Text of several lines.
+ *
+ * ```ts
+ * import { longText } from "sluice";
+ *
+ * export const message = longText({ title: "Message", defaultValue: "Hello" });
+ * ```
+ */
 export function longText<const O extends ParameterOptions>(options?: O): Parameter<Value<string, O>> {
   return build("longText", options);
 }
 
-/** A number; digit text is taken as well. */
+/**
+ * A number; digit text is taken as well.
+ *
+ * ```ts
+ * import { number } from "sluice";
+ *
+ * export const retries = number({ min: 0, max: 5, defaultValue: 2 });
+ * ```
+ */
 export function number<const O extends ParameterOptions>(options?: O): Parameter<Value<number, O>> {
   return build("number", options);
 }
 
-/** A toggle: true or false; `"True"`, `"true"`, `"False"` and `"false"` are taken as well. */
+/**
+ * A toggle: true or false; `"True"`, `"true"`, `"False"` and `"false"` are taken as well.
+ *
+ * ```ts
+ * import { boolean } from "sluice";
+ *
+ * export const verify = boolean({ title: "Verify the certificate", defaultValue: true });
+ * ```
+ */
 export function boolean<const O extends ParameterOptions>(options?: O): Parameter<Value<boolean, O>> {
   return build("boolean", options);
 }
 
-/** One of a list of choices, or several with `multiple`. */
+/**
+ * One of a list of choices, or several with `multiple`.
+ *
+ * ```ts
+ * import { select } from "sluice";
+ *
+ * export const method = select({ options: ["GET", { value: "POST", label: "Post" }], defaultValue: "GET" });
+ * ```
+ */
 export function select<const O extends ParameterOptions & { options?: readonly SelectOption[] }>(
   options: O,
 ): Parameter<Value<Choice<O>, O>> {
@@ -85,80 +125,192 @@ export function select<const O extends ParameterOptions & { options?: readonly S
   return build("select", choices === undefined ? options : { ...options, options: choices });
 }
 
-/** Any JSON value. Given as text it is parsed first, then its tokens are resolved. */
+/**
+ * Any JSON value. Given as text it is parsed first, then its tokens are resolved.
+ *
+ * ```ts
+ * import { json } from "sluice";
+ *
+ * export const payload = json<{ id: number }>({ sampleValue: { id: 1 } });
+ * ```
+ */
 export function json<T = unknown>(options: ParameterOptions & AlwaysSet): Parameter<T>;
 export function json<T = unknown>(options?: ParameterOptions): Parameter<T | null>;
 export function json(options?: ParameterOptions): Parameter<unknown> {
   return build("json", options);
 }
 
-/** Source code; `${...}` in it is left alone. */
+/**
+ * Source code; `${...}` in it is left alone.
+ *
+ * ```ts
+ * import { code } from "sluice";
+ *
+ * export const script = code({ language: "typescript", required: true });
+ * ```
+ */
 export function code<const O extends ParameterOptions & { language?: string }>(
   options?: O,
 ): Parameter<Value<string, O>> {
   return build("code", options);
 }
 
-/** A list. Text gives one item per line; JSON text of a list is parsed. */
+/**
+ * A list. Text gives one item per line; JSON text of a list is parsed.
+ *
+ * ```ts
+ * import { list } from "sluice";
+ *
+ * export const hosts = list<string>({ min: 1, required: true });
+ * ```
+ */
 export function list<T = unknown>(options: ParameterOptions & AlwaysSet): Parameter<T[]>;
 export function list<T = unknown>(options?: ParameterOptions): Parameter<T[] | null>;
 export function list(options?: ParameterOptions): Parameter<unknown> {
   return build("list", options);
 }
 
-/** Two columns, given as an object or as a list of `{key, value}`; the step gets an object. The later of two equal keys counts. */
+/**
+ * Two columns, given as an object or as a list of `{key, value}`; the step gets an object. The later of two equal keys counts.
+ *
+ * ```ts
+ * import { mapping } from "sluice";
+ *
+ * export const headers = mapping<string>({ title: "Headers" });
+ * ```
+ */
 export function mapping<T = unknown>(options: ParameterOptions & AlwaysSet): Parameter<Record<string, T>>;
 export function mapping<T = unknown>(options?: ParameterOptions): Parameter<Record<string, T> | null>;
 export function mapping(options?: ParameterOptions): Parameter<unknown> {
   return build("mapping", options);
 }
 
-/** A secret. The form takes only `${config.X}`. */
+/**
+ * A secret. The form takes only `${config.X}`.
+ *
+ * ```ts
+ * import { secret } from "sluice";
+ *
+ * export const password = secret({ showWhen: { parameter: "auth", equals: "basic" } });
+ * ```
+ */
 export function secret<const O extends ParameterOptions>(options?: O): Parameter<Value<string, O>> {
   return build("secret", options);
 }
 
-/** A date or time in ISO 8601; without a zone it is UTC. */
+/**
+ * A date or time in ISO 8601; without a zone it is UTC.
+ *
+ * ```ts
+ * import { date } from "sluice";
+ *
+ * export const since = date({ sampleValue: "2026-01-31T08:00:00Z" });
+ * ```
+ */
 export function date<const O extends ParameterOptions>(options?: O): Parameter<Value<Date, O>> {
   return build("date", options);
 }
 
-/** A duration: seconds as a number, or text such as `1h 30m`, `250ms`, `PT5M`. The step gets milliseconds; `min` and `max` are seconds. */
+/**
+ * A duration: seconds as a number, or text such as `1h 30m`, `250ms`, `PT5M`. The step gets milliseconds; `min` and `max` are seconds.
+ *
+ * ```ts
+ * import { duration } from "sluice";
+ *
+ * export const pause = duration({ defaultValue: "1m 30s", max: 3600 });
+ * ```
+ */
 export function duration<const O extends ParameterOptions>(options?: O): Parameter<Value<number, O>> {
   return build("duration", options);
 }
 
-/** A schedule in crontab form. */
+/**
+ * A schedule in crontab form.
+ *
+ * ```ts
+ * import { crontab } from "sluice";
+ *
+ * export const schedule = crontab({ sampleValue: "0 8 * * 1-5" });
+ * ```
+ */
 export function crontab<const O extends ParameterOptions>(options?: O): Parameter<Value<string, O>> {
   return build("crontab", options);
 }
 
-/** A path of a file. */
+/**
+ * A path of a file.
+ *
+ * ```ts
+ * import { file } from "sluice";
+ *
+ * export const path = file({ required: true });
+ * ```
+ */
 export function file<const O extends ParameterOptions>(options?: O): Parameter<Value<string, O>> {
   return build("file", options);
 }
 
-/** The name of a connection. */
+/**
+ * The name of a connection.
+ *
+ * ```ts
+ * import { connection } from "sluice";
+ *
+ * export const database = connection({ required: true });
+ * ```
+ */
 export function connection<const O extends ParameterOptions>(options?: O): Parameter<Value<string, O>> {
   return build("connection", options);
 }
 
-/** The name of a step of this application. */
+/**
+ * The name of a step of this application.
+ *
+ * ```ts
+ * import { step } from "sluice";
+ *
+ * export const source = step({ description: "The step whose rows are compared" });
+ * ```
+ */
 export function step<const O extends ParameterOptions>(options?: O): Parameter<Value<string, O>> {
   return build("step", options);
 }
 
-/** The name of an application. */
+/**
+ * The name of an application.
+ *
+ * ```ts
+ * import { application } from "sluice";
+ *
+ * export const target = application({ required: true });
+ * ```
+ */
 export function application<const O extends ParameterOptions>(options?: O): Parameter<Value<string, O>> {
   return build("application", options);
 }
 
-/** The name of a queue. */
+/**
+ * The name of a queue.
+ *
+ * ```ts
+ * import { queue } from "sluice";
+ *
+ * export const lane = queue({ advanced: true });
+ * ```
+ */
 export function queue<const O extends ParameterOptions>(options?: O): Parameter<Value<string, O>> {
   return build("queue", options);
 }
 
-/** The name of a variable of the run's configuration. */
+/**
+ * The name of a variable of the run's configuration.
+ *
+ * ```ts
+ * import { configVariable } from "sluice";
+ *
+ * export const tokenName = configVariable({ section: "Access" });
+ * ```
+ */
 export function configVariable<const O extends ParameterOptions>(options?: O): Parameter<Value<string, O>> {
   return build("configVariable", options);
 }
