@@ -1,5 +1,9 @@
 import { getCACertificates } from "node:tls";
-import { type Dispatcher, EnvHttpProxyAgent, interceptors, request } from "undici";
+import type { Dispatcher } from "undici";
+// One by one: the main entry of undici sets a global dispatcher, and a worker whose globals changed is thrown away.
+import request from "undici/lib/api/api-request.js";
+import EnvHttpProxyAgent from "undici/lib/dispatcher/env-http-proxy-agent.js";
+import redirect from "undici/lib/interceptor/redirect.js";
 import { HttpRequestException } from "./httpExceptions.ts";
 import { unpackBody } from "./unpackBody.ts";
 import { redactUrl } from "./urls.ts";
@@ -64,7 +68,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   });
   const dispatcher = options.followRedirects
     ? agent.compose(
-        interceptors.redirect({
+        redirect({
           maxRedirections: maxRedirects,
           throwOnMaxRedirect: true,
           stripHeadersOnCrossOriginRedirect: [...options.secretHeaders],
@@ -87,17 +91,19 @@ async function send(call: {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), options.timeoutMs);
   try {
-    const answer = await request(withoutUser(exchange.url), {
+    const { url } = exchange;
+    const answer = await request.call(dispatcher, {
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
       method: exchange.method,
-      headers: { "accept-encoding": "gzip, deflate, br", ...userOf(exchange.url), ...exchange.headers },
+      headers: { "accept-encoding": "gzip, deflate, br", ...userOf(url), ...exchange.headers },
       body: exchange.body ?? null,
-      dispatcher,
       signal: AbortSignal.any([options.signal, timeout.signal]),
     });
     const packed = await answer.body.bytes();
     const headers = withoutUndefined(answer.headers);
     const body = await unpackBody(packed, { encoding: headers["content-encoding"], maxBytes: options.maxBytes });
-    return { status: answer.statusCode, headers, url: lastUrl(answer.context) ?? exchange.url, body };
+    return { status: answer.statusCode, headers, url: lastUrl(answer.context) ?? url, body };
   } catch (error) {
     if (options.signal.aborted) throw options.signal.reason;
     throw new HttpRequestException({
@@ -109,13 +115,6 @@ async function send(call: {
   } finally {
     clearTimeout(timer);
   }
-}
-
-function withoutUser(url: URL): URL {
-  const plain = new URL(url);
-  plain.username = "";
-  plain.password = "";
-  return plain;
 }
 
 /** User and password written into a URL, as every HTTP client sends them. */
