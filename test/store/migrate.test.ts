@@ -1,0 +1,110 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { connect, connectReadOnly } from "../../core/store/connect.ts";
+import { type Migration, migrations } from "../../core/store/migrations/migrations.ts";
+import { tempFolder } from "../support/tempFolder.ts";
+import { buildRun } from "./buildRun.ts";
+import { openTestStore } from "./openTestStore.ts";
+import { refusal } from "./refusal.ts";
+
+const next: Migration = {
+  number: migrations.length + 1,
+  name: "colours",
+  sql: "ALTER TABLE runs ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue';",
+};
+
+function query(path: string, sql: string): unknown[] {
+  const connection = connectReadOnly(path);
+  try {
+    return connection.prepare(sql).pluck().all();
+  } finally {
+    connection.close();
+  }
+}
+
+test("the migrations are numbered from 1 without gaps", () => {
+  expect(migrations.map(({ number }) => number)).toEqual(migrations.map((_, index) => index + 1));
+});
+
+test("an older database is copied aside, then migrated with its rows", async () => {
+  const older = await openTestStore();
+  const run = buildRun(1);
+  await older.runs.commit([run.accepted]);
+  await older.close();
+
+  const { folder, reader, close } = await openTestStore({
+    folder: older.folder.root,
+    migrations: [...migrations, next],
+  });
+  expect(reader.find(run.id)).toEqual(run.record);
+  await close();
+  expect(query(folder.database, "SELECT colour FROM runs")).toEqual(["blue"]);
+  const [copy = "", ...others] = readdirSync(folder.backups);
+  expect(others).toEqual([]);
+  expect(copy).toMatch(/^sluice-version-1-/);
+  expect(query(join(folder.backups, copy), "SELECT id FROM runs")).toEqual([run.id]);
+  expect(
+    query(join(folder.backups, copy), "SELECT count(*) FROM pragma_table_info('runs') WHERE name = 'colour'"),
+  ).toEqual([0]);
+});
+
+test("a database that is up to date is not copied", async () => {
+  const first = await openTestStore();
+  await first.close();
+  const { folder } = await openTestStore({ folder: first.folder.root });
+  expect(readdirSync(folder.backups)).toEqual([]);
+});
+
+test("a newer database is refused by owner and reader", async () => {
+  const newer = await openTestStore({ migrations: [...migrations, next] });
+  await newer.close();
+  for (const mode of ["owner", "reader"] as const) {
+    const error = await refusal(openTestStore({ folder: newer.folder.root, mode }));
+    expect(error.code).toBe("data_folder_newer");
+    expect(error.message).toContain("Update the program");
+  }
+});
+
+test("a database whose applied migration is not ours is refused", async () => {
+  const [initial] = migrations;
+  if (!initial) throw new Error("there are no migrations");
+  const other = await openTestStore({ migrations: [{ ...initial, sql: `${initial.sql}\nCREATE TABLE extra (a);` }] });
+  await other.close();
+  const error = await refusal(openTestStore({ folder: other.folder.root }));
+  expect(error).toMatchObject({ code: "data_folder_newer", details: { migration: 1 } });
+});
+
+test("a migration that fails leaves the database as it was", async () => {
+  const store = await openTestStore();
+  await store.runs.commit([buildRun(1).accepted]);
+  await store.close();
+  const folder = store.folder.root;
+  const wrong = { ...next, sql: "CREATE TABLE half (a); SELECT no_such_function();" };
+  await refusal(openTestStore({ folder, migrations: [...migrations, wrong] }));
+  const again = await openTestStore({ folder });
+  expect(again.reader.list({ limit: 10 })).toHaveLength(1);
+  await again.close();
+  expect(query(store.folder.database, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'")).toEqual([0]);
+});
+
+test("a reader of an older database says that it must be migrated first", async () => {
+  const older = await openTestStore();
+  await older.close();
+  const opening = openTestStore({ folder: older.folder.root, mode: "reader", migrations: [...migrations, next] });
+  expect((await refusal(opening)).message).toContain("older version");
+});
+
+test("the database of another program is refused and left as it is", async () => {
+  const folder = tempFolder();
+  const path = join(folder, "sluice.db");
+  const other = connect(path, { busyMs: 0 });
+  other.exec("CREATE TABLE letters (text)");
+  other.close();
+  for (const mode of ["owner", "reader"] as const) {
+    const error = await refusal(openTestStore({ folder, mode }));
+    expect(error.code).toBe("data_folder_broken");
+    expect(error.message).toContain("another program");
+  }
+  expect(query(path, "SELECT name FROM sqlite_schema")).toEqual(["letters"]);
+});
