@@ -9,8 +9,9 @@ import type {
 import { logLevels } from "../model/RunRecord.ts";
 import { describeExit } from "./describeExit.ts";
 import { LineBuffer } from "./LineBuffer.ts";
+import { logLimit } from "./logLimit.ts";
 import type { Job } from "./PooledWorker.ts";
-import type { FromWorker } from "./protocol.ts";
+import { deathMark, type FromWorker } from "./protocol.ts";
 import type { WorkerExit, WorkerProcess } from "./WorkerProcess.ts";
 
 const tailLines = 20;
@@ -95,6 +96,7 @@ export class AttemptJob implements Job {
       case "exiting":
         this.addLines(message.lines);
         this.exiting = message;
+        for (const text of message.tail) this.keepTail(text);
         return "running";
       case "result":
         if (message.id !== this.id) return "running";
@@ -127,9 +129,10 @@ export class AttemptJob implements Job {
     const { attempt, limits } = this.request;
     const tail = this.tail.join("\n");
     const death = this.verdict ?? describeExit({ exit, exiting: this.exiting, tail, limits });
+    const shown = this.tail.filter((line) => !line.startsWith(deathMark)).join("\n");
     this.finish({
       kind: "failure",
-      error: { ...death, attempt, ...(tail === "" ? {} : { tail }) },
+      error: { ...death, attempt, ...(shown === "" ? {} : { tail: shown }) },
       warned: this.warned,
       parameters: undefined,
     });
@@ -173,7 +176,8 @@ export class AttemptJob implements Job {
     this.keepTail(message);
     // stderr is no warning: programs report progress there, and a step must not turn yellow for it.
     const level = logLevels.info;
-    if (level >= this.request.logLevel) this.forward([{ time: this.clock.now(), level, module: stream, message }]);
+    if (level < this.request.logLevel || message.startsWith(deathMark)) return;
+    this.forward([{ time: this.clock.now(), level, module: stream, message }]);
   }
 
   private addLines(lines: AttemptLogLine[]): void {
@@ -182,7 +186,7 @@ export class AttemptJob implements Job {
     for (const line of lines) {
       bytes += line.message.length;
       this.warned ||= line.level >= logLevels.warning;
-      if (line.module === "console") for (const text of line.message.split("\n")) this.keepTail(text);
+      if (line.module === "console") this.keepTail(line.message);
     }
     this.forward(lines);
     this.countLogBytes(bytes);
@@ -203,9 +207,7 @@ export class AttemptJob implements Job {
   private countLogBytes(bytes: number): void {
     this.logBytes += bytes;
     const { logBytes } = this.request.limits;
-    if (this.logBytes <= logBytes) return;
-    const message = `The attempt wrote more than its limit of ${formatBytes(logBytes)} of log lines and output`;
-    this.end({ exception: "LogLimitException", message });
+    if (this.logBytes > logBytes) this.end(logLimit(logBytes));
   }
 
   private flushOutput(): void {
@@ -217,8 +219,4 @@ export class AttemptJob implements Job {
     for (const timer of this.timers) timer.cancel();
     this.timers.length = 0;
   }
-}
-
-function formatBytes(bytes: number): string {
-  return bytes >= 1_000_000 ? `${Math.round(bytes / 100_000) / 10} MB` : `${bytes} bytes`;
 }

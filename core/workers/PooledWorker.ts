@@ -77,7 +77,8 @@ export class PooledWorker implements WorkerListener {
         this.ready.resolve();
         return;
       case "checked":
-        if (message.reasons.length > 0) this.discard(message.reasons);
+        this.reasons.push(...message.reasons);
+        if (this.reasons.length > 0) this.kill();
         else if (this.state === "checking") this.rest();
         return;
       case "late":
@@ -133,10 +134,5 @@ export class PooledWorker implements WorkerListener {
     setImmediate(() => {
       if (this.job === job) this.job = undefined;
     });
-  }
-
-  private discard(reasons: string[]): void {
-    this.reasons.push(...reasons);
-    this.kill();
   }
 }

@@ -105,14 +105,16 @@ export class WorkerProcess {
       if (this.pid === 0) this.finish({ code: null, signal: null, disconnected: false });
     });
     child.on("disconnect", () => {
-      // On a normal death the exit follows at once; a live process without its channel is of no use.
-      this.disconnected = true;
-      setImmediate(() => this.kill());
+      // When a process dies its exit follows at once; one that lives on without its channel is of no use.
+      setTimeout(() => {
+        if (!this.isAlive) return;
+        this.disconnected = true;
+        this.kill();
+      }, drainMs);
     });
     child.on("exit", (code, signal) => {
       killGroup(this.pid);
-      const closedItself = this.disconnected && signal === "SIGKILL";
-      const exit = { code, signal, disconnected: closedItself };
+      const exit = { code, signal, disconnected: this.disconnected };
       this.exit = exit;
       setTimeout(() => this.finish(exit), drainMs).unref();
     });

@@ -1,5 +1,5 @@
 import type { AttemptLimits } from "../engine/ports/StepWorkers.ts";
-import { watchdogMark } from "./protocol.ts";
+import { deathMark } from "./protocol.ts";
 import type { WorkerExit } from "./WorkerProcess.ts";
 
 interface Death {
@@ -17,9 +17,10 @@ export function describeExit({ exit, exiting, tail, limits }: Death): {
   message: string;
   stack?: string;
 } {
-  const watchdog = tail.split("\n").findLast((line) => line.startsWith(watchdogMark));
-  if (watchdog !== undefined) {
-    return { exception: "MemoryLimitException", message: watchdog.slice(watchdogMark.length) };
+  const said = tail.split("\n").findLast((line) => line.startsWith(deathMark));
+  if (said !== undefined) {
+    const [exception = "", ...message] = said.slice(deathMark.length).split(": ");
+    return { exception, message: message.join(": ") };
   }
   if (/heap out of memory|Reached heap limit|invalid array length Allocation failed/i.test(tail)) {
     const message = `The step used more than its memory limit of ${limits.memoryMb} MB (JavaScript heap)`;

@@ -25,8 +25,8 @@ export type FromWorker =
   | { kind: "result"; id: number; lines: AttemptLogLine[]; outcome: AttemptOutcome }
   | { kind: "manifest"; id: number; manifest: StepManifest }
   | { kind: "invalid"; id: number; reason: string }
-  /** The process is about to end: `process.exit` was called. The stack leads to the call. */
-  | { kind: "exiting"; code: number; stack: string; lines: AttemptLogLine[] }
+  /** The process is about to end: `process.exit` was called. The stack leads to the call, `tail` is what the console showed last. */
+  | { kind: "exiting"; code: number; stack: string; lines: AttemptLogLine[]; tail: string[] }
   /** After the clean-state check; no reasons = usable for the next attempt. */
   | { kind: "checked"; id: number; reasons: string[] }
   /** Something of an ended attempt came late; the process must be replaced. */
@@ -38,5 +38,5 @@ export type FromWorker =
  */
 export type Envelope = [token: string, message: FromWorker];
 
-/** Starts the line by which the watchdog tells why it ended the process. */
-export const watchdogMark = "sluice watchdog: ";
+/** Starts the line on stderr by which a worker tells why it ends itself: then exception, colon, message. */
+export const deathMark = "sluice worker ends itself: ";

@@ -25,7 +25,7 @@ export interface ParameterSources {
   appVariables: Record<string, JsonValue>;
   /** The instance whose methods step functions are. */
   step: object;
-  /** The joined data of all producers; may throw DataTypeMismatchException. Asked for at the first `${path}`. */
+  /** The joined data of all producers; may throw DataTypeMismatchException. Asked for once, at the first `${path}`. */
   joined: () => unknown;
   /** The data of each producer that saved something, in producer order. */
   each: () => unknown[];
@@ -42,8 +42,9 @@ export interface ParameterReader {
 }
 
 /** Resolves parameters as semantics, section 6, says: default, tokens, then the type of the kind. */
-export function createParameterReader(sources: ParameterSources): ParameterReader {
-  const { parameters } = sources.manifest;
+export function createParameterReader(given: ParameterSources): ParameterReader {
+  const { parameters } = given.manifest;
+  const sources = { ...given, joined: once(given.joined) };
   const used = new Map<string, unknown>();
   const read = (parameter: ParameterManifest, lookupData?: unknown): unknown => {
     const value = resolveParameter(parameter, { sources, lookupData });
@@ -61,6 +62,22 @@ export function createParameterReader(sources: ParameterSources): ParameterReade
     },
     validateParameterValues: () => throwParameterProblems(checkParameters(parameters, sources.values)),
     usedParameters: () => Object.fromEntries(used),
+  };
+}
+
+/** Joins only once, however many parameters ask: the producers' data stays the same during an attempt. */
+function once(read: () => unknown): () => unknown {
+  let outcome: { value: unknown } | { error: unknown } | undefined;
+  return () => {
+    if (outcome === undefined) {
+      try {
+        outcome = { value: read() };
+      } catch (error) {
+        outcome = { error };
+      }
+    }
+    if ("error" in outcome) throw outcome.error;
+    return outcome.value;
   };
 }
 

@@ -187,6 +187,28 @@ describe("${path} comes", () => {
     expect([reader.getParameter("url"), reader.getParameter("any")]).toEqual(["x", 1]);
   });
 
+  test("from data that is joined once, however often it is asked for", () => {
+    let count = 0;
+    const joined = () => {
+      count += 1;
+      return { id: 1 };
+    };
+    const reader = read({ any: "${id} ${id}" }, { joined });
+    expect([reader.getParameter("any"), reader.getParameter("any"), count]).toEqual(["1 1", "1 1", 1]);
+    let failures = 0;
+    const mixed = read(
+      { any: "${id}" },
+      {
+        joined: () => {
+          failures += 1;
+          return mismatch();
+        },
+        each: [{ id: 2 }],
+      },
+    );
+    expect([mixed.getParameter("any"), mixed.getParameter("any"), failures]).toEqual([2, 2, 1]);
+  });
+
   test("other failures of reading the data are not hidden", () => {
     const joined = () => {
       throw new RangeError("broken blob");

@@ -1,10 +1,14 @@
 import type { AttemptLogLine } from "../../engine/ports/StepWorkers.ts";
 import { logLevels } from "../../model/RunRecord.ts";
+import { logLimit } from "../logLimit.ts";
+import { endProcess } from "./endProcess.ts";
 
 /** Longest time a line waits for company, ms. */
 const delayMs = 50;
 const batchCharacters = 65_536;
 const longestMessage = 262_144;
+const tailLines = 20;
+const longestTailLine = 1_000;
 
 // Step code may replace the globals.
 const { setTimeout, clearTimeout } = globalThis;
@@ -13,7 +17,7 @@ const now = Date.now.bind(Date);
 interface LogBatchOptions {
   /** Lines below it are dropped here; flow and above never are. */
   level: number;
-  /** After so many characters nothing more is kept: the host ends the attempt. */
+  /** Characters of all lines; beyond it the attempt ends. */
   limit: number;
   send: (lines: AttemptLogLine[]) => void;
 }
@@ -27,6 +31,7 @@ export class LogBatch {
   private characters = 0;
   private total = 0;
   private timer: NodeJS.Timeout | undefined;
+  private readonly tail: string[] = [];
 
   constructor(options: LogBatchOptions) {
     this.options = options;
@@ -34,18 +39,27 @@ export class LogBatch {
 
   add(level: number, module: string, message: string): void {
     const { limit } = this.options;
-    if (level < this.options.level && level < logLevels.flow) return;
-    if (this.total > limit) return;
+    if (level < this.options.level && level < logLevels.flow) {
+      if (module === "console") this.keepTail(message);
+      return;
+    }
     const text = message.length > longestMessage ? cut(message) : message;
     const time = now();
     this.warned ||= level >= logLevels.warning;
     this.lines.push({ time, level, module, message: text });
     this.characters += text.length;
     this.total += text.length;
+    // The host counts as well, but hears nothing of a step that never returns to the event loop.
+    if (this.total > limit + batchCharacters) endProcess(logLimit(limit));
     const isOld = time - (this.lines[0]?.time ?? time) >= delayMs;
     // A step that never returns to the event loop is heard as well.
-    if (isOld || this.characters >= batchCharacters || this.total > limit) this.flush();
+    if (isOld || this.characters >= batchCharacters) this.flush();
     else this.timer ??= setTimeout(() => this.flush(), delayMs).unref();
+  }
+
+  /** What the console showed last at levels that are not sent. */
+  takeTail(): string[] {
+    return this.tail.splice(0);
   }
 
   /** Sends what is there. */
@@ -62,6 +76,10 @@ export class LogBatch {
     this.lines = [];
     this.characters = 0;
     return lines;
+  }
+
+  private keepTail(message: string): void {
+    if (this.tail.push(message.slice(0, longestTailLine)) > tailLines) this.tail.shift();
   }
 }
 

@@ -11,6 +11,7 @@ import { CleanState } from "./cleanState.ts";
 import { cleanStack, describeError } from "./describeError.ts";
 import { listen, post } from "./hostChannel.ts";
 import { loadClass } from "./loadClass.ts";
+import { prepareOutput } from "./prepareOutput.ts";
 import { installResolver } from "./resolveImports.ts";
 import { startWatchdog } from "./watchdog.ts";
 
@@ -87,13 +88,13 @@ class WorkerLoop {
   onProcessExit(code: number): void {
     const stack = cleanStack(new Error("process.exit").stack ?? "");
     const lines = this.attempt?.logs.take() ?? [];
-    post({ kind: "exiting", code, stack: /\n\s+at /.test(stack) ? stack : "", lines });
+    const tail = this.attempt?.logs.takeTail() ?? [];
+    post({ kind: "exiting", code, stack: /\n\s+at /.test(stack) ? stack : "", lines, tail });
   }
 
   private prepare({ memoryMb, hostPid }: Extract<ToWorker, { kind: "hello" }>): void {
     startWatchdog({ hostPid, memoryMb });
-    // Made on first use; here, so that they belong to the clean state.
-    void [process.stdout, process.stderr];
+    prepareOutput();
     delete process.env.NODE_COMPILE_CACHE;
     this.state = new CleanState(memoryMb);
     post({ kind: "ready" });

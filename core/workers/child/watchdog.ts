@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { watchdogMark } from "../protocol.ts";
+import { deathMark } from "../protocol.ts";
 
 interface WatchdogOptions {
   hostPid: number;
@@ -19,7 +19,7 @@ export function startWatchdog({ hostPid, memoryMb }: WatchdogOptions): void {
   const limit = memoryMb * 1_048_576 + process.memoryUsage.rss();
   const worker = new Worker(source, {
     eval: true,
-    workerData: { hostPid, limit, memoryMb, pollMs, mark: watchdogMark },
+    workerData: { hostPid, limit, memoryMb, pollMs, mark: deathMark },
     execArgv: [],
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1, stackSizeMb: 1 },
@@ -43,7 +43,7 @@ for (;;) {
   if (used > limit) {
     const megabytes = Math.round(used / 1048576);
     try {
-      writeSync(2, "\\n" + mark + "The step used more than its memory limit of " + memoryMb +
+      writeSync(2, "\\n" + mark + "MemoryLimitException: The step used more than its memory limit of " + memoryMb +
         " MB (the process had " + megabytes + " MB)\\n");
     } catch {}
     end();
