@@ -121,12 +121,14 @@ export class ParameterValueException extends StepException {
 export class ChildRunFailed extends StepException {}
 
 /**
- * The attempt took longer than `attempt_timeout`. It is also the reason of `this.signal` then.
+ * Something took too long: the attempt, for its `attempt_timeout`, or what a step gave a time of its own.
  *
  * ```ts
  * import { StepTimeoutException } from "sluice";
  *
- * export const isTimeout = (reason: unknown) => reason instanceof StepTimeoutException;
+ * export function refuseLate(startedAt: number, seconds: number) {
+ *   if (Date.now() > startedAt + seconds * 1000) throw new StepTimeoutException(`No answer within ${seconds} s`);
+ * }
  * ```
  */
 export class StepTimeoutException extends StepException {}

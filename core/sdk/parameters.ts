@@ -18,8 +18,8 @@ export type ParameterValue<P> = P extends Parameter<infer T> ? T : unknown;
 /** Everything a declaration may say but name and kind. */
 export type ParameterOptions = Omit<ParameterManifest, "name" | "kind" | "options" | "language" | "anyType">;
 
-/** Options with which a parameter always has a value. */
-export type AlwaysSet = { required: true } | { defaultValue: string | number | boolean | object };
+/** Options with which a parameter always has a value. One that `showWhen` hides has none, required or not. */
+export type AlwaysSet = { required: true; showWhen?: never } | { defaultValue: string | number | boolean | object };
 
 type Value<T, O> = (O extends { multiple: true } ? T[] : T) | (O extends AlwaysSet ? never : null);
 

@@ -112,6 +112,7 @@ export function nearestNames(name: string, names: readonly string[]): string[] {
   const wanted = name.slice(0, 200).toLowerCase();
   const limit = Math.max(2, Math.floor(wanted.length / 2));
   return [...new Set(names)]
+    .slice(0, 2_000)
     .filter((candidate) => candidate.length <= 200)
     .map((candidate) => ({ candidate, far: distance(wanted, candidate.toLowerCase()) }))
     .filter(({ far }) => far <= limit)

@@ -8,8 +8,12 @@ const parameters = defineParameters({
   method: select({ options: ["GET", "POST"], defaultValue: "GET" }),
   since: date(),
   tags: text({ multiple: true, required: true }),
+  level: select({ options: [{ value: 1, label: "One" }, { value: 2 }], required: true }),
+  parts: select({ options: ["a", "b"], multiple: true }),
+  user: text({ required: true, showWhen: { parameter: "method", equals: "POST" } }),
   rows: list<{ id: number }>({ required: true }),
   headers: mapping<string>(),
+  fields: mapping<number>({ required: true, showWhen: { parameter: "method", equals: "POST" } }),
 });
 
 class Fetch extends BaseStep.with(parameters) {
@@ -20,8 +24,12 @@ class Fetch extends BaseStep.with(parameters) {
     expectTypeOf(this.getParameter("method")).toEqualTypeOf<"GET" | "POST">();
     expectTypeOf(this.getParameter("since")).toEqualTypeOf<Date | null>();
     expectTypeOf(this.getParameter("tags")).toEqualTypeOf<string[]>();
+    expectTypeOf(this.getParameter("level")).toEqualTypeOf<1 | 2>();
+    expectTypeOf(this.getParameter("parts")).toEqualTypeOf<("a" | "b")[] | null>();
+    expectTypeOf(this.getParameter("user")).toEqualTypeOf<string | null>();
     expectTypeOf(this.getParameter("rows")).toEqualTypeOf<{ id: number }[]>();
     expectTypeOf(this.getParameter("headers")).toEqualTypeOf<Record<string, string> | null>();
+    expectTypeOf(this.getParameter("fields")).toEqualTypeOf<Record<string, number> | null>();
     expectTypeOf(this.getParameter("other")).toEqualTypeOf<unknown>();
     expectTypeOf(this.getParameter<number>("other")).toEqualTypeOf<number>();
   }
