@@ -13,10 +13,13 @@ export class MemoryRunStore implements RunStore {
   failure: Error | undefined;
   /** While set, commits wait until it resolves. */
   gate: Promise<void> | undefined;
+  /** What each of the next commits waits for. */
+  readonly gates: (Promise<void> | undefined)[] = [];
   private seq = 0;
 
   async commit(items: Commit[]): Promise<RunEvent[]> {
-    if (this.gate !== undefined) await this.gate;
+    const gate = this.gates.shift() ?? this.gate;
+    if (gate !== undefined) await gate;
     if (this.failure !== undefined) throw this.failure;
     const numbered = items.map((item) => {
       this.seq += 1;
