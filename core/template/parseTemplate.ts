@@ -62,8 +62,7 @@ class Scanner {
       else if (current !== undefined) this.readInside(current);
     }
     // Never closed: literal text, but the tokens inside it count.
-    for (const unclosed of this.open) this.found.push(...unclosed.inner);
-    return this.found;
+    return this.found.concat(...this.open.map((unclosed) => unclosed.inner));
   }
 
   /** At `${`: an escape, the begin of a token, or text. */

@@ -57,6 +57,12 @@ describe("text and tokens", () => {
   });
 });
 
+test("hundreds of thousands of tokens are read, in a function that is never closed as well", () => {
+  const many = "${x}".repeat(300_000);
+  expect(parseTemplate(many)).toHaveLength(300_000);
+  expect(parseTemplate(`\${step_func.f ${many}`)).toHaveLength(300_001);
+});
+
 describe("step functions", () => {
   test.each<[string, unknown[]]>([
     ["${step_func.f}", []],
