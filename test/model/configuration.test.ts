@@ -12,6 +12,7 @@ const document = {
     { name: "__proto__", value: { a: [1] } },
     { encrypted: "True", name: "Password", value: "sluice:v1:k:AAAA" },
     { name: "unset", encrypted: true },
+    { name: "", value: "nameless" },
   ],
 };
 
@@ -58,6 +59,7 @@ describe("the view of a configuration", () => {
         { name: "__proto__", value: { a: [1] }, encrypted: false },
         { name: "Password", value: "sluice:v1:k:AAAA", encrypted: true },
         { name: "unset", value: undefined, encrypted: true },
+        { name: "", value: "nameless", encrypted: false },
       ],
     });
   });

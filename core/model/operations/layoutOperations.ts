@@ -3,6 +3,7 @@ import { readList, readPlace } from "./documentLists.ts";
 import type { Edit } from "./Edit.ts";
 import type { LayoutOperation } from "./EditOperation.ts";
 import { getStepEntry, refuse } from "./EditState.ts";
+import { withKey } from "./objectKeys.ts";
 
 export function applyLayoutOperation(edit: Edit, operation: LayoutOperation): void {
   switch (operation.op) {
@@ -48,7 +49,16 @@ export function renameStepInLayout(
   change: { step: string; old: JsonValue | undefined; name: string },
 ): void {
   const id = findLayoutStep(edit, change.step, change.old);
-  if (id !== undefined) edit.setKey({ list: "layoutSteps", id }, "step", change.name);
+  if (id === undefined) return;
+  const position = readPlace(edit.state, { list: "layoutSteps", id });
+  if (position === undefined) return;
+  if (ownValue(position, "id") === id) {
+    edit.setKey({ list: "layoutSteps", id }, "step", change.name);
+    return;
+  }
+  // Without an id the name is the identity of the position, so it cannot be changed in place.
+  const next = edit.remove("layoutSteps", id);
+  edit.insert("layoutSteps", change.name, withKey(position, { key: "step", value: change.name }), next);
 }
 
 /** Takes a step out of the layout: its position, its membership in groups, and what ties notes to it. */
@@ -67,12 +77,18 @@ export function removeStepFromLayout(edit: Edit, step: string): void {
   }
 }
 
-/** The key of a step's position: its id or, in a layout from elsewhere that has no ids, its name. */
+/** The key of a step's position: its id or, in a layout from elsewhere whose ids mean nothing here, that of its name. */
 function findLayoutStep(edit: Edit, step: string, name: JsonValue | undefined): string | undefined {
   const { items, ids } = readList(edit.state, "layoutSteps");
   if (ids.includes(step)) return step;
-  const byName = items.findIndex((item) => isJsonObject(item) && ownValue(item, "step") === name);
-  return byName === -1 || !Object.hasOwn(items[byName] as JsonObject, "step") ? undefined : ids[byName];
+  if (typeof name !== "string" || name === "") return undefined;
+  const byName = items.findIndex((item, index) => {
+    const id = ids[index];
+    return (
+      id !== undefined && !edit.state.stepIds.includes(id) && isJsonObject(item) && ownValue(item, "step") === name
+    );
+  });
+  return ids[byName];
 }
 
 function listItems(edit: Edit, list: "groups" | "notes"): { id: string; item: JsonObject }[] {

@@ -94,7 +94,7 @@ export const configurationSchema = z.looseObject({
   version: z.string().nullish(),
   configuration_data: z.array(
     z.looseObject({
-      name: z.string().min(1),
+      name: z.string(),
       value: jsonValueSchema.optional(),
       encrypted: baseBooleanSchema.nullish(),
     }),

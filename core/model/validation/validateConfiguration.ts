@@ -34,7 +34,7 @@ function checkVariables(document: JsonObject, list: ProblemList): void {
   data.forEach((entry, index) => {
     const path = ["configuration_data", index];
     const name = isJsonObject(entry) ? ownValue(entry, "name") : undefined;
-    if (!isJsonObject(entry) || typeof name !== "string" || name === "") {
+    if (!isJsonObject(entry) || typeof name !== "string") {
       const message = `Variable number ${index + 1} has no name. Write an object with a text "name".`;
       list.error({ code: "invalid_configuration_variable", path, message });
       return;
