@@ -74,6 +74,8 @@ function openDatabase(folder: DataFolder, { clock, migrations = allMigrations }:
   createPrivateFile(folder.database);
   const connection = connect(folder.database, { busyMs: 5000 });
   try {
+    // Before anything is changed: the file may be that of another program or of a newer version.
+    findVersion(connection, migrations);
     connection.pragma("journal_mode = WAL");
     connection.pragma("synchronous = FULL");
     migrate(connection, { migrations, backups: folder.backups, now: clock.now() });

@@ -30,11 +30,11 @@ interface ModelRun {
 /** What must be on disk, said a second time and as plainly as possible. */
 type Model = Map<number, ModelRun>;
 
-const target = { run: fc.nat({ max: 3 }), step: fc.nat({ max: stepCount - 1 }) };
+const target = { run: fc.nat({ max: 1 }), step: fc.nat({ max: stepCount - 1 }) };
 const stepKind = fc.constantFrom<StepKind>("start", "retry", "retryNow", "wait", "awake", "recover", "log");
-const runKind = fc.constantFrom<RunKind>("accept", "runStart", "runEnd");
+const runKind = fc.constantFrom<RunKind>("accept", "accept", "runStart", "runEnd");
 const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ kind: runKind, run: target.run }) },
+  { weight: 4, arbitrary: fc.record({ kind: runKind, run: target.run }) },
   { weight: 5, arbitrary: fc.record({ kind: stepKind, ...target }) },
   {
     weight: 3,
@@ -162,7 +162,7 @@ test("any sequence of commits is on disk as its events say, whatever is refused 
   await fc.assert(
     fc.asyncProperty(rounds, async (commits) => {
       round += 1;
-      const runs = [0, 1, 2, 3].map((number) => {
+      const runs = [0, 1].map((number) => {
         return buildRun(round * 10 + number, { steps: Array.from({ length: stepCount }, (_, index) => `s${index}`) });
       });
       let model: Model = new Map();
@@ -184,7 +184,7 @@ test("any sequence of commits is on disk as its events say, whatever is refused 
       await reader.close();
       kept.push({ runs, model });
     }),
-    { numRuns: 60 },
+    { numRuns: 150 },
   );
   await store.close();
   const again = await openTestStore({ folder });
