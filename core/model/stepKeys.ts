@@ -50,10 +50,16 @@ export function getStepKeyMeaning(
 }
 
 const nothing: ReadonlySet<string> = new Set();
+const declaredBy = new WeakMap<StepManifest, ReadonlySet<string>>();
 
 /** Names of the parameters a class declares. */
 export function declaredNames(manifest: StepManifest | undefined): ReadonlySet<string> {
-  return manifest === undefined ? nothing : new Set(manifest.parameters.map((parameter) => parameter.name));
+  if (manifest === undefined) return nothing;
+  const known = declaredBy.get(manifest);
+  if (known !== undefined) return known;
+  const names = new Set(manifest.parameters.map((parameter) => parameter.name));
+  declaredBy.set(manifest, names);
+  return names;
 }
 
 /** Value of one of our keys, or undefined when the key is a parameter here. */
