@@ -10,6 +10,7 @@ import type { WorkerExit, WorkerProcess } from "./WorkerProcess.ts";
 interface DescribeJobOptions {
   id: number;
   reference: ClassReference;
+  /** Limit of a worker that is started for it, MB. */
   memoryMb: number;
   limitMs: number;
   clock: Clock;
@@ -19,7 +20,7 @@ interface DescribeJobOptions {
 export class DescribeJob implements Job {
   readonly id: number;
   readonly environment: string;
-  readonly memoryMb: number;
+  readonly memoryMb = undefined;
   readonly done: Promise<StepManifest>;
   isOver = false;
   private readonly options: DescribeJobOptions;
@@ -33,7 +34,6 @@ export class DescribeJob implements Job {
     this.options = options;
     this.id = options.id;
     this.environment = options.reference.syncpack ?? "own";
-    this.memoryMb = options.memoryMb;
     this.done = this.settle.promise;
     // The caller may still be busy with something else when it fails.
     this.done.catch(() => undefined);
@@ -68,7 +68,7 @@ export class DescribeJob implements Job {
 
   onExit(exit: WorkerExit): void {
     if (this.isOver) return;
-    const limits = { memoryMb: this.memoryMb, wallMs: this.options.limitMs, outputBytes: 0, logBytes: 0 };
+    const limits = { memoryMb: this.options.memoryMb, wallMs: this.options.limitMs, outputBytes: 0, logBytes: 0 };
     const { exiting, tail } = this;
     this.fail(this.verdict ?? `${describeExit({ exit, exiting, tail, limits }).message}. ${tail}`.trim());
   }

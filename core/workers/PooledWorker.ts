@@ -5,8 +5,8 @@ import { type WorkerExit, type WorkerListener, WorkerProcess } from "./WorkerPro
 export interface Job {
   readonly id: number;
   readonly environment: string;
-  /** Memory limit of the process, MB. */
-  readonly memoryMb: number;
+  /** Memory limit the process must have, MB; undefined = any. */
+  readonly memoryMb: number | undefined;
   readonly isOver: boolean;
   begin(worker: WorkerProcess): void;
   /** `ended`: the job has its result; the worker checks itself now. */

@@ -13,7 +13,7 @@ export interface WorkerPoolOptions {
   clock: Clock;
   /** Node 24 or newer; default: the one that runs this. */
   executable?: string;
-  /** Memory limit of workers that are warmed or read manifests, MB. Attempts bring their own. */
+  /** Memory limit of workers that are started ahead or to read a manifest, MB; an attempt uses them if its own limit is the same. */
   memoryMb?: number;
   /** Folder of Node's compile cache; halves the start of a worker. */
   compileCacheFolder?: string;

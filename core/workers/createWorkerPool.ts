@@ -64,7 +64,7 @@ class LocalPool {
       return;
     }
     this.pending.push(job);
-    this.startFor(job.environment, job.memoryMb);
+    this.startFor(job.environment, job.memoryMb ?? this.memoryMb);
   }
 
   describe(reference: ClassReference): Promise<StepManifest> {
@@ -116,8 +116,8 @@ class LocalPool {
   }
 
   private startFor(environment: string, memoryMb: number): void {
-    const isWaiting = (job: Job) => !job.isOver && job.environment === environment && job.memoryMb === memoryMb;
     this.pending = this.pending.filter((job) => !job.isOver);
+    const isWaiting = (job: Job) => job.environment === environment && (job.memoryMb ?? this.memoryMb) === memoryMb;
     const wanted = this.pending.filter(isWaiting).length;
     const coming = this.countOf({ environment, memoryMb }, ["booting", "checking"]);
     for (let started = coming; started < wanted; started += 1) this.start(environment, memoryMb);
@@ -140,10 +140,7 @@ class LocalPool {
 
   private dispatch(worker: PooledWorker): void {
     worker.idleSince = performance.now();
-    const { environment } = worker;
-    const { memoryMb } = worker.process;
-    const fits = (job: Job) => !job.isOver && job.environment === environment && job.memoryMb === memoryMb;
-    const index = this.pending.findIndex(fits);
+    const index = this.pending.findIndex((job) => !job.isOver && isFitting(job, worker));
     const [job] = index < 0 ? [] : this.pending.splice(index, 1);
     if (job !== undefined) worker.take(job);
     else this.sweepLater();
@@ -169,7 +166,7 @@ class LocalPool {
 
   // A worker that cannot start fails one job, so that a broken machine ends runs instead of forking for ever.
   private failOldest(worker: PooledWorker): void {
-    const index = this.pending.findIndex((job) => !job.isOver && job.environment === worker.environment);
+    const index = this.pending.findIndex((job) => !job.isOver && isFitting(job, worker));
     const [job] = index < 0 ? [] : this.pending.splice(index, 1);
     if (job === undefined) return;
     job.onOutput("stderr", `The worker could not be started. ${worker.startFailure}\n`);
@@ -193,4 +190,9 @@ class LocalPool {
       this.sweeper = undefined;
     }
   }
+}
+
+function isFitting(job: Job, worker: PooledWorker): boolean {
+  const { environment, memoryMb } = job;
+  return environment === worker.environment && (memoryMb === undefined || memoryMb === worker.process.memoryMb);
 }

@@ -21,9 +21,9 @@ export class CleanState {
   private readonly childrenFile = `/proc/${process.pid}/task/${process.pid}/children`;
   private readonly memoryLimit: number;
 
-  /** `memoryMb`: a process that keeps more than half of it is replaced as well. */
+  /** `memoryMb`: a process that keeps more than three quarters of it is replaced as well. */
   constructor(memoryMb: number) {
-    this.memoryLimit = process.memoryUsage.rss() + memoryMb * 524_288;
+    this.memoryLimit = process.memoryUsage.rss() + memoryMb * 786_432;
     for (const [name, value] of intrinsics()) this.add(name, value);
     this.add("globalThis", globalThis);
     for (const name of watchedModules) this.addModule(name);
@@ -78,7 +78,8 @@ export class CleanState {
           reasons.push(`listeners on process ${String(name)}`);
       }
     }
-    if (process.memoryUsage.rss() > this.memoryLimit) reasons.push("it keeps more than half of its memory limit");
+    if (process.memoryUsage.rss() > this.memoryLimit)
+      reasons.push("it keeps more than three quarters of its memory limit");
     return reasons;
   }
 

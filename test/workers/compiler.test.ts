@@ -1,0 +1,134 @@
+import { execFileSync } from "node:child_process";
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { SluiceError } from "../../core/base/SluiceError.ts";
+import { createStepCompiler } from "../../core/workers/createStepCompiler.ts";
+import { WorkerBench } from "../support/WorkerBench.ts";
+
+const step = (body: string, imports = "") => `import { BaseStep } from "sluice";
+${imports}
+export default class Mine extends BaseStep {
+  execute() {
+    this.saveDataForNextStep(${body});
+  }
+}
+`;
+
+describe("the step compiler", () => {
+  let bench: WorkerBench;
+  let steps: string;
+  beforeEach(async () => {
+    bench = await WorkerBench.create();
+    steps = join(bench.folder, "my steps");
+    await mkdir(join(steps, "lib"), { recursive: true });
+  });
+  afterEach(() => bench.close());
+
+  const write = (name: string, text: string): Promise<void> => writeFile(join(steps, name), text);
+  const compileMine = () => bench.compiler.compile({ path: join(steps, "Mine.ts"), syncpack: undefined });
+
+  it("makes one module of a class and its siblings; packages and the SDK stay imports", async () => {
+    const { reference, compiled, source } = await bench.compiler.compile({
+      path: fileURLToPath(new URL("../fixtures/goodSteps/UsesImports.ts", import.meta.url)),
+      syncpack: "pack",
+    });
+    expect(reference).toMatchObject({ file: "UsesImports", syncpack: "pack" });
+    expect(reference.modulePath.endsWith(`${reference.hash}.mjs`)).toBe(true);
+    expect(await readFile(reference.modulePath, "utf8")).toBe(compiled);
+    expect(compiled.match(/from "[^"]+"/g)?.sort()).toEqual(['from "jsonata"', 'from "node:path"', 'from "sluice"']);
+    expect(source).toContain("export default class UsesImports");
+    expect((await bench.run("goodSteps/UsesImports")).data).toEqual({ sum: 12, path: "a/b", one: true });
+  });
+
+  it("takes a package from the folder of the class first", async () => {
+    const own = join(steps, "node_modules", "jsonata");
+    await mkdir(own, { recursive: true });
+    await writeFile(join(own, "package.json"), JSON.stringify({ name: "jsonata", main: "index.cjs" }));
+    await writeFile(join(own, "index.cjs"), 'module.exports = () => "my own jsonata";');
+    await write("Mine.ts", step("jsonata()", 'import jsonata from "jsonata";'));
+    expect((await bench.run(join(steps, "Mine.ts"))).data).toBe("my own jsonata");
+  });
+
+  it("changes the hash when a sibling changes, and goes back to the old one with it", async () => {
+    await write("lib/value.ts", "export const value: number = 1;\n");
+    await write("Mine.ts", step("value", 'import { value } from "./lib/value.ts";'));
+    const first = await compileMine();
+    await write("lib/value.ts", "export const value: number = 2;\n");
+    const second = await compileMine();
+    await write("lib/value.ts", "export const value: number = 1;\n");
+    const third = await compileMine();
+    expect(second.reference.hash).not.toBe(first.reference.hash);
+    expect(third.reference).toEqual(first.reference);
+    expect((await bench.run(join(steps, "Mine.ts"))).data).toBe(1);
+  });
+
+  it("does not compile again what has not changed", async () => {
+    await write("Mine.ts", step('"once"'));
+    const first = await compileMine();
+    const script = `
+      import { createStepCompiler } from ${JSON.stringify(new URL("../../core/workers/createStepCompiler.ts", import.meta.url).href)};
+      const compiler = createStepCompiler({ cacheFolder: ${JSON.stringify(join(bench.folder, "compiled"))} });
+      const { reference } = await compiler.compile({ path: ${JSON.stringify(join(steps, "Mine.ts"))}, syncpack: undefined });
+      const { readFileSync } = await import("node:fs");
+      const children = readFileSync(\`/proc/self/task/\${process.pid}/children\`, "utf8").trim();
+      console.log(JSON.stringify({ hash: reference.hash, children }));
+    `;
+    const output = execFileSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
+    expect(JSON.parse(output)).toEqual({ hash: first.reference.hash, children: "" });
+  });
+
+  it("compiles again when a cached module is damaged", async () => {
+    await write("Mine.ts", step('"whole"'));
+    const { reference, compiled } = await compileMine();
+    await writeFile(reference.modulePath, "");
+    expect((await compileMine()).compiled).toBe(compiled);
+    expect(await readFile(reference.modulePath, "utf8")).toBe(compiled);
+  });
+
+  it("names file, line and column of every error", async () => {
+    await write("Mine.ts", 'import { BaseStep } from "sluice";\nimport "./lib/missing.ts";\nconst a = = 1;\n');
+    const error: unknown = await compileMine().catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(SluiceError);
+    expect(error).toMatchObject({ code: "compile_failed", message: `${join(steps, "Mine.ts")}:3:11: Unexpected "="` });
+    await write("Mine.ts", 'import { gone } from "./lib/missing.ts";\nexport default gone;\n');
+    await expect(compileMine()).rejects.toThrow(/Mine\.ts:1:22: Could not resolve/);
+  });
+
+  it("says that a file does not exist", async () => {
+    await expect(compileMine()).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("restores a stored version that lies nowhere else any more", async () => {
+    await write("Mine.ts", step('"restored"'));
+    const { reference, compiled } = await compileMine();
+    const elsewhere = createStepCompiler({ cacheFolder: join(bench.folder, "other cache") });
+    const { file, syncpack, hash, originFolder } = reference;
+    const restored = await elsewhere.restore({ file, syncpack, hash, compiled, originFolder });
+    expect(restored.modulePath).not.toBe(reference.modulePath);
+    const request = await bench.request(join(steps, "Mine.ts"), { stepClass: restored });
+    const { done } = bench.pool.run(request, { onLog: () => undefined, onCall: async () => null });
+    expect(await done).toMatchObject({ kind: "success" });
+    const damaged = elsewhere.restore({ file, syncpack, hash, compiled: `${compiled} `, originFolder });
+    await expect(damaged).rejects.toMatchObject({ code: "data_damaged" });
+  });
+
+  it("keeps its files to their owner and leaves no temporary file", async () => {
+    await write("Mine.ts", step('"private"'));
+    const { reference } = await compileMine();
+    expect((await stat(reference.modulePath)).mode & 0o777).toBe(0o600);
+    const files = await readdir(join(bench.folder, "compiled"), { recursive: true });
+    expect(files.filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  });
+
+  it("is not influenced by a tsconfig.json beside the class", async () => {
+    await write("Mine.ts", step('"plain"'));
+    const before = await compileMine();
+    await write("tsconfig.json", '{ "compilerOptions": { "target": "es5", "jsx": "react" } }');
+    await chmod(join(steps, "Mine.ts"), 0o644);
+    const fresh = createStepCompiler({ cacheFolder: join(bench.folder, "fresh") });
+    const after = await fresh.compile({ path: join(steps, "Mine.ts"), syncpack: undefined });
+    expect(after.reference.hash).toBe(before.reference.hash);
+  });
+});
