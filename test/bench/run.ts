@@ -1,0 +1,43 @@
+/* The benchmark: `node test/bench/run.ts [--short] [--json FILE] [--only TEXT]`. Fails on ratios only; absolute figures are printed. */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { Measurement } from "./measure.ts";
+import { formatTable, toJson, verdictOf } from "./report.ts";
+import { measureHeavySteps } from "./scenarios/heavySteps.ts";
+import { measureLargeData } from "./scenarios/largeData.ts";
+import { measureMakespans } from "./scenarios/makespans.ts";
+import { measureMemory } from "./scenarios/memory.ts";
+import { measureProgram } from "./scenarios/program.ts";
+import { measureSmallSteps } from "./scenarios/smallSteps.ts";
+import { measureWideSteps } from "./scenarios/wideSteps.ts";
+
+const { values } = parseArgs({
+  options: {
+    short: { type: "boolean", default: false },
+    json: { type: "string" },
+    only: { type: "string" },
+  },
+});
+
+const scenarios = {
+  small: measureSmallSteps,
+  heavy: measureHeavySteps,
+  wide: measureWideSteps,
+  large: measureLargeData,
+  makespans: measureMakespans,
+  program: measureProgram,
+  memory: measureMemory,
+};
+
+const started = performance.now();
+const rows: Measurement[] = [];
+for (const [name, measure] of Object.entries(scenarios)) {
+  if (values.only !== undefined && !name.includes(values.only)) continue;
+  const begun = performance.now();
+  rows.push(...(await measure({ isShort: values.short })));
+  process.stdout.write(`${name}: ${((performance.now() - begun) / 1_000).toFixed(1)} s\n`);
+}
+const seconds = (performance.now() - started) / 1_000;
+process.stdout.write(`\n${formatTable(rows)}\n${seconds.toFixed(0)} s\n`);
+if (values.json !== undefined) writeFileSync(values.json, toJson(rows, { seconds, isShort: values.short }));
+process.exitCode = rows.some((row) => verdictOf(row) === "FAIL") ? 1 : 0;
