@@ -39,7 +39,8 @@ function waitForEnd(shell: Shell, runId: string): Promise<RunRecord> {
       run.waiters.push({ resolve, reject });
     });
   }
-  if (shell.halted.has(runId)) return Promise.reject(shell.halted.get(runId));
+  const halted = shell.halted.get(runId);
+  if (halted !== undefined) return Promise.reject(halted.error);
   const record = shell.ports.store.findRun(runId);
   if (record?.finishedAt !== undefined) return Promise.resolve(record);
   return Promise.reject(new SluiceError("not_found", `The engine holds no run ${runId}`));

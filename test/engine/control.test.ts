@@ -169,9 +169,14 @@ describe("Revoking a run", () => {
   });
 
   it("goes on after a crash, and takes the children along that it had not reached", async () => {
-    const applications = { child: { steps: [step("c")] } };
-    const run = { application: "child", parameters: {}, configuration: undefined, queue: undefined };
-    const scripts: Record<string, Script> = { a: () => suspend({ kind: "runs", runs: [run] }), c: held, b: held };
+    const applications = { child: { steps: [step("c")] }, outer: { steps: [step("o")] } };
+    const run = { parameters: {}, configuration: undefined, queue: undefined };
+    const scripts: Record<string, Script> = {
+      a: () => suspend({ kind: "runs", runs: [{ ...run, application: "outer" }] }),
+      o: () => suspend({ kind: "runs", runs: [{ ...run, application: "child" }] }),
+      c: held,
+      b: held,
+    };
     const before = new TestEngine({ scripts, applications });
     const { id } = await before.accept([step("a"), step("b")]);
     await settle();
@@ -187,7 +192,7 @@ describe("Revoking a run", () => {
       expect(
         ends.map((event) => event.state),
         `cut after ${count}`,
-      ).toEqual(["REVOKED", "REVOKED"]);
+      ).toEqual(["REVOKED", "REVOKED", "REVOKED"]);
       expect(host.workers.requests).toEqual([]);
     }
   });

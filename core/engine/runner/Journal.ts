@@ -50,10 +50,12 @@ export class Journal {
       for (const barrier of barriers) barrier.onStored();
       return;
     }
-    this.flight = commit(this.store, items).then(
-      (events) => this.land(events, barriers),
-      (error: unknown) => this.fail(error, barriers),
-    );
+    this.flight = commit(this.store, items)
+      .then(
+        (events) => this.land(events, barriers),
+        (error: unknown) => this.fail(error, barriers),
+      )
+      .catch((bug: unknown) => this.fail(bug, []));
   }
 
   /** Stores nothing any more. */

@@ -24,7 +24,7 @@ export interface LiveRun {
   readonly secrets: RunSecrets;
   readonly appVariables: Record<string, JsonValue>;
   readonly stepRunIds: readonly string[];
-  readonly lane: Lane;
+  readonly lane: Lane<LiveRun>;
   readonly journal: Journal;
   /** Runs ahead of the disk by what the journal holds. */
   state: RunState;

@@ -13,8 +13,8 @@ export interface Shell {
   readonly outputs: OutputCache;
   /** Runs this engine holds. */
   readonly runs: Map<string, LiveRun>;
-  /** Runs given up because they could not be stored, with the reason. They are on disk as they were. */
-  readonly halted: Map<string, unknown>;
+  /** Runs given up because they could not be stored, with the reason and the end of their attempts. They are on disk as they were. */
+  readonly halted: Map<string, { error: unknown; ended: Promise<unknown> }>;
   /** The step that waits for a child run. */
   readonly parents: Map<string, { run: LiveRun; index: number }>;
   /** Runs to look at before the turn ends. */

@@ -12,6 +12,9 @@ import type { Shell } from "./Shell.ts";
 
 /** Takes a run on: one commit with all it will ever use, and with the results it takes over from an earlier run. */
 export async function acceptRun(shell: Shell, planned: PlannedRun, reused?: ReusedSteps): Promise<RunRecord> {
+  if (shell.phase !== "open") {
+    throw new SluiceError("internal", `Run ${planned.record.id} came after the engine was closed`);
+  }
   const prepared = prepareRun(shell, planned, undefined);
   const copies = reused === undefined ? [] : copyResults(shell, prepared.run, reused);
   for (const copy of copies) prepared.run.state = reduce(prepared.run.state, copy.event);
@@ -21,9 +24,6 @@ export async function acceptRun(shell: Shell, planned: PlannedRun, reused?: Reus
 
 /** Stores the acceptance of a run and lets it begin. */
 export async function storeRun(shell: Shell, { run, accepted }: PreparedRun, more: Commit[] = []): Promise<void> {
-  if (shell.phase !== "open") {
-    throw new SluiceError("internal", `Run ${run.id} came after the engine was closed`);
-  }
   const events = await shell.ports.store.commit([accepted, ...more]);
   for (const event of events) shell.events.emit(event);
   launch(shell, run);

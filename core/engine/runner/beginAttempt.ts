@@ -4,6 +4,7 @@ import { answerCall } from "./answerCall.ts";
 import { buildRequest } from "./buildRequest.ts";
 import type { Execution, Executor } from "./Executor.ts";
 import { endAttempt, recordLines, type Verdict } from "./endAttempt.ts";
+import { haltRun } from "./haltRun.ts";
 import { getStepState, type LiveRun, releaseSlot } from "./LiveRun.ts";
 import { prepareWait } from "./prepareRun.ts";
 import { finishedEvent, record } from "./record.ts";
@@ -29,7 +30,12 @@ export function beginAttempt(shell: Shell, run: LiveRun, index: number): void {
   }
   const execution = execute(shell, run, index);
   run.attempts.set(index, execution);
-  execution.done.then((verdict) => endAttempt(shell, run, { index, verdict })).catch(shell.ports.onBug);
+  execution.done
+    .then((verdict) => endAttempt(shell, run, { index, verdict }))
+    .catch((bug) => {
+      shell.ports.onBug(bug);
+      haltRun(shell, run, bug);
+    });
 }
 
 function execute(shell: Shell, run: LiveRun, index: number): Execution<Verdict> {

@@ -27,7 +27,7 @@ export function createLiveRun(shell: Shell, { record, plan }: PlannedRun, stepRu
     secrets,
     appVariables: resolveAppVariables(view.appVariables, plan.parameters),
     stepRunIds,
-    lane: shell.lanes.open({ id: record.id, queue: record.queue, workers: plan.workers }),
+    lane: shell.lanes.open(record.queue, plan.workers),
     journal,
     state,
     phase: "live",

@@ -6,7 +6,7 @@ import type { Shell } from "./Shell.ts";
 export function endRun(shell: Shell, run: LiveRun): void {
   run.phase = "ended";
   shell.runs.delete(run.id);
-  shell.lanes.close(run);
+  shell.lanes.withdraw(run);
   shell.outputs.forget(run.stepRunIds);
   const { waiters } = run;
   run.waiters = [];

@@ -8,11 +8,12 @@ import type { Shell } from "./Shell.ts";
 export function haltRun(shell: Shell, run: LiveRun, error: unknown): void {
   if (run.phase !== "live") return;
   run.phase = "halted";
-  shell.halted.set(run.id, error);
+  const ended = Promise.all([...run.attempts.values()].map((attempt) => attempt.done));
+  shell.halted.set(run.id, { error, ended });
   shell.runs.delete(run.id);
   cancelTimers(run);
   run.journal.close(error);
-  shell.lanes.close(run);
+  shell.lanes.withdraw(run);
   for (const index of [...run.slots]) if (!run.attempts.has(index)) releaseSlot(run, index);
   for (const attempt of run.attempts.values()) attempt.revoke(0);
   shell.outputs.forget(run.stepRunIds);

@@ -12,14 +12,19 @@ const recoveryLimit = 3;
 
 /** Takes up every unfinished run of the store that this engine does not hold. Resolves with their ids when that is on disk. */
 export async function recoverRuns(shell: Shell): Promise<string[]> {
+  // No attempt begins while an earlier one of the same step run may live.
+  await Promise.all([...shell.halted.values()].map((halted) => halted.ended));
   const found = shell.ports.store.loadUnfinishedRuns().filter((run) => !shell.runs.has(run.record.id));
   const runs = found.flatMap((unfinished) => restoreRun(shell, unfinished) ?? []);
+  // Parents before children.
+  runs.sort((a, b) => a.state.record.depth - b.state.record.depth);
   for (const run of runs) {
     shell.halted.delete(run.id);
     shell.runs.set(run.id, run);
   }
   const stored: Promise<void>[] = [];
   shell.turn(() => {
+    for (const run of runs) if (isOrphanOfRevoked(shell, run)) revokeRun(shell, run);
     for (const run of runs) takeUp(shell, run);
     for (const run of runs) {
       stored.push(new Promise((onStored, onFailed) => run.journal.after({ onStored, onFailed })));
@@ -45,11 +50,10 @@ function restoreRun(shell: Shell, unfinished: UnfinishedRun): LiveRun | undefine
 }
 
 function takeUp(shell: Shell, run: LiveRun): void {
-  if (isOrphanOfRevoked(shell, run)) revokeRun(shell, run);
   run.view.steps.forEach((_, index) => {
     const { state, recoveries } = getStepState(run, index);
-    if (state === "STARTED" && run.state.revoking) {
-      record(shell, run, { event: finishedEvent(shell, run, { index, state: "REVOKED" }) });
+    if (run.state.revoking) {
+      if (state === "STARTED") record(shell, run, { event: finishedEvent(shell, run, { index, state: "REVOKED" }) });
     } else if (state === "STARTED") {
       recoverStep(shell, run, { index, recoveries: recoveries + 1 });
     } else if (state === "PENDING" && recoveries >= recoveryLimit) {
