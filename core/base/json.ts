@@ -65,7 +65,8 @@ export function ownValue(object: JsonObject, key: string): JsonValue | undefined
 
 /** Sets an own property, `__proto__` included. */
 export function setOwn(object: JsonObject, key: string, value: JsonValue): void {
-  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  if (key !== "__proto__") object[key] = value;
+  else Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
 /** Deep equality of JSON values; the order of keys does not count. */

@@ -83,10 +83,9 @@ function findLayoutStep(edit: Edit, step: string, name: JsonValue | undefined): 
   if (ids.includes(step)) return step;
   if (typeof name !== "string" || name === "") return undefined;
   const byName = items.findIndex((item, index) => {
+    if (!isJsonObject(item) || ownValue(item, "step") !== name) return false;
     const id = ids[index];
-    return (
-      id !== undefined && !edit.state.stepIds.includes(id) && isJsonObject(item) && ownValue(item, "step") === name
-    );
+    return id !== undefined && !edit.state.stepIds.includes(id);
   });
   return ids[byName];
 }
