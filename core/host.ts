@@ -81,8 +81,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const random = options.random ?? systemRandom;
   const { dataFolder: folder, mode, key } = options;
   const store = await openStore({ folder, mode, key, clock, random });
-  const pool = createPool({ store, clock, onBug: options.onBug });
-  const ports = createPorts(options, { store, pool, clock, random });
+  // A reader must not make a data folder that is not there.
+  const hasFolder = mode === "owner" || existsSync(store.folder.classes);
+  const cacheFolder = hasFolder ? store.folder.classes : join(options.cacheFolder, "classes");
+  const pool = createPool({ store, clock, cacheFolder, onBug: options.onBug });
+  const ports = createPorts(options, { store, pool, clock, random, cacheFolder });
   const services = createServices(ports);
   const base = { dataFolder: store.folder.root, services, store };
   if (mode === "reader") return { ...base, mode, close: () => closeAll({ pool, store }) };
@@ -124,12 +127,9 @@ async function closeAll(parts: { engine?: Engine; pool: WorkerPool; store: Store
 
 function createPorts(
   options: HostOptions,
-  parts: { store: Store; pool: WorkerPool; clock: Clock; random: Random },
+  parts: { store: Store; pool: WorkerPool; clock: Clock; random: Random; cacheFolder: string },
 ): ServicePorts {
-  const { store, pool, clock, random } = parts;
-  // A reader must not make a data folder that is not there.
-  const hasFolder = options.mode === "owner" || existsSync(store.folder.classes);
-  const cacheFolder = hasFolder ? store.folder.classes : join(options.cacheFolder, "classes");
+  const { store, pool, clock, random, cacheFolder } = parts;
   return {
     clock,
     random,
@@ -149,11 +149,17 @@ function createPorts(
   };
 }
 
-function createPool({ store, clock, onBug }: { store: Store; clock: Clock; onBug(error: unknown): void }): WorkerPool {
+function createPool(parts: {
+  store: Store;
+  clock: Clock;
+  cacheFolder: string;
+  onBug(error: unknown): void;
+}): WorkerPool {
+  const { store, clock, cacheFolder, onBug } = parts;
   const base = {
     clock,
     memoryMb: defaultSettings.memoryMb,
-    compileCacheFolder: join(store.folder.classes, "node"),
+    compileCacheFolder: join(cacheFolder, "node"),
   };
   if (store.mode === "reader") return createWorkerPool(base);
   const started = new Map<number, string>();

@@ -37,9 +37,13 @@ export interface ApplicationRepository {
   /** Adds a revision and makes it the published one. Steps of the same name keep their id. */
   publish(
     name: string,
-    change: { document: ApplicationDocument; author: string; comment: string },
+    change: { document: ApplicationDocument; author: string; comment: string; stepIds?: Record<string, string> },
   ): Promise<StoredDocument>;
-  saveDraft(name: string, change: { document: ApplicationDocument; user: string }): Promise<StoredDocument>;
+  /** `stepIds`, as in `publish`: ids the caller knows, such as those of renamed steps; they win over those of the same name. */
+  saveDraft(
+    name: string,
+    change: { document: ApplicationDocument; user: string; stepIds?: Record<string, string> },
+  ): Promise<StoredDocument>;
   delete(name: string): Promise<boolean>;
 }
 

@@ -1,5 +1,4 @@
 import { maskJson } from "../../base/createMasker.ts";
-import type { JsonValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { toTypedJson } from "../../base/typedJson.ts";
 import type { RunSecrets, Secrets } from "../../engine/ports/EnginePorts.ts";
@@ -7,10 +6,7 @@ import type { LogLine, ReportRow, RunRecord, StepRunRecord } from "../../model/R
 import { nearestName } from "../failures.ts";
 import type { LogFilter, RunFilter } from "../ports/repositories.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
-import { type RunResult, toRunResult } from "./toRunResult.ts";
-
-/** What a step saved, for a person: typed JSON with every secret masked. */
-export type StepData = { kind: "none" } | { kind: "pruned" } | { kind: "data"; data: JsonValue };
+import { type RunResult, type StepData, toRunResult } from "./toRunResult.ts";
 
 /** What is read of runs. Changes and executes nothing. */
 export class RunQueries {

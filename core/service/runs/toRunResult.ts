@@ -1,6 +1,8 @@
 import type { JsonValue } from "../../base/json.ts";
 import type { RunRecord, RunState, StepError, StepRunRecord, StepRunState } from "../../model/RunRecord.ts";
-import type { StepData } from "./RunQueries.ts";
+
+/** What a step saved, for a person: typed JSON with every secret masked. */
+export type StepData = { kind: "none" } | { kind: "pruned" } | { kind: "data"; data: JsonValue };
 
 /** A run as a file: what `--result` writes. Times are ISO 8601 with milliseconds; null = none. */
 export interface RunResult {

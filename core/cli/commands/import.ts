@@ -1,0 +1,144 @@
+import { readdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { errorCatalogue } from "../../base/errorCatalogue.ts";
+import { isJsonObject, parseJson } from "../../base/json.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
+import type { Problem } from "../../model/Problem.ts";
+import type { Services } from "../../service/createServices.ts";
+import { problemsOf } from "../../service/failures.ts";
+import { withOwner } from "../openHost.ts";
+import type { CommonOptions } from "../options.ts";
+import { createOutput, type Output } from "../output/Output.ts";
+import { countProblems, formatProblems, placeOf } from "../output/printError.ts";
+import { readText } from "../readInput.ts";
+
+export interface ImportOptions extends CommonOptions {
+  overwrite?: boolean;
+}
+
+interface Imported {
+  file: string;
+  kind: "application" | "configuration" | "step class";
+  name: string;
+  result: "published" | "draft" | "added" | "replaced" | "unchanged";
+  problems: Problem[];
+  unset: string[];
+}
+
+type Outcome = Imported | { file: string; failure: SluiceError };
+
+/** `sluice import FILE|DIR...`: step classes first, so that the applications after them find their classes. */
+export async function importCommand(paths: string[], options: ImportOptions): Promise<number> {
+  const output = createOutput(options);
+  const given = new Set(paths.map((path) => resolve(path)));
+  const files = paths.flatMap((path) => listFiles(path)).sort((a, b) => rank(a) - rank(b));
+  if (files.length === 0) throw new SluiceError("not_found", `There is no .json or .ts file in ${paths.join(", ")}.`);
+  return withOwner(options, async ({ services }) => {
+    const outcomes: Outcome[] = [];
+    const overwrite = options.overwrite === true;
+    for (const file of files) {
+      const outcome = await importFile(file, { services, overwrite, isNamed: given.has(resolve(file)) });
+      if (outcome === undefined) continue;
+      outcomes.push(outcome);
+      printOutcome(outcome, output);
+    }
+    const failed = outcomes.find((outcome) => "failure" in outcome);
+    if (failed !== undefined && "failure" in failed) return errorCatalogue[failed.failure.code].exit;
+    const hasDraft = outcomes.some((outcome) => "result" in outcome && outcome.result === "draft");
+    return hasDraft ? errorCatalogue.invalid_document.exit : 0;
+  });
+}
+
+function listFiles(path: string): string[] {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined)
+    throw new SluiceError("not_found", `There is no file or folder ${path}.`, { details: { path } });
+  if (!stats.isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => !entry.name.startsWith(".") && entry.name !== "node_modules")
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      if (entry.isDirectory()) return listFiles(join(path, entry.name));
+      return /\.json$|(?<!\.d|\.test)\.m?ts$/i.test(entry.name) ? [join(path, entry.name)] : [];
+    });
+}
+
+/** Step classes, then configurations, then applications, which may name both. */
+function rank(file: string): number {
+  if (!/\.json$/i.test(file)) return 0;
+  return isConfiguration(file) ? 1 : 2;
+}
+
+function isConfiguration(file: string): boolean {
+  const parsed = parseJson(readText(file));
+  return parsed.ok && isJsonObject(parsed.value) && Object.hasOwn(parsed.value, "configuration_data");
+}
+
+/** Undefined: a file of a folder that is nothing of ours, such as a helper module. */
+async function importFile(
+  file: string,
+  how: { services: Services; overwrite: boolean; isNamed: boolean },
+): Promise<Outcome | undefined> {
+  const { services, overwrite } = how;
+  const none = { problems: [], unset: [] };
+  try {
+    if (rank(file) === 0) {
+      const imported = await services.stepClasses.import(resolve(file), { overwrite });
+      if (imported !== undefined) {
+        return { file, kind: "step class", name: imported.file, result: imported.result, ...none };
+      }
+      if (!how.isNamed) return undefined;
+      throw new SluiceError("step_class_invalid", `${file} holds no step class: it has no default export.`);
+    }
+    if (isConfiguration(file)) {
+      const { name, replaced, ...rest } = await services.configurations.import(readText(file), {
+        fileName: file,
+        overwrite,
+      });
+      return { file, kind: "configuration", name, result: replaced ? "replaced" : "added", ...rest };
+    }
+    const { name, result, problems } = await services.applications.import(readText(file), {
+      fileName: file,
+      overwrite,
+    });
+    return { file, kind: "application", name, result, problems, unset: [] };
+  } catch (error) {
+    if (!(error instanceof SluiceError) || error.kind !== "user") throw error;
+    return { file, failure: error };
+  }
+}
+
+function printOutcome(outcome: Outcome, output: Output): void {
+  if ("failure" in outcome) {
+    printFailure(outcome, output);
+    return;
+  }
+  if (output.isJson) {
+    output.json(outcome);
+    return;
+  }
+  const { style } = output;
+  const { kind, name, result, problems, unset } = outcome;
+  const isDraft = result === "draft";
+  const sign = isDraft ? style("yellow", "▲") : style("green", "✔");
+  const count = problems.length === 0 ? "" : ` (${countProblems(problems)})`;
+  output.line(
+    `${sign} ${kind} ${style("bold", name)}: ${isDraft ? "kept as a draft, it cannot run yet" : result}${count}`,
+  );
+  for (const line of formatProblems(problems, { style })) output.line(line);
+  for (const variable of unset) {
+    output.line(
+      `  ${style("yellow", "▲")} "${variable}" was encrypted with another key and has no value now. Set it: sluice config set ${name} "${variable}" --secret`,
+    );
+  }
+}
+
+function printFailure({ file, failure }: { file: string; failure: SluiceError }, output: Output): void {
+  const problems = problemsOf(failure);
+  if (output.isJson) {
+    output.json({ file, error: { code: failure.code, message: failure.message, problems } });
+    return;
+  }
+  output.line(`${output.style("red", "✖")} ${file}: ${failure.message}`);
+  for (const line of formatProblems(problems, { style: output.style, place: placeOf(failure) })) output.line(line);
+}

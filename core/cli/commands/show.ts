@@ -1,0 +1,112 @@
+import type { ReaderHost } from "../../host.ts";
+import type { RunRecord, StepRunRecord } from "../../model/RunRecord.ts";
+import { readApplication } from "../../model/readApplication.ts";
+import { toIsoTime } from "../../service/runs/toRunResult.ts";
+import { withReader } from "../openHost.ts";
+import type { CommonOptions } from "../options.ts";
+import { formatData, formatTime, plural, safeLines } from "../output/formats.ts";
+import { createOutput, type Output } from "../output/Output.ts";
+import { stateStyle } from "../output/stateStyle.ts";
+import { describeSkip, describeWait } from "../progress/describeStep.ts";
+import { layoutTree } from "../progress/layoutTree.ts";
+import { RunProgress } from "../progress/RunProgress.ts";
+import { renderError } from "../progress/renderFailures.ts";
+import { renderSummary, renderTree } from "../progress/renderTree.ts";
+import { describeTrigger } from "./runs.ts";
+
+/** `sluice show RUN [STEP]` */
+export function showCommand(runId: string, step: string | undefined, options: CommonOptions): Promise<number> {
+  const output = createOutput(options);
+  return withReader(options, (host) => {
+    const run = host.services.queries.get(runId);
+    if (step !== undefined) showStep(host, { run, step, output });
+    else if (output.isJson) output.json(host.services.queries.result(run.id));
+    else showRun(host, run, output);
+    return 0;
+  });
+}
+
+function showRun({ services, store }: ReaderHost, run: RunRecord, output: Output): void {
+  const { style } = output;
+  const stepRuns = services.queries.stepRuns(run.id);
+  const progress = toProgress(run, stepRuns);
+  const { steps } = readApplication(store.reader.plan(run.id).document, () => undefined);
+  const layout = layoutTree(steps);
+  const now = Date.now();
+  output.line(`${style("bold", run.appName)}  ${style("dim", run.id)}`);
+  output.line(style("dim", describeRun(run)));
+  const width = process.stdout.columns || 160;
+  for (const line of renderTree({ progress, layout, width, height: Number.POSITIVE_INFINITY, now, style }))
+    output.line(line);
+  for (const { name, error, state } of stepRuns) {
+    if (error === undefined || state !== "FAILURE") continue;
+    for (const line of renderError(name, error, style)) output.line(line);
+  }
+  const rows = services.queries.report(run.id);
+  if (rows.length > 0) output.line(style("dim", `The report has ${plural(rows.length, "row")}.`));
+  output.line(renderSummary(progress, { style, now }));
+}
+
+function describeRun(run: RunRecord): string {
+  const facts = [
+    `accepted ${formatTime(run.acceptedAt)}`,
+    `by ${describeTrigger(run.triggeredBy)}`,
+    `queue ${run.queue}`,
+  ];
+  if (run.configuration !== undefined) facts.push(`configuration ${run.configuration}`);
+  if (run.replayOf !== undefined) facts.push(`again after ${run.replayOf}`);
+  return facts.join(", ");
+}
+
+function toProgress(run: RunRecord, stepRuns: readonly StepRunRecord[]): RunProgress {
+  const progress = new RunProgress(run.id, []);
+  for (const stepRun of stepRuns) progress.steps.set(stepRun.name, { ...stepRun, mark: markOf(stepRun) });
+  const { state, warning, startedAt, finishedAt } = run;
+  return Object.assign(progress, { state, warning, startedAt, finishedAt });
+}
+
+function markOf(stepRun: StepRunRecord): string | undefined {
+  if (stepRun.reusedFrom !== undefined) return "reused";
+  if (stepRun.pinned) return "given";
+  return stepRun.disabled ? "disabled" : undefined;
+}
+
+function showStep({ services }: ReaderHost, shown: { run: RunRecord; step: string; output: Output }): void {
+  const { run, output } = shown;
+  const stepRun = services.queries.getStepRun(run.id, shown.step);
+  const data = services.queries.stepData(stepRun);
+  if (output.isJson) {
+    const { startedAt, finishedAt, error, skipped, ...rest } = stepRun;
+    const times = { started_at: toIsoTime(startedAt), finished_at: toIsoTime(finishedAt) };
+    output.json({
+      id: rest.id,
+      run: run.id,
+      name: rest.name,
+      file: rest.file,
+      state: rest.state,
+      warning: rest.warning,
+      attempts: rest.attempts,
+      ...times,
+      saved: rest.data ?? null,
+      data: data.kind === "data" ? data.data : null,
+      error: error ?? null,
+      skipped: skipped ?? null,
+    });
+    return;
+  }
+  const { style } = output;
+  const look = stateStyle(stepRun.state, stepRun.warning);
+  output.line(
+    `${look.paint(style, `${look.icon} ${stepRun.name}`)}  ${style("dim", `${stepRun.file}, ${plural(stepRun.attempts, "attempt")}`)}`,
+  );
+  if (stepRun.error !== undefined)
+    for (const line of renderError(stepRun.name, stepRun.error, style)) output.line(line);
+  if (stepRun.skipped !== undefined) output.line(`Skipped ${describeSkip(stepRun.skipped)}.`);
+  if (stepRun.wait !== undefined) output.line(describeWait(stepRun.wait));
+  if (data.kind === "none") output.line(style("dim", "It saved no data."));
+  if (data.kind === "pruned") output.line(style("dim", "Its data was pruned."));
+  if (data.kind === "data") {
+    if (stepRun.data !== undefined) output.line(style("dim", `Saved data, ${formatData(stepRun.data)}:`));
+    output.line(safeLines(JSON.stringify(data.data, null, 2)));
+  }
+}

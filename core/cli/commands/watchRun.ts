@@ -1,0 +1,75 @@
+import { SluiceError } from "../../base/SluiceError.ts";
+import type { RunEvent } from "../../engine/RunEvent.ts";
+import type { OwnerHost } from "../../host.ts";
+import type { StepView } from "../../model/ApplicationDocument.ts";
+import type { RunRecord } from "../../model/RunRecord.ts";
+import type { AcceptedRun } from "../../service/runs/RunService.ts";
+import type { Output } from "../output/Output.ts";
+import { formatProblems } from "../output/printError.ts";
+import { createRunView } from "../progress/createRunView.ts";
+
+export interface WatchedRun {
+  host: OwnerHost;
+  output: Output;
+  steps: readonly StepView[];
+  /** Accepts the run; its first events may come before it returns. */
+  start(): Promise<AcceptedRun>;
+}
+
+/** Starts a run, shows it to its end, and revokes it on Ctrl+C. Throws `queue_without_capacity` for a run that cannot begin. */
+export async function watchRun({ host, output, steps, start }: WatchedRun): Promise<RunRecord> {
+  const early: RunEvent[] = [];
+  let onEvent = (event: RunEvent): void => void early.push(event);
+  const unsubscribe = host.subscribe((event) => onEvent(event));
+  const { run, warnings } = await start();
+  for (const line of formatProblems(warnings, { style: output.errorStyle })) output.note(line);
+  const view = createRunView({ run, steps }, output);
+  const stop = onInterrupt(() => {
+    view.note("Revoking the run. Ctrl+C again quits at once.");
+    host.runs.revoke(run.id).catch(() => {});
+  });
+  try {
+    onEvent = (event) => view.onEvent(event);
+    for (const event of early) view.onEvent(event);
+    const queue = host.runs.stalledQueue(run.id);
+    if (queue !== undefined) throw withoutCapacity(run, queue);
+    const ended = await host.runs.finished(run.id);
+    view.end();
+    return ended;
+  } finally {
+    stop();
+    unsubscribe();
+    view.close();
+  }
+}
+
+/** Two signals that come together are one: a terminal and the programs between it and us each pass it on. */
+const togetherMs = 250;
+
+/** Calls `first` at the first Ctrl+C (or SIGTERM, SIGHUP); a second one ends the process at once. */
+export function onInterrupt(first: () => void): () => void {
+  let since: number | undefined;
+  const listener = (): void => {
+    const now = performance.now();
+    if (since === undefined) {
+      since = now;
+      first();
+    } else if (now - since > togetherMs) {
+      process.stdout.write(process.stdout.isTTY ? "\x1b[?25h" : "");
+      process.exit(1);
+    }
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, listener);
+  return () => {
+    for (const signal of signals) process.removeListener(signal, listener);
+  };
+}
+
+export function withoutCapacity(run: RunRecord, queue: string): SluiceError {
+  return new SluiceError(
+    "queue_without_capacity",
+    `The run ${run.id} stays pending: the queue "${queue}" has no workers. Revoke it (sluice revoke ${run.id}), or run again with --workers N.`,
+    { details: { run: run.id, queue } },
+  );
+}

@@ -1,0 +1,45 @@
+import envPaths from "env-paths";
+import { type OwnerHost, openHost, type ReaderHost } from "../host.ts";
+import type { CommonOptions } from "./options.ts";
+
+interface Wish extends CommonOptions {
+  steps?: string[];
+  /** Before the data folder is opened: a faulty fault handler would hide it. */
+  onBug?(error: unknown): void;
+}
+
+/** Opens the data folder for one command that reads, beside anyone, and closes it whatever happens. */
+export async function withReader<T>(wish: Wish, use: (host: ReaderHost) => Promise<T> | T): Promise<T> {
+  const host = await openHost({ ...hostOptions(wish), mode: "reader" });
+  try {
+    return await use(host);
+  } finally {
+    await host.close();
+  }
+}
+
+/** Owns the data folder for one command and gives it free whatever happens. Throws `data_folder_in_use`. */
+export async function withOwner<T>(wish: Wish, use: (host: OwnerHost) => Promise<T> | T): Promise<T> {
+  const host = await openHost({ ...hostOptions(wish), mode: "owner" });
+  try {
+    return await use(host);
+  } finally {
+    await host.close();
+  }
+}
+
+function hostOptions(wish: Wish) {
+  const paths = envPaths("sluice", { suffix: "" });
+  return {
+    dataFolder: wish.dataDir ?? (process.env.SLUICE_DATA_DIR || paths.data),
+    cacheFolder: paths.cache,
+    stepFolders: wish.steps ?? [],
+    key: process.env.SLUICE_KEY,
+    onBug: wish.onBug ?? reportBug,
+  };
+}
+
+function reportBug(error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`sluice: a fault in the program, please report it: ${text}\n`);
+}

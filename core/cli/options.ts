@@ -1,0 +1,57 @@
+import type { Command } from "commander";
+import { type JsonValue, parseJson } from "../base/json.ts";
+import { SluiceError } from "../base/SluiceError.ts";
+import { type LogLevelName, logLevels } from "../model/RunRecord.ts";
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  json?: boolean;
+  dataDir?: string;
+}
+
+/** Adds the options of every command and the examples of its help. */
+export function withCommon(command: Command, examples: string[]): Command {
+  return command
+    .option("--json", "print JSON for programs")
+    .option("--data-dir <folder>", "the data folder (default: $SLUICE_DATA_DIR, else your user data folder)")
+    .addHelpText("after", `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`);
+}
+
+/** Collects a repeatable option. */
+export function collect(value: string, earlier: string[] | undefined): string[] {
+  return [...(earlier ?? []), value];
+}
+
+/** `name=value` pairs; a value that is JSON is taken as JSON, any other as text. Throws `wrong_use`. */
+export function parsePairs(pairs: readonly string[] | undefined, option: string): Record<string, JsonValue> {
+  return Object.fromEntries((pairs ?? []).map((pair) => parsePair(pair, option)));
+}
+
+export function parsePair(pair: string, option: string): [string, JsonValue] {
+  const index = pair.indexOf("=");
+  if (index > 0) return [pair.slice(0, index), parseValue(pair.slice(index + 1))];
+  throw new SluiceError("wrong_use", `${option} takes name=value, not "${pair}".`);
+}
+
+export function parseValue(text: string): JsonValue {
+  const parsed = parseJson(text);
+  return parsed.ok ? parsed.value : text;
+}
+
+export function parseLevel(name: string): number {
+  if (Object.hasOwn(logLevels, name)) return logLevels[name as LogLevelName];
+  const known = Object.keys(logLevels).join(", ");
+  throw new SluiceError("wrong_use", `There is no log level "${name}". There are: ${known}.`);
+}
+
+/** The level of a run: `--level` wins, `--debug` keeps everything. */
+export function chooseLevel(options: { debug?: boolean; level?: string }, standard: number): number {
+  if (options.level !== undefined) return parseLevel(options.level);
+  return options.debug === true ? logLevels.debug : standard;
+}
+
+/** A whole number from 1. */
+export function parseCount(text: string, option: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new SluiceError("wrong_use", `${option} takes a whole number from 1, not "${text}".`);
+}
