@@ -1,0 +1,201 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createSchema, createYoga } from "graphql-yoga";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { JsonObject, JsonValue } from "../../../core/base/json.ts";
+import { type OwnerHost, openHost } from "../../../core/host.ts";
+import type { ApplicationDocument } from "../../../core/model/ApplicationDocument.ts";
+import { logLevels } from "../../../core/model/RunRecord.ts";
+import { type HttpPeer, startHttpPeer } from "../../support/httpPeer.ts";
+import { examplesFolder } from "./baseSteps.ts";
+
+let host: OwnerHost;
+let folder: string;
+let files: HttpPeer;
+const graph = createServer(createYoga({ schema: deviceSchema(), logging: false }));
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "sluice examples "));
+  host = await openHost({
+    dataFolder: join(folder, "data"),
+    cacheFolder: join(folder, "cache"),
+    mode: "owner",
+    onBug: (error) => {
+      throw error;
+    },
+  });
+  files = await startHttpPeer({ "/([\\w/]+\\.json)": ({ match, json }) => json(readExample(`data/${match[0]}`)) });
+  await new Promise<void>((resolve) => graph.listen(0, "127.0.0.1", resolve));
+});
+
+afterAll(async () => {
+  await host.close();
+  await files.close();
+  graph.closeAllConnections();
+  graph.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function readExample(name: string): ApplicationDocument {
+  return JSON.parse(readFileSync(`${examplesFolder}${name}`, "utf8")) as ApplicationDocument;
+}
+
+/** Runs an example like `sluice run` and gives what came of it. */
+async function runExample(name: string, parameters: JsonObject = {}) {
+  const path = `${examplesFolder}${name}.json`;
+  const { run, warnings } = await host.runs.start({
+    ...host.services.applications.parse(readFileSync(path, "utf8"), path),
+    configuration: undefined,
+    parameters,
+    queue: undefined,
+    logLevel: logLevels.flow,
+    workers: undefined,
+    triggeredBy: { kind: "USER" },
+  });
+  const { state, warning } = await host.runs.finished(run.id);
+  const { steps } = host.services.queries.result(run.id);
+  const data = Object.fromEntries(steps.map((step) => [step.name, step.data]));
+  const errors = steps.flatMap((step) => (step.error ? [`${step.name}: ${step.error.message}`] : []));
+  return { id: run.id, state, warning, problems: warnings.map(({ message }) => message), errors, steps, data };
+}
+
+const fine = { state: "SUCCESS", warning: false, problems: [], errors: [] };
+
+describe("the example of each step runs and gives what it says", () => {
+  const graphUrl = () => `http://127.0.0.1:${(graph.address() as AddressInfo).port}`;
+  const names = ["router-1", "router-2", "switch-3", "switch-4", "printer-5"];
+  const cases: [name: string, parameters: () => JsonObject, last: string, data: JsonValue][] = [
+    [
+      "QueryREST",
+      () => ({ base_url: files.url }),
+      "Names and addresses",
+      names.map((name, index) => ({ name, address: `10.0.0.${index + 1}` })),
+    ],
+    ["QueryGQL", () => ({ base_url: graphUrl() }), "Count them", { count: 5, names }],
+    ["CacheRead", () => ({}), "List its names", { names: [] }],
+    [
+      "CacheSave",
+      () => ({}),
+      "Keep it",
+      { "router-1": { address: "10.0.0.1", site: "Oslo" }, "router-2": { address: "10.0.0.2", site: "Bergen" } },
+    ],
+    ["CacheRead", () => ({}), "List its names", { names: ["router-1", "router-2"] }],
+    ["DirectCacheRead", () => ({}), "Look up the addresses", ["10.0.0.2", "10.0.0.1", "unknown"]],
+    [
+      "CacheDelete",
+      () => ({}),
+      "Say what happened",
+      { deleted: ["example_short_lived"], missing: ["example_never_there"] },
+    ],
+    ["Script", () => ({ count: 3 }), "Describe them", { count: 3, sum: 14, digest: "ebb85aac8e25" }],
+    ["Transform", () => ({}), "Value by product", { by_product: { pump: 350, valve: 155 } }],
+    ["Transform", () => ({ limit: 115 }), "Expensive lines", { expensive: [{ product: "pump", price: 120 }] }],
+    ["Log", () => ({ who: "Ada" }), "Say hello", { text: "Hello Ada" }],
+    ["stepTemplate", () => ({}), "My step", { greeting: "Hello world", data: [1, 2, 3] }],
+  ];
+
+  it.each(cases)("%s", async (name, parameters, last, data) => {
+    const ended = await runExample(name, parameters());
+    expect(ended).toMatchObject(fine);
+    expect(ended.data[last]).toEqual(data);
+  });
+
+  it("Wait", async () => {
+    const { data, ...ended } = await runExample("Wait", { duration: "1200ms" });
+    expect(ended).toMatchObject(fine);
+    expect((data.After as { waited_ms: number }).waited_ms).toBeGreaterThanOrEqual(1200);
+  });
+
+  it("TriggerApplication", async () => {
+    const text = readFileSync(`${examplesFolder}Log.json`, "utf8");
+    await host.services.applications.import(text, { fileName: "Log.json", overwrite: false });
+    const ended = await runExample("TriggerApplication", { who: "Grace" });
+    expect(ended).toMatchObject(fine);
+    expect(ended.data["Take its data"]).toEqual({ state: "SUCCESS", answer: "Hello Grace" });
+  });
+});
+
+describe("the showcase", () => {
+  it("ends with a warning, a retry that succeeded, a route and a report row", async () => {
+    const began = performance.now();
+    const { id, steps, ...ended } = await runExample("showcase");
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(ended).toMatchObject({ state: "SUCCESS", warning: true, problems: [], errors: [] });
+    const states = Object.fromEntries(steps.map((step) => [step.name, step.state]));
+    expect(steps.length).toBeGreaterThanOrEqual(10);
+    expect(states).toMatchObject({ "Plan bikes": "SKIPPED", "Plan vans": "SUCCESS", "Tell the drivers": "SUCCESS" });
+    expect(steps.find((step) => step.name === "Reserve the parcels")?.attempts).toBeGreaterThanOrEqual(2);
+    expect(ended.data["Make the delivery plan"]).toMatchObject({
+      summary: "9 orders worth 1911.72 go out on 2 van trips",
+      to_clarify: ["A1003"],
+    });
+    expect(host.services.queries.report(id)).toMatchObject([
+      { table: "Deliveries", row: { City: "Bergen", Orders: 9, Transport: "van", Trips: 2, "To clarify": 1 } },
+    ]);
+  });
+
+  it("changes with the city", async () => {
+    const { data, state } = await runExample("showcase", { city: "Oslo" });
+    expect([state, data["Plan vans"]]).toEqual(["SUCCESS", null]);
+    expect(data["Make the delivery plan"]).toMatchObject({ city: "Oslo", transport: "bike", orders: 8 });
+  });
+
+  it("says which cities there are", async () => {
+    const { state, errors } = await runExample("showcase", { city: "Paris" });
+    expect(state).toBe("FAILURE");
+    expect(errors[0]).toBe(
+      'Read orders and weather: There are no orders for "Paris"; known cities: Bergen, Oslo, Lisbon, Tromsø',
+    );
+  });
+});
+
+describe("every example", () => {
+  const examples = readdirSync(examplesFolder).filter((name) => name.endsWith(".json"));
+
+  it.each(examples)("%s has a description, described variables and a place for every step", (name) => {
+    const document = readExample(name);
+    expect(String(document.description).length).toBeGreaterThan(20);
+    for (const variable of document.app_variables as JsonObject[]) {
+      expect(String(variable.description).length).toBeGreaterThan(5);
+    }
+    const layout = document.layout as { steps: { id: string; step: string; x: number; y: number }[] };
+    const steps = document.steps as JsonObject[];
+    expect(layout.steps.map(({ step }) => step)).toEqual(steps.map((step) => step.name));
+    expect(new Set(layout.steps.map(({ x, y }) => `${x},${y}`)).size).toBe(steps.length);
+  });
+
+  it.each(examples)("%s goes from left to right", (name) => {
+    const document = readExample(name);
+    const layout = document.layout as { steps: { step: string; x: number }[] };
+    const place = new Map(layout.steps.map(({ step, x }) => [step, x]));
+    for (const step of document.steps as { name: string; output_to?: string[] }[]) {
+      for (const next of step.output_to ?? []) expect(place.get(next)).toBeGreaterThan(place.get(step.name) ?? 0);
+    }
+  });
+});
+
+function deviceSchema() {
+  const devices = ["router-1", "router-2", "switch-3", "switch-4", "printer-5"].map((name, id) => ({ id, name }));
+  return createSchema({
+    typeDefs: /* GraphQL */ `
+      type Device { id: ID! name: String! }
+      type Edge { node: Device! }
+      type PageInfo { hasNextPage: Boolean! endCursor: String }
+      type Devices { edges: [Edge!]! pageInfo: PageInfo! }
+      type Query { devices(first: Int!, after: String): Devices! }
+    `,
+    resolvers: {
+      Query: {
+        devices(_root, { first, after }) {
+          const start = Number(after ?? 0);
+          const end = start + first;
+          const edges = devices.slice(start, end).map((node) => ({ node }));
+          return { edges, pageInfo: { hasNextPage: end < devices.length, endCursor: String(end) } };
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,118 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { JsonObject } from "../../../core/base/json.ts";
+import type { StepManifest } from "../../../core/model/StepManifest.ts";
+import { checkParameters } from "../../../core/sdk/checkParameters.ts";
+import { WorkerBench } from "../../support/WorkerBench.ts";
+import { baseSteps, examplesFolder, packFolder, testFolder } from "./baseSteps.ts";
+
+const manifests = new Map<string, StepManifest>();
+let bench: WorkerBench;
+
+beforeAll(async () => {
+  bench = await WorkerBench.create();
+  for (const name of baseSteps) {
+    const reference = await bench.compile(`${packFolder}steps/${name}.ts`);
+    manifests.set(name, await bench.pool.describe(reference));
+  }
+}, 60_000);
+
+afterAll(() => bench.close());
+
+function manifestOf(name: string): StepManifest {
+  const manifest = manifests.get(name);
+  if (manifest === undefined) throw new Error(`No manifest of ${name}`);
+  return manifest;
+}
+
+it("the pack has the steps of the first round", () => {
+  expect([...baseSteps].sort()).toEqual([
+    "CacheDelete",
+    "CacheRead",
+    "CacheSave",
+    "DirectCacheRead",
+    "Log",
+    "QueryGQL",
+    "QueryREST",
+    "Script",
+    "Transform",
+    "TriggerApplication",
+    "Wait",
+    "stepTemplate",
+  ]);
+});
+
+describe.each(baseSteps)("%s", (name) => {
+  it("has a test, an example and a help page", () => {
+    expect(existsSync(`${testFolder}${name}.test.ts`)).toBe(true);
+    expect(existsSync(`${examplesFolder}${name}.json`)).toBe(true);
+    expect(manifestOf(name).help?.trim().length).toBeGreaterThan(80);
+  });
+
+  it("says what it is", () => {
+    expect(manifestOf(name)).toMatchObject({
+      file: name,
+      friendlyName: expect.stringMatching(/^[A-Z]/),
+      description: expect.stringMatching(/.{20,}/),
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      author: "Sluice",
+      category: expect.stringMatching(/./),
+      icon: expect.stringMatching(/^[a-z0-9-]+$/),
+    });
+  });
+
+  it("describes every parameter, and its samples and defaults fit", () => {
+    for (const parameter of manifestOf(name).parameters) {
+      expect.soft(parameter.description, parameter.name).toMatch(/.{10,}\.$/s);
+      for (const value of [parameter.sampleValue, parameter.defaultValue]) {
+        if (value === undefined || value === null) continue;
+        const values: JsonObject = { [parameter.name]: value };
+        expect.soft(checkParameters([{ ...parameter, required: false }], values), parameter.name).toEqual([]);
+      }
+    }
+  });
+
+  it("shows a parameter only by a value that its other parameter can have", () => {
+    const { parameters } = manifestOf(name);
+    for (const { showWhen } of parameters) {
+      if (showWhen === undefined) continue;
+      const other = parameters.find((candidate) => candidate.name === showWhen.parameter);
+      const values = other?.kind === "boolean" ? [true, false] : other?.options?.map((option) => option.value);
+      expect(values).toContain(showWhen.equals);
+    }
+  });
+
+  it("offers no inner method as a step function", () => {
+    expect(manifestOf(name).stepFunctions).toEqual(name === "QueryREST" ? ["encode"] : []);
+  });
+});
+
+it("the pack describes itself with the manual's keys", () => {
+  const meta = JSON.parse(readFileSync(`${packFolder}meta.json`, "utf8")) as object;
+  expect(meta).toMatchObject({ name: "base_steps_syncpack", version: "1.0.0", requires_dist: [], schedules: [] });
+  expect(Object.keys(meta)).toEqual(
+    expect.arrayContaining([
+      "summary",
+      "description",
+      "author",
+      "home_page",
+      "tags",
+      "critical",
+      "requires_is_version",
+    ]),
+  );
+});
+
+it("the pack ships the manual's application template", () => {
+  expect(readdirSync(`${packFolder}apps`)).toEqual(["integration_template.json"]);
+  const template = JSON.parse(readFileSync(`${packFolder}apps/integration_template.json`, "utf8"));
+  expect(template).toMatchObject({
+    name: "integration_template",
+    friendly_name: "Template App",
+    app_variables: [{ name: "exampleVariable", value: "exampleValue", required: true }],
+    steps: [
+      { name: "GETgoogle.com", file: "QueryREST", prefix_url: "http://google.com", output_to: ["next_step"] },
+      { name: "next_step", file: "someOtherTask" },
+    ],
+  });
+});
