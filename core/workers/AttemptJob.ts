@@ -7,7 +7,7 @@ import type {
   HostCall,
 } from "../engine/ports/StepWorkers.ts";
 import { logLevels } from "../model/RunRecord.ts";
-import { describeExit } from "./describeExit.ts";
+import { describeExit, isDeathNotice } from "./describeExit.ts";
 import { LineBuffer } from "./LineBuffer.ts";
 import { logLimit } from "./logLimit.ts";
 import type { Job } from "./PooledWorker.ts";
@@ -43,6 +43,8 @@ export class AttemptJob implements Job {
   private logBytes = 0;
   /** Why the worker is being killed; becomes the outcome once it is dead. */
   private verdict: { exception: string; message: string } | { bug: unknown } | undefined;
+  /** What the process wrote about its own end. */
+  private notice = "";
   private exiting: { code: number; stack: string } | undefined;
 
   constructor({ id, request, hooks, clock }: AttemptJobOptions) {
@@ -128,11 +130,11 @@ export class AttemptJob implements Job {
     }
     const { attempt, limits } = this.request;
     const tail = this.tail.join("\n");
-    const death = this.verdict ?? describeExit({ exit, exiting: this.exiting, tail, limits });
-    const shown = this.tail.filter((line) => !line.startsWith(deathMark)).join("\n");
+    const { exiting, notice } = this;
+    const death = this.verdict ?? describeExit({ exit, exiting, notice, memoryMb: limits.memoryMb });
     this.finish({
       kind: "failure",
-      error: { ...death, attempt, ...(shown === "" ? {} : { tail: shown }) },
+      error: { ...death, attempt, ...(tail === "" ? {} : { tail }) },
       warned: this.warned,
       parameters: undefined,
     });
@@ -173,11 +175,12 @@ export class AttemptJob implements Job {
   }
 
   private addOutputLine(stream: "stdout" | "stderr", message: string): void {
+    if (isDeathNotice(message)) this.notice = message;
+    if (message.startsWith(deathMark)) return;
     this.keepTail(message);
     // stderr is no warning: programs report progress there, and a step must not turn yellow for it.
     const level = logLevels.info;
-    if (level < this.request.logLevel || message.startsWith(deathMark)) return;
-    this.forward([{ time: this.clock.now(), level, module: stream, message }]);
+    if (level >= this.request.logLevel) this.forward([{ time: this.clock.now(), level, module: stream, message }]);
   }
 
   private addLines(lines: AttemptLogLine[]): void {

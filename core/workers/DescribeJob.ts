@@ -2,7 +2,7 @@ import type { Clock, Timer } from "../base/Clock.ts";
 import { SluiceError } from "../base/SluiceError.ts";
 import type { ClassReference } from "../engine/ports/StepWorkers.ts";
 import type { StepManifest } from "../model/StepManifest.ts";
-import { describeExit } from "./describeExit.ts";
+import { describeExit, isDeathNotice } from "./describeExit.ts";
 import type { Job } from "./PooledWorker.ts";
 import type { FromWorker } from "./protocol.ts";
 import type { WorkerExit, WorkerProcess } from "./WorkerProcess.ts";
@@ -68,9 +68,10 @@ export class DescribeJob implements Job {
 
   onExit(exit: WorkerExit): void {
     if (this.isOver) return;
-    const limits = { memoryMb: this.options.memoryMb, wallMs: this.options.limitMs, outputBytes: 0, logBytes: 0 };
     const { exiting, tail } = this;
-    this.fail(this.verdict ?? `${describeExit({ exit, exiting, tail, limits }).message}. ${tail}`.trim());
+    const notice = tail.split("\n").findLast(isDeathNotice) ?? "";
+    const { message } = describeExit({ exit, exiting, notice, memoryMb: this.options.memoryMb });
+    this.fail(this.verdict ?? `${message}. ${tail}`.trim());
   }
 
   private fail(reason: string): void {

@@ -1,6 +1,11 @@
 import type { FromWorker } from "./protocol.ts";
 import { type WorkerExit, type WorkerListener, WorkerProcess } from "./WorkerProcess.ts";
 
+/** Longest time from start to ready, ms. */
+const bootMs = 30_000;
+/** Longest time for the clean-state check, ms; a step may have left a loop behind that never ends. */
+const checkMs = 1_000;
+
 /** Work for one worker at a time. */
 export interface Job {
   readonly id: number;
@@ -41,6 +46,7 @@ export class PooledWorker implements WorkerListener {
   private job: Job | undefined;
   private reasons: string[] = [];
   private isDoomed = false;
+  private limit: NodeJS.Timeout | undefined;
   private readonly bootOutput: string[] = [];
 
   constructor(options: PooledWorkerOptions) {
@@ -48,6 +54,7 @@ export class PooledWorker implements WorkerListener {
     this.environment = options.environment;
     const { executable, memoryMb, compileCacheFolder } = options;
     this.process = new WorkerProcess({ executable, memoryMb, compileCacheFolder, listener: this });
+    this.limit = setTimeout(() => this.giveUp("it was not ready in time"), bootMs).unref();
     void this.boot();
   }
 
@@ -77,6 +84,7 @@ export class PooledWorker implements WorkerListener {
         this.ready.resolve();
         return;
       case "checked":
+        clearTimeout(this.limit);
         this.reasons.push(...message.reasons);
         if (this.reasons.length > 0) this.kill();
         else if (this.state === "checking") this.rest();
@@ -97,6 +105,7 @@ export class PooledWorker implements WorkerListener {
   }
 
   onExit(exit: WorkerExit): void {
+    clearTimeout(this.limit);
     const wasBooting = this.state === "booting";
     this.state = "gone";
     const job = this.job;
@@ -111,6 +120,7 @@ export class PooledWorker implements WorkerListener {
     try {
       const recorded = pid === 0 ? Promise.resolve() : this.options.record(pid, startTime);
       await Promise.all([this.ready.promise, recorded]);
+      clearTimeout(this.limit);
       if (this.state === "booting") this.rest();
     } catch (error) {
       this.bootOutput.push(error instanceof Error ? error.message : String(error));
@@ -126,10 +136,17 @@ export class PooledWorker implements WorkerListener {
     this.options.onIdle(this);
   }
 
+  private giveUp(reason: string): void {
+    this.bootOutput.push(reason);
+    this.reasons.push(reason);
+    this.kill();
+  }
+
   private toJob(message: FromWorker): void {
     if (this.job?.onMessage(message) !== "ended") return;
     const job = this.job;
     this.state = "checking";
+    this.limit = setTimeout(() => this.giveUp("it did not come to rest after its attempt"), checkMs).unref();
     // Output of the same turn still belongs to the job.
     setImmediate(() => {
       if (this.job === job) this.job = undefined;

@@ -42,7 +42,11 @@ export async function bundleStep(path: string): Promise<{ compiled: string; inpu
       throw compileError(path, error);
     })
     .finally(release);
-  return { compiled: withSourceMap(result.outputFiles, folder), inputs: await inputsOf(result.metafile, folder) };
+  const map = readMap(result.outputFiles, folder);
+  const code = result.outputFiles.find((file) => file.path.endsWith(".mjs"))?.text ?? "";
+  const encoded = Buffer.from(JSON.stringify(map)).toString("base64");
+  const compiled = `${code}//# sourceMappingURL=data:application/json;base64,${encoded}\n`;
+  return { compiled, inputs: await inputsOf(result.metafile, { folder, map }) };
 }
 
 // A step class of our own may import the SDK by its path; a copy of it inside the module would be another BaseStep.
@@ -55,18 +59,30 @@ const oneSdk: Plugin = {
   },
 };
 
-function withSourceMap(files: OutputFile[], folder: string): string {
-  const map = JSON.parse(files.find((file) => file.path.endsWith(".map"))?.text ?? "{}") as { sources: string[] };
-  // Absolute, because the module lies far from its sources.
-  map.sources = map.sources.map((source) => pathToFileURL(resolve(folder, source)).href);
-  const code = files.find((file) => file.path.endsWith(".mjs"))?.text ?? "";
-  const encoded = Buffer.from(JSON.stringify(map)).toString("base64");
-  return `${code}//# sourceMappingURL=data:application/json;base64,${encoded}\n`;
+interface SourceMap {
+  sources: string[];
+  sourcesContent: (string | null)[];
 }
 
-async function inputsOf(metafile: Metafile, folder: string): Promise<CompileInput[]> {
+function readMap(files: OutputFile[], folder: string): SourceMap {
+  const map = JSON.parse(files.find((file) => file.path.endsWith(".map"))?.text ?? "{}") as SourceMap;
+  // Absolute, because the module lies far from its sources.
+  map.sources = map.sources.map((source) => pathToFileURL(resolve(folder, source)).href);
+  return map;
+}
+
+// Where possible the hash is that of the text the compiler read: the file may have changed in the meantime.
+async function inputsOf(
+  metafile: Metafile,
+  { folder, map }: { folder: string; map: SourceMap },
+): Promise<CompileInput[]> {
   const paths = Object.keys(metafile.inputs).map((input) => resolve(folder, input));
-  return Promise.all(paths.map(async (path) => ({ path, hash: hashOf(await readFile(path)) })));
+  return Promise.all(
+    paths.map(async (path) => {
+      const text = map.sourcesContent[map.sources.indexOf(pathToFileURL(path).href)];
+      return { path, hash: hashOf(text ?? (await readFile(path))) };
+    }),
+  );
 }
 
 function compileError(path: string, error: unknown): SluiceError {

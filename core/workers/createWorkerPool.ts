@@ -79,7 +79,7 @@ class LocalPool {
     if (this.closing !== undefined) return;
     const memoryMb = this.memoryMb;
     const free = this.countOf({ environment, memoryMb }, ["idle", "booting", "checking"]);
-    for (let started = free; started < count; started += 1) this.start(environment, memoryMb);
+    for (let started = free; started < count; started += 1) this.startAhead(environment, memoryMb);
   }
 
   close(): Promise<void> {
@@ -121,9 +121,15 @@ class LocalPool {
     const wanted = this.pending.filter(isWaiting).length;
     const coming = this.countOf({ environment, memoryMb }, ["booting", "checking"]);
     for (let started = coming; started < wanted; started += 1) this.start(environment, memoryMb);
+    // One that was started ahead does not keep the host running; now somebody waits for it.
+    for (const worker of this.workers) if (wanted > 0 && worker.state === "booting") worker.process.hold(true);
   }
 
-  private start(environment: string, memoryMb: number): void {
+  private startAhead(environment: string, memoryMb: number): void {
+    this.start(environment, memoryMb).process.hold(false);
+  }
+
+  private start(environment: string, memoryMb: number): PooledWorker {
     const { options } = this;
     const worker = new PooledWorker({
       executable: options.executable ?? process.execPath,
@@ -136,6 +142,7 @@ class LocalPool {
     });
     this.workers.add(worker);
     options.onEvent?.({ kind: "started", pid: worker.process.pid, environment });
+    return worker;
   }
 
   private dispatch(worker: PooledWorker): void {
@@ -160,7 +167,7 @@ class LocalPool {
     if (worker.neverWasReady) this.failOldest(worker);
     this.startFor(environment, memoryMb);
     if (reasons.length > 0 && this.countOf({ environment, memoryMb }, ["idle", "booting", "checking"]) === 0) {
-      this.start(environment, memoryMb);
+      this.startAhead(environment, memoryMb);
     }
   }
 

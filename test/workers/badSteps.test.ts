@@ -73,6 +73,12 @@ const badSteps: BadStep[] = [
   { name: "ClosesChannel", does: "closes its channel", fails: ["WorkerExitedException", /closed the channel/] },
   { name: "ForgesResult", does: "sends messages of its own", fails: ["Error", /^the true result$/] },
   { name: "LeavesTimer", does: "leaves a timer behind", saves: "saved", replaced: /left behind: Timeout/ },
+  {
+    name: "SpinsAfterwards",
+    does: "leaves a loop without end behind",
+    saves: "saved",
+    replaced: /did not come to rest|Immediate/,
+  },
   { name: "KillsItself", does: "kills itself", fails: ["WorkerKilledException", /SIGKILL/] },
   { name: "Aborts", does: "crashes", fails: ["WorkerKilledException", /SIGABRT/] },
 ];
@@ -122,6 +128,12 @@ describe("a step that", () => {
     const next = await runHealthy(300);
     expect(next.data).toEqual({ data: rows, ...healthy });
     await expect.poll(() => replacements(events)).toEqual([expect.stringContaining("late rejection")]);
+  });
+
+  it("breaks the language itself ends, and only its own attempt", async () => {
+    const ended = await bench.run("badSteps/BreaksTheLanguage", { limits: { wallMs: 2_000 } });
+    expect(ended.outcome.kind).toBe("failure");
+    expect((await runHealthy(0)).data).toEqual({ data: rows, ...healthy });
   });
 
   it("leaves a child process behind succeeds, and the child is ended with the process", async () => {
