@@ -7,6 +7,8 @@ const script = fileURLToPath(new URL("./processes/owner.ts", import.meta.url));
 
 export interface OwnerProcess {
   pid: number;
+  /** Resolves when it has ended. */
+  exitCode: Promise<number | null>;
   /** What it has written so far. */
   output(): string;
   /** Resolves when it has written as many lines. */
@@ -15,8 +17,8 @@ export interface OwnerProcess {
   kill(): Promise<void>;
 }
 
-/** A second process that owns a data folder: `hold` only holds it, `commit` stores runs in a loop and writes the id of each when it is acknowledged. */
-export function startOwner(folder: string, task: "hold" | "commit"): OwnerProcess {
+/** A second process that owns a data folder: `hold` only holds it, `commit` stores runs in a loop and writes the id of each when it is acknowledged, `leave` stores a run and ends without closing. */
+export function startOwner(folder: string, task: "hold" | "commit" | "leave"): OwnerProcess {
   const child: ChildProcess = spawn(process.execPath, [script, folder, task], { stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
   let errors = "";
@@ -34,6 +36,7 @@ export function startOwner(folder: string, task: "hold" | "commit"): OwnerProces
   onTestFinished(kill);
   return {
     pid: child.pid ?? 0,
+    exitCode: closed.then(() => child.exitCode),
     output: () => text,
     async lines(count) {
       while (text.split("\n").length <= count) {

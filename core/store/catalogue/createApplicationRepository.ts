@@ -48,7 +48,7 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
     JOIN drafts t ON t.application = a.n WHERE a.name = ? AND t.user = ?`);
   const newest = sql(`SELECT coalesce(max(t.revision), 0) AS revision FROM applications a
     JOIN application_revisions t ON t.application = a.n WHERE a.name = ?`);
-  const idsOf = sql(`SELECT DISTINCT j.value AS id FROM applications a JOIN (
+  const idsEver = sql(`SELECT DISTINCT j.value AS id FROM applications a JOIN (
       SELECT application, step_ids FROM application_revisions UNION ALL SELECT application, step_ids FROM drafts
     ) t ON t.application = a.n, json_each(t.step_ids) j WHERE a.name = ?`);
   const idsInUse = sql(`SELECT DISTINCT j.value AS id FROM applications a JOIN (
@@ -102,7 +102,7 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
           user: author,
         });
         const number = (newest().get(name) as { revision: number }).revision + 1;
-        const before = ids(idsInUse().all(name));
+        const ever = ids(idsEver().all(name));
         const ownDraft = findDraft(name, author);
         const writes: Write[] = [
           ["application.insert", name, now],
@@ -128,7 +128,8 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
         }
         await writer.write(writes);
         const kept = ids(idsInUse().all(name));
-        const gone = [...before].filter((id) => !kept.has(id));
+        // Only here, not with each draft: a removed step may come back by undo.
+        const gone = [...ever].filter((id) => !kept.has(id));
         if (gone.length > 0) await writer.write(gone.map((id): Write => ["sample.delete", id]));
         return { document, stepIds, revision: number, author, comment, createdAt: now };
       }),
@@ -150,7 +151,7 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
 
     delete: (name) =>
       inOrder(async () => {
-        const samples = [...ids(idsOf().all(name))].map((id): Write => ["sample.delete", id]);
+        const samples = [...ids(idsEver().all(name))].map((id): Write => ["sample.delete", id]);
         const { changes } = await writer.write([["application.delete", name], ...samples]);
         return changes[0] === 1;
       }),

@@ -18,5 +18,6 @@ if (task === "commit") {
   });
   await Promise.all(lanes);
 }
+if (task === "leave") await store.runs.commit([buildRun(1).accepted]);
 process.stdout.write(`owning ${process.pid}\n`);
-setInterval(() => {}, 1000);
+if (task === "hold") setInterval(() => {}, 1000);
