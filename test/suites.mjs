@@ -11,6 +11,6 @@ export const suites = [
   { name: "store", folders: ["test/store"] },
   { name: "services", folders: ["test/service"] },
   { name: "steps", folders: ["test/steps"] },
-  { name: "cases", folders: ["test/cases"] },
+  { name: "cases", folders: ["test/conformance"] },
   { name: "command line", folders: ["test/cli"] },
 ];
