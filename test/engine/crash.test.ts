@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../core/base/json.ts";
 import { FakeClock } from "../support/FakeClock.ts";
 import { fail, type Script, succeed, suspend } from "../support/FakeStepWorkers.ts";
 import type { MemoryRunStore } from "../support/MemoryRunStore.ts";
+import { expectedStates, pinsOf, scenarios, scriptsOf } from "../support/scenarios.ts";
 import { settle, step, TestEngine } from "../support/TestEngine.ts";
 
 /** Linear, parallel, retry, route, error edge, two child runs, a wait, an approval, a disabled step, and a child that nobody waits for. */
@@ -141,5 +143,46 @@ describe("After a crash", () => {
       check(host.store);
       expect(host.states("isapp-1"), `cut after ${count} events`).toEqual(expected);
     }
+  });
+
+  it("any application ends as if nothing had happened, wherever the program died twice", async () => {
+    const place = fc.double({ min: 0, max: 1, noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(scenarios, fc.tuple(place, place), async (scenario, places) => {
+        const scripts = scriptsOf(scenario);
+        let host = new TestEngine({ scripts });
+        await host.run(scenario.steps, { plan: { pins: pinsOf(scenario) } });
+        for (const [death, where] of places.entries()) {
+          const { length } = host.store.events;
+          const store = host.store.cut(1 + Math.floor(where * (length - 1)));
+          host = new TestEngine({ scripts, store, seed: death + 2 });
+          await host.engine.recover();
+          await settle();
+        }
+        expect(host.states("isapp-1")).toEqual(expectedStates(scenario));
+        expect(host.store.findRun("isapp-1")?.finishedAt).toBeDefined();
+        const ends = host.store.events.filter((event) => event.type === "step.finished");
+        expect(ends).toHaveLength(scenario.steps.length);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("a poison step fails even when the program died between its third recovery and its end", async () => {
+    const poison: Record<string, Script> = { a: () => new Promise(() => undefined) };
+    let host = new TestEngine({ scripts: poison });
+    await host.accept([step("a", [], { error_to: ["b"] }), step("b")]);
+    await settle();
+    for (let death = 0; death < 3; death += 1) {
+      host = new TestEngine({ scripts: poison, store: host.store.cut(host.store.events.length), seed: death + 2 });
+      await host.engine.recover();
+      await settle();
+    }
+    const third = host.store.events.findIndex((event) => event.type === "step.recovered" && event.recoveries === 3);
+    const last = new TestEngine({ scripts: poison, store: host.store.cut(third + 1), seed: 9 });
+    await last.engine.recover();
+    expect((await last.end("isapp-1")).state).toBe("SUCCESS");
+    expect(last.finished("a")?.error?.exception).toBe("RecoveryLimitException");
+    expect(last.workers.began).toEqual(["b"]);
   });
 });
