@@ -1,21 +1,21 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSchema, createYoga } from "graphql-yoga";
+import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject, JsonValue } from "../../../core/base/json.ts";
 import { type OwnerHost, openHost } from "../../../core/host.ts";
 import type { ApplicationDocument } from "../../../core/model/ApplicationDocument.ts";
 import { logLevels } from "../../../core/model/RunRecord.ts";
-import { type HttpPeer, startHttpPeer } from "../../support/httpPeer.ts";
 import { examplesFolder } from "./baseSteps.ts";
 
 let host: OwnerHost;
 let folder: string;
-let files: HttpPeer;
-const graph = createServer(createYoga({ schema: deviceSchema(), logging: false }));
+let servers: ChildProcess;
+let restUrl = "";
+let graphUrl = "";
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "sluice examples "));
@@ -27,15 +27,22 @@ beforeAll(async () => {
       throw error;
     },
   });
-  files = await startHttpPeer({ "/([\\w/]+\\.json)": ({ match, json }) => json(readExample(`data/${match[0]}`)) });
-  await new Promise<void>((resolve) => graph.listen(0, "127.0.0.1", resolve));
+  servers = spawn(process.execPath, [`${examplesFolder}servers.mjs`, "0", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (servers.stdout === null) throw new Error("The servers have no output");
+  for await (const line of createInterface({ input: servers.stdout })) {
+    const [kind, url = ""] = line.split(" ");
+    if (kind === "REST") restUrl = url;
+    else graphUrl = url.replace("/graphql", "");
+    if (graphUrl !== "") break;
+  }
 });
 
 afterAll(async () => {
   await host.close();
-  await files.close();
-  graph.closeAllConnections();
-  graph.close();
+  servers.kill();
+  await once(servers, "exit");
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -65,16 +72,15 @@ async function runExample(name: string, parameters: JsonObject = {}) {
 const fine = { state: "SUCCESS", warning: false, problems: [], errors: [] };
 
 describe("the example of each step runs and gives what it says", () => {
-  const graphUrl = () => `http://127.0.0.1:${(graph.address() as AddressInfo).port}`;
   const names = ["router-1", "router-2", "switch-3", "switch-4", "printer-5"];
   const cases: [name: string, parameters: () => JsonObject, last: string, data: JsonValue][] = [
     [
       "QueryREST",
-      () => ({ base_url: files.url }),
+      () => ({ base_url: restUrl }),
       "Names and addresses",
       names.map((name, index) => ({ name, address: `10.0.0.${index + 1}` })),
     ],
-    ["QueryGQL", () => ({ base_url: graphUrl() }), "Count them", { count: 5, names }],
+    ["QueryGQL", () => ({ base_url: graphUrl }), "Count them", { count: 5, names }],
     ["CacheRead", () => ({}), "List its names", { names: [] }],
     [
       "CacheSave",
@@ -176,26 +182,3 @@ describe("every example", () => {
     }
   });
 });
-
-function deviceSchema() {
-  const devices = ["router-1", "router-2", "switch-3", "switch-4", "printer-5"].map((name, id) => ({ id, name }));
-  return createSchema({
-    typeDefs: /* GraphQL */ `
-      type Device { id: ID! name: String! }
-      type Edge { node: Device! }
-      type PageInfo { hasNextPage: Boolean! endCursor: String }
-      type Devices { edges: [Edge!]! pageInfo: PageInfo! }
-      type Query { devices(first: Int!, after: String): Devices! }
-    `,
-    resolvers: {
-      Query: {
-        devices(_root, { first, after }) {
-          const start = Number(after ?? 0);
-          const end = start + first;
-          const edges = devices.slice(start, end).map((node) => ({ node }));
-          return { edges, pageInfo: { hasNextPage: end < devices.length, endCursor: String(end) } };
-        },
-      },
-    },
-  });
-}
