@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, statSync } from "node:fs";
 import type { Clock } from "../base/Clock.ts";
 import type { Random } from "../base/Random.ts";
 import { SluiceError } from "../base/SluiceError.ts";
@@ -72,6 +72,8 @@ async function openOwned(folder: DataFolder, options: StoreOptions): Promise<Sto
 
 function openDatabase(folder: DataFolder, { clock, migrations = allMigrations }: StoreOptions): Connection {
   createPrivateFile(folder.database);
+  // SQLite would open it for reading and fail at the first commit.
+  accessSync(folder.database, constants.W_OK);
   const connection = connect(folder.database, { busyMs: 5000 });
   try {
     // Before anything is changed: the file may be that of another program or of a newer version.
@@ -92,7 +94,9 @@ function openDatabase(folder: DataFolder, { clock, migrations = allMigrations }:
 function openForReading(folder: DataFolder, options: StoreOptions): Store {
   const { clock, migrations = allMigrations } = options;
   const vault = createVault(toVaultOptions(folder, options));
-  let connection = existsSync(folder.database) ? connectForReading(folder) : undefined;
+  // Not existsSync: a folder that must not be entered is not one that was never used.
+  const found = statSync(folder.database, { throwIfNoEntry: false });
+  let connection = found ? connectForReading(folder) : undefined;
   try {
     const version = connection === undefined ? "empty" : findVersion(connection, migrations);
     if (version === "older") throw olderFolder(folder);

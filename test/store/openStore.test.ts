@@ -184,6 +184,15 @@ describe("a folder that cannot be used says what to do", () => {
   });
 });
 
+test.skipIf(process.getuid?.() === 0)("a database that must not be written is refused when it is opened", async () => {
+  const store = await openTestStore();
+  await store.close();
+  chmodSync(store.folder.database, 0o400);
+  const error = await refusal(openTestStore({ folder: store.folder.root }));
+  expect(error.code).toBe("data_folder_broken");
+  expect(error.message).toContain("permission");
+});
+
 describe("a full disk", () => {
   test("refuses the commit, keeps all before it, and goes on when there is room again", async () => {
     const store = await openTestStore({ maxPages: 120 });
