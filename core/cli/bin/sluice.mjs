@@ -37,8 +37,11 @@ async function runUnderBundledNode() {
 /** A second start then skips parsing and type stripping. A folder that cannot be written only costs time. */
 function enableCompileCache() {
   if (process.env.NODE_COMPILE_CACHE || process.env.NODE_DISABLE_COMPILE_CACHE) return;
+  const folder = join(cacheFolder(), "sluice", "compile-cache");
   try {
-    module.enableCompileCache(join(cacheFolder(), "sluice", "compile-cache"));
+    module.enableCompileCache(folder);
+    // Threads read it from here when they start; worker processes of steps get an environment of their own.
+    process.env.NODE_COMPILE_CACHE = folder;
   } catch {
     // Slower, nothing else.
   }

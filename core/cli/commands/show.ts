@@ -60,7 +60,9 @@ function describeRun(run: RunRecord): string {
 
 function toProgress(run: RunRecord, stepRuns: readonly StepRunRecord[]): RunProgress {
   const progress = new RunProgress(run.id, []);
-  for (const stepRun of stepRuns) progress.steps.set(stepRun.name, { ...stepRun, mark: markOf(stepRun) });
+  for (const stepRun of stepRuns) {
+    progress.steps.set(stepRun.name, { ...stepRun, retries: 0, mark: markOf(stepRun) });
+  }
   const { state, warning, startedAt, finishedAt } = run;
   return Object.assign(progress, { state, warning, startedAt, finishedAt });
 }

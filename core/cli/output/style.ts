@@ -8,5 +8,6 @@ export type Style = (format: Format, text: string) => string;
 export function createStyle(stream: NodeJS.WriteStream): Style {
   const isColoured = stream.isTTY === true ? stream.hasColors() : process.env.FORCE_COLOR !== undefined;
   const isOff = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "";
-  return (format, text) => (isColoured && !isOff ? styleText(format, text, { validateStream: false }) : text);
+  return (format, text) =>
+    isColoured && !isOff && text !== "" ? styleText(format, text, { validateStream: false }) : text;
 }

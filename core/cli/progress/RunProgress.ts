@@ -5,7 +5,8 @@ import type { DataSummary, RunState, SkipReason, StepError, StepRunState, StepWa
 export interface StepProgress {
   name: string;
   state: StepRunState;
-  attempts: number;
+  /** Attempts that failed and were tried again. */
+  retries: number;
   warning: boolean;
   startedAt: number | undefined;
   finishedAt: number | undefined;
@@ -62,7 +63,7 @@ function untouched(name: string): StepProgress {
   return {
     name,
     state: "PENDING",
-    attempts: 0,
+    retries: 0,
     warning: false,
     startedAt: undefined,
     finishedAt: undefined,
@@ -79,7 +80,7 @@ function applyToStep(step: StepProgress, event: Extract<RunEvent, { step: string
   switch (event.type) {
     case "step.started":
       step.state = "STARTED";
-      step.attempts = event.attempt;
+      step.retries = event.retry;
       step.startedAt ??= event.at;
       step.retryAt = undefined;
       step.wait = undefined;
@@ -98,7 +99,6 @@ function applyToStep(step: StepProgress, event: Extract<RunEvent, { step: string
       break;
     case "step.finished":
       step.state = event.state;
-      step.attempts = event.attempt;
       step.warning = event.warning;
       step.finishedAt = event.at;
       step.retryAt = undefined;

@@ -39,7 +39,7 @@ function describeEvent(event: RunEvent, progress: RunProgress, { style }: Output
   const word = (text: string): string => text.padEnd(8);
   switch (event.type) {
     case "step.started": {
-      const again = event.resumed === true ? "  goes on" : event.attempt > 1 ? `  attempt ${event.attempt}` : "";
+      const again = event.resumed === true ? "  goes on" : event.retry > 0 ? `  retry ${event.retry}` : "";
       return `${word("start")} ${oneLine(event.step)}${again}`;
     }
     case "step.log":

@@ -8,7 +8,7 @@ export function describeStep(step: StepProgress, now: number): string[] {
   if (step.startedAt !== undefined && step.mark === undefined) {
     facts.push(formatDuration((step.finishedAt ?? now) - step.startedAt));
   }
-  if (step.attempts > 1) facts.push(`attempt ${step.attempts}`);
+  if (step.retries > 0) facts.push(plural(step.retries, "retry", "retries"));
   if (step.data !== undefined) facts.push(formatData(step.data));
   if (step.mark !== undefined) facts.push(step.mark);
   if (step.retryAt !== undefined) facts.push(`next in ${formatDuration(Math.max(0, step.retryAt - now))}`);

@@ -32,7 +32,8 @@ export function renderTree(options: TreeOptions): string[] {
   });
   const room = Math.max(1, height - 1);
   const shown = telling.slice(-room).map(({ step }) => renderLine({ step, prefix: "" }, options));
-  return [...shown, options.style("dim", `  … ${plural(layout.length, "step")}: ${describeCounts(progress)}`)];
+  const rest = layout.length - shown.length;
+  return [...shown, options.style("dim", `  … ${plural(rest, "more step")}`)];
 }
 
 /** `3 running, 12 done, 40 pending`. */
