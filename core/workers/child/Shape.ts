@@ -28,6 +28,7 @@ export class Shape {
     const keys = ownKeys(target);
     this.keyCount = keys.length;
     for (const key of keys) {
+      if (isLazyGlobal(target, key)) continue;
       const { value, get, set } = getOwnPropertyDescriptor(target, key) ?? {};
       if (get !== undefined || set !== undefined) this.accessors.push({ key, get, set });
       // NaN never equals itself, and a function's own length and name tell nothing.
@@ -70,7 +71,7 @@ export class Shape {
   private findAddition(): string | undefined {
     const known = new Set<PropertyKey>([...this.keys, ...this.accessors.map((accessor) => accessor.key)]);
     for (const key of ownKeys(this.target)) {
-      if (known.has(key) || isFunctionKey(this.target, key)) continue;
+      if (known.has(key) || isFunctionKey(this.target, key) || isLazyGlobal(this.target, key)) continue;
       const value: unknown = Reflect.get(this.target, key);
       if (Number.isNaN(value)) continue;
       if (!isFetchAgent(key, value)) return `${this.name}: ${String(key)} was added`;
@@ -81,6 +82,22 @@ export class Shape {
     }
     return undefined;
   }
+}
+
+const fetchGlobals = new Set<PropertyKey>([
+  "CloseEvent",
+  "EventSource",
+  "FormData",
+  "Headers",
+  "MessageEvent",
+  "Request",
+  "Response",
+  "WebSocket",
+]);
+
+/** Globals that load Node's whole HTTP client when they are looked at (30 ms, 8 MB); they are not watched. */
+export function isLazyGlobal(target: object, key: PropertyKey): boolean {
+  return target === globalThis && fetchGlobals.has(key);
 }
 
 function isFunctionKey(target: object, key: PropertyKey): boolean {

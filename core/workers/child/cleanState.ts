@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
-import { Shape } from "./Shape.ts";
+import { isLazyGlobal, Shape } from "./Shape.ts";
 
 const { Reflect: reflect, Object: object } = globalThis;
 /** Handles that are just closing get so many ms before they count as left behind. */
@@ -109,6 +109,7 @@ function countListeners(): Map<string | symbol, number> {
 function* intrinsics(): Generator<[string, object]> {
   for (const scope of [globalThis, Intl] as object[]) {
     for (const key of reflect.ownKeys(scope)) {
+      if (isLazyGlobal(scope, key)) continue;
       const value: unknown = object.getOwnPropertyDescriptor(scope, key)?.value;
       if (value === globalThis || !isObject(value)) continue;
       yield [String(key), value];

@@ -10,6 +10,7 @@ import { captureConsole } from "./captureConsole.ts";
 import { CleanState } from "./cleanState.ts";
 import { cleanStack, describeError } from "./describeError.ts";
 import { listen, post } from "./hostChannel.ts";
+import { IdleCollector } from "./IdleCollector.ts";
 import { loadClass } from "./loadClass.ts";
 import { prepareOutput } from "./prepareOutput.ts";
 import { installResolver } from "./resolveImports.ts";
@@ -37,6 +38,7 @@ interface Scope {
 
 class WorkerLoop {
   private readonly scope = new AsyncLocalStorage<Scope>();
+  private readonly collector = new IdleCollector();
   private state: CleanState | undefined;
   private attempt: Attempt | undefined;
   /** The job that runs: an attempt or the reading of a manifest. */
@@ -130,6 +132,7 @@ class WorkerLoop {
   }
 
   private begin(id: number, fail: (error: unknown) => void): void {
+    this.collector.stop();
     this.job = { id };
     this.failJob = fail;
   }
@@ -150,6 +153,7 @@ class WorkerLoop {
       this.reasons.push(`its state could not be checked: ${error instanceof Error ? error.message : error}`);
     }
     post({ kind: "checked", id, reasons: this.reasons });
+    if (this.job === undefined) this.collector.start();
   }
 
   private reasonOf(error: unknown): string {
