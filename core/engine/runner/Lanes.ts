@@ -41,7 +41,8 @@ export class Lanes<R extends { readonly lane: Lane<R> }> {
   /** Serves waiting runs while there is capacity. `start` begins one step of a run, which takes capacity, and tells whether more are ready. */
   dispatch(start: (run: R) => boolean): void {
     for (const lane of this.busy) {
-      while (lane.running < lane.limit()) {
+      const limit = lane.limit();
+      while (lane.running < limit) {
         const [run] = lane.runs;
         if (run === undefined) break;
         lane.runs.delete(run);
