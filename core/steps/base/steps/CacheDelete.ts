@@ -28,7 +28,7 @@ export default class CacheDelete extends BaseStep.with(parameters) {
   override version = "1.0.0";
   override author = "Sluice";
   override category = "Cache";
-  override icon = "database-x";
+  override icon = "trash-2";
   override help = help;
 
   override async execute() {

@@ -36,7 +36,7 @@ export default class CacheRead extends BaseStep.with(parameters) {
   override version = "1.0.0";
   override author = "Sluice";
   override category = "Cache";
-  override icon = "database-search";
+  override icon = "database";
   override help = help;
 
   override async execute() {

@@ -36,7 +36,7 @@ export default class CacheSave extends BaseStep.with(parameters) {
   override version = "1.0.0";
   override author = "Sluice";
   override category = "Cache";
-  override icon = "database";
+  override icon = "database-backup";
   override help = help;
 
   override async execute() {

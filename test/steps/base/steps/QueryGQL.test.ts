@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { GraphQLError } from "graphql";
 import { createSchema, createYoga } from "graphql-yoga";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { boolean } from "../../../../core/sdk/index.ts";
 import QueryGQL from "../../../../core/steps/base/steps/QueryGQL.ts";
 import { type HttpPeer, startHttpPeer } from "../../../support/httpPeer.ts";
 import { runStep, type StepRunOptions } from "../../../support/runStep.ts";
@@ -138,6 +139,25 @@ describe("errors of the server", () => {
     const { error } = await query({ url: plain.url + path, query: "{ a }" });
     expect(error?.name).toBe(name);
     expect(error?.message).toContain(text.replace("URL", plain.url));
+  });
+});
+
+describe("a class that extends it", () => {
+  class OptionalQueryGQL extends QueryGQL.with({ enable: boolean({ defaultValue: true }) }) {
+    override async execute() {
+      if (!this.getParameter("enable")) return this.saveDataForNextStep({});
+      await super.execute();
+      const { whoami } = this.getCurrentSavedData<{ whoami: string | null }>();
+      await this.saveDataForNextStep({ known: whoami !== null });
+    }
+  }
+
+  it.each([
+    [true, { known: false }],
+    [false, {}],
+  ])("works before and after it (manual, Full Extended Step Example): %s", async (enable, data) => {
+    const params = { url, query: "{ whoami }", enable };
+    expect((await runStep(OptionalQueryGQL, { params })).data).toEqual(data);
   });
 });
 
