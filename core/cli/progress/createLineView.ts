@@ -37,6 +37,8 @@ export function createLineView({ run, steps }: ShownRun, output: Output): RunVie
 
 function describeEvent(event: RunEvent, progress: RunProgress, { style }: Output): string | undefined {
   const word = (text: string): string => text.padEnd(8);
+  // The step that stands for the input of a single step run is not shown.
+  if ("step" in event && !progress.steps.has(event.step)) return undefined;
   switch (event.type) {
     case "step.started": {
       const again = event.resumed === true ? "  goes on" : event.retry > 0 ? `  retry ${event.retry}` : "";

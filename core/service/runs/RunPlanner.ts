@@ -40,6 +40,8 @@ export interface RunRequest {
   origin?: Partial<Pick<RunPlan, "wrappedDataKey" | "inheritedSecrets" | "pins">> & {
     depth?: number;
     replayOf?: string;
+    /** Classes that are not looked up: those of pinned steps, whose code does not run. */
+    classes?: RunPlan["classes"];
   };
 }
 
@@ -62,12 +64,12 @@ export class RunPlanner implements ChildPlanner {
   async prepare(request: RunRequest): Promise<PlannedRun & { warnings: Problem[] }> {
     const { document } = request;
     const { checker, stepClasses } = this.parts;
-    const loaded = await loadClasses(document, stepClasses);
+    const loaded = await loadClasses(document, { service: stepClasses, given: request.origin?.classes });
     const configuration = request.configuration ?? this.findAligned(document);
     const problems = await checker.check({ document, configuration, parameters: request.parameters, loaded });
     if (hasErrors(problems)) throw invalidDocument(request.name, { problems });
     await stepClasses.keep(loaded.classes.values());
-    const classes: RunPlan["classes"] = {};
+    const classes: RunPlan["classes"] = { ...loaded.given };
     for (const [key, { reference, manifest }] of loaded.classes) classes[key] = { reference, manifest };
     const warnings = problems.filter((problem) => problem.severity === "warning");
     return { ...this.compose(request, { classes, configuration }), warnings };

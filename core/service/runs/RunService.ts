@@ -1,12 +1,14 @@
-import { isJsonObject, type JsonObject } from "../../base/json.ts";
+import type { JsonObject } from "../../base/json.ts";
 import { isSluiceError } from "../../base/SluiceError.ts";
 import type { Engine, ReusedSteps } from "../../engine/Engine.ts";
 import type { RunPlan, RunStore } from "../../engine/ports/RunStore.ts";
 import { classKey } from "../../engine/ports/RunStore.ts";
+import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
 import { toApplicationName } from "../../model/applicationName.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
 import type { Problem } from "../../model/Problem.ts";
 import type { RunRecord } from "../../model/RunRecord.ts";
+import { readApplication } from "../../model/readApplication.ts";
 import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
@@ -70,27 +72,21 @@ export class RunService {
   }
 
   /** Runs one step class with the given parameters and input; nothing upstream runs. Throws `not_found`. */
-  async startStep(request: StepRunRequest): Promise<AcceptedRun & { step: string }> {
-    const { planner, engine } = this.parts;
+  async startStep(request: StepRunRequest): Promise<AcceptedRun> {
     const { file, syncpack, input } = request;
     const { reference } = await this.parts.stepClasses.load(file, syncpack);
-    const entry: JsonObject = {
-      ...request.parameters,
-      name: file,
-      file,
-      ...(syncpack === undefined ? {} : { syncpack }),
-    };
-    const document: JsonObject = { name: toApplicationName(file), app_variables: [], steps: [entry] };
-    const { warnings, record, plan } = await planner.prepare({
-      name: toApplicationName(file),
-      document,
+    const name = toApplicationName(file);
+    const pack = syncpack === undefined ? {} : { syncpack };
+    const entry: JsonObject = { ...request.parameters, name: file, file, ...pack };
+    return this.start({
+      name,
+      document: { name, app_variables: [], steps: input === undefined ? [entry] : withInputStep(entry) },
       configuration: request.configuration,
       parameters: {},
       logLevel: request.logLevel,
       triggeredBy: { kind: "USER" },
+      ...(input === undefined ? {} : { origin: await this.pinInput(input.value, reference) }),
     });
-    const full = input === undefined ? plan : await this.withInput(plan, { value: input.value, reference });
-    return { run: await engine.accept({ record, plan: full }), warnings, step: file };
   }
 
   /** Resolves with the ended run. */
@@ -150,35 +146,42 @@ export class RunService {
         replayOf: record.id,
         inheritedSecrets: plan.inheritedSecrets,
         pins: plan.pins,
+        classes: classesOfPins(plan),
         ...(needsKey ? { wrappedDataKey: plan.wrappedDataKey } : {}),
       },
     };
   }
 
-  /** Puts a step in front whose output is given, so that the class sees its input as in an application. */
-  private async withInput(
-    plan: RunPlan,
-    { value, reference }: { value: unknown; reference: RunPlan["classes"][string]["reference"] },
-  ): Promise<RunPlan> {
+  /** The given input as the output of a step in front, so that the class sees it as in an application. */
+  private async pinInput(value: unknown, reference: ClassReference): Promise<NonNullable<RunRequest["origin"]>> {
     const { codec, vault, blobFolder } = this.parts.ports;
-    const [entry] = Array.isArray(plan.document.steps) ? plan.document.steps : [];
-    if (!isJsonObject(entry)) return plan;
-    const stored = await codec.encode(value, { dataKey: vault.unwrapDataKey(plan.wrappedDataKey), blobFolder });
-    const steps = [
-      { name: inputStep, file: inputStep },
-      { ...entry, data_from: [inputStep] },
-    ];
-    return {
-      ...plan,
-      document: { ...plan.document, steps },
-      classes: { ...plan.classes, [classKey(inputStep, undefined)]: { reference, manifest: inputManifest } },
-      pins: { [inputStep]: stored },
-    };
+    const wrappedDataKey = vault.createDataKey();
+    const stored = await codec.encode(value, { dataKey: vault.unwrapDataKey(wrappedDataKey), blobFolder });
+    const classes = { [classKey(inputStep, undefined)]: { reference, manifest: inputManifest } };
+    return { wrappedDataKey, pins: { [inputStep]: stored }, classes };
   }
 }
 
-/** Name of the step that stands for the given input of a single step run. */
+/** Name and class of the step that stands for the given input of a single step run. */
 export const inputStep = "input";
+
+function withInputStep(entry: JsonObject): JsonObject[] {
+  return [
+    { name: inputStep, file: inputStep },
+    { ...entry, data_from: [inputStep] },
+  ];
+}
+
+/** Only pinned steps keep the class they had: their code does not run. */
+function classesOfPins(plan: RunPlan): RunPlan["classes"] {
+  const classes: RunPlan["classes"] = {};
+  for (const { name, file, syncpack } of readApplication(plan.document, () => undefined).steps) {
+    const key = classKey(file, syncpack);
+    const found = plan.classes[key];
+    if (Object.hasOwn(plan.pins, name) && found !== undefined) classes[key] = found;
+  }
+  return classes;
+}
 
 const inputManifest: RunPlan["classes"][string]["manifest"] = {
   file: inputStep,

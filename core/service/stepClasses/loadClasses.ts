@@ -6,24 +6,33 @@ import { readApplication } from "../../model/readApplication.ts";
 import type { ManifestLookup } from "../../model/StepManifest.ts";
 import type { LoadedClass, StepClassService } from "./StepClassService.ts";
 
+/** A class as a run holds it. */
+export type PlannedClass = Pick<LoadedClass, "reference" | "manifest">;
+
 export interface LoadedClasses {
   /** By `classKey`. */
   classes: Map<string, LoadedClass>;
+  /** Those that were given and not looked up. */
+  given: Record<string, PlannedClass>;
   /** Why a class could not be loaded, by `classKey`. */
   failures: Map<string, SluiceError>;
   manifests: ManifestLookup;
 }
 
-/** Loads every class an application names; those that cannot be used are reported, not thrown. */
-export async function loadClasses(document: ApplicationDocument, service: StepClassService): Promise<LoadedClasses> {
+/** Loads every class an application names but those given; what cannot be used is reported, not thrown. */
+export async function loadClasses(
+  document: ApplicationDocument,
+  { service, given = {} }: { service: StepClassService; given?: Record<string, PlannedClass> | undefined },
+): Promise<LoadedClasses> {
   const classes = new Map<string, LoadedClass>();
   const failures = new Map<string, SluiceError>();
   const wanted = new Map(
     readApplication(document, () => undefined)
       .steps.filter((step) => step.file !== "" && !step.disabled)
-      .map(({ file, syncpack }) => [classKey(file, syncpack), { file, syncpack }]),
+      .map(({ file, syncpack }): [string, ClassName] => [classKey(file, syncpack), { file, syncpack }])
+      .filter(([key]) => !Object.hasOwn(given, key)),
   );
-  const load = async ([key, { file, syncpack }]: [string, { file: string; syncpack: string | undefined }]) => {
+  const load = async ([key, { file, syncpack }]: [string, ClassName]): Promise<void> => {
     try {
       classes.set(key, await service.load(file, syncpack));
     } catch (error) {
@@ -32,8 +41,16 @@ export async function loadClasses(document: ApplicationDocument, service: StepCl
     }
   };
   await Promise.all([...wanted].map(load));
-  const manifests: ManifestLookup = (file, syncpack) => classes.get(classKey(file, syncpack))?.manifest;
-  return { classes, failures, manifests };
+  const manifests: ManifestLookup = (file, syncpack) => {
+    const key = classKey(file, syncpack);
+    return (classes.get(key) ?? (Object.hasOwn(given, key) ? given[key] : undefined))?.manifest;
+  };
+  return { classes, given, failures, manifests };
+}
+
+interface ClassName {
+  file: string;
+  syncpack: string | undefined;
 }
 
 /** Replaces `unknown_step_class` by the true reason where a class was found but cannot be used, or is nearly named. */
