@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { SluiceError } from "../base/SluiceError.ts";
 import type { Connection } from "./connect.ts";
+import { createPrivateFile } from "./dataFolder.ts";
 import type { Migration } from "./migrations/migrations.ts";
 
 export interface MigrateOptions {
@@ -79,7 +81,16 @@ function copyAside(
   { backups, now, version }: { backups: string; now: number; version: number },
 ): void {
   const stamp = new Date(now).toISOString().replaceAll(":", "-");
-  connection.prepare("VACUUM INTO ?").run(join(backups, `sluice-version-${version}-${stamp}.db`));
+  const copy = join(backups, `sluice-version-${version}-${stamp}.db`);
+  createPrivateFile(copy);
+  connection.prepare("VACUUM INTO ?").run(copy);
+  // SQLite leaves it to the system when the copy reaches the disk; the migration must not begin before.
+  const file = openSync(copy, "r+");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 function apply(connection: Connection, migration: Migration, now: number): void {

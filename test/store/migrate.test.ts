@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { connect, connectReadOnly } from "../../core/store/connect.ts";
@@ -43,6 +43,7 @@ test("an older database is copied aside, then migrated with its rows", async () 
   const [copy = "", ...others] = readdirSync(folder.backups);
   expect(others).toEqual([]);
   expect(copy).toMatch(/^sluice-version-1-/);
+  expect((statSync(join(folder.backups, copy)).mode & 0o777).toString(8)).toBe("600");
   expect(query(join(folder.backups, copy), "SELECT id FROM runs")).toEqual([run.id]);
   expect(
     query(join(folder.backups, copy), "SELECT count(*) FROM pragma_table_info('runs') WHERE name = 'colour'"),
