@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { BaseStep, date, defineParameters, duration, type ResumeResult, StepException, select } from "sluice";
+import { BaseStep, date, defineParameters, duration, type ResumeResult, select } from "sluice";
+import { shownValue } from "../util/shownValue.ts";
 
 /** Shorter waits are over before a suspension pays. */
 const suspendFromMs = 1000;
@@ -19,12 +20,14 @@ const parameters = defineParameters({
     description: "How long, in seconds or as text such as `1h 30m`.",
     sampleValue: "5m",
     min: 0,
+    required: true,
     showWhen: { parameter: "wait_for", equals: "duration" },
   }),
   until: date({
     title: "Until",
     description: "A moment in ISO 8601; one that has passed ends the wait at once.",
     sampleValue: "2030-01-31T06:00:00Z",
+    required: true,
     showWhen: { parameter: "wait_for", equals: "until" },
   }),
 });
@@ -59,10 +62,8 @@ export default class Wait extends BaseStep.with(parameters) {
   }
 
   #getEnd(): Date {
-    const kind = this.getParameter("wait_for");
-    const value = this.getParameter(kind);
-    if (value === null) throw new StepException(`Give the parameter "${kind}" a value`);
-    return value instanceof Date ? value : new Date(Date.now() + value);
+    if (this.getParameter("wait_for") === "until") return shownValue(this.getParameter("until"), "until");
+    return new Date(Date.now() + shownValue(this.getParameter("duration"), "duration"));
   }
 
   async #passOn(): Promise<void> {

@@ -1,5 +1,6 @@
-import { defineParameters, MissingParameterException, secret, select, text } from "sluice";
+import { defineParameters, secret, select, text } from "sluice";
 import type { ParameterReader } from "./ParameterReader.ts";
+import { shownValue } from "./shownValue.ts";
 
 const section = "Authentication";
 const when = (equals: string) => ({ parameter: "authentication", equals });
@@ -22,6 +23,7 @@ export const authenticationParameters = defineParameters({
     title: "User",
     description: "Name of the user for basic authentication.",
     sampleValue: "${config.user}",
+    required: true,
     section,
     showWhen: when("basic"),
   }),
@@ -36,6 +38,7 @@ export const authenticationParameters = defineParameters({
     title: "Token",
     description: "Sent as `Authorization: Bearer ...`, from an encrypted configuration value.",
     sampleValue: "${config.token}",
+    required: true,
     section,
     showWhen: when("bearer"),
   }),
@@ -43,6 +46,7 @@ export const authenticationParameters = defineParameters({
     title: "API key",
     description: "The key, from an encrypted configuration value.",
     sampleValue: "${config.api_key}",
+    required: true,
     section,
     showWhen: when("api_key"),
   }),
@@ -72,24 +76,19 @@ export interface Authentication {
   query: Record<string, string>;
 }
 
-/** Reads the parameters above. Throws MissingParameterException when the chosen way lacks its credential. */
+/** Reads the parameters above. Throws MissingParameterException when the chosen way lacks its credential; the others are not read. */
 export function readAuthentication(step: ParameterReader<typeof authenticationParameters>): Authentication {
   const kind = step.getParameter("authentication");
   if (kind === "basic") {
-    const pair = `${need(step.getParameter("username"), "username")}:${step.getParameter("password") ?? ""}`;
+    const pair = `${shownValue(step.getParameter("username"), "username")}:${step.getParameter("password") ?? ""}`;
     return { headers: { authorization: `Basic ${Buffer.from(pair).toString("base64")}` }, query: {} };
   }
   if (kind === "bearer") {
-    return { headers: { authorization: `Bearer ${need(step.getParameter("token"), "token")}` }, query: {} };
+    return { headers: { authorization: `Bearer ${shownValue(step.getParameter("token"), "token")}` }, query: {} };
   }
   if (kind === "api_key") {
-    const key = { [step.getParameter("api_key_name")]: need(step.getParameter("api_key"), "api_key") };
+    const key = { [step.getParameter("api_key_name")]: shownValue(step.getParameter("api_key"), "api_key") };
     return step.getParameter("api_key_in") === "query" ? { headers: {}, query: key } : { headers: key, query: {} };
   }
   return { headers: {}, query: {} };
-}
-
-function need(value: string | null, name: string): string {
-  if (value !== null && value !== "") return value;
-  throw new MissingParameterException(`The chosen authentication needs the parameter "${name}"`, [name]);
 }

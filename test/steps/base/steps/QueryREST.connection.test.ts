@@ -34,7 +34,7 @@ describe("authentication", () => {
     const { error } = await query({ authentication: "bearer" });
     expect(error).toMatchObject({
       name: "MissingParameterException",
-      message: 'The chosen authentication needs the parameter "token"',
+      message: 'Required parameter "token" has no value',
     });
   });
 

@@ -36,5 +36,5 @@ it("ends a short wait when it is revoked", async () => {
 });
 
 it("says which value is missing", async () => {
-  expect((await wait({ wait_for: "until" })).error?.message).toBe('Give the parameter "until" a value');
+  expect((await wait({ wait_for: "until" })).error?.message).toBe('Required parameter "until" has no value');
 });
