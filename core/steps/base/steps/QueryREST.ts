@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { BaseStep } from "sluice";
 import { HttpStatusException } from "../util/httpExceptions.ts";
 import { type HttpConnection, openConnection } from "../util/httpParameters.ts";
@@ -7,7 +8,7 @@ import { type Page, readPages } from "../util/pagination.ts";
 import { readPagination } from "../util/paginationParameters.ts";
 import { readHeaders } from "../util/readHeaders.ts";
 import { type DataResponse, requestData } from "../util/requestData.ts";
-import { encodePayload } from "../util/requestPayload.ts";
+import { encodePayload, type Payload } from "../util/requestPayload.ts";
 import { keepHeaders } from "../util/responseHeaders.ts";
 import { restParameters } from "../util/restParameters.ts";
 import { parseExpectedStatus } from "../util/statusCodes.ts";
@@ -34,6 +35,13 @@ Proxies are taken from \`HTTP_PROXY\`, \`HTTPS_PROXY\` and \`NO_PROXY\`.
 /** The parameters that describe one call. */
 const requestNames = ["relative_url", "params", "headers", "payload"] as const;
 
+/** What one call is made for. */
+interface Item {
+  /** Answers `${...}` before the data of the earlier steps does. */
+  lookup: unknown;
+  index: number;
+}
+
 /** Query REST (manual, Default steps). */
 export default class QueryREST extends BaseStep.with(restParameters) {
   override friendlyName = "Query REST";
@@ -52,7 +60,7 @@ export default class QueryREST extends BaseStep.with(restParameters) {
       const data =
         Array.isArray(input) && this.#callsPerItem()
           ? await this.#queryItems(connection, input)
-          : await this.#query(connection, isRecord(input) ? input : undefined);
+          : await this.#query(connection, { lookup: isRecord(input) ? input : undefined, index: 0 });
       await this.saveDataForNextStep(data);
     } finally {
       await connection.client.close();
@@ -70,7 +78,7 @@ export default class QueryREST extends BaseStep.with(restParameters) {
       limit: this.getParameter("concurrency"),
       work: async (item, index) => {
         try {
-          return await this.#query(connection, lookupForItem(item, index));
+          return await this.#query(connection, { lookup: lookupForItem(item, index), index });
         } catch (error) {
           if (!keepFailed || !(error instanceof Error) || this.signal.aborted) throw error;
           this.logger.warning(`Item ${index}: ${error.message}`);
@@ -82,15 +90,16 @@ export default class QueryREST extends BaseStep.with(restParameters) {
     return results;
   }
 
-  /** One call, or the calls of all pages. `lookup` answers `${...}` before the data of the earlier steps does. */
-  async #query(connection: HttpConnection, lookup: unknown): Promise<unknown> {
+  /** One call, or the calls of all pages. */
+  async #query(connection: HttpConnection, item: Item): Promise<unknown> {
+    const { lookup } = item;
     const pagination = readPagination(this);
     const names = this.getParameter("response_headers") ?? [];
     const first = withQuery(
       joinUrl(this.getParameter("prefix_url", lookup), this.getParameter("relative_url", lookup)),
       this.getParameter("params", lookup) ?? {},
     );
-    const read = (url: URL) => this.#send({ connection, lookup, url, trusted: url.origin === first.origin });
+    const read = (url: URL) => this.#send({ connection, item, url, trusted: url.origin === first.origin });
     if (pagination.mode === "none") {
       const response = await read(first);
       return keepHeaders(response, { names, data: response.data });
@@ -100,25 +109,33 @@ export default class QueryREST extends BaseStep.with(restParameters) {
     return keepHeaders(last, { names, data: items });
   }
 
-  #send(call: { connection: HttpConnection; lookup: unknown; url: URL; trusted: boolean }): Promise<DataResponse> {
-    const method = this.getParameter("method");
-    const payload = encodePayload(this.getParameter("payload", call.lookup), this.getParameter("payload_type"));
-    const headers = readHeaders(this.getParameter("headers", call.lookup));
-    const hasType = Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
+  #send(call: { connection: HttpConnection; item: Item; url: URL; trusted: boolean }): Promise<DataResponse> {
+    const { connection, item, url, trusted } = call;
+    const payload = encodePayload(this.getParameter("payload", item.lookup), this.getParameter("payload_type"));
     return requestData({
-      connection: call.connection,
+      connection,
       exchange: {
-        method,
-        url: call.url,
-        headers: payload && !hasType ? { ...headers, "content-type": payload.contentType } : headers,
+        method: this.getParameter("method"),
+        url,
+        headers: this.#headers(item, payload),
         body: payload?.body,
       },
       expected: parseExpectedStatus(this.getParameter("expected_status_codes")),
       format: this.getParameter("response_format"),
-      trusted: call.trusted,
+      trusted,
       signal: this.signal,
       log: this.logger,
     });
+  }
+
+  #headers(item: Item, payload: Payload): Record<string, string> {
+    const headers = readHeaders(this.getParameter("headers", item.lookup));
+    const name = this.getParameter("idempotency_header");
+    if (name) {
+      headers[name] = createHash("sha256").update(`${this.idempotencyKey} ${item.index}`).digest("hex").slice(0, 32);
+    }
+    const hasType = Object.keys(headers).some((header) => header.toLowerCase() === "content-type");
+    return payload && !hasType ? { ...headers, "content-type": payload.contentType } : headers;
   }
 
   #callsPerItem(): boolean {

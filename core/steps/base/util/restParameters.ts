@@ -54,6 +54,13 @@ export const restParameters = defineParameters({
     defaultValue: "auto",
     advanced: true,
   }),
+  idempotency_header: text({
+    title: "Idempotency header",
+    description:
+      "Header with a key that is the same in every attempt of a call, so that a server can refuse to do it twice.",
+    sampleValue: "Idempotency-Key",
+    advanced: true,
+  }),
   expected_status_codes: list<string | number>({
     title: "Expected status codes",
     description: "Any other status fails the step. Codes, ranges or classes: 200, 200-204, 2xx.",

@@ -75,6 +75,26 @@ describe("the request", () => {
     expect(await seen({ payload: { query: "x" } })).toMatchObject({ method: "GET", body: '{"query":"x"}' });
   });
 
+  it("sends the bytes of an earlier step as they are", async () => {
+    const { data } = await query({ relative_url: "/image", response_headers: ["etag"] });
+    const request = await seen({ method: "PUT", payload: "${data}" }, { input: data });
+    expect([request.headers["content-type"], request.headers["content-length"]]).toEqual([
+      "application/octet-stream",
+      "3",
+    ]);
+  });
+
+  it("marks each call with a key that stays the same over attempts", async () => {
+    const params = { method: "POST", relative_url: "/echo", payload: "${item}", idempotency_header: "Idempotency-Key" };
+    const keys = async () => {
+      const { data } = await query(params, { input: ["a", "b"] });
+      return (data as { headers: Record<string, string> }[]).map((one) => one.headers["idempotency-key"]);
+    };
+    const first = await keys();
+    expect(await keys()).toEqual(first);
+    expect([new Set(first).size, first[0]]).toEqual([2, expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  });
+
   it("refuses an absolute relative URL that leads to another origin", async () => {
     const { error } = await query({ relative_url: `${peers.other.url}/echo` });
     expect(error?.message).toContain("both must agree");
