@@ -13,4 +13,5 @@ export const suites = [
   { name: "steps", folders: ["test/steps"] },
   { name: "cases", folders: ["test/conformance"] },
   { name: "command line", folders: ["test/cli"] },
+  { name: "judges of kill test and bench", folders: ["test/kill", "test/bench"] },
 ];

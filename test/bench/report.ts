@@ -7,7 +7,10 @@ export function formatTable(rows: Measurement[]): string {
   const lines = [heads, ...rows.map(cells)];
   const widths = heads.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? "").length)));
   const format = (line: string[]): string =>
-    line.map((cell, column) => align(cell, column, widths[column] ?? 0)).join("  ");
+    line
+      .map((cell, column) => align(cell, column, widths[column] ?? 0))
+      .join("  ")
+      .trimEnd();
   return `${lines.map(format).join("\n")}\n`;
 }
 

@@ -7,7 +7,8 @@ import { atMost, type Measurement } from "../measure.ts";
 import { withFolder } from "../Setting.ts";
 
 const idleHost = fileURLToPath(new URL("../idleHost.ts", import.meta.url));
-const settleMs = 1_500;
+// The compiler leaves 5 s after its last use.
+const settleMs = 7_000;
 
 /** Proportional memory of an idle host with one idle worker, after a run. */
 export async function measureMemory(): Promise<Measurement[]> {
