@@ -94,7 +94,8 @@ function readRoutes(value: JsonValue | undefined, edges: StepEdges): Record<stri
   return routes as Record<string, string[]>;
 }
 
-function readRetry(entry: JsonObject): RetryOptions {
+/** The retry keys of a step entry with their defaults filled in; what cannot be read counts as missing. */
+export function readRetry(entry: JsonObject): RetryOptions {
   const integer = (key: string, standard: number): number => toInteger(ownValue(entry, key)) ?? standard;
   const boolean = (key: string, standard: boolean): boolean => toBoolean(ownValue(entry, key)) ?? standard;
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../core/base/json.ts";
-import { type RetryKeys, retryDelays } from "../../core/engine/retryDelays.ts";
+import { retryDelays } from "../../core/engine/retryDelays.ts";
 import { casesMissing, readCaseFile } from "../support/cases.ts";
 import { fail, succeed } from "../support/FakeStepWorkers.ts";
 import { seededRandom } from "../support/seededRandom.ts";
@@ -9,12 +9,12 @@ import { step, TestEngine } from "../support/TestEngine.ts";
 interface RetryCases {
   vectors: {
     id: number;
-    params: RetryKeys & JsonObject;
+    params: JsonObject;
     /** Number of attempts that fail. */
     step_fails: "always" | number;
     expect: { state: string; executions: number; delays_s: number[] };
   }[];
-  jitter_bounds: (RetryKeys & { retry_index: number; min_s: number; max_s: number })[];
+  jitter_bounds: { retry_index: number; retry_backoff_max: number; min_s: number; max_s: number }[];
 }
 
 const text = readCaseFile("retry/retry-vectors.json");
@@ -49,8 +49,7 @@ describe.skipIf(text === undefined)(`Retry as in Celery (skipped if ${casesMissi
   it.each(cases.jitter_bounds)(
     "jitter of retry $retry_index up to $retry_backoff_max s stays within $min_s and $max_s, ends included",
     ({ retry_index, min_s, max_s, retry_backoff_max }) => {
-      const options = { retry_max: retry_index + 1, retry_backoff: true, retry_jitter: true };
-      const keys = { ...options, ...(retry_backoff_max === undefined ? {} : { retry_backoff_max }) };
+      const keys = { retry_max: retry_index + 1, retry_backoff: true, retry_jitter: true, retry_backoff_max };
       const draw = (random: () => number): number | undefined => retryDelays(keys, random)[retry_index];
       expect(draw(() => 0)).toBe(min_s);
       expect(draw(() => 1 - 2 ** -53)).toBe(max_s);

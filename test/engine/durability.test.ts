@@ -30,7 +30,10 @@ describe("The engine", () => {
   });
 
   it("ends the attempts of a run that cannot be stored, leaves it as it is on disk, and goes on with others", async () => {
-    const host = new TestEngine({ scripts: { long: () => new Promise(() => undefined), quick: () => succeed() } });
+    const host = new TestEngine({
+      scripts: { long: () => new Promise(() => undefined), quick: () => succeed() },
+      queues: { default: 2 },
+    });
     const { id } = await host.accept([step("long"), step("quick", ["next"]), step("next")]);
     const ended = host.engine.finished(id);
     const settled = expect(ended).rejects.toThrow("disk full");
@@ -81,6 +84,21 @@ describe("The engine", () => {
     open();
     await ended;
     expect(host.states(id)).toEqual({ wait: "step.waiting" });
+  });
+
+  it("tells subscribers of all runs in the order of the numbers, also when many commits become one", async () => {
+    const host = new TestEngine({ queues: { default: 4 } });
+    host.store.isGrouped = true;
+    const accepted = Array.from({ length: 6 }, () => host.accept([step("a", ["b", "c"]), step("b"), step("c")]));
+    for (const run of await Promise.all(accepted)) await host.end(run.id);
+    for (let run = 0; run < 3; run += 1) {
+      const next = host.accept([step("a", ["b"]), step("b")]);
+      await host.run([step("x", ["y"]), step("y")]);
+      await host.end((await next).id);
+    }
+    const numbers = host.events.map((event) => event.seq ?? 0);
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+    expect(host.events).toEqual(host.store.events);
   });
 
   it("stores results that arrive during a commit together with the next one", async () => {

@@ -15,11 +15,15 @@ export class MemoryRunStore implements RunStore {
   gate: Promise<void> | undefined;
   /** What each of the next commits waits for. */
   readonly gates: (Promise<void> | undefined)[] = [];
+  /** Commits of one turn of the event loop resolve together, like those a writer thread stores as one transaction. */
+  isGrouped = false;
+  private group: Promise<void> | undefined;
   private seq = 0;
 
   async commit(items: Commit[]): Promise<RunEvent[]> {
     const gate = this.gates.shift() ?? this.gate;
     if (gate !== undefined) await gate;
+    if (this.isGrouped) await this.nextGroup();
     if (this.failure !== undefined) throw this.failure;
     const numbered = items.map((item) => {
       this.seq += 1;
@@ -95,6 +99,16 @@ export class MemoryRunStore implements RunStore {
       const events = this.events.filter((event) => event.runId === runId && event.type !== "step.log");
       return [{ record, plan, steps, events }];
     });
+  }
+
+  private nextGroup(): Promise<void> {
+    this.group ??= new Promise((resolve) => {
+      setImmediate(() => {
+        this.group = undefined;
+        resolve();
+      });
+    });
+    return this.group;
   }
 
   private items(): Commit[] {

@@ -76,9 +76,11 @@ export class TestEngine {
       },
     );
     for (let round = 0; round < 10_000; round += 1) {
+      const before = this.store.commits.length;
       await settle();
       if (failed !== undefined) throw failed.error;
       if (ended !== undefined) return ended;
+      if (this.store.commits.length > before) continue;
       if (!this.clock.advanceToNext())
         throw new Error(`Run ${runId} stands still: ${JSON.stringify(this.states(runId))}`);
     }

@@ -1,12 +1,5 @@
-import type { Commit, RunStore } from "../ports/RunStore.ts";
-import type { RunEvent } from "../RunEvent.ts";
-
-/** What follows a commit. Neither may throw. */
-export interface JournalListener {
-  /** The events as stored, in order. */
-  onCommitted(events: RunEvent[]): void;
-  onFailed(error: unknown): void;
-}
+import type { Commit } from "../ports/RunStore.ts";
+import type { Outbox } from "./Outbox.ts";
 
 /** Waits for what was added so far: exactly one of the two is called. */
 export interface Barrier {
@@ -19,16 +12,16 @@ export interface Barrier {
  * so nothing is ever stored whose predecessors were not. After a commit that failed nothing is stored any more.
  */
 export class Journal {
-  private readonly store: RunStore;
-  private readonly listener: JournalListener;
+  private readonly outbox: Outbox;
+  private readonly onFailed: (error: unknown) => void;
   private items: Commit[] = [];
   private barriers: Barrier[] = [];
   private flight: Promise<void> | undefined;
   private failure: { error: unknown } | undefined;
 
-  constructor(store: RunStore, listener: JournalListener) {
-    this.store = store;
-    this.listener = listener;
+  constructor(outbox: Outbox, onFailed: (error: unknown) => void) {
+    this.outbox = outbox;
+    this.onFailed = onFailed;
   }
 
   add(items: readonly Commit[]): void {
@@ -50,9 +43,10 @@ export class Journal {
       for (const barrier of barriers) barrier.onStored();
       return;
     }
-    this.flight = commit(this.store, items)
+    this.flight = this.outbox
+      .commit(items)
       .then(
-        (events) => this.land(events, barriers),
+        () => this.land(barriers),
         (error: unknown) => this.fail(error, barriers),
       )
       .catch((bug: unknown) => this.fail(bug, []));
@@ -77,10 +71,9 @@ export class Journal {
     while (this.flight !== undefined) await this.flight;
   }
 
-  private land(events: RunEvent[], barriers: Barrier[]): void {
+  private land(barriers: Barrier[]): void {
     this.flight = undefined;
     for (const barrier of barriers) barrier.onStored();
-    this.listener.onCommitted(events);
     this.flush();
   }
 
@@ -88,11 +81,6 @@ export class Journal {
     this.flight = undefined;
     this.close(error);
     for (const barrier of barriers) barrier.onFailed?.(error);
-    this.listener.onFailed(error);
+    this.onFailed(error);
   }
-}
-
-/** A store that throws at once counts as one that rejects. */
-async function commit(store: RunStore, items: Commit[]): Promise<RunEvent[]> {
-  return store.commit(items);
 }

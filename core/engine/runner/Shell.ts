@@ -3,12 +3,14 @@ import type { EnginePorts } from "../ports/EnginePorts.ts";
 import type { RunEvent } from "../RunEvent.ts";
 import { Lanes } from "./Lanes.ts";
 import type { LiveRun } from "./LiveRun.ts";
+import { Outbox } from "./Outbox.ts";
 import { OutputCache } from "./OutputCache.ts";
 
 /** What the parts of the runner share. */
 export interface Shell {
   readonly ports: EnginePorts;
   readonly events: Emitter<RunEvent>;
+  readonly outbox: Outbox;
   readonly lanes: Lanes<LiveRun>;
   readonly outputs: OutputCache;
   /** Runs this engine holds. */
@@ -38,9 +40,11 @@ export interface ShellMoves {
 
 export function createShell(ports: EnginePorts, moves: ShellMoves): Shell {
   let nested = false;
+  const events = new Emitter<RunEvent>(ports.onBug);
   const shell: Shell = {
     ports,
-    events: new Emitter(ports.onBug),
+    events,
+    outbox: new Outbox(ports.store, (event) => events.emit(event)),
     lanes: new Lanes((queue) => ports.settings.queueLimit(queue)),
     outputs: new OutputCache(ports.store),
     runs: new Map(),

@@ -24,8 +24,7 @@ export async function acceptRun(shell: Shell, planned: PlannedRun, reused?: Reus
 
 /** Stores the acceptance of a run and lets it begin. */
 export async function storeRun(shell: Shell, { run, accepted }: PreparedRun, more: Commit[] = []): Promise<void> {
-  const events = await shell.ports.store.commit([accepted, ...more]);
-  for (const event of events) shell.events.emit(event);
+  await shell.outbox.commit([accepted, ...more]);
   launch(shell, run);
 }
 

@@ -14,12 +14,7 @@ export function createLiveRun(shell: Shell, { record, plan }: PlannedRun, stepRu
   const view = readApplication(plan.document, (file, syncpack) => plan.classes[classKey(file, syncpack)]?.manifest);
   const state = createRunState({ graph: createGraph(view), record, pinned: Object.keys(plan.pins) });
   const secrets = shell.ports.secrets.open(plan);
-  const journal = new Journal(shell.ports.store, {
-    onCommitted: (events) => {
-      for (const event of events) shell.events.emit(event);
-    },
-    onFailed: (error) => haltRun(shell, run, error),
-  });
+  const journal = new Journal(shell.outbox, (error) => haltRun(shell, run, error));
   const run: LiveRun = {
     id: record.id,
     plan,
