@@ -3,9 +3,9 @@ import { join, resolve } from "node:path";
 import { errorCatalogue } from "../../base/errorCatalogue.ts";
 import { isJsonObject, parseJson } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
-import type { Problem } from "../../model/Problem.ts";
 import type { Services } from "../../service/createServices.ts";
 import { problemsOf } from "../../service/failures.ts";
+import { type LocatedProblem, locateProblems } from "../locateProblems.ts";
 import { withOwner } from "../openHost.ts";
 import type { CommonOptions } from "../options.ts";
 import { createOutput, type Output } from "../output/Output.ts";
@@ -21,7 +21,7 @@ interface Imported {
   kind: "application" | "configuration" | "step class";
   name: string;
   result: "published" | "draft" | "added" | "replaced" | "unchanged";
-  problems: Problem[];
+  problems: LocatedProblem[];
   unset: string[];
 }
 
@@ -97,11 +97,10 @@ async function importFile(
       });
       return { file, kind: "configuration", name, result: replaced ? "replaced" : "added", ...rest };
     }
-    const { name, result, problems } = await services.applications.import(readText(file), {
-      fileName: file,
-      overwrite,
-    });
-    return { file, kind: "application", name, result, problems, unset: [] };
+    const text = readText(file);
+    const { name, result, problems } = await services.applications.import(text, { fileName: file, overwrite });
+    const located = locateProblems(problems, { file, text });
+    return { file, kind: "application", name, result, problems: located, unset: [] };
   } catch (error) {
     if (!(error instanceof SluiceError) || error.kind !== "user") throw error;
     return { file, failure: error };

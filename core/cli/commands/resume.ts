@@ -41,10 +41,11 @@ export function resumeCommand(options: ResumeOptions): Promise<number> {
 }
 
 function createViews(host: OwnerHost, ids: readonly string[], output: Output): Map<string, RunView> {
+  const { queries } = host.services;
   return new Map(
     ids.map((id) => {
       const { steps } = readApplication(host.store.reader.plan(id).document, () => undefined);
-      return [id, createRunView({ run: host.services.queries.get(id), steps }, output)];
+      return [id, createRunView({ run: queries.get(id), steps, stepRuns: queries.stepRuns(id) }, output)];
     }),
   );
 }

@@ -35,11 +35,12 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
     host.warm(1);
     const { services } = host;
     noteUnfinished(services, output);
-    const found = findTarget(target, services);
+    const { from, ...found } = findTarget(target, services);
     const configuration = findConfiguration(options.config, services);
     noteUnset(configuration?.unset ?? [], output);
     const run = await watchRun({
       host,
+      from,
       output,
       steps: readApplication(found.document, () => undefined).steps,
       start: () =>

@@ -1,5 +1,5 @@
 import type { ReaderHost } from "../../host.ts";
-import type { RunRecord, StepRunRecord } from "../../model/RunRecord.ts";
+import type { RunRecord } from "../../model/RunRecord.ts";
 import { readApplication } from "../../model/readApplication.ts";
 import { toIsoTime } from "../../service/runs/toRunResult.ts";
 import { withReader } from "../openHost.ts";
@@ -9,9 +9,9 @@ import { createOutput, type Output } from "../output/Output.ts";
 import { stateStyle } from "../output/stateStyle.ts";
 import { describeSkip, describeWait } from "../progress/describeStep.ts";
 import { layoutTree } from "../progress/layoutTree.ts";
-import { RunProgress } from "../progress/RunProgress.ts";
 import { renderError } from "../progress/renderFailures.ts";
 import { renderSummary, renderTree } from "../progress/renderTree.ts";
+import { toProgress } from "../progress/toProgress.ts";
 import { describeTrigger } from "./runs.ts";
 
 /** `sluice show RUN [STEP]` */
@@ -56,21 +56,6 @@ function describeRun(run: RunRecord): string {
   if (run.configuration !== undefined) facts.push(`configuration ${run.configuration}`);
   if (run.replayOf !== undefined) facts.push(`again after ${run.replayOf}`);
   return facts.join(", ");
-}
-
-function toProgress(run: RunRecord, stepRuns: readonly StepRunRecord[]): RunProgress {
-  const progress = new RunProgress(run.id, []);
-  for (const stepRun of stepRuns) {
-    progress.steps.set(stepRun.name, { ...stepRun, retries: 0, mark: markOf(stepRun) });
-  }
-  const { state, warning, startedAt, finishedAt } = run;
-  return Object.assign(progress, { state, warning, startedAt, finishedAt });
-}
-
-function markOf(stepRun: StepRunRecord): string | undefined {
-  if (stepRun.reusedFrom !== undefined) return "reused";
-  if (stepRun.pinned) return "given";
-  return stepRun.disabled ? "disabled" : undefined;
 }
 
 function showStep({ services }: ReaderHost, shown: { run: RunRecord; step: string; output: Output }): void {

@@ -1,8 +1,8 @@
 import { errorCatalogue } from "../../base/errorCatalogue.ts";
 import { isSluiceError } from "../../base/SluiceError.ts";
-import type { Problem } from "../../model/Problem.ts";
 import { hasErrors } from "../../model/validation/validateApplication.ts";
 import { problemsOf } from "../../service/failures.ts";
+import { type LocatedProblem, locateProblems } from "../locateProblems.ts";
 import { withReader } from "../openHost.ts";
 import { type CommonOptions, parsePairs } from "../options.ts";
 import { createOutput } from "../output/Output.ts";
@@ -36,10 +36,13 @@ export async function validateCommand(targets: string[], options: ValidateOption
     }
     return isValid ? 0 : errorCatalogue.invalid_document.exit;
 
-    async function check(target: string): Promise<{ name?: string; problems: Problem[]; place?: string | undefined }> {
+    async function check(
+      target: string,
+    ): Promise<{ name?: string; problems: LocatedProblem[]; place?: string | undefined }> {
       try {
-        const { name, document } = findTarget(target, services);
-        return { name, problems: await services.checker.check({ document, configuration, parameters }) };
+        const { name, document, from } = findTarget(target, services);
+        const problems = await services.checker.check({ document, configuration, parameters });
+        return { name, problems: from === undefined ? problems : locateProblems(problems, from) };
       } catch (error) {
         if (!isSluiceError(error, "invalid_document")) throw error;
         return { problems: problemsOf(error), place: placeOf(error) };

@@ -4,25 +4,33 @@ import type { OwnerHost } from "../../host.ts";
 import type { StepView } from "../../model/ApplicationDocument.ts";
 import type { RunRecord } from "../../model/RunRecord.ts";
 import type { AcceptedRun } from "../../service/runs/RunService.ts";
+import { locateProblems, withPlaces } from "../locateProblems.ts";
 import type { Output } from "../output/Output.ts";
 import { formatProblems } from "../output/printError.ts";
 import { createRunView } from "../progress/createRunView.ts";
+
+import type { SourceText } from "./runTarget.ts";
 
 export interface WatchedRun {
   host: OwnerHost;
   output: Output;
   steps: readonly StepView[];
+  /** The file the document came from. */
+  from?: SourceText | undefined;
   /** Accepts the run; its first events may come before it returns. */
   start(): Promise<AcceptedRun>;
 }
 
 /** Starts a run, shows it to its end, and revokes it on Ctrl+C. Throws `queue_without_capacity` for a run that cannot begin. */
-export async function watchRun({ host, output, steps, start }: WatchedRun): Promise<RunRecord> {
+export async function watchRun({ host, output, steps, from, start }: WatchedRun): Promise<RunRecord> {
   const early: RunEvent[] = [];
   let onEvent = (event: RunEvent): void => void early.push(event);
   const unsubscribe = host.subscribe((event) => onEvent(event));
-  const { run, warnings } = await start();
-  for (const line of formatProblems(warnings, { style: output.errorStyle })) output.note(line);
+  const { run, warnings } = await start().catch((error: unknown) => {
+    throw withPlaces(error, from);
+  });
+  const located = from === undefined ? warnings : locateProblems(warnings, from);
+  for (const line of formatProblems(located, { style: output.errorStyle })) output.note(line);
   const view = createRunView({ run, steps }, output);
   const stop = onInterrupt(() => {
     view.note("Revoking the run. Ctrl+C again quits at once.");

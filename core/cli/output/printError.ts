@@ -3,6 +3,7 @@ import type { TextPosition } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { Problem } from "../../model/Problem.ts";
 import { problemsOf } from "../../service/failures.ts";
+import type { LocatedProblem } from "../locateProblems.ts";
 import { plural, safeLines } from "./formats.ts";
 import type { Output } from "./Output.ts";
 import type { Style } from "./style.ts";
@@ -26,12 +27,13 @@ export function printError(error: unknown, output: Output): number {
 
 /** One line per problem: sign, place, sentence. `place` stands for the root of the document. */
 export function formatProblems(
-  problems: readonly Problem[],
+  problems: readonly LocatedProblem[],
   { style, place }: { style: Style; place?: string | undefined },
 ): string[] {
-  return problems.map(({ severity, path, message }) => {
+  return problems.map(({ severity, path, message, file, line, column }) => {
     const sign = severity === "error" ? style("red", "✖ error  ") : style("yellow", "▲ warning");
-    const where = path === "$" && place !== undefined ? place : path;
+    const inFile = file === undefined ? "" : `${file}:${line}:${column} `;
+    const where = path === "$" && place !== undefined ? place : inFile + path;
     return `  ${sign} ${style("cyan", where)}  ${safeLines(message)}`;
   });
 }

@@ -1,6 +1,6 @@
 import type { RunEvent } from "../../engine/RunEvent.ts";
 import type { StepView } from "../../model/ApplicationDocument.ts";
-import type { RunRecord } from "../../model/RunRecord.ts";
+import type { RunRecord, StepRunRecord } from "../../model/RunRecord.ts";
 
 /** Shows a run while it goes on. */
 export interface RunView {
@@ -16,4 +16,6 @@ export interface RunView {
 export interface ShownRun {
   run: RunRecord;
   steps: readonly StepView[];
+  /** What an earlier process did of it; absent for a new run. */
+  stepRuns?: readonly StepRunRecord[];
 }

@@ -8,14 +8,13 @@ import { RunProgress } from "./RunProgress.ts";
 import type { RunView, ShownRun } from "./RunView.ts";
 import { renderFailures } from "./renderFailures.ts";
 import { renderSummary } from "./renderTree.ts";
+import { toProgress } from "./toProgress.ts";
 
 /** Plain lines for files, pipes and continuous integration: one for each thing that happens. */
-export function createLineView({ run, steps }: ShownRun, output: Output): RunView {
+export function createLineView({ run, steps, stepRuns }: ShownRun, output: Output): RunView {
   const { style } = output;
-  const progress = new RunProgress(
-    run.id,
-    steps.map((step) => step.name),
-  );
+  const names = steps.map((step) => step.name);
+  const progress = stepRuns === undefined ? new RunProgress(run.id, names) : toProgress(run, stepRuns);
   const failures = renderFailures(run.id, style);
   output.line(`Run ${run.id} of ${run.appName}, ${plural(steps.length, "step")}`);
   return {
@@ -59,7 +58,7 @@ function describeEvent(event: RunEvent, progress: RunProgress, { style }: Output
       return `${look.paint(style, word(look.word))} ${[oneLine(event.step), ...facts].join("  ")}`;
     }
     case "run.revoking":
-      return word("revoke");
+      return "revoke";
     default:
       return undefined;
   }

@@ -7,18 +7,17 @@ import { RunProgress } from "./RunProgress.ts";
 import type { RunView, ShownRun } from "./RunView.ts";
 import { renderFailures } from "./renderFailures.ts";
 import { describeCounts, renderSummary, renderTree } from "./renderTree.ts";
+import { toProgress } from "./toProgress.ts";
 
 const frameMs = 80;
 /** Most lines of the tree that stay on the screen when a run ended. */
 const longestTree = 200;
 
 /** A tree of the steps that is redrawn in place on a terminal; log lines of warning and above stay above it. */
-export function createLiveView({ run, steps }: ShownRun, output: Output): RunView {
+export function createLiveView({ run, steps, stepRuns }: ShownRun, output: Output): RunView {
   const { style } = output;
-  const progress = new RunProgress(
-    run.id,
-    steps.map((step) => step.name),
-  );
+  const names = steps.map((step) => step.name);
+  const progress = stepRuns === undefined ? new RunProgress(run.id, names) : toProgress(run, stepRuns);
   const layout = layoutTree(steps);
   const failures = renderFailures(run.id, style);
   let drawn = 0;
