@@ -70,11 +70,17 @@ function rank(file: string): number {
 }
 
 function isConfiguration(file: string): boolean {
-  const parsed = parseJson(readText(file));
-  return parsed.ok && isJsonObject(parsed.value) && Object.hasOwn(parsed.value, "configuration_data");
+  return hasKey(file, "configuration_data") === true;
 }
 
-/** Undefined: a file of a folder that is nothing of ours, such as a helper module. */
+/** Undefined: the file is no JSON. */
+function hasKey(file: string, key: string): boolean | undefined {
+  const parsed = parseJson(readText(file));
+  if (!parsed.ok) return undefined;
+  return isJsonObject(parsed.value) && Object.hasOwn(parsed.value, key);
+}
+
+/** Undefined: a file of a folder that is nothing of ours, such as a helper module or a package.json. */
 async function importFile(
   file: string,
   how: { services: Services; overwrite: boolean; isNamed: boolean },
@@ -97,6 +103,7 @@ async function importFile(
       });
       return { file, kind: "configuration", name, result: replaced ? "replaced" : "added", ...rest };
     }
+    if (!how.isNamed && hasKey(file, "steps") === false) return undefined;
     const text = readText(file);
     const { name, result, problems } = await services.applications.import(text, { fileName: file, overwrite });
     const located = locateProblems(problems, { file, text });

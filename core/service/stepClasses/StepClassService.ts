@@ -35,17 +35,22 @@ export class StepClassService {
   }
 
   /**
-   * Loads a class by the words of a step entry. Throws `not_found`, `compile_failed`, `step_class_invalid`, and
-   * `already_exists` when two owners hold a class of one name.
+   * Loads a class by the words of a step entry. Throws `not_found`, `compile_failed`, `step_class_invalid`, and what
+   * `check` throws.
    */
   async load(file: string, syncpack: string | undefined): Promise<LoadedClass> {
-    this.checked ??= this.assertUnique();
-    await this.checked;
+    await this.check();
     const source = this.findSource(file, syncpack);
     if (source !== undefined) return this.loadSource(source);
     const version = syncpack === undefined ? this.ports.stepClasses.find(file) : undefined;
     if (version !== undefined) return this.loadVersion(version);
     throw this.unknown(file, syncpack);
+  }
+
+  /** Throws `not_found` for a folder that is not there, and `already_exists` when two owners hold a class of one name. */
+  check(): Promise<void> {
+    this.checked ??= this.assertUnique();
+    return this.checked;
   }
 
   /** Every class by name; a helper module in a folder is none. */

@@ -19,11 +19,13 @@ export interface LoadedClasses {
   manifests: ManifestLookup;
 }
 
-/** Loads every class an application names but those given; what cannot be used is reported, not thrown. */
+/** Loads every class an application names but those given; what cannot be used is reported, not thrown. Throws what `StepClassService.check` throws. */
 export async function loadClasses(
   document: ApplicationDocument,
   { service, given = {} }: { service: StepClassService; given?: Record<string, PlannedClass> | undefined },
 ): Promise<LoadedClasses> {
+  // A folder that is not there is no problem of the document.
+  await service.check();
   const classes = new Map<string, LoadedClass>();
   const failures = new Map<string, SluiceError>();
   const wanted = new Map(
