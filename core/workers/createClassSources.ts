@@ -54,7 +54,9 @@ function listFolder(folder: string): ClassSource[] {
 
 function listFiles(folder: string): { file: string; path: string }[] {
   try {
-    return readdirSync(folder)
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => entry.name)
       .filter((name) => /\.m?ts$/.test(name) && !/\.(d|test)\.m?ts$/.test(name))
       .sort()
       .map((name) => ({ file: name.replace(/\.m?ts$/, ""), path: join(folder, name) }));

@@ -27,7 +27,7 @@ async function start() {
 Try next:
   npx sluice run ${showcase} --param city=Oslo   the same with another parameter
   npx sluice runs                                   all runs, newest first
-  npx sluice show RUN                               the steps of a run and their data
+  npx sluice show last                              the steps of a run and their data
   npx sluice step list                              the steps you can use
   npx sluice --help                                 everything else
 `);

@@ -1,0 +1,52 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { StepManifest } from "../../core/model/StepManifest.ts";
+import { createClassSources } from "../../core/workers/createClassSources.ts";
+import { createManifestCache } from "../../core/workers/createManifestCache.ts";
+import { tempFolder } from "../support/tempFolder.ts";
+
+describe("createClassSources", () => {
+  it("lists the files of packs by the name in their meta.json, and those of folders", async () => {
+    const root = tempFolder();
+    mkdirSync(join(root, "packs", "one", "steps"), { recursive: true });
+    mkdirSync(join(root, "mine", "nested.ts"), { recursive: true });
+    writeFileSync(join(root, "packs", "one", "meta.json"), '{"name": "one_syncpack"}');
+    for (const name of ["packs/one/steps/A.ts", "mine/B.ts", "mine/B.test.ts", "mine/types.d.ts", "mine/notes.md"]) {
+      writeFileSync(join(root, name), `// ${name}`);
+    }
+    const sources = createClassSources({ packFolder: join(root, "packs"), stepFolders: [join(root, "mine")] });
+    expect(sources.list().map(({ file, syncpack }) => [file, syncpack])).toEqual([
+      ["A", "one_syncpack"],
+      ["B", undefined],
+    ]);
+    expect(await sources.read(join(root, "mine", "B.ts"))).toBe("// mine/B.ts");
+    await expect(sources.read(join(root, "C.ts"))).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("says which folder is not there", () => {
+    const root = tempFolder();
+    const sources = createClassSources({ packFolder: root, stepFolders: [join(root, "nowhere")] });
+    expect(() => sources.list()).toThrow(expect.objectContaining({ code: "not_found" }));
+  });
+});
+
+describe("createManifestCache", () => {
+  const manifest = { hash: "abc", file: "A" } as StepManifest;
+
+  it("gives a manifest back to the next process, and nothing for a damaged file", () => {
+    const cacheFolder = join(tempFolder(), "cache");
+    createManifestCache({ cacheFolder }).save(manifest);
+    expect(createManifestCache({ cacheFolder }).find("abc")).toEqual(manifest);
+    writeFileSync(join(cacheFolder, "abc.manifest-1.json"), "{");
+    expect(createManifestCache({ cacheFolder }).find("abc")).toBeUndefined();
+  });
+
+  it("goes without when the folder cannot be written", () => {
+    const file = join(tempFolder(), "file");
+    writeFileSync(file, "");
+    const cache = createManifestCache({ cacheFolder: join(file, "cache") });
+    cache.save(manifest);
+    expect(cache.find("abc")).toEqual(manifest);
+  });
+});
