@@ -42,6 +42,11 @@ describe("layoutTree", () => {
     ).toEqual(["r", "a", "├─ b", "│  ├─ b1", "│  └─ b2", "│  b3", "└─ c", "x"]);
   });
 
+  it("puts a join of branches of several roots below all of them", () => {
+    const edges = { a: ["b", "c"], b: ["join"], c: ["join"], r: ["join"], join: ["end"], end: [] };
+    expect(drawn(edges)).toEqual(["a", "├─ b", "└─ c", "r", "join", "end"]);
+  });
+
   it("names every step once, whatever the graph, cycles included", () => {
     const graph = fc.array(fc.array(fc.nat(11), { maxLength: 4 }), { minLength: 1, maxLength: 12 });
     fc.assert(

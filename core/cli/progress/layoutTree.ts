@@ -23,8 +23,8 @@ export function layoutTree(steps: readonly StepView[]): TreeLine[] {
   const order = sortTopologically(steps);
   const root: Node = { name: "", children: [], producers: [], dominator: undefined, depth: 0 };
   for (const node of order) {
-    const dominator = node.producers.reduce<Node | undefined>((a, b) => (a === undefined ? b : meet(a, b)), undefined);
-    node.dominator = dominator ?? root;
+    const [first = root, ...others] = node.producers;
+    node.dominator = others.reduce(meet, first);
     node.depth = node.dominator.depth + 1;
     node.dominator.children.push(node);
   }
@@ -34,15 +34,14 @@ export function layoutTree(steps: readonly StepView[]): TreeLine[] {
   return [...lines, ...steps.filter((step) => !placed.has(step.name)).map((step) => ({ step: step.name, prefix: "" }))];
 }
 
-/** The nearest common step of two in the tree of dominators; undefined = only the start of the run. */
-function meet(a: Node, b: Node): Node | undefined {
-  let [left, right]: [Node | undefined, Node | undefined] = [a, b];
+/** The nearest common step of two in the tree of dominators; at last the root, which stands for the start of the run. */
+function meet(a: Node, b: Node): Node {
+  let [left, right] = [a, b];
   while (left !== right) {
-    if (left === undefined || right === undefined) return undefined;
-    if (left.depth >= right.depth) left = left.dominator;
-    else right = right.dominator;
+    if (left.depth >= right.depth) left = left.dominator ?? right;
+    else right = right.dominator ?? left;
   }
-  return left?.name === "" ? undefined : left;
+  return left;
 }
 
 interface Group {
