@@ -39,6 +39,8 @@ export interface Ended {
   data: unknown;
 }
 
+export type StartedAttempt = Attempt & { ended: Promise<Ended>; logs: AttemptLogLine[] };
+
 /** A real pool and compiler in a folder of their own, with fixture step classes. */
 export class WorkerBench {
   readonly folder: string;
@@ -108,13 +110,14 @@ export class WorkerBench {
     };
   }
 
-  async start(name: string, overrides: AttemptOverrides = {}): Promise<Attempt & { ended: Promise<Ended> }> {
+  /** `logs` grows while the attempt runs. */
+  async start(name: string, overrides: AttemptOverrides = {}): Promise<StartedAttempt> {
     const request = await this.request(name, overrides);
     const logs: AttemptLogLine[] = [];
     const onCall = overrides.answer ?? (async () => null);
     const attempt = this.pool.run(request, { onLog: (lines) => void logs.push(...lines), onCall });
     const ended = attempt.done.then((outcome) => ({ outcome, logs, data: this.decode(outcome) }));
-    return { done: attempt.done, revoke: (graceMs) => attempt.revoke(graceMs), ended };
+    return { done: attempt.done, revoke: (graceMs) => attempt.revoke(graceMs), ended, logs };
   }
 
   async run(name: string, overrides: AttemptOverrides = {}): Promise<Ended> {

@@ -129,6 +129,11 @@ describe("an attempt", () => {
     expect(logs.map((line) => line.message)).toEqual(["step flow", "console warn", "console error"]);
   });
 
+  it("is heard before it spins without end", async () => {
+    const { logs } = await bench.run("badSteps/Spins", { limits: { wallMs: 300 } });
+    expect(logs.map((line) => line.message)).toEqual(["before the loop"]);
+  });
+
   it("is heard while it spins", async () => {
     const { logs } = await bench.run("badSteps/LogsAndSpins", { limits: { wallMs: 700 } });
     expect(logs.length).toBeGreaterThan(2);

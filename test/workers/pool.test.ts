@@ -75,11 +75,11 @@ describe("the pool of workers", () => {
   it("fires the signal of a revoked attempt and kills it after the grace time", async () => {
     const attempt = await bench.start("badSteps/IgnoresAbort");
     const [pid = 0] = bench.pool.pids();
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    attempt.revoke(200);
-    const { outcome, logs } = await attempt.ended;
-    expect(outcome.kind).toBe("revoked");
-    expect(logs.map((line) => line.message)).toEqual(["started", "told to stop"]);
+    const messages = () => attempt.logs.map((line) => line.message);
+    await expect.poll(messages, { timeout: 5_000 }).toEqual(["started"]);
+    attempt.revoke(500);
+    expect((await attempt.ended).outcome.kind).toBe("revoked");
+    expect(messages()).toEqual(["started", "told to stop"]);
     expect(readStartTime(pid)).toBe(undefined);
   });
 
@@ -112,8 +112,8 @@ describe("the pool of workers", () => {
   });
 
   it("fails running and waiting attempts when it is closed", async () => {
-    const running = await bench.start("badSteps/Hangs");
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const running = await bench.start("badSteps/IgnoresAbort");
+    await expect.poll(() => running.logs.length, { timeout: 5_000 }).toBe(1);
     await bench.pool.close();
     expect((await running.ended).outcome.kind).toBe("failure");
     const late = await bench.run("goodSteps/Echo");
@@ -131,6 +131,16 @@ describe("the pool of workers", () => {
     } finally {
       await timed.close();
     }
+  });
+
+  it("rejects when the host's own hook throws, once the process is gone", async () => {
+    const request = await bench.request("badSteps/IgnoresAbort");
+    const onLog = () => {
+      throw new TypeError("a fault of the host");
+    };
+    const attempt = bench.pool.run(request, { onLog, onCall: async () => null });
+    await expect(attempt.done).rejects.toThrow("a fault of the host");
+    expect(bench.pool.pids()).toEqual([]);
   });
 
   it("kills a survivor only if it is the process that was recorded", async () => {

@@ -3,6 +3,7 @@ import { toTypedJson } from "../../base/typedJson.ts";
 import { decodeData } from "../../data/decodeData.ts";
 import { sealJson } from "../../data/seal.ts";
 import type { AttemptOutcome, AttemptRequest, ResumeValue, WaitRequest } from "../../engine/ports/StepWorkers.ts";
+import { logLevels } from "../../model/RunRecord.ts";
 import { attachContext } from "../../sdk/attachContext.ts";
 import { listStepFunctions, readParameters } from "../../sdk/readManifest.ts";
 import type { ResumeResult, SuspendRequest } from "../../sdk/StepContext.ts";
@@ -45,7 +46,7 @@ export class Attempt {
       send: (lines) => post({ kind: "log", id, lines }),
     });
     this.calls = new HostCalls(id);
-    this.inputs = new Inputs(request, (message) => this.logs.add(30, "sluice", message));
+    this.inputs = new Inputs(request, (message) => this.logs.add(logLevels.warning, "sluice", message));
     this.saved = new SavedData(request);
   }
 

@@ -5,6 +5,8 @@ import { endProcess } from "./endProcess.ts";
 
 /** Longest time a line waits for company, ms. */
 const delayMs = 50;
+/** So many times within that span lines are sent at once. */
+const promptSends = 4;
 const batchCharacters = 65_536;
 const longestMessage = 262_144;
 const tailLines = 20;
@@ -31,6 +33,8 @@ export class LogBatch {
   private characters = 0;
   private total = 0;
   private timer: NodeJS.Timeout | undefined;
+  private windowStart = 0;
+  private sent = 0;
   private readonly tail: string[] = [];
 
   constructor(options: LogBatchOptions) {
@@ -51,9 +55,12 @@ export class LogBatch {
     this.total += text.length;
     // The host counts as well, but hears nothing of a step that never returns to the event loop.
     if (this.total > limit + batchCharacters) endProcess(logLimit(limit));
-    const isOld = time - (this.lines[0]?.time ?? time) >= delayMs;
-    // A step that never returns to the event loop is heard as well.
-    if (isOld || this.characters >= batchCharacters) this.flush();
+    if (time - this.windowStart >= delayMs) {
+      this.windowStart = time;
+      this.sent = 0;
+    }
+    // The first lines go at once, so that they are known whatever comes next: a loop without end, or a crash.
+    if (this.sent < promptSends || this.characters >= batchCharacters) this.flush();
     else this.timer ??= setTimeout(() => this.flush(), delayMs).unref();
   }
 
@@ -65,7 +72,9 @@ export class LogBatch {
   /** Sends what is there. */
   flush(): void {
     const lines = this.take();
-    if (lines.length > 0) this.options.send(lines);
+    if (lines.length === 0) return;
+    this.sent += 1;
+    this.options.send(lines);
   }
 
   /** What is there, to travel with something else. */
