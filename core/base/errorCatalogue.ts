@@ -21,6 +21,11 @@ export const errorCatalogue = {
     exit: 3,
     help: "The document cannot be used. Each problem is listed with its place.",
   },
+  invalid_schedule: {
+    kind: "user",
+    exit: 2,
+    help: "The times of a schedule cannot be used. The message names the field and what to write instead.",
+  },
   edit_does_not_apply: {
     kind: "user",
     exit: 2,

@@ -24,7 +24,7 @@ export const importTable: Room[] = [
   {
     path: "core/service",
     may: values("core/base", "core/model", "core/template", "core/engine"),
-    portable: { packages: ["zod", "fastest-levenshtein"] },
+    portable: { packages: ["zod", "fastest-levenshtein", "croner"] },
   },
   { path: "core/data", may: values("core/base", "core/model") },
   // The levels of the log are values of the model.
