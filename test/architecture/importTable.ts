@@ -53,6 +53,8 @@ export const importTable: Room[] = [
   { path: "core/host.ts", may: values("core") },
   { path: "electron", may: values("core/host.ts", "core/base") },
   { path: "renderer", may: { ...values("core/base", "core/model", "core/template"), ...types("core/api") } },
+  // Examples stand alone: people copy them.
+  { path: "assets", may: {} },
   { path: "test", may: values("core", "electron", "renderer") },
 ];
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/base/json.ts";
 import { type ApplicationCase, casesMissing, listCases } from "../../support/cases.ts";
 import { atMost, type Measurement } from "../measure.ts";
-import { Product } from "../Product.ts";
+import { buildWide, Product } from "../Product.ts";
 import { type Setting, withFolder } from "../Setting.ts";
 
 /** Longest schedule of an application that still belongs to the short form, ms of makespan. */
@@ -52,6 +52,8 @@ function measureWith(workers: number, plans: Plan[]): Promise<{ plan: Plan; make
   return withFolder(async (folder) => {
     const product = await Product.open({ folder, workers });
     try {
+      // Compiles the step class and starts the workers.
+      await product.run(buildWide(workers, { file: "TraceTask", parameters: { runtime_ms: 20 } }));
       const outcomes: { plan: Plan; makespan: number }[] = [];
       for (const plan of plans) outcomes.push({ plan, makespan: await makespanOf(product, plan) });
       return outcomes;
