@@ -1,11 +1,15 @@
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 
 const deepestCause = 5;
 const longestText = 65_536;
 /** Folder of the product's core; frames from there are ours. */
 const core = fileURLToPath(new URL("../../", import.meta.url));
-const ownRooms = ["workers", "sdk", "data", "template", "base", "engine", "model"].map((room) => `${core}${room}`);
+// A frame names a file by its path or, where no source map applies, by its address.
+const ownRooms = ["workers", "sdk", "data", "template", "base", "engine", "model"].flatMap((room) => [
+  `${core}${room}`,
+  pathToFileURL(`${core}${room}`).href,
+]);
 
 export interface ErrorDescription {
   exception: string;
