@@ -80,6 +80,16 @@ export const killCases: KillCase[] = [
     children: 0,
   },
   {
+    // Longer than the program needs to start again: an attempt that outlived its host would meet the next one.
+    document: application("kill_long", [
+      { name: "long", work_ms: 900, spin: true, output_to: ["after"] },
+      { name: "after", work_ms: 10 },
+    ]),
+    states: succeeding("long", "after"),
+    gathered: { step: "after", names: ["long", "after"] },
+    children: 0,
+  },
+  {
     document: application("kill_parent", [
       { name: "before", output_to: ["trigger"] },
       {
