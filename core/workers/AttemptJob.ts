@@ -28,6 +28,7 @@ export class AttemptJob implements Job {
   readonly id: number;
   readonly environment: string;
   readonly memoryMb: number;
+  readonly classHash: string | undefined;
   readonly done: Promise<AttemptOutcome>;
   private readonly request: AttemptRequest;
   private readonly hooks: AttemptHooks;
@@ -51,6 +52,7 @@ export class AttemptJob implements Job {
     this.id = id;
     this.environment = request.environment;
     this.memoryMb = request.limits.memoryMb;
+    this.classHash = request.stepClass?.hash;
     this.request = request;
     this.hooks = hooks;
     this.clock = clock;

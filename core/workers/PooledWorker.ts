@@ -13,6 +13,8 @@ export interface Job {
   /** Memory limit the process must have, MB; undefined = any. */
   readonly memoryMb: number | undefined;
   readonly isOver: boolean;
+  /** Hash of the step class it runs; undefined = no attempt. */
+  readonly classHash: string | undefined;
   begin(worker: WorkerProcess): void;
   /** `ended`: the job has its result; the worker checks itself now. */
   onMessage(message: FromWorker): "ended" | "running";
@@ -28,6 +30,8 @@ export interface PooledWorkerOptions {
   memoryMb: number;
   /** Journals the process; the first job waits for it. */
   record(pid: number, startTime: string): Promise<void>;
+  /** The job has its result; the worker has not checked itself yet. */
+  onEnded(worker: PooledWorker): void;
   /** The worker can take a job. */
   onIdle(worker: PooledWorker): void;
   /** It is gone. `reasons`: why it had to be replaced, if its own state was the cause. */
@@ -44,6 +48,10 @@ export class PooledWorker implements WorkerListener {
   private readonly options: PooledWorkerOptions;
   private readonly ready = Promise.withResolvers<void>();
   private job: Job | undefined;
+  /** Whose the output is that arrives now: what a job wrote last comes in the turn of its result. */
+  private writer: Job | undefined;
+  private isChangingWriter = false;
+  private lastClass: string | undefined;
   private reasons: string[] = [];
   private isDoomed = false;
   private limit: NodeJS.Timeout | undefined;
@@ -64,10 +72,27 @@ export class PooledWorker implements WorkerListener {
   }
 
   take(job: Job): void {
+    clearTimeout(this.limit);
     this.state = "busy";
     this.job = job;
+    this.lastClass = job.classHash;
+    if (!this.isChangingWriter) this.writer = job;
     this.process.hold(true);
     job.begin(this.process);
+  }
+
+  /**
+   * Whether it may run the next attempt before it has checked itself. What a class leaves behind is no stranger to the
+   * class itself, as its module state stays as well; every other class finds a checked process.
+   */
+  canGoOn(job: Job): boolean {
+    if (this.state !== "checking" || this.isDoomed || this.reasons.length > 0) return false;
+    return job.classHash !== undefined && job.classHash === this.lastClass;
+  }
+
+  /** Somebody waits for it: it checks itself now instead of when it comes to rest. */
+  hurry(): void {
+    if (this.state === "checking" && !this.isDoomed) this.process.send({ kind: "check" });
   }
 
   /** Ends it; until it is gone it takes no further job. */
@@ -84,8 +109,10 @@ export class PooledWorker implements WorkerListener {
         this.ready.resolve();
         return;
       case "checked":
-        clearTimeout(this.limit);
         this.reasons.push(...message.reasons);
+        // It may have gone on meanwhile; then it goes when that attempt has ended.
+        if (this.state === "busy") return;
+        clearTimeout(this.limit);
         if (this.reasons.length > 0) this.kill();
         else if (this.state === "checking") this.rest();
         return;
@@ -101,7 +128,7 @@ export class PooledWorker implements WorkerListener {
 
   onOutput(stream: "stdout" | "stderr", chunk: string): void {
     if (this.state === "booting") this.bootOutput.push(chunk);
-    this.job?.onOutput(stream, chunk);
+    this.writer?.onOutput(stream, chunk);
   }
 
   onExit(exit: WorkerExit): void {
@@ -146,10 +173,18 @@ export class PooledWorker implements WorkerListener {
     if (this.job?.onMessage(message) !== "ended") return;
     const job = this.job;
     this.state = "checking";
-    this.limit = setTimeout(() => this.giveUp("it did not come to rest after its attempt"), checkMs).unref();
+    this.isChangingWriter = true;
     // Output of the same turn still belongs to the job.
     setImmediate(() => {
       if (this.job === job) this.job = undefined;
+      this.writer = this.job;
+      this.isChangingWriter = false;
     });
+    if (this.reasons.length > 0) {
+      this.kill();
+      return;
+    }
+    this.limit = setTimeout(() => this.giveUp("it did not come to rest after its attempt"), checkMs).unref();
+    this.options.onEnded(this);
   }
 }

@@ -58,12 +58,13 @@ class LocalPool {
       job.onExit({ code: null, signal: null, disconnected: false });
       return;
     }
-    const worker = this.findIdle(job);
+    const worker = this.findResting(job) ?? this.findIdle(job);
     if (worker !== undefined) {
       worker.take(job);
       return;
     }
     this.pending.push(job);
+    for (const checking of this.workers) if (isFitting(job, checking)) checking.hurry();
     this.startFor(job.environment, job.memoryMb ?? this.memoryMb);
   }
 
@@ -93,6 +94,12 @@ class LocalPool {
       if (this.workers.size === 0) this.closing.resolve();
     }
     return this.closing.promise;
+  }
+
+  /** One that just ran the same class and need not check itself first. */
+  private findResting(job: Job): PooledWorker | undefined {
+    for (const worker of this.workers) if (isFitting(job, worker) && worker.canGoOn(job)) return worker;
+    return undefined;
   }
 
   // The one used last is the warmest, and the others can expire.
@@ -137,12 +144,21 @@ class LocalPool {
       environment,
       memoryMb,
       record: async (pid, startTime) => await options.recordWorker?.(pid, startTime),
+      onEnded: (ended) => this.goOn(ended),
       onIdle: (idle) => this.dispatch(idle),
       onGone: (gone, reasons) => this.remove(gone, reasons),
     });
     this.workers.add(worker);
     options.onEvent?.({ kind: "started", pid: worker.process.pid, environment });
     return worker;
+  }
+
+  private goOn(worker: PooledWorker): void {
+    if (this.pending.length === 0) return;
+    const index = this.pending.findIndex((job) => !job.isOver && isFitting(job, worker) && worker.canGoOn(job));
+    const [job] = index < 0 ? [] : this.pending.splice(index, 1);
+    if (job !== undefined) worker.take(job);
+    else worker.hurry();
   }
 
   private dispatch(worker: PooledWorker): void {

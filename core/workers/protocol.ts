@@ -14,6 +14,8 @@ export type ToWorker =
   | { kind: "attempt"; id: number; request: AttemptRequest }
   | { kind: "describe"; id: number; reference: ClassReference }
   | { kind: "abort"; id: number }
+  /** Check yourself now: a job of another kind waits. */
+  | { kind: "check" }
   | { kind: "answer"; call: number; ok: true; value: JsonValue }
   | { kind: "answer"; call: number; ok: false; error: { name: string; message: string } };
 

@@ -16,7 +16,9 @@ import { prepareOutput } from "./prepareOutput.ts";
 import { installResolver } from "./resolveImports.ts";
 import { startWatchdog } from "./watchdog.ts";
 
-const { setImmediate } = globalThis;
+const { setImmediate, setTimeout, clearTimeout } = globalThis;
+/** Rest after which a process checks itself, ms; the next attempt of the same class comes sooner. */
+const checkMs = 3;
 
 /** Runs jobs of the host, one at a time, until the process is killed. */
 export function startWorker(): void {
@@ -44,6 +46,9 @@ class WorkerLoop {
   /** The job that runs: an attempt or the reading of a manifest. */
   private job: Scope | undefined;
   private failJob: ((error: unknown) => void) | undefined;
+  private checkTimer: NodeJS.Timeout | undefined;
+  /** The job that has not been checked. */
+  private unchecked: number | undefined;
   /** Why this process must not run another job. */
   private reasons: string[] = [];
 
@@ -60,6 +65,9 @@ class WorkerLoop {
         return;
       case "abort":
         if (this.attempt?.id === message.id) this.attempt.abort();
+        return;
+      case "check":
+        void this.check();
         return;
       case "answer":
         this.attempt?.answer(message);
@@ -133,27 +141,35 @@ class WorkerLoop {
 
   private begin(id: number, fail: (error: unknown) => void): void {
     this.collector.stop();
+    clearTimeout(this.checkTimer);
+    this.unchecked = undefined;
     this.job = { id };
     this.failJob = fail;
   }
 
-  // The check comes after the answer, so that it runs while the host stores the result.
+  // The check comes after the answer, so that it does not keep the host waiting.
   private end(message: Extract<FromWorker, { id: number }>): void {
-    const { id } = message;
     this.job = undefined;
     this.failJob = undefined;
+    this.unchecked = message.id;
     post(message);
-    setImmediate(() => void this.check(id));
+    this.checkTimer = setTimeout(() => void this.check(), checkMs);
   }
 
-  private async check(id: number): Promise<void> {
+  /** Checks once per rest. A job that began meanwhile is followed by a check of its own. */
+  private async check(): Promise<void> {
+    clearTimeout(this.checkTimer);
+    const id = this.unchecked;
+    if (id === undefined) return;
+    this.unchecked = undefined;
     try {
       if (this.reasons.length === 0) this.reasons.push(...((await this.state?.findDifferences()) ?? []));
     } catch (error) {
       this.reasons.push(`its state could not be checked: ${error instanceof Error ? error.message : error}`);
     }
+    if (this.job !== undefined || this.unchecked !== undefined) return;
     post({ kind: "checked", id, reasons: this.reasons });
-    if (this.job === undefined) this.collector.start();
+    this.collector.start();
   }
 
   private reasonOf(error: unknown): string {
