@@ -70,6 +70,7 @@ export async function startRestPeers(): Promise<RestPeers> {
     "/bad-json": ({ reply }) => void reply.writeHead(200, { "content-type": "application/json" }).end('{"a": 1,}'),
     "/page.html": ({ reply }) => void reply.writeHead(200, { "content-type": "text/html" }).end("<h1>Hi</h1>"),
     "/problem": ({ reply }) => void reply.writeHead(200, { "content-type": "application/problem+json" }).end('{"a":1}'),
+    "/long-error": ({ json }) => json({ detail: "x".repeat(600) }, 500),
     "/empty": ({ reply }) => void reply.writeHead(204).end(),
     "/latin1": ({ reply }) => {
       reply.writeHead(200, { "content-type": "text/plain; charset=iso-8859-1" }).end(Buffer.from([0x53, 0xe3, 0x6f]));

@@ -1,6 +1,6 @@
 import { BaseStep, boolean, defineParameters, longText, select } from "sluice";
 
-const longest = 2000;
+const longest = 10_000;
 
 const parameters = defineParameters({
   message: longText({
@@ -17,7 +17,7 @@ const parameters = defineParameters({
   }),
   include_data: boolean({
     title: "Include the data",
-    description: `Adds the data of the earlier steps as JSON, at most ${longest} characters.`,
+    description: `Adds the data of the earlier steps as JSON; of more than ${longest} characters only the size.`,
     defaultValue: false,
   }),
 });
@@ -48,8 +48,9 @@ export default class Log extends BaseStep.with(parameters) {
   }
 }
 
+/** Never a part of the data: it could hold a part of a secret, which nothing would mask. */
 function shown(data: unknown): string {
   const plain = (_key: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
   const text = JSON.stringify(data, plain) ?? "no data";
-  return text.length > longest ? `${text.slice(0, longest)}... (${text.length} characters)` : text;
+  return text.length > longest ? `(${text.length} characters of data)` : text;
 }

@@ -2,6 +2,7 @@ import { StepException } from "sluice";
 import { readDataPath } from "./dataPath.ts";
 import { HttpBodyException, HttpStatusException } from "./httpExceptions.ts";
 import type { DataResponse } from "./requestData.ts";
+import { describeText } from "./responseBody.ts";
 import type { ExpectedStatus } from "./statusCodes.ts";
 
 /** A GraphQL server answered with errors. */
@@ -19,7 +20,7 @@ export function readGraphAnswer(response: DataResponse, facts: { expected: Expec
   const data = readDataPath(response.data, "data");
   if (Array.isArray(errors) && errors.length > 0) return { data, errors };
   if (!facts.expected.matches(response.status)) {
-    const body = JSON.stringify(response.data).slice(0, 200);
+    const body = describeText(JSON.stringify(response.data));
     throw new HttpStatusException({ status: response.status, expected: facts.expected.text, url: facts.url, body });
   }
   if (data === undefined) {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { HttpExchange, HttpResponse } from "./HttpClient.ts";
 import { describeMismatch, HttpStatusException } from "./httpExceptions.ts";
 import type { HttpConnection } from "./httpParameters.ts";
-import { excerpt, type ResponseFormat, readBody } from "./responseBody.ts";
+import { describeBody, type ResponseFormat, readBody } from "./responseBody.ts";
 import type { ExpectedStatus } from "./statusCodes.ts";
 import { redactUrl, withQuery } from "./urls.ts";
 
@@ -45,7 +45,7 @@ export async function requestData(call: DataRequest): Promise<DataResponse> {
     if (wait === undefined || wait > connection.retryAfterMaxMs) {
       const facts = { status: response.status, expected: expected.text, url };
       log.error(describeMismatch(facts));
-      throw new HttpStatusException({ ...facts, body: excerpt(response) });
+      throw new HttpStatusException({ ...facts, body: describeBody(response) });
     }
     log.flow(`The server answered ${response.status} and asks to wait ${wait / 1000} s: ${url}`);
     await pause(wait, undefined, { signal: call.signal });

@@ -4,7 +4,7 @@ import { HttpBodyException } from "./httpExceptions.ts";
 export const responseFormats = ["auto", "json", "text", "binary"] as const;
 export type ResponseFormat = (typeof responseFormats)[number];
 
-const shownCharacters = 200;
+const longestShown = 500;
 
 /**
  * The body as data. `auto` goes by the content type: JSON is parsed, text is decoded, the rest stays bytes.
@@ -18,14 +18,18 @@ export function readBody(response: HttpResponse, options: { format: ResponseForm
   return format === "json" ? parseBody(text, { type, source: options.source }) : text;
 }
 
-/** The first characters of a body for a message, on one line. */
-export function excerpt(response: HttpResponse): string {
+/** A body for a message: whole when it is short text, else its size. A part of it could hold a part of a secret, which nothing would mask. */
+export function describeBody(response: HttpResponse): string {
   const type = contentType(response);
-  if (formatFor(type) === "binary") return response.body.length === 0 ? "" : `${response.body.length} bytes of ${type}`;
-  const text = decodeText(response.body.subarray(0, 4 * shownCharacters), type)
-    .replace(/\s+/g, " ")
-    .trim();
-  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}...` : text;
+  const size = response.body.length;
+  if (size === 0) return "";
+  if (formatFor(type) === "binary" || size > 4 * longestShown) return `${size} bytes of ${type || "unknown type"}`;
+  return describeText(decodeText(response.body, type).trim());
+}
+
+/** Text for a message: whole when it is short, else its length. */
+export function describeText(text: string): string {
+  return text.length > longestShown ? `${text.length} characters` : text;
 }
 
 function parseBody(text: string, facts: { type: string; source: string }): unknown {
@@ -33,7 +37,9 @@ function parseBody(text: string, facts: { type: string; source: string }): unkno
   try {
     return JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? error.message : String(error);
+    // Without the piece of the text that the parser quotes.
+    const reason = message.replace(/,? (?:\.\.\.)?".*" is not valid JSON$/s, "");
     throw new HttpBodyException(
       `The answer of ${facts.source} is not JSON (content type ${facts.type || "not given"}): ${reason}`,
     );

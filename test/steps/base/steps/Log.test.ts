@@ -13,9 +13,9 @@ it("writes at flow by default, also as the first step", async () => {
   expect([data, logs]).toEqual([undefined, [{ level: "flow", message: "Begin" }]]);
 });
 
-it("adds the data on demand, cut when it is long", async () => {
+it("adds the data on demand, only its size when it is long", async () => {
   const params = { message: "Got", include_data: true };
   expect((await runStep(Log, { params, input: [1, { a: 2n }] })).logs[0]?.message).toBe('Got [1,{"a":"2"}]');
-  const long = (await runStep(Log, { params, input: "x".repeat(5000) })).logs[0]?.message ?? "";
-  expect([long.length < 2100, long.endsWith("... (5002 characters)")]).toEqual([true, true]);
+  const long = await runStep(Log, { params, input: "x".repeat(15_000) });
+  expect(long.logs[0]?.message).toBe("Got (15002 characters of data)");
 });

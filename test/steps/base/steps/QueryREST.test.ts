@@ -240,6 +240,13 @@ describe("status codes", () => {
     expect((await query(params)).error === undefined).toBe(taken);
   });
 
+  it("never shows a part of an answer, which could be a part of a secret", async () => {
+    const { error } = await query({ relative_url: "/long-error" });
+    expect(error?.message).toMatch(/The server said: 613 characters$/);
+    const broken = await query({ relative_url: "/page.html", response_format: "json" });
+    expect(broken.error?.message).toMatch(/\(content type text\/html\): Unexpected token '<'$/);
+  });
+
   it("refuses a list that names no code", async () => {
     const { error } = await query({ expected_status_codes: ["ok"] });
     expect(error?.message).toBe('"ok" is not a status code; write 200, 2xx or 200-299');
