@@ -166,7 +166,7 @@ function buildStore(
     applications: createApplicationRepository({ connection, writer, clock, random }),
     configurations: createConfigurationRepository({ connection, writer, clock }),
     stepClasses: createStepClassRepository({ connection, writer, clock }),
-    settings: createSettingRepository({ connection, writer }),
+    settings: createSettingRepository({ connection, writer, isOwner: mode === "owner" }),
     cache: createCacheRepository({ connection, writer, vault, clock }),
     samples: createSampleRepository(connection),
     workers: createWorkerJournal({ connection, writer }),
