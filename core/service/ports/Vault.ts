@@ -8,6 +8,8 @@ export interface Vault {
   decrypt(cipher: string, context: string): string;
   /** Whether a text has the form of a ciphertext, and whether it opens under this key. */
   inspect(text: string, context: string): "plain" | "ours" | "foreign";
+  /** A name that stands for a text: the same for the same text, context and key, and nothing can be read from it. */
+  digest(text: string, context: string): string;
   /** A fresh data key, wrapped. */
   createDataKey(): string;
   unwrapDataKey(wrapped: string): Uint8Array;

@@ -1,4 +1,4 @@
-import { SluiceError } from "../../base/SluiceError.ts";
+import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
 import type { ChildKey, Commit, RunPlan, RunStore, UnfinishedRun } from "../../engine/ports/RunStore.ts";
 import type { RunEvent } from "../../engine/RunEvent.ts";
 import type { StoredData } from "../../model/StoredData.ts";
@@ -35,6 +35,15 @@ export function createRunStore({
   const events = sql(`SELECT e.seq, e.type, e.at, e.body, r.id AS run_id, s.id AS step_run_id, s.name AS step
     FROM runs r JOIN events e ON e.run = r.n LEFT JOIN step_runs s ON s.n = e.step_run WHERE r.id = ? ORDER BY e.seq`);
   const readPlan = createPlanReader(connection, unwrap);
+  // A run of another key must not keep the others from being taken up. Whoever opens its secrets hears of the key.
+  const readUnfinishedPlan = createPlanReader(connection, (wrapped) => {
+    try {
+      return unwrap(wrapped);
+    } catch (error) {
+      if (isSluiceError(error, "key_missing")) return undefined;
+      throw error;
+    }
+  });
 
   const stepsOf = (runId: string): UnfinishedRun["steps"] => {
     const rows = stepRuns().all(runId) as { id: string; name: string; file: string; step_id: string | null }[];
@@ -69,7 +78,7 @@ export function createRunStore({
     loadUnfinishedRuns() {
       return (unfinished().all() as RunRow[]).map((row) => ({
         record: toRunRecord(row),
-        plan: readPlan(row.id),
+        plan: readUnfinishedPlan(row.id),
         steps: stepsOf(row.id),
         events: (events().all(row.id) as EventRow[]).map(toRunEvent),
       }));
@@ -77,10 +86,10 @@ export function createRunStore({
   };
 }
 
-/** Reads plans. The function throws `not_found`, and `key_missing` if run-time parameters cannot be opened. */
+/** Reads plans. The function throws `not_found`, and what `unwrap` throws; without a key it leaves run-time parameters out. */
 export function createPlanReader(
   connection: Connection,
-  unwrap: (wrapped: string) => Uint8Array,
+  unwrap: (wrapped: string) => Uint8Array | undefined,
 ): (runId: string) => RunPlan {
   const plan = lazyStatement(
     connection,

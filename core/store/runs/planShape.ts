@@ -52,7 +52,7 @@ export function sealParameters(parameters: JsonObject, dataKey: () => Uint8Array
 /** The plan of a row. `unwrap` is called only if the run has run-time parameters. */
 export function toRunPlan(
   row: PlanRow,
-  { pins, unwrap }: { pins: Record<string, StoredData>; unwrap: (wrapped: string) => Uint8Array },
+  { pins, unwrap }: { pins: Record<string, StoredData>; unwrap: (wrapped: string) => Uint8Array | undefined },
 ): RunPlan {
   return {
     document: JSON.parse(row.document),
@@ -67,8 +67,9 @@ export function toRunPlan(
   };
 }
 
-function openParameters(row: PlanRow, unwrap: (wrapped: string) => Uint8Array): JsonObject {
+function openParameters(row: PlanRow, unwrap: (wrapped: string) => Uint8Array | undefined): JsonObject {
   if (row.parameters === null) return {};
   const dataKey = unwrap(row.wrapped_data_key);
+  if (dataKey === undefined) return {};
   return JSON.parse(open(row.parameters, { dataKey, label: parametersLabel }).toString());
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { open, seal } from "../../data/seal.ts";
 import type { Vault } from "../../service/ports/Vault.ts";
@@ -45,6 +45,8 @@ export function createVault(options: VaultOptions): Vault {
       if (id !== keyId) return "foreign";
       return tryDecrypt(text, context) === undefined ? "plain" : "ours";
     },
+    digest: (text, context) =>
+      createHmac("sha256", key).update(`sluice:digest:1\0${context}\0${text}`).digest("base64"),
     createDataKey: () => vault.encrypt(randomBytes(32).toString("base64"), dataKeyContext),
     unwrapDataKey: (wrapped) => Buffer.from(vault.decrypt(wrapped, dataKeyContext), "base64"),
   };
@@ -82,6 +84,7 @@ function createEmptyVault(): Vault {
     encrypt: refuse,
     decrypt: refuse,
     inspect: (text) => (form.test(text) ? "foreign" : "plain"),
+    digest: refuse,
     createDataKey: refuse,
     unwrapDataKey: refuse,
   };
