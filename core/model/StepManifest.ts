@@ -88,6 +88,8 @@ export interface StepManifest {
   usesPreviousParameters: boolean;
   /** sha256 of the compiled class. */
   hash: string;
+  /** The class was imported and never loaded, so only its name is known: importing runs no code. */
+  unread?: true;
 }
 
 /** Finds the manifest of a step class; undefined = unknown class. */

@@ -65,34 +65,37 @@ const ownClass = (file: string, source: string) => ({ file, source, hash: file, 
 describe("StepClassService", () => {
   it("finds a class by its file, and by its pack when two packs hold one of that name", async () => {
     const { stepClasses } = build({ "packA/Mail.ts": classText, "packB/Mail.ts": classText });
-    expect((await stepClasses.load("Mail", "packB")).reference).toMatchObject({
+    expect((await stepClasses.load("Mail", "packB", { read: true })).reference).toMatchObject({
       syncpack: "packB",
       hash: "packB/Mail.ts",
     });
-    expect((await stepClasses.load("Mail", undefined)).manifest).toMatchObject({ file: "Mail", syncpack: "packA" });
-    await expect(stepClasses.load("Mial", undefined)).rejects.toThrow(
+    expect((await stepClasses.load("Mail", undefined, { read: true })).manifest).toMatchObject({
+      file: "Mail",
+      syncpack: "packA",
+    });
+    await expect(stepClasses.load("Mial", undefined, { read: true })).rejects.toThrow(
       'There is no step class "Mial". Did you mean "Mail"?',
     );
   });
 
   it("describes a class once as long as it does not change", async () => {
     const { stepClasses, described } = build({ "packA/Mail.ts": classText });
-    await stepClasses.load("Mail", undefined);
-    await stepClasses.load("Mail", undefined);
+    await stepClasses.load("Mail", undefined, { read: true });
+    await stepClasses.load("Mail", undefined, { read: true });
     expect(described).toEqual(["packA/Mail.ts"]);
   });
 
   it("refuses a class of a folder that a pack or the user has already, naming both owners", async () => {
     const twice = build({ "packA/Mail.ts": classText, "mine/Mail.ts": classText });
-    await expect(twice.stepClasses.load("Mail", undefined)).rejects.toThrow(
+    await expect(twice.stepClasses.load("Mail", undefined, { read: true })).rejects.toThrow(
       '"Mail" exists twice: in the folder packA and in the folder mine',
     );
     const stored = build({ "mine/Mail.ts": classText }, [ownClass("Mail", "other")]);
-    await expect(stored.stepClasses.load("Mail", undefined)).rejects.toThrow(
+    await expect(stored.stepClasses.load("Mail", undefined, { read: true })).rejects.toThrow(
       "in the folder mine and in your own step classes",
     );
     const same = build({ "mine/Mail.ts": classText }, [ownClass("Mail", classText)]);
-    expect((await same.stepClasses.load("Mail", undefined)).owner).toBe("the folder mine");
+    expect((await same.stepClasses.load("Mail", undefined, { read: true })).owner).toBe("the folder mine");
   });
 
   it("lets a helper module have any name, and a broken file matter only when it is used", async () => {
@@ -101,18 +104,18 @@ describe("StepClassService", () => {
       "mine/Mail.ts": "export const x = 1;",
       "mine/Bad.ts": `${classText} broken`,
     });
-    expect((await stepClasses.load("Mail", undefined)).owner).toBe("the folder packA");
+    expect((await stepClasses.load("Mail", undefined, { read: true })).owner).toBe("the folder packA");
     const list = await stepClasses.list();
     expect(list.map((entry) => [entry.file, "problem" in entry])).toEqual([
       ["Bad", true],
       ["Mail", false],
     ]);
-    await expect(stepClasses.load("Bad", undefined)).rejects.toMatchObject({ code: "compile_failed" });
+    await expect(stepClasses.load("Bad", undefined, { read: true })).rejects.toMatchObject({ code: "compile_failed" });
   });
 
   it("keeps the versions a run uses, each once", async () => {
     const { stepClasses, own } = build({ "packA/Mail.ts": classText });
-    const loaded = await stepClasses.load("Mail", undefined);
+    const loaded = await stepClasses.load("Mail", undefined, { read: true });
     await stepClasses.keep([loaded, loaded]);
     await stepClasses.keep([loaded]);
     expect(own).toMatchObject([{ file: "Mail", hash: "packA/Mail.ts", source: classText, createdAt: 1 }]);

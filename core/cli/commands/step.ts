@@ -5,6 +5,7 @@ import { SluiceError } from "../../base/SluiceError.ts";
 import { fromTypedJson } from "../../base/typedJson.ts";
 import type { OwnerHost } from "../../host.ts";
 import { logLevels } from "../../model/RunRecord.ts";
+import type { StepManifest } from "../../model/StepManifest.ts";
 import { invalidDocument } from "../../service/failures.ts";
 import { inputStep } from "../../service/runs/RunService.ts";
 import { withOwner, withReader } from "../openHost.ts";
@@ -124,7 +125,7 @@ export function stepNewCommand(name: string, options: StepNewOptions): Promise<n
     if (existsSync(path) && options.force !== true) {
       throw new SluiceError("already_exists", `There is a file ${path} already. --force writes over it.`);
     }
-    const { source } = await services.stepClasses.load(template, undefined);
+    const { source } = await services.stepClasses.load(template, undefined, { read: false });
     mkdirSync(resolve(options.dir), { recursive: true });
     writeFileSync(path, source.replaceAll(template, name));
     if (output.isJson) output.json({ name, path });
@@ -161,12 +162,17 @@ export function stepListCommand(options: CommonOptions & { steps?: string[] }): 
       { title: "TITLE", value: ({ manifest }) => manifest?.friendlyName ?? "" },
       {
         title: "WHAT IT DOES",
-        value: (entry) => ("problem" in entry ? `✖ ${firstLine(entry.problem.message)}` : entry.manifest.description),
+        value: (entry) => ("problem" in entry ? `✖ ${firstLine(entry.problem.message)}` : describe(entry.manifest)),
         paint: (entry, cell) => ("problem" in entry ? output.style("red", cell) : cell),
       },
     ]);
     return 0;
   });
+}
+
+/** Importing runs no code, so of a class that was never run only the name is known. */
+function describe(manifest: StepManifest): string {
+  return manifest.unread === true ? "imported; its parameters are read when it first runs" : manifest.description;
 }
 
 function firstLine(text: string): string {
@@ -183,7 +189,7 @@ export interface StepShowOptions extends CommonOptions {
 export function stepShowCommand(file: string, options: StepShowOptions): Promise<number> {
   const output = createOutput(options);
   return withReader(options, async ({ services }) => {
-    const { manifest, source, owner } = await services.stepClasses.load(file, options.syncpack);
+    const { manifest, source, owner } = await services.stepClasses.load(file, options.syncpack, { read: false });
     if (output.isJson) {
       output.json({ ...manifest, owner, source });
       return 0;
@@ -196,7 +202,7 @@ export function stepShowCommand(file: string, options: StepShowOptions): Promise
     output.line(
       `${style("bold", manifest.file)}  ${manifest.friendlyName}  ${style("dim", `version ${manifest.version}, from ${owner}`)}`,
     );
-    output.line(manifest.description);
+    output.line(describe(manifest));
     const { parameters, help } = manifest;
     if (parameters.length > 0) {
       output.line();

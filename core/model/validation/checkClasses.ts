@@ -12,7 +12,7 @@ export function checkClasses(steps: readonly StepCheck[], list: ProblemList): vo
     const file = ownValue(step.entry, "file");
     if (typeof file !== "string" || file === "") continue;
     if (step.manifest === undefined) reportUnknownClass(step, file, list);
-    else checkParameters(step, step.manifest, list);
+    else if (step.manifest.unread !== true) checkParameters(step, step.manifest, list);
   }
 }
 

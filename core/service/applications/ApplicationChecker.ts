@@ -32,7 +32,7 @@ export class ApplicationChecker {
   /** Errors forbid a run. Never throws for what is wrong with the document. */
   async check(request: CheckRequest): Promise<Problem[]> {
     const { document, parameters } = request;
-    const loaded = request.loaded ?? (await loadClasses(document, { service: this.stepClasses }));
+    const loaded = request.loaded ?? (await loadClasses(document, { service: this.stepClasses, read: false }));
     const problems = validateApplication({
       document,
       manifests: loaded.manifests,

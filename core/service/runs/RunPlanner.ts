@@ -64,7 +64,7 @@ export class RunPlanner implements ChildPlanner {
   async prepare(request: RunRequest): Promise<PlannedRun & { warnings: Problem[] }> {
     const { document } = request;
     const { checker, stepClasses } = this.parts;
-    const loaded = await loadClasses(document, { service: stepClasses, given: request.origin?.classes });
+    const loaded = await loadClasses(document, { service: stepClasses, given: request.origin?.classes, read: true });
     const configuration = request.configuration ?? this.findAligned(document);
     const problems = await checker.check({ document, configuration, parameters: request.parameters, loaded });
     if (hasErrors(problems)) throw invalidDocument(request.name, { problems });

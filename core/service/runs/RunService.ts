@@ -74,7 +74,7 @@ export class RunService {
   /** Runs one step class with the given parameters and input; nothing upstream runs. Throws `not_found`. */
   async startStep(request: StepRunRequest): Promise<AcceptedRun> {
     const { file, syncpack, input } = request;
-    const { reference } = await this.parts.stepClasses.load(file, syncpack);
+    const { reference } = await this.parts.stepClasses.load(file, syncpack, { read: true });
     const name = toApplicationName(file);
     const pack = syncpack === undefined ? {} : { syncpack };
     const entry: JsonObject = { ...request.parameters, name: file, file, ...pack };

@@ -35,15 +35,16 @@ export class StepClassService {
   }
 
   /**
-   * Loads a class by the words of a step entry. Throws `not_found`, `compile_failed`, `step_class_invalid`, and what
-   * `check` throws.
+   * Loads a class by the words of a step entry. An imported one that nothing has run yet is read only with `read`, as
+   * that runs its code; else its manifest is `unread`. Throws `not_found`, `compile_failed`, `step_class_invalid`, and
+   * what `check` throws.
    */
-  async load(file: string, syncpack: string | undefined): Promise<LoadedClass> {
+  async load(file: string, syncpack: string | undefined, options: { read: boolean }): Promise<LoadedClass> {
     await this.check();
     const source = this.findSource(file, syncpack);
     if (source !== undefined) return this.loadSource(source);
     const version = syncpack === undefined ? this.ports.stepClasses.find(file) : undefined;
-    if (version !== undefined) return this.loadVersion(version);
+    if (version !== undefined) return this.loadVersion(version, options);
     throw this.unknown(file, syncpack);
   }
 
@@ -56,11 +57,11 @@ export class StepClassService {
   /** Every class by name; a helper module in a folder is none. */
   async list(): Promise<StepClassEntry[]> {
     const entries = await Promise.all(this.ports.classSources.list().map((source) => this.describeSource(source)));
-    const stored = this.ports.stepClasses.list().map(({ file, syncpack, manifest }) => ({
-      file,
-      syncpack,
+    const stored = this.ports.stepClasses.list().map((version) => ({
+      file: version.file,
+      syncpack: version.syncpack,
       owner: ownClasses,
-      manifest,
+      manifest: this.manifestOf(version),
     }));
     const known = entries.filter((entry) => entry !== undefined);
     return [...known, ...stored].sort((a, b) => (a.file < b.file ? -1 : 1));
@@ -73,7 +74,7 @@ export class StepClassService {
   }
 
   /**
-   * Takes a file over into the data folder. Undefined: it holds no step class. Throws `already_exists` for the name of
+   * Takes a file over into the data folder and runs nothing of it. Undefined: it holds no step class. Throws `already_exists` for the name of
    * another owner's class, or of an own one that differs without `overwrite`.
    */
   async import(
@@ -95,7 +96,7 @@ export class StepClassService {
         details: { file },
       });
     }
-    const manifest = await this.describe(reference);
+    const manifest = this.ports.manifestCache.find(reference.hash) ?? toUnreadManifest(reference);
     await this.ports.stepClasses.save(this.toVersion({ reference, source, compiled, manifest }), { current: true });
     return { file, result: present === undefined ? "added" : "replaced" };
   }
@@ -147,9 +148,17 @@ export class StepClassService {
     return { ...compiled, manifest: await this.describe(compiled.reference), owner: source.owner };
   }
 
-  private async loadVersion(version: StepClassVersion): Promise<LoadedClass> {
-    const { manifest, source, compiled } = version;
-    return { reference: await this.ports.compiler.restore(version), manifest, source, compiled, owner: ownClasses };
+  private async loadVersion(version: StepClassVersion, { read }: { read: boolean }): Promise<LoadedClass> {
+    const { source, compiled } = version;
+    const reference = await this.ports.compiler.restore(version);
+    const known = this.manifestOf(version);
+    const manifest = known.unread === true && read ? await this.describe(reference) : known;
+    return { reference, manifest, source, compiled, owner: ownClasses };
+  }
+
+  /** What is known of an imported class: as it was stored, or as a run has read it since. */
+  private manifestOf({ manifest, hash }: StepClassVersion): StepManifest {
+    return manifest.unread === true ? (this.ports.manifestCache.find(hash) ?? manifest) : manifest;
   }
 
   private async describe(reference: ClassReference): Promise<StepManifest> {
@@ -185,6 +194,21 @@ export class StepClassService {
       details: { file, ...(syncpack === undefined ? {} : { syncpack }) },
     });
   }
+}
+
+function toUnreadManifest({ file, hash }: ClassReference): StepManifest {
+  return {
+    file,
+    hash,
+    friendlyName: file,
+    description: "",
+    version: "",
+    type: "standard",
+    parameters: [],
+    stepFunctions: [],
+    usesPreviousParameters: false,
+    unread: true,
+  };
 }
 
 function conflict(file: string, first: string, second: string): SluiceError {

@@ -19,11 +19,12 @@ export interface LoadedClasses {
   manifests: ManifestLookup;
 }
 
-/** Loads every class an application names but those given; what cannot be used is reported, not thrown. Throws what `StepClassService.check` throws. */
+/** Loads every class an application names but those given, imported ones as `StepClassService.load` says of `read`; what cannot be used is reported, not thrown. Throws what `StepClassService.check` throws. */
 export async function loadClasses(
   document: ApplicationDocument,
-  { service, given = {} }: { service: StepClassService; given?: Record<string, PlannedClass> | undefined },
+  options: { service: StepClassService; given?: Record<string, PlannedClass> | undefined; read: boolean },
 ): Promise<LoadedClasses> {
+  const { service, given = {}, read } = options;
   // A folder that is not there is no problem of the document.
   await service.check();
   const classes = new Map<string, LoadedClass>();
@@ -36,7 +37,7 @@ export async function loadClasses(
   );
   const load = async ([key, { file, syncpack }]: [string, ClassName]): Promise<void> => {
     try {
-      classes.set(key, await service.load(file, syncpack));
+      classes.set(key, await service.load(file, syncpack, { read }));
     } catch (error) {
       if (!(error instanceof SluiceError) || error.kind !== "user") throw error;
       failures.set(key, error);
