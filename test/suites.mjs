@@ -12,6 +12,7 @@ export const suites = [
   { name: "services", folders: ["test/service"] },
   { name: "steps", folders: ["test/steps"] },
   { name: "cases", folders: ["test/conformance"] },
+  { name: "secrets and recovery", folders: ["test/secrets", "test/recovery"] },
   { name: "command line", folders: ["test/cli"] },
   { name: "judges of kill test and bench", folders: ["test/kill", "test/bench"] },
 ];
