@@ -1,7 +1,8 @@
 import { cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { RunEvent } from "../../core/engine/RunEvent.ts";
+import { killGroup, readStartTime } from "../../core/workers/processIdentity.ts";
 import {
   application,
   countMarks,
@@ -44,6 +45,31 @@ describe("an attempt that was running when the program was killed", () => {
     expect(marks.filter(({ what }) => what === "end").map(({ pid }) => pid)).toEqual([second?.pid]);
     expect(stepsOf(host, "long")).toMatchObject([{ state: "SUCCESS", attempts: 2 }]);
   });
+
+  test.skipIf(process.platform === "win32")(
+    "is ended by the next program if its process could not end itself",
+    async () => {
+      const folder = recoveryFolder();
+      const step = { name: "long", file: "Marks", trail: folder.trail, mark: "long", until: folder.go };
+      const order = { dataFolder: folder.dataFolder, stepFolder: recoverySteps, applications: [] };
+      const driver = startDriver({ ...order, document: application("long", [step]) });
+      await until("the first attempt lives", () => countMarks(folder, "alive") > 2);
+      const pid = readTrail(folder)[0]?.pid ?? 0;
+      // Stopped as a whole, it does not notice that its host is gone.
+      process.kill(pid, "SIGSTOP");
+      onTestFinished(() => void killGroup(pid));
+      await driver.kill();
+      expect(readStartTime(pid)).toBeDefined();
+
+      const host = await openOwner(folder);
+      const resumed = finishAll(host);
+      await until("the second attempt lives", () => countMarks(folder, "start") === 2);
+      expect(readStartTime(pid)).toBeUndefined();
+      letGo(folder);
+      await resumed;
+      expect(stepsOf(host, "long")).toMatchObject([{ state: "SUCCESS", attempts: 2 }]);
+    },
+  );
 
   test("is attempted again, and a step that had ended is not", async () => {
     const folder = recoveryFolder();
