@@ -131,7 +131,6 @@ describe("Revoking a run", () => {
     const host = new TestEngine();
     host.store.gates.push(
       undefined,
-      undefined,
       new Promise((resolve) => {
         open = resolve;
       }),
@@ -142,7 +141,7 @@ describe("Revoking a run", () => {
     open();
     await revoked;
     expect(host.workers.began).toEqual(["a"]);
-    expect(host.store.commits[2]?.map((item) => item.event.type)).toEqual(["step.finished", "step.started"]);
+    expect(host.store.commits[1]?.map((item) => item.event.type)).toEqual(["step.finished", "step.started"]);
     expect(host.states(id)).toEqual({ a: "SUCCESS", b: "REVOKED", c: "REVOKED" });
   });
 
@@ -342,6 +341,8 @@ describe("A re-run from steps", () => {
       ["bad", "step.finished"],
       ["left", "step.finished"],
       ["right", "step.finished"],
+      "run.started",
+      ["again", "step.started"],
     ]);
     expect(commit?.[1]).toMatchObject({
       event: { reusedFrom: reused.steps.choose?.stepRunId, routes: ["left", "again"], data: { kind: "value" } },

@@ -112,7 +112,7 @@ describe("The engine", () => {
     await settle();
     open();
     await host.end("isapp-1");
-    expect(host.store.commits.map((commit) => commit.length)).toEqual([1, 9, 1, 8]);
+    expect(host.store.commits.map((commit) => commit.length)).toEqual([10, 1, 8]);
   });
 
   it("keeps no timer, run or capacity when all has ended", async () => {

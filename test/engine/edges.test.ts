@@ -24,8 +24,7 @@ describe("A run", () => {
     expect(ended.startedAt).toBeDefined();
     expect(host.workers.began).toEqual(["a", "b", "c"]);
     expect(host.store.commits.map((commit) => commit.map((item) => item.event.type))).toEqual([
-      ["run.accepted"],
-      ["run.started", "step.started"],
+      ["run.accepted", "run.started", "step.started"],
       ["step.finished", "step.started"],
       ["step.finished", "step.started"],
       ["step.finished", "run.finished"],

@@ -22,10 +22,22 @@ export async function acceptRun(shell: Shell, planned: PlannedRun, reused?: Reus
   return planned.record;
 }
 
-/** Stores the acceptance of a run and lets it begin. */
+/** Stores the acceptance of a run, and in the same commit the start of the steps that find capacity. */
 export async function storeRun(shell: Shell, { run, accepted }: PreparedRun, more: Commit[] = []): Promise<void> {
-  await shell.outbox.commit([accepted, ...more]);
-  launch(shell, run);
+  const stored = new Promise<void>((resolve, reject) => {
+    shell.turn(() => {
+      run.journal.add([accepted, ...more]);
+      run.journal.after({ onStored: resolve, onFailed: reject });
+      launch(shell, run);
+    });
+  });
+  try {
+    await stored;
+  } catch (error) {
+    // It was given up before it was a run.
+    shell.halted.delete(run.id);
+    throw error;
+  }
 }
 
 /** Results of an earlier run as results of this one (semantics, section 8: re-run from steps). Producers come before consumers. */
