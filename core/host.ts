@@ -21,7 +21,7 @@ import { createClassSources } from "./workers/createClassSources.ts";
 import { createManifestCache } from "./workers/createManifestCache.ts";
 import { createStepCompiler } from "./workers/createStepCompiler.ts";
 import { createWorkerPool } from "./workers/createWorkerPool.ts";
-import { killSurvivor } from "./workers/processIdentity.ts";
+import { killSurvivor, type ProcessIdentity } from "./workers/processIdentity.ts";
 import type { WorkerPool } from "./workers/WorkerPool.ts";
 
 export interface HostOptions {
@@ -89,6 +89,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const services = createServices(ports);
   const base = { dataFolder: store.folder.root, services, store };
   if (mode === "reader") return { ...base, mode, close: () => closeAll({ pool, store }) };
+  // Read before this host has workers of its own: those must live on when it resumes.
+  const survivors = store.workers.list();
   const restored = new Map<string, ClassReference>();
   const engine = createEngine({
     clock,
@@ -111,7 +113,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     subscribe: (listener) => engine.subscribe(listener),
     warm: (count) => pool.warm("own", count),
     async resume() {
-      await killSurvivors(store);
+      await killSurvivors(store, survivors);
       await restoreClasses(ports, { store, restored });
       return runs.resume();
     },
@@ -179,8 +181,8 @@ function createPool(parts: {
 }
 
 /** No attempt may begin while an earlier one of the same step run lives (semantics, section 9). */
-async function killSurvivors(store: Store): Promise<void> {
-  for (const survivor of store.workers.list()) {
+async function killSurvivors(store: Store, survivors: readonly ProcessIdentity[]): Promise<void> {
+  for (const survivor of survivors) {
     killSurvivor(survivor);
     await store.workers.forget(survivor);
   }
