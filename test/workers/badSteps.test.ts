@@ -112,7 +112,7 @@ describe("a step that", () => {
     expect((after.data as { env: object }).env).not.toHaveProperty("LEFT_BEHIND");
 
     await expect
-      .poll(() => replacements(events))
+      .poll(() => replacements(events), { timeout: 10_000 })
       .toEqual(replaced === undefined ? [] : [expect.stringMatching(replaced)]);
   });
 
@@ -127,7 +127,9 @@ describe("a step that", () => {
     // The same process runs the next attempt while the rejection comes.
     const next = await runHealthy(300);
     expect(next.data).toEqual({ data: rows, ...healthy });
-    await expect.poll(() => replacements(events)).toEqual([expect.stringContaining("late rejection")]);
+    await expect
+      .poll(() => replacements(events), { timeout: 10_000 })
+      .toEqual([expect.stringContaining("late rejection")]);
   });
 
   it("breaks the language itself ends, and only its own attempt", async () => {
