@@ -112,7 +112,7 @@ describe("a step that", () => {
     expect((after.data as { env: object }).env).not.toHaveProperty("LEFT_BEHIND");
 
     await expect
-      .poll(() => replacements(events), { timeout: 10_000 })
+      .poll(() => replacements(events))
       .toEqual(replaced === undefined ? [] : [expect.stringMatching(replaced)]);
   });
 
