@@ -14,6 +14,5 @@ export const suites = [
   { name: "cases", folders: ["test/conformance"] },
   { name: "secrets and recovery", folders: ["test/secrets", "test/recovery"] },
   { name: "command line", folders: ["test/cli"] },
-  { name: "secrets and recovery", folders: ["test/secrets", "test/recovery"] },
   { name: "judges of kill test and bench", folders: ["test/kill", "test/bench"] },
 ];
