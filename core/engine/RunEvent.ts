@@ -82,6 +82,8 @@ export interface StepFinished extends StepEventBase {
   /** Attempts begun; 0 for a step that never ran. */
   attempt: number;
   warning: boolean;
+  /** When the first attempt really began, ms: its start is stored before, and it may wait a little behind others. */
+  began?: number;
   error?: StepError;
   skipped?: SkipReason;
   /** Names of the consumers whose output edge is taken, when the step chose; absent = all. */

@@ -2,16 +2,28 @@
 export interface Lane<R> {
   readonly queue: string;
   limit(): number;
+  /** Steps that are started and have not ended: attempts, and those that wait behind them. */
+  started: number;
   /** Attempts that hold capacity. */
   running: number;
+  /** How long an attempt lasted lately, ms; undefined = none ended yet. */
+  typicalMs: number | undefined;
+  /** Steps whose start is on disk and that wait for capacity, in that order. */
+  readonly waiting: { run: R; index: number }[];
   /** Runs with ready steps; the first one is served next. */
   readonly runs: Set<R>;
 }
+
+/** Steps that are started ahead begin within about so many ms: what a commit takes, a few times. */
+const aheadMs = 10;
+const mostAhead = 32;
 
 /** Hands free capacity to runs, round-robin within each queue. */
 export class Lanes<R extends { readonly lane: Lane<R> }> {
   private readonly shared = new Map<string, Lane<R>>();
   private readonly busy = new Set<Lane<R>>();
+  /** Lanes with steps that wait to begin. */
+  private readonly behind = new Set<Lane<R>>();
   private readonly queueLimit: (queue: string) => number;
 
   constructor(queueLimit: (queue: string) => number) {
@@ -20,10 +32,10 @@ export class Lanes<R extends { readonly lane: Lane<R> }> {
 
   /** The lane a run goes by. `workers` gives the run a lane of its own. */
   open(queue: string, workers: number | undefined): Lane<R> {
-    if (workers !== undefined) return { queue, limit: () => workers, running: 0, runs: new Set() };
+    if (workers !== undefined) return createLane(queue, () => workers);
     const known = this.shared.get(queue);
     if (known !== undefined) return known;
-    const lane: Lane<R> = { queue, limit: () => this.queueLimit(queue), running: 0, runs: new Set() };
+    const lane = createLane<R>(queue, () => this.queueLimit(queue));
     this.shared.set(queue, lane);
     return lane;
   }
@@ -38,11 +50,15 @@ export class Lanes<R extends { readonly lane: Lane<R> }> {
     run.lane.runs.delete(run);
   }
 
-  /** Serves waiting runs while there is capacity. `start` begins one step of a run, which takes capacity, and tells whether more are ready. */
+  /**
+   * Serves waiting runs while there is capacity. `start` starts one step of a run and tells whether more are ready.
+   * While attempts are shorter than the commit of a start, a few more steps are started than may run at once,
+   * so that no worker waits for the disk.
+   */
   dispatch(start: (run: R) => boolean): void {
     for (const lane of this.busy) {
-      const limit = lane.limit();
-      while (lane.running < limit) {
+      const limit = startLimit(lane);
+      while (lane.started < limit) {
         const [run] = lane.runs;
         if (run === undefined) break;
         lane.runs.delete(run);
@@ -52,8 +68,44 @@ export class Lanes<R extends { readonly lane: Lane<R> }> {
     }
   }
 
+  /** The start of a step is on disk; its attempt begins when there is capacity. */
+  queue(run: R, index: number): void {
+    run.lane.waiting.push({ run, index });
+    this.behind.add(run.lane);
+  }
+
+  /** Begins steps whose start is on disk while there is capacity. A step of a run that ends needs none. */
+  serve(by: { begin(run: R, index: number): void; isEnding(run: R): boolean }): void {
+    for (const lane of this.behind) {
+      // What is started is begun, though the queue has lost its capacity meanwhile.
+      const limit = Math.max(1, lane.limit());
+      const isNext = ({ run }: { run: R }) => lane.running < limit || by.isEnding(run);
+      for (let at = lane.waiting.findIndex(isNext); at >= 0; at = lane.waiting.findIndex(isNext)) {
+        const [next] = lane.waiting.splice(at, 1);
+        if (next !== undefined) by.begin(next.run, next.index);
+      }
+      if (lane.waiting.length === 0) this.behind.delete(lane);
+    }
+  }
+
   /** Runs that wait in a lane without any capacity. */
   stalled(): R[] {
     return [...this.busy].flatMap((lane) => (lane.limit() > 0 ? [] : [...lane.runs]));
   }
+}
+
+/** An attempt of a lane ended after so many ms. */
+export function noteDuration(lane: Lane<unknown>, ms: number): void {
+  lane.typicalMs = lane.typicalMs === undefined ? ms : lane.typicalMs * 0.75 + ms * 0.25;
+}
+
+function createLane<R>(queue: string, limit: () => number): Lane<R> {
+  return { queue, limit, started: 0, running: 0, typicalMs: undefined, waiting: [], runs: new Set() };
+}
+
+/** How many steps may be started: one long attempt among the last few leaves no more than may run. */
+function startLimit(lane: Lane<unknown>): number {
+  const limit = lane.limit();
+  if (lane.typicalMs === undefined) return limit;
+  return limit + Math.min(mostAhead, Math.floor((limit * aheadMs) / Math.max(lane.typicalMs, 0.25)));
 }

@@ -34,8 +34,12 @@ export interface LiveRun {
   due: number[];
   /** Timers of retries and waits. */
   readonly timers: Map<number, Timer>;
-  /** Steps that hold capacity. */
+  /** Steps that are started and have not ended. */
   readonly slots: Set<number>;
+  /** When the attempts in flight began, ms. */
+  readonly begun: Map<number, number>;
+  /** When first attempts really began, ms, until their steps end. */
+  readonly firstBegun: Map<number, number>;
   readonly attempts: Map<number, Execution<unknown>>;
   /** Child runs that have not ended, by the step that waits for them. */
   readonly waitsFor: Map<number, Set<string>>;
@@ -70,5 +74,6 @@ export function cancelTimers(run: LiveRun): void {
 
 /** Gives the capacity of a step back. */
 export function releaseSlot(run: LiveRun, index: number): void {
-  if (run.slots.delete(index)) run.lane.running -= 1;
+  if (run.slots.delete(index)) run.lane.started -= 1;
+  if (run.begun.delete(index)) run.lane.running -= 1;
 }

@@ -28,6 +28,8 @@ export interface Shell {
    * out, and then everything goes to the store at once: a result, the steps it skips and the ones it starts.
    */
   turn(change: () => void): void;
+  /** Begins the attempts of steps whose start is on disk, as far as there is capacity. */
+  serve(): void;
 }
 
 /** What runs do at the end of a turn. */
@@ -36,6 +38,8 @@ export interface ShellMoves {
   advance(shell: Shell, run: LiveRun): void;
   /** Begins one ready step; tells whether more are ready. */
   start(shell: Shell, run: LiveRun): boolean;
+  /** Begins the attempt of a step whose start is on disk. */
+  begin(shell: Shell, run: LiveRun, index: number): void;
 }
 
 export function createShell(ports: EnginePorts, moves: ShellMoves): Shell {
@@ -61,6 +65,7 @@ export function createShell(ports: EnginePorts, moves: ShellMoves): Shell {
       const touched = new Set<LiveRun>();
       try {
         change();
+        shell.serve();
         for (const run of shell.changed) {
           moves.advance(shell, run);
           touched.add(run);
@@ -77,6 +82,12 @@ export function createShell(ports: EnginePorts, moves: ShellMoves): Shell {
         nested = false;
         for (const run of touched) run.journal.flush();
       }
+    },
+    serve() {
+      shell.lanes.serve({
+        begin: (run, index) => moves.begin(shell, run, index),
+        isEnding: (run) => shell.phase === "closed" || run.phase !== "live" || run.state.revoking,
+      });
     },
   };
   return shell;

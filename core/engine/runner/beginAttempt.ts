@@ -17,7 +17,7 @@ import { withMasking } from "./withMasking.ts";
 import { withRetry } from "./withRetry.ts";
 import { withTimeLimit } from "./withTimeLimit.ts";
 
-/** Begins the attempt of a started step. Its start is on disk. */
+/** Begins the attempt of a started step. Its start is on disk and there is capacity. */
 export function beginAttempt(shell: Shell, run: LiveRun, index: number): void {
   if (run.phase !== "live" || shell.phase === "closed") {
     releaseSlot(run, index);
@@ -28,6 +28,10 @@ export function beginAttempt(shell: Shell, run: LiveRun, index: number): void {
     shell.turn(() => record(shell, run, { event: finishedEvent(shell, run, { index, state: "REVOKED" }) }));
     return;
   }
+  run.lane.running += 1;
+  const now = shell.ports.clock.now();
+  run.begun.set(index, now);
+  if (getStepState(run, index).attempts === 1) run.firstBegun.set(index, now);
   const execution = execute(shell, run, index);
   run.attempts.set(index, execution);
   execution.done

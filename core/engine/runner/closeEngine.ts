@@ -7,10 +7,12 @@ export async function closeEngine(shell: Shell, graceMs: number): Promise<void> 
   if (shell.phase !== "open") return;
   shell.phase = "closing";
   const runs = [...shell.runs.values()];
+  const halted = [...shell.halted.values()].map((run) => run.ended);
   const timer = shell.ports.clock.after(graceMs, () => {
     shell.phase = "closed";
     for (const run of runs) for (const attempt of run.attempts.values()) attempt.revoke(0);
   });
+  await Promise.all(halted);
   await untilQuiet(runs);
   timer.cancel();
   shell.phase = "closed";
@@ -24,10 +26,9 @@ export async function closeEngine(shell: Shell, graceMs: number): Promise<void> 
 
 /** An attempt that ends makes a commit, and a start that is stored makes an attempt, so both are waited for in turn. */
 async function untilQuiet(runs: readonly LiveRun[]): Promise<void> {
-  for (const run of runs) {
-    while (run.slots.size > 0 || run.journal.isBusy) {
-      await Promise.all([...run.attempts.values()].map((attempt) => attempt.done));
-      await run.journal.idle();
-    }
+  while (runs.some((run) => run.slots.size > 0 || run.journal.isBusy)) {
+    // A step that waits for capacity waits for an attempt, maybe of another run.
+    await Promise.all(runs.flatMap((run) => [...run.attempts.values()].map((attempt) => attempt.done)));
+    await Promise.all(runs.map((run) => run.journal.idle()));
   }
 }

@@ -29,6 +29,8 @@ export function createLiveRun(shell: Shell, { record, plan }: PlannedRun, stepRu
     due: [],
     timers: new Map(),
     slots: new Set(),
+    begun: new Map(),
+    firstBegun: new Map(),
     attempts: new Map(),
     waitsFor: new Map(),
     childEnds: new Map(),

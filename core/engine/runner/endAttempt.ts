@@ -1,6 +1,7 @@
 import type { AttemptLogLine } from "../ports/StepWorkers.ts";
 import { armRetry, armWait } from "./arm.ts";
 import { launch } from "./createLiveRun.ts";
+import { noteDuration } from "./Lanes.ts";
 import { getStepState, type LiveRun, releaseSlot } from "./LiveRun.ts";
 import type { PreparedWait } from "./prepareRun.ts";
 import { finishedEvent, record, stepEvent } from "./record.ts";
@@ -20,8 +21,12 @@ type Outcome<K extends Verdict["outcome"]["kind"]> = Extract<Verdict["outcome"],
 export function endAttempt(shell: Shell, run: LiveRun, ended: { index: number; verdict: Verdict }): void {
   const { index, verdict } = ended;
   run.attempts.delete(index);
+  const began = run.begun.get(index);
+  if (began !== undefined) noteDuration(run.lane, shell.ports.clock.now() - began);
   shell.turn(() => {
     releaseSlot(run, index);
+    // The worker goes on while the result is taken in.
+    shell.serve();
     if (run.phase !== "live" || shell.phase === "closed") return;
     recordLines(shell, run, { index, lines: verdict.lines });
     recordOutcome(shell, run, { index, outcome: verdict.outcome });

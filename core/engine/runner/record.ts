@@ -32,5 +32,14 @@ export function finishedEvent(
 ): StepFinished {
   const { index, ...facts } = end;
   const { attempts, warning } = getStepState(run, index);
-  return { type: "step.finished", ...stepEvent(shell, run, index), attempt: attempts, warning, ...facts };
+  const began = run.firstBegun.get(index);
+  run.firstBegun.delete(index);
+  return {
+    type: "step.finished",
+    ...stepEvent(shell, run, index),
+    attempt: attempts,
+    warning,
+    ...(began === undefined ? {} : { began }),
+    ...facts,
+  };
 }

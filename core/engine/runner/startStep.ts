@@ -1,4 +1,3 @@
-import { beginAttempt } from "./beginAttempt.ts";
 import { getStepState, hasReadyStep, type LiveRun } from "./LiveRun.ts";
 import { record, recordRunStarted, stepEvent } from "./record.ts";
 import type { Shell } from "./Shell.ts";
@@ -9,12 +8,17 @@ export function startStep(shell: Shell, run: LiveRun): boolean {
   if (index === undefined) return false;
   const { attempts, retry, resume } = getStepState(run, index);
   run.slots.add(index);
-  run.lane.running += 1;
+  run.lane.started += 1;
   recordRunStarted(shell, run);
   const attempt = attempts + 1;
   const resumed = resume ? { resumed: true } : {};
   record(shell, run, { event: { type: "step.started", ...stepEvent(shell, run, index), attempt, retry, ...resumed } });
-  run.journal.after({ onStored: () => beginAttempt(shell, run, index) });
+  run.journal.after({
+    onStored() {
+      shell.lanes.queue(run, index);
+      shell.serve();
+    },
+  });
   return hasReadyStep(run);
 }
 

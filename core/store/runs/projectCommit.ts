@@ -106,6 +106,7 @@ function projectFinished({ event, output, parameters, sample, report }: Finished
       flag(event.disabled),
       flag(event.pinned),
       event.reusedFrom ?? null,
+      optionalMs(event.began),
     ],
   ];
   if (event.reusedFrom && output?.kind === "blob") writes.push(["blob.require", output.blob]);

@@ -92,7 +92,7 @@ export const runStatements = {
   },
   "step.finish": {
     sql: `UPDATE step_runs SET state = ?2, attempts = ?3, warning = ?4, finished_at = ?5, error = ?6, skipped = ?7, routes = ?8,
-            data = ?9, disabled = ?10, pinned = ?11, reused_from = ?12, retry_at = NULL, wait = NULL
+            data = ?9, disabled = ?10, pinned = ?11, reused_from = ?12, started_at = coalesce(?13, started_at), retry_at = NULL, wait = NULL
           WHERE id = ?1 AND finished_at IS NULL`,
     must: unknownStep,
   },
