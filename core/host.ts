@@ -12,6 +12,7 @@ import type { StepCache } from "./engine/ports/EnginePorts.ts";
 import type { ClassReference, StepWorkers } from "./engine/ports/StepWorkers.ts";
 import type { RunEvent } from "./engine/RunEvent.ts";
 import { createRunService, createServices, type Services } from "./service/createServices.ts";
+import type { Environment } from "./service/ports/Environment.ts";
 import type { RunService } from "./service/runs/RunService.ts";
 import type { ServicePorts } from "./service/ServicePorts.ts";
 import { createEngineSettings, defaultSettings } from "./service/settings/createEngineSettings.ts";
@@ -34,6 +35,8 @@ export interface HostOptions {
   queues?: Record<string, number>;
   /** The vault key as text; default: the key file of the data folder. */
   key?: string | undefined;
+  /** What `$ENV(...)` of a configuration may name, once a setting allows it; default: the environment of this process. */
+  environment?: Record<string, string | undefined>;
   /** Folder for compiled code of a data folder that does not exist yet. */
   cacheFolder: string;
   clock?: Clock;
@@ -137,11 +140,13 @@ function createPorts(
     random,
     applications: store.applications,
     configurations: store.configurations,
+    secrets: store.secrets,
     stepClasses: store.stepClasses,
     settings: store.settings,
     runs: store.reader,
     pruner: store.pruner,
     vault: store.vault,
+    environment: createEnvironment(options.environment ?? process.env),
     codec: dataCodec,
     compiler: createStepCompiler({ cacheFolder }),
     manifests: pool,
@@ -218,6 +223,10 @@ function createStepCache(store: Store, clock: Clock): StepCache {
       store.cache.save(id, value, ttlSeconds === undefined ? undefined : clock.now() + ttlSeconds * 1000),
     delete: (id) => store.cache.delete(id),
   };
+}
+
+function createEnvironment(variables: Record<string, string | undefined>): Environment {
+  return { read: (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined) };
 }
 
 const systemRandom: Random = {

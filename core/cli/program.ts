@@ -3,6 +3,7 @@ import { Command } from "commander";
 import type { Done } from "./Done.ts";
 import { addConfigCommands } from "./program/configCommands.ts";
 import { addRunCommands } from "./program/runCommands.ts";
+import { addSecretCommands } from "./program/secretCommands.ts";
 import { addStepCommands } from "./program/stepCommands.ts";
 import { addStoreCommands } from "./program/storeCommands.ts";
 
@@ -32,6 +33,7 @@ Exit codes: 0 success, 1 the run failed, 2 wrong use, 3 invalid document, 4 not 
   program.commandsGroup("Steps and configurations:");
   addStepCommands(program, done);
   addConfigCommands(program, done);
+  addSecretCommands(program, done);
   return program;
 }
 

@@ -48,7 +48,10 @@ export type ProblemCode =
   | "invalid_parameter"
   | "configuration_data_not_a_list"
   | "invalid_configuration_variable"
-  | "duplicate_configuration_variable";
+  | "duplicate_configuration_variable"
+  | "unknown_secret"
+  | "unknown_environment_variable"
+  | "forbidden_environment_variable";
 
 /** The problem of a text that is no JSON document, with line and column in its sentence. */
 export function toJsonProblem({ message, position }: Extract<JsonParseResult, { ok: false }>): Problem {

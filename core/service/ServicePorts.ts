@@ -2,11 +2,13 @@ import type { Clock } from "../base/Clock.ts";
 import type { Random } from "../base/Random.ts";
 import type { ClassSources, ManifestCache } from "./ports/ClassSources.ts";
 import type { DataCodec } from "./ports/DataCodec.ts";
+import type { Environment } from "./ports/Environment.ts";
 import type {
   ApplicationRepository,
   ConfigurationRepository,
   RunPruner,
   RunReader,
+  SecretRepository,
   SettingRepository,
   StepClassRepository,
 } from "./ports/repositories.ts";
@@ -19,11 +21,13 @@ export interface ServicePorts {
   random: Random;
   applications: ApplicationRepository;
   configurations: ConfigurationRepository;
+  secrets: SecretRepository;
   stepClasses: StepClassRepository;
   settings: SettingRepository;
   runs: RunReader;
   pruner: RunPruner;
   vault: Vault;
+  environment: Environment;
   codec: DataCodec;
   compiler: StepCompiler;
   manifests: ManifestReader;

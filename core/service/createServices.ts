@@ -9,6 +9,8 @@ import { RunQueries } from "./runs/RunQueries.ts";
 import { RunService } from "./runs/RunService.ts";
 import type { ServicePorts } from "./ServicePorts.ts";
 import { createSecrets } from "./secrets/createSecrets.ts";
+import { ReferenceResolver } from "./secrets/ReferenceResolver.ts";
+import { SecretService } from "./secrets/SecretService.ts";
 import { StepClassService } from "./stepClasses/StepClassService.ts";
 
 /** The use-cases that need no engine: all of them for a reader of a data folder. */
@@ -19,6 +21,8 @@ export interface Services {
   stepClasses: StepClassService;
   queries: RunQueries;
   secrets: Secrets;
+  /** Secrets that configurations share. */
+  sharedSecrets: SecretService;
   /** Plans runs; also the engine's port for child runs. */
   planner: RunPlanner;
 }
@@ -26,7 +30,8 @@ export interface Services {
 export function createServices(ports: ServicePorts): Services {
   const configurations = new ConfigurationService(ports);
   const stepClasses = new StepClassService(ports);
-  const checker = new ApplicationChecker(ports, stepClasses);
+  const references = new ReferenceResolver(ports);
+  const checker = new ApplicationChecker(ports, { stepClasses, references });
   const secrets = createSecrets(ports);
   return {
     applications: new ApplicationService(ports, checker),
@@ -35,7 +40,8 @@ export function createServices(ports: ServicePorts): Services {
     stepClasses,
     queries: new RunQueries(ports, secrets),
     secrets,
-    planner: new RunPlanner({ ports, checker, configurations, stepClasses }),
+    sharedSecrets: new SecretService(ports),
+    planner: new RunPlanner({ ports, checker, references, configurations, stepClasses }),
   };
 }
 

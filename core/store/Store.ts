@@ -5,6 +5,7 @@ import type {
   ConfigurationRepository,
   RunPruner,
   RunReader,
+  SecretRepository,
   SettingRepository,
   StepClassRepository,
 } from "../service/ports/repositories.ts";
@@ -22,6 +23,7 @@ export interface Store {
   pruner: RunPruner;
   applications: ApplicationRepository;
   configurations: ConfigurationRepository;
+  secrets: SecretRepository;
   stepClasses: StepClassRepository;
   settings: SettingRepository;
   cache: CacheRepository;

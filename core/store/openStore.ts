@@ -7,6 +7,7 @@ import { createApplicationRepository } from "./catalogue/createApplicationReposi
 import { createCacheRepository } from "./catalogue/createCacheRepository.ts";
 import { createConfigurationRepository } from "./catalogue/createConfigurationRepository.ts";
 import { createSampleRepository } from "./catalogue/createSampleRepository.ts";
+import { createSecretRepository } from "./catalogue/createSecretRepository.ts";
 import { createSettingRepository } from "./catalogue/createSettingRepository.ts";
 import { createStepClassRepository } from "./catalogue/createStepClassRepository.ts";
 import { type Connection, connect, connectInMemory, connectReadOnly } from "./connect.ts";
@@ -165,6 +166,7 @@ function buildStore(
     pruner: createRunPruner({ connection, writer, blobFolder: folder.blobs, clock }),
     applications: createApplicationRepository({ connection, writer, clock, random }),
     configurations: createConfigurationRepository({ connection, writer, clock }),
+    secrets: createSecretRepository({ connection, writer, clock }),
     stepClasses: createStepClassRepository({ connection, writer, clock }),
     settings: createSettingRepository({ connection, writer, isOwner: mode === "owner" }),
     cache: createCacheRepository({ connection, writer, vault, clock }),

@@ -154,3 +154,30 @@ test("the journal of worker processes outlives its host", async () => {
     { pid: 10, startTime: "222" },
   ]);
 });
+
+describe("secrets", () => {
+  test("are kept as ciphertext, listed by name without it, replaced and deleted", async () => {
+    const clock = new FakeClock(start);
+    const { secrets, vault } = await openTestStore({ clock });
+    const [first, second] = [vault.encrypt("one", "a"), vault.encrypt("two", "a")];
+    await secrets.save("pw", first);
+    await secrets.save("api.key", first);
+    clock.advance(3);
+    await secrets.save("pw", second);
+    expect(secrets.list()).toEqual([
+      { name: "api.key", updatedAt: start },
+      { name: "pw", updatedAt: start + 3 },
+    ]);
+    expect([secrets.find("pw"), secrets.find("other")]).toEqual([second, undefined]);
+    expect([await secrets.delete("pw"), await secrets.delete("pw")]).toEqual([true, false]);
+    expect(secrets.find("pw")).toBeUndefined();
+  });
+
+  test("are refused as plain text", async () => {
+    const { secrets } = await openTestStore();
+    const error = await refusal(secrets.save("pw", "hunter22"));
+    expect(error).toMatchObject({ code: "internal", details: { name: "pw" } });
+    expect(error.message).not.toContain("hunter22");
+    expect(secrets.list()).toEqual([]);
+  });
+});

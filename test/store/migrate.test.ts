@@ -42,7 +42,7 @@ test("an older database is copied aside, then migrated with its rows", async () 
   expect(query(folder.database, "SELECT colour FROM runs")).toEqual(["blue"]);
   const [copy = "", ...others] = readdirSync(folder.backups);
   expect(others).toEqual([]);
-  expect(copy).toMatch(/^sluice-version-1-/);
+  expect(copy).toMatch(new RegExp(`^sluice-version-${migrations.length}-`));
   expect((statSync(join(folder.backups, copy)).mode & 0o777).toString(8)).toBe("600");
   expect(query(join(folder.backups, copy), "SELECT id FROM runs")).toEqual([run.id]);
   expect(
@@ -109,4 +109,30 @@ test("the database of another program is refused and left as it is", async () =>
     expect(error.message).toContain("another program");
   }
   expect(readFileSync(path).equals(before)).toBe(true);
+});
+
+test("version 2 brings a place for secrets, and runs of version 1 have no references", async () => {
+  const older = await openTestStore({ migrations: migrations.slice(0, 1) });
+  await older.close();
+  const run = buildRun(1);
+  const raw = connect(older.folder.database, { busyMs: 1000 });
+  raw.exec(`INSERT INTO runs (n, id, app_name, state, warning, queue, log_level, triggered_by, depth, accepted_at, kept, generate_report)
+      VALUES (1, '${run.id}', 'app', 'SUCCESS', 0, 'default', 25, '{"kind":"USER"}', 0, 1, 0, 0);
+    INSERT INTO plan_shapes (n, hash, document, classes, configuration, step_ids) VALUES (1, 'h', '{}', '{}', NULL, '{}');
+    INSERT INTO run_plans (run, shape, wrapped_data_key, inherited_secrets) VALUES (1, 1, 'wrapped', '[]');`);
+  raw.close();
+  const { secrets, reader, vault } = await openTestStore({ folder: older.folder.root });
+  expect(reader.plan(run.id)).toEqual({
+    document: {},
+    classes: {},
+    configuration: undefined,
+    parameters: {},
+    wrappedDataKey: "wrapped",
+    inheritedSecrets: [],
+    stepIds: {},
+    pins: {},
+    workers: undefined,
+  });
+  await secrets.save("pw", vault.encrypt("x", "pw"));
+  expect(secrets.list()).toHaveLength(1);
 });

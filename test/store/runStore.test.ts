@@ -270,6 +270,7 @@ describe("plans", () => {
         configuration: { name: "prod", configuration_data: [] },
         parameters: { city: "Oslo", list: [1, null] },
         inheritedSecrets: ["sluice:v1:00000000:AAAA"],
+        references: { "$SECRET(a)": "sluice:v1:00000000:AAAA" },
         pins: { first: inline("pinned"), second: blob("pin", 9) },
         stepIds: { first: "a" },
         workers: 3,

@@ -14,6 +14,8 @@ export interface RunPlan {
   classes: Record<string, { reference: ClassReference; manifest: StepManifest }>;
   /** With its encrypted values as ciphertext. */
   configuration: ConfigurationDocument | undefined;
+  /** Ciphertext of what each `$SECRET(...)` and `$ENV(...)` of the configuration stood for at acceptance, by the reference as written; absent = none. */
+  references?: Record<string, string>;
   /** Run-time parameters; at rest under the data key. */
   parameters: JsonObject;
   /** The data key of the run, wrapped by the vault key. A child run and a re-run use the key of the first run. */

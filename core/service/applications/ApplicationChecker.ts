@@ -7,6 +7,8 @@ import { readConfiguration } from "../../model/readConfiguration.ts";
 import { type FoundConfiguration, validateApplication } from "../../model/validation/validateApplication.ts";
 import { listTemplateNames } from "../../template/listTemplateNames.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
+import type { ReferenceResolver } from "../secrets/ReferenceResolver.ts";
+import { toReferenceProblems } from "../secrets/toReferenceProblems.ts";
 import { explainUnknownClasses, type LoadedClasses, loadClasses } from "../stepClasses/loadClasses.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
 
@@ -17,37 +19,54 @@ export interface CheckRequest {
   parameters?: JsonObject | undefined;
   /** Already loaded classes; default: loads them. */
   loaded?: LoadedClasses | undefined;
+  /** A run is about to begin: references of the configuration that it needs must resolve now. */
+  forRun?: boolean;
 }
 
 /** Finds all problems of an application with what is installed here. */
 export class ApplicationChecker {
   private readonly ports: Pick<ServicePorts, "configurations">;
   private readonly stepClasses: StepClassService;
+  private readonly references: ReferenceResolver;
 
-  constructor(ports: Pick<ServicePorts, "configurations">, stepClasses: StepClassService) {
+  constructor(
+    ports: Pick<ServicePorts, "configurations">,
+    parts: { stepClasses: StepClassService; references: ReferenceResolver },
+  ) {
     this.ports = ports;
-    this.stepClasses = stepClasses;
+    this.stepClasses = parts.stepClasses;
+    this.references = parts.references;
   }
 
   /** Errors forbid a run. Never throws for what is wrong with the document. */
   async check(request: CheckRequest): Promise<Problem[]> {
     const { document, parameters } = request;
     const loaded = request.loaded ?? (await loadClasses(document, { service: this.stepClasses, read: false }));
+    const aligned = readText(document, "configuration");
+    const configuration =
+      request.configuration ?? (aligned === undefined ? undefined : this.ports.configurations.find(aligned));
     const problems = validateApplication({
       document,
       manifests: loaded.manifests,
-      configuration: this.findConfiguration(request),
+      configuration: describeConfiguration(configuration, aligned),
       parameters,
       listNames: listTemplateNames,
     });
-    return explainUnknownClasses(problems, { document, loaded });
+    const faults = configuration === undefined ? [] : this.references.check(configuration);
+    const isRun = request.forRun === true;
+    return [
+      ...explainUnknownClasses(problems, { document, loaded }),
+      ...toReferenceProblems(faults, { document, manifests: loaded.manifests, isRun }),
+    ];
   }
+}
 
-  private findConfiguration({ document, configuration }: CheckRequest): FoundConfiguration | undefined {
-    const aligned = readText(document, "configuration");
-    const found = configuration ?? (aligned === undefined ? undefined : this.ports.configurations.find(aligned));
-    if (found === undefined) return aligned === undefined ? undefined : { name: aligned, exists: false, variables: [] };
-    const { name, variables } = readConfiguration(found);
-    return { name, exists: true, variables: variables.map((variable) => variable.name) };
-  }
+/** `aligned`: the name the document gives. */
+function describeConfiguration(
+  found: ConfigurationDocument | undefined,
+  aligned: string | undefined,
+): FoundConfiguration | undefined {
+  if (found === undefined) return aligned === undefined ? undefined : { name: aligned, exists: false, variables: [] };
+  const { name, variables } = readConfiguration(found);
+  return { name, exists: true, variables: variables.map((variable) => variable.name) };
 }

@@ -56,6 +56,17 @@ export interface ConfigurationRepository {
   delete(name: string): Promise<boolean>;
 }
 
+/** Secrets that configurations share, as ciphertext. */
+export interface SecretRepository {
+  /** By name. */
+  list(): { name: string; updatedAt: number }[];
+  /** The ciphertext. */
+  find(name: string): string | undefined;
+  /** Refuses plain text (a bug of ours). */
+  save(name: string, cipher: string): Promise<void>;
+  delete(name: string): Promise<boolean>;
+}
+
 /** One version of a step class. */
 export interface StepClassVersion {
   file: string;

@@ -16,6 +16,7 @@ import type { ConfigurationService } from "../configurations/ConfigurationServic
 import { invalidDocument, nearestName } from "../failures.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import { inheritSecrets } from "../secrets/createSecrets.ts";
+import type { ReferenceResolver } from "../secrets/ReferenceResolver.ts";
 import { loadClasses } from "../stepClasses/loadClasses.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
 
@@ -48,6 +49,7 @@ export interface RunRequest {
 interface Parts {
   ports: Pick<ServicePorts, "clock" | "random" | "vault" | "applications">;
   checker: ApplicationChecker;
+  references: ReferenceResolver;
   configurations: ConfigurationService;
   stepClasses: StepClassService;
 }
@@ -66,13 +68,20 @@ export class RunPlanner implements ChildPlanner {
     const { checker, stepClasses } = this.parts;
     const loaded = await loadClasses(document, { service: stepClasses, given: request.origin?.classes, read: true });
     const configuration = request.configuration ?? this.findAligned(document);
-    const problems = await checker.check({ document, configuration, parameters: request.parameters, loaded });
+    const problems = await checker.check({
+      document,
+      configuration,
+      parameters: request.parameters,
+      loaded,
+      forRun: true,
+    });
     if (hasErrors(problems)) throw invalidDocument(request.name, { problems });
     await stepClasses.keep(loaded.classes.values());
     const classes: RunPlan["classes"] = { ...loaded.given };
     for (const [key, { reference, manifest }] of loaded.classes) classes[key] = { reference, manifest };
     const warnings = problems.filter((problem) => problem.severity === "warning");
-    return { ...this.compose(request, { classes, configuration }), warnings };
+    const references = configuration && this.parts.references.seal(configuration);
+    return { ...this.compose(request, { classes, configuration, references }), warnings };
   }
 
   /** Implements the engine's port: a run of a published application, for a step that triggers it. */
@@ -108,7 +117,7 @@ export class RunPlanner implements ChildPlanner {
 
   private compose(
     request: RunRequest,
-    fixed: { classes: RunPlan["classes"]; configuration: ConfigurationDocument | undefined },
+    fixed: Pick<RunPlan, "classes" | "configuration"> & { references: RunPlan["references"] | undefined },
   ): PlannedRun {
     const { document, origin = {} } = request;
     const { clock, random, vault } = this.parts.ports;
@@ -134,6 +143,7 @@ export class RunPlanner implements ChildPlanner {
         document,
         classes: fixed.classes,
         configuration: fixed.configuration,
+        ...(fixed.references === undefined ? {} : { references: fixed.references }),
         parameters: request.parameters,
         wrappedDataKey: origin.wrappedDataKey ?? vault.createDataKey(),
         inheritedSecrets: origin.inheritedSecrets ?? [],

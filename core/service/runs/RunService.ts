@@ -11,6 +11,7 @@ import type { RunRecord } from "../../model/RunRecord.ts";
 import { readApplication } from "../../model/readApplication.ts";
 import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
+import { inheritSecrets } from "../secrets/createSecrets.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
 import { planRerun } from "./planRerun.ts";
 import type { RunPlanner, RunRequest } from "./RunPlanner.ts";
@@ -144,7 +145,8 @@ export class RunService {
       triggeredBy: { kind: "USER" },
       origin: {
         replayOf: record.id,
-        inheritedSecrets: plan.inheritedSecrets,
+        // Data that is taken over holds what was secret then, also where a value was changed since.
+        inheritedSecrets: isSameKey ? inheritSecrets(plan, ports.vault) : plan.inheritedSecrets,
         pins: plan.pins,
         classes: classesOfPins(plan),
         ...(needsKey ? { wrappedDataKey: plan.wrappedDataKey } : {}),

@@ -1,4 +1,5 @@
 import { initial } from "./001_initial.ts";
+import { secrets } from "./002_secrets.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -9,4 +10,7 @@ export interface Migration {
 }
 
 /** All migrations, in order. Adding one: a new file and a line here. */
-export const migrations: readonly Migration[] = [{ number: 1, name: "initial", sql: initial }];
+export const migrations: readonly Migration[] = [
+  { number: 1, name: "initial", sql: initial },
+  { number: 2, name: "secrets", sql: secrets },
+];

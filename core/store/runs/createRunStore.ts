@@ -94,7 +94,7 @@ export function createPlanReader(
   const plan = lazyStatement(
     connection,
     `SELECT h.document, h.classes, h.configuration, h.step_ids, p.parameters, p.wrapped_data_key, p.inherited_secrets,
-       p.workers FROM runs r JOIN run_plans p ON p.run = r.n JOIN plan_shapes h ON h.n = p.shape WHERE r.id = ?`,
+       p.workers, p.resolved_references FROM runs r JOIN run_plans p ON p.run = r.n JOIN plan_shapes h ON h.n = p.shape WHERE r.id = ?`,
   );
   const pins = lazyStatement(
     connection,

@@ -26,6 +26,7 @@ export interface PlanRow {
   wrapped_data_key: string;
   inherited_secrets: string;
   workers: number | null;
+  resolved_references: string | null;
 }
 
 const parametersLabel = "sluice:run-time-parameters:1";
@@ -64,6 +65,7 @@ export function toRunPlan(
     stepIds: JSON.parse(row.step_ids),
     pins,
     workers: row.workers ?? undefined,
+    ...(row.resolved_references === null ? {} : { references: JSON.parse(row.resolved_references) }),
   };
 }
 

@@ -56,6 +56,7 @@ function projectAccepted({ event, plan, steps, child }: Accepted, unwrap: Unwrap
   const shape = toPlanShape(plan);
   const parameters = sealParameters(plan.parameters, () => unwrap(plan.wrappedDataKey));
   const secrets = JSON.stringify(plan.inheritedSecrets);
+  const references = plan.references === undefined ? null : JSON.stringify(plan.references);
   const stepRows = steps.map(({ id, name, file, stepId }) => [id, name, file, stepId ?? null]);
   const writes: Write[] = [
     [
@@ -78,7 +79,7 @@ function projectAccepted({ event, plan, steps, child }: Accepted, unwrap: Unwrap
     ],
     ["shape.insert", shape.hash, shape.document, shape.classes, shape.configuration, shape.stepIds],
     ["shape.classes", shape.hash, shape.classHashes],
-    ["plan.insert", run.id, shape.hash, parameters, plan.wrappedDataKey, secrets, plan.workers ?? null],
+    ["plan.insert", run.id, shape.hash, parameters, plan.wrappedDataKey, secrets, plan.workers ?? null, references],
     ["stepRuns.insert", run.id, JSON.stringify(stepRows)],
   ];
   for (const [step, data] of Object.entries(plan.pins)) {

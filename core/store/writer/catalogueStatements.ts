@@ -1,6 +1,6 @@
 import type { WriteStatement } from "./WriteStatement.ts";
 
-/** Applications, configurations, step classes, settings and the cache. */
+/** Applications, configurations, secrets, step classes, settings and the cache. */
 export const catalogueStatements = {
   "application.insert": { sql: "INSERT OR IGNORE INTO applications (name, revision, updated_at) VALUES (?, 0, ?)" },
   "application.publish": { sql: "UPDATE applications SET revision = ?2, updated_at = ?3 WHERE name = ?1" },
@@ -35,6 +35,12 @@ export const catalogueStatements = {
           SELECT n, revision, ?2, ?3, ?4, ?5 FROM configurations WHERE name = ?1`,
   },
   "configuration.delete": { sql: "DELETE FROM configurations WHERE name = ?" },
+
+  "secret.save": {
+    sql: `INSERT INTO secrets (name, cipher, updated_at) VALUES (?, ?, ?)
+          ON CONFLICT DO UPDATE SET cipher = excluded.cipher, updated_at = excluded.updated_at`,
+  },
+  "secret.delete": { sql: "DELETE FROM secrets WHERE name = ?" },
 
   "class.save": {
     sql: `INSERT INTO step_class_versions

@@ -18,8 +18,9 @@ export const runStatements = {
           SELECT s.n, j.value FROM plan_shapes s, json_each(?2) j WHERE s.hash = ?1`,
   },
   "plan.insert": {
-    sql: `INSERT INTO run_plans (run, shape, parameters, wrapped_data_key, inherited_secrets, workers)
-          SELECT r.n, s.n, ?3, ?4, ?5, ?6 FROM runs r, plan_shapes s WHERE r.id = ?1 AND s.hash = ?2`,
+    sql: `INSERT INTO run_plans (run, shape, parameters, wrapped_data_key, inherited_secrets, workers,
+            resolved_references)
+          SELECT r.n, s.n, ?3, ?4, ?5, ?6, ?7 FROM runs r, plan_shapes s WHERE r.id = ?1 AND s.hash = ?2`,
     must: unknownRun,
   },
   "pin.insert": {
