@@ -1,6 +1,7 @@
 import type { Engine } from "../engine/Engine.ts";
 import type { Secrets } from "../engine/ports/EnginePorts.ts";
 import type { RunStore } from "../engine/ports/RunStore.ts";
+import { AlignmentService } from "./applications/AlignmentService.ts";
 import { ApplicationChecker } from "./applications/ApplicationChecker.ts";
 import { ApplicationService } from "./applications/ApplicationService.ts";
 import { ConfigurationService } from "./configurations/ConfigurationService.ts";
@@ -12,13 +13,16 @@ import { createSecrets } from "./secrets/createSecrets.ts";
 import { ReferenceResolver } from "./secrets/ReferenceResolver.ts";
 import { SecretService } from "./secrets/SecretService.ts";
 import { StepClassService } from "./stepClasses/StepClassService.ts";
+import { UseService } from "./uses/UseService.ts";
 
 /** The use-cases that need no engine: all of them for a reader of a data folder. */
 export interface Services {
   applications: ApplicationService;
   checker: ApplicationChecker;
+  alignments: AlignmentService;
   configurations: ConfigurationService;
   stepClasses: StepClassService;
+  uses: UseService;
   queries: RunQueries;
   secrets: Secrets;
   /** Secrets that configurations share. */
@@ -33,11 +37,14 @@ export function createServices(ports: ServicePorts): Services {
   const references = new ReferenceResolver(ports);
   const checker = new ApplicationChecker(ports, { stepClasses, references });
   const secrets = createSecrets(ports);
+  const applications = new ApplicationService(ports, checker);
   return {
-    applications: new ApplicationService(ports, checker),
+    applications,
     checker,
+    alignments: new AlignmentService({ ports, applications, configurations, checker }),
     configurations,
     stepClasses,
+    uses: new UseService(ports, stepClasses),
     queries: new RunQueries(ports, secrets),
     secrets,
     sharedSecrets: new SecretService(ports),

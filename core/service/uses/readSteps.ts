@@ -1,0 +1,34 @@
+import type { JsonObject, JsonValue } from "../../base/json.ts";
+import { listEntries, readText } from "../../model/readApplication.ts";
+import type { ManifestLookup, ParameterKind } from "../../model/StepManifest.ts";
+import { collectParameters, declaredNames } from "../../model/stepKeys.ts";
+
+/** A value that a step entry gives to its class. */
+export interface GivenParameter {
+  name: string;
+  value: JsonValue;
+  /** undefined = the class, or the parameter in it, is not known. */
+  kind: ParameterKind | undefined;
+}
+
+/** A step entry as the search for uses sees it. */
+export interface UsingStep {
+  index: number;
+  name: string;
+  file: string;
+  syncpack: string | undefined;
+  parameters: GivenParameter[];
+}
+
+/** The steps of a document; disabled ones count, for they can be enabled. Values are as written, defaults are not filled in. */
+export function readSteps(document: JsonObject, manifests: ManifestLookup): UsingStep[] {
+  return listEntries(document).map((entry, index) => {
+    const file = readText(entry, "file") ?? "";
+    const syncpack = readText(entry, "syncpack");
+    const manifest = file === "" ? undefined : manifests(file, syncpack);
+    const given = collectParameters(entry, declaredNames(manifest));
+    const kinds = new Map(manifest?.parameters.map(({ name, kind }) => [name, kind]));
+    const parameters = Object.entries(given).map(([name, value]) => ({ name, value, kind: kinds.get(name) }));
+    return { index, name: readText(entry, "name") ?? "", file, syncpack, parameters };
+  });
+}
