@@ -2,6 +2,8 @@ import { webcrypto } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Api, Identity } from "./api/Api.ts";
+import type { ApiOptions } from "./api/createApi.ts";
 import type { Clock } from "./base/Clock.ts";
 import type { Unsubscribe } from "./base/Emitter.ts";
 import type { Random } from "./base/Random.ts";
@@ -66,11 +68,19 @@ export interface OwnerHost extends HostBase {
   subscribe(listener: (event: RunEvent) => void): Unsubscribe;
   /** Starts worker processes ahead. */
   warm(count: number): void;
+  /** The API over this host; it listens nowhere yet. Loaded when it is asked for: a single run needs no server. */
+  createApi(access: ApiAccess & ApiOptions): Promise<Api>;
   /** Kills workers that outlived an earlier host, then takes up every unfinished run. Resolves with their ids. */
   resume(): Promise<string[]>;
 }
 
 export type Host = ReaderHost | OwnerHost;
+
+/** Who may ask the API. */
+export interface ApiAccess {
+  /** Who a bearer token belongs to; undefined = nobody. */
+  verifyToken(token: string): Identity | undefined;
+}
 
 const packFolder = fileURLToPath(new URL("steps", import.meta.url));
 /** How long running attempts may go on when the host closes, ms. */
@@ -115,6 +125,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
     engine,
     subscribe: (listener) => engine.subscribe(listener),
     warm: (count) => pool.warm("own", count),
+    async createApi({ verifyToken, ...apiOptions }) {
+      const { createApi } = await import("./api/createApi.ts");
+      const parts = { services, runs, engine, reader: store.reader, cache: store.cache, clock };
+      return createApi({ ...parts, verifyToken, onBug: options.onBug }, apiOptions);
+    },
     async resume() {
       await killSurvivors(store, survivors);
       await restoreClasses(ports, { store, restored });

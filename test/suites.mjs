@@ -10,6 +10,7 @@ export const suites = [
   { name: "workers", folders: ["test/workers"] },
   { name: "store", folders: ["test/store"] },
   { name: "services", folders: ["test/service"] },
+  { name: "api", folders: ["test/api"] },
   { name: "steps", folders: ["test/steps"] },
   { name: "cases", folders: ["test/conformance"] },
   { name: "secrets and recovery", folders: ["test/secrets", "test/recovery"] },

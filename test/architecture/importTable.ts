@@ -43,6 +43,7 @@ export const importTable: Room[] = [
       ...types("core/engine/RunEvent.ts", "core/service/ports"),
     },
   },
+  { path: "core/api", may: { ...values("core/base", "core/model", "core/service"), ...types("core/engine") } },
   { path: "core/steps", may: values("core/sdk", "core/base") },
   {
     path: "core/cli",

@@ -1,0 +1,32 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Role } from "../model/roles.ts";
+
+/** The server with its routes; `inject` answers a request without a socket. */
+export type Api = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** Who asks. */
+export interface Identity {
+  /** Name of the user or of the token. */
+  name: string;
+  role: Role;
+}
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The least role that may ask. Every route names one or is public. */
+    role?: Role;
+    /** Answers anyone: says nothing about what is stored. */
+    isPublic?: boolean;
+  }
+  interface FastifyRequest {
+    identity: Identity;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Clock } from "../base/Clock.ts";
+import type { Engine } from "../engine/Engine.ts";
+import type { Services } from "../service/createServices.ts";
+import type { CacheRepository, RunReader } from "../service/ports/repositories.ts";
+import type { RunService } from "../service/runs/RunService.ts";
+import type { Identity } from "./Api.ts";
+
+/** What the routes work with: the open host of one data folder. */
+export interface ApiParts {
+  services: Services;
+  runs: RunService;
+  engine: Engine;
+  reader: RunReader;
+  cache: CacheRepository;
+  clock: Clock;
+  /** Who a bearer token belongs to; undefined = nobody. */
+  verifyToken(token: string): Identity | undefined;
+  /** A fault of ours, with the request it met. */
+  onBug(error: unknown): void;
+}

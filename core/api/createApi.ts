@@ -1,0 +1,97 @@
+import cookie from "@fastify/cookie";
+import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
+import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import { parseJson } from "../base/json.ts";
+import { SluiceError } from "../base/SluiceError.ts";
+import type { Api } from "./Api.ts";
+import type { ApiParts } from "./ApiParts.ts";
+import { addAuthentication } from "./authentication.ts";
+import { addDocumentation } from "./documentation.ts";
+import { problemContentType, toProblemDocument, toSluiceError } from "./problemDocument.ts";
+import { routeGroups } from "./routes/routeGroups.ts";
+
+export interface ApiOptions {
+  /** Largest body of a request, bytes. */
+  bodyLimit?: number;
+  /** How long a request may take to arrive, ms. */
+  requestTimeout?: number;
+}
+
+/** 64 MiB: an archive of everything, a large application, test data of a step. */
+const standardBodyLimit = 64 * 1024 * 1024;
+
+/** The API over an open host, ready to answer; it listens nowhere yet. */
+export async function createApi(parts: ApiParts, options: ApiOptions = {}): Promise<Api> {
+  const api: Api = Fastify({
+    bodyLimit: options.bodyLimit ?? standardBodyLimit,
+    requestTimeout: options.requestTimeout ?? 60_000,
+    routerOptions: { maxParamLength: 512, ignoreTrailingSlash: true },
+    // Closing ends idle connections; event streams end themselves.
+    forceCloseConnections: "idle",
+    return503OnClosing: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  api.setValidatorCompiler(validatorCompiler);
+  // The types hold what routes answer, and the contract test every answer: a second check per request would only cost time.
+  api.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  addJsonParser(api);
+  api.setErrorHandler((error, request, reply) => sendProblem({ error, request, reply, onBug: parts.onBug }));
+  api.setNotFoundHandler((request, reply) => {
+    const error = new SluiceError(
+      "not_found",
+      `There is no ${request.method} ${pathOf(request)}. /api/v1/docs lists what there is.`,
+    );
+    return sendProblem({ error, request, reply, onBug: parts.onBug });
+  });
+  await api.register(cookie);
+  await addDocumentation(api);
+  addAuthentication(api, parts);
+  await api.register(
+    async (scope) => {
+      for (const addRoutes of routeGroups) addRoutes(scope.withTypeProvider<ZodTypeProvider>(), parts);
+    },
+    { prefix: "/api/v1" },
+  );
+  await api.ready();
+  return api;
+}
+
+/** JSON as the model reads it: line and column of a fault, `__proto__` as an ordinary key, no endless nesting. */
+function addJsonParser(api: Api): void {
+  api.removeContentTypeParser(["application/json", "text/plain"]);
+  api.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => {
+    if (text === "") return done(null, undefined);
+    const parsed = parseJson(String(text));
+    if (parsed.ok) return done(null, parsed.value);
+    const { line, column } = parsed.position;
+    done(
+      new SluiceError(
+        "wrong_use",
+        `The body of the request is no JSON. Line ${line}, column ${column}: ${parsed.message}.`,
+        {
+          details: { line, column },
+        },
+      ),
+    );
+  });
+}
+
+function sendProblem(given: {
+  error: unknown;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  onBug(error: unknown): void;
+}): FastifyReply {
+  const error = toSluiceError(given.error);
+  if (error.kind === "bug") given.onBug(error.cause ?? error);
+  const problem = toProblemDocument(error);
+  return given.reply
+    .status(problem.status)
+    .header("content-type", problemContentType)
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(problem);
+}
+
+/** Without the query, which may hold what is not meant to be repeated. */
+function pathOf(request: FastifyRequest): string {
+  return request.url.split("?", 1)[0] ?? "";
+}
