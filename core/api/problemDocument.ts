@@ -100,6 +100,6 @@ function invalidRequest(validation: FastifyFault["validation"] & object, context
 
 /** `/steps/0/name` as `$.steps[0].name`. */
 function toPath(pointer: string): string {
-  const parts = pointer.split("/").slice(1);
+  const parts = pointer.split("/").filter((part) => part !== "");
   return `$${parts.map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`)).join("")}`;
 }

@@ -48,7 +48,7 @@ export function createServices(ports: ServicePorts): Services {
     queries: new RunQueries(ports, secrets),
     secrets,
     sharedSecrets: new SecretService(ports),
-    planner: new RunPlanner({ ports, checker, references, configurations, stepClasses }),
+    planner: new RunPlanner({ ports, applications, checker, references, configurations, stepClasses }),
   };
 }
 

@@ -1,6 +1,18 @@
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { addAboutRoutes } from "./aboutRoutes.ts";
+import { addApplicationRoutes } from "./applicationRoutes.ts";
+import { addCacheRoutes } from "./cacheRoutes.ts";
+import { addRunRequestRoutes } from "./runRequestRoutes.ts";
+import { addStepRunRoutes } from "./stepRunRoutes.ts";
+import { addTaskRoutes } from "./taskRoutes.ts";
 
 /** Every group of routes; a new one is named here. */
-export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [addAboutRoutes];
+export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
+  addAboutRoutes,
+  addApplicationRoutes,
+  addCacheRoutes,
+  addRunRequestRoutes,
+  addStepRunRoutes,
+  addTaskRoutes,
+];

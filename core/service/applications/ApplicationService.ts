@@ -49,6 +49,18 @@ export class ApplicationService {
     throw new SluiceError("not_found", `There is no application "${name}".${hint}`, { details: { name } });
   }
 
+  /** The document that schedules, steps and the API run. Throws `not_found` with the nearest name, also for a mere draft. */
+  getPublished(name: string): StoredDocument {
+    const found = this.ports.applications.findPublished(name);
+    if (found !== undefined) return found;
+    this.get(name);
+    throw new SluiceError(
+      "not_found",
+      `The application "${name}" is only a draft: it has errors. "sluice validate ${name}" lists them.`,
+      { details: { name } },
+    );
+  }
+
   /** Reads the text of a document and finds its name. Throws `invalid_document` for what is no application at all. */
   parse(text: string, fileName: string): { name: string; document: ApplicationDocument } {
     const parsed = parseApplication(text, { fileName });

@@ -12,9 +12,10 @@ import { readText } from "../../model/readApplication.ts";
 import { readConfiguration } from "../../model/readConfiguration.ts";
 import { hasErrors } from "../../model/validation/validateApplication.ts";
 import type { ApplicationChecker } from "../applications/ApplicationChecker.ts";
+import type { ApplicationService } from "../applications/ApplicationService.ts";
 import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
-import { invalidDocument, nearestName } from "../failures.ts";
-import { localUser, type ServicePorts } from "../ServicePorts.ts";
+import { invalidDocument } from "../failures.ts";
+import type { ServicePorts } from "../ServicePorts.ts";
 import { inheritSecrets } from "../secrets/createSecrets.ts";
 import type { ReferenceResolver } from "../secrets/ReferenceResolver.ts";
 import { loadClasses } from "../stepClasses/loadClasses.ts";
@@ -47,7 +48,8 @@ export interface RunRequest {
 }
 
 interface Parts {
-  ports: Pick<ServicePorts, "clock" | "random" | "vault" | "applications">;
+  ports: Pick<ServicePorts, "clock" | "random" | "vault">;
+  applications: ApplicationService;
   checker: ApplicationChecker;
   references: ReferenceResolver;
   configurations: ConfigurationService;
@@ -93,8 +95,7 @@ export class RunPlanner implements ChildPlanner {
         `Runs trigger runs ${deepest} levels deep; "${request.application}" would be one more.`,
       );
     }
-    const stored = this.parts.ports.applications.findPublished(request.application);
-    if (stored === undefined) throw this.notPublished(request.application);
+    const stored = this.parts.applications.getPublished(request.application);
     const configuration =
       request.configuration === undefined ? undefined : this.parts.configurations.get(request.configuration);
     return this.prepare({
@@ -157,20 +158,5 @@ export class RunPlanner implements ChildPlanner {
   private findAligned(document: ApplicationDocument): ConfigurationDocument | undefined {
     const name = readText(document, "configuration");
     return name === undefined ? undefined : this.parts.configurations.find(name);
-  }
-
-  private notPublished(name: string): SluiceError {
-    const { applications } = this.parts.ports;
-    if (applications.findDraft(name, localUser) !== undefined) {
-      return new SluiceError(
-        "not_found",
-        `The application "${name}" is only a draft: it has errors. "sluice validate ${name}" lists them.`,
-        { details: { name } },
-      );
-    }
-    const names = applications.list().map((application) => application.name);
-    return new SluiceError("not_found", `There is no application "${name}".${nearestName(name, names)}`, {
-      details: { name },
-    });
   }
 }

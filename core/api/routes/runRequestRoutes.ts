@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { isJsonObject, type JsonObject, stringifyJson } from "../../base/json.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
+import { type LogLevelName, logLevels } from "../../model/RunRecord.ts";
+import { readAppVariables } from "../../model/readApplication.ts";
+import { includesRole, type Role } from "../../model/roles.ts";
+import type { RunRequest } from "../../service/runs/RunPlanner.ts";
+import type { Api } from "../Api.ts";
+import type { ApiParts } from "../ApiParts.ts";
+import { toRunTask } from "../json/toTask.ts";
+import { problems } from "../problems.ts";
+import { applicationNameSchema, jsonObjectBodySchema, nameParamsSchema, runTaskSchema } from "../schemas.ts";
+import { waitForRun } from "../waitForRun.ts";
+
+const waitSchema = z.coerce.number().min(0);
+
+const runBodySchema = z.strictObject({
+  name: applicationNameSchema.optional(),
+  params: jsonObjectBodySchema
+    .optional()
+    .meta({ description: "Run-time parameters; unknown names become variables of the run." }),
+  queue: z.string().min(1).optional(),
+  configuration: z
+    .union([z.string(), jsonObjectBodySchema])
+    .optional()
+    .meta({ description: "The name of a stored configuration, or one that is given along." }),
+  wait: waitSchema.optional().meta({ description: "Seconds to wait for the end, at most 30." }),
+  log_level: z.enum(Object.keys(logLevels) as [LogLevelName, ...LogLevelName[]]).optional(),
+});
+type RunBody = z.infer<typeof runBodySchema>;
+
+const querySchema = z.object({ wait: waitSchema.optional() });
+const response = { 200: runTaskSchema, 202: runTaskSchema, ...problems(404, 409) };
+
+/** Runs of stored applications (manual, running an integration application). */
+export function addRunRequestRoutes(api: Api, parts: ApiParts): void {
+  const tags = ["applications"];
+  const start = async (name: string, given: { body: RunBody; wait: number | undefined; role: Role }) => {
+    const { request, wait } = toRunRequest(name, { ...given, parts });
+    const { run } = await parts.runs.start(request);
+    const seconds = given.wait ?? wait ?? 0;
+    const ended = await waitForRun(run.id, {
+      seconds,
+      runs: parts.runs,
+      queries: parts.services.queries,
+      clock: parts.clock,
+    });
+    return { status: ended.finishedAt === undefined ? (202 as const) : (200 as const), task: toRunTask(ended, parts) };
+  };
+
+  api.post(
+    "/applications/run",
+    {
+      config: { role: "operator" },
+      schema: {
+        operationId: "runApplication",
+        tags,
+        summary: "Runs the application named in the body: 200 with its end, 202 while it still runs",
+        querystring: querySchema,
+        body: runBodySchema,
+        response,
+      },
+    },
+    async (request, reply) => {
+      const { name } = request.body;
+      if (name === undefined)
+        throw new SluiceError("wrong_use", "The request names no application. Give its name with the key name.");
+      const { status, task } = await start(name, {
+        body: request.body,
+        wait: request.query.wait,
+        role: request.identity.role,
+      });
+      return reply.status(status).send(task);
+    },
+  );
+
+  api.post(
+    "/applications/:name/run",
+    {
+      config: { role: "operator" },
+      schema: {
+        operationId: "runApplicationByName",
+        tags,
+        summary: "Runs an application: 200 with its end, 202 while it still runs",
+        params: nameParamsSchema,
+        querystring: querySchema,
+        body: runBodySchema.nullish(),
+        response,
+      },
+    },
+    async (request, reply) => {
+      const { status, task } = await start(request.params.name, {
+        body: request.body ?? {},
+        wait: request.query.wait,
+        role: request.identity.role,
+      });
+      return reply.status(status).send(task);
+    },
+  );
+}
+
+/** `queue`, `configuration` and `wait` may also stand among the parameters, unless the application has a variable of that name. */
+function toRunRequest(
+  name: string,
+  { body, role, parts }: { body: RunBody; role: Role; parts: ApiParts },
+): { request: RunRequest; wait: number | undefined } {
+  const { applications, configurations } = parts.services;
+  const stored = applications.getPublished(name);
+  const variables = new Set(readAppVariables(stored.document).map((variable) => variable.name));
+  const parameters: JsonObject = { ...body.params };
+  const take = (key: string) => {
+    if (variables.has(key) || !Object.hasOwn(parameters, key)) return undefined;
+    const value = parameters[key];
+    delete parameters[key];
+    return value;
+  };
+  const more = runBodySchema.safeParse({
+    queue: take("queue"),
+    configuration: take("configuration"),
+    wait: take("wait"),
+  });
+  if (!more.success) {
+    const [issue] = more.error.issues;
+    throw new SluiceError(
+      "wrong_use",
+      `The parameter ${issue?.path.join(".")} of the request is not valid: ${issue?.message}.`,
+    );
+  }
+  const { queue = more.data.queue, configuration = more.data.configuration, wait = more.data.wait } = body;
+  if (configuration !== undefined && !includesRole(role, "developer")) {
+    throw new SluiceError("not_allowed", "A run with another configuration needs the role developer.", {
+      details: { needed: "developer", role },
+    });
+  }
+  return {
+    wait,
+    request: {
+      name,
+      document: stored.document,
+      stepIds: stored.stepIds,
+      parameters,
+      queue,
+      configuration: isJsonObject(configuration)
+        ? configurations.parse(stringifyJson(configuration), "configuration").document
+        : configuration === undefined
+          ? undefined
+          : configurations.get(configuration),
+      logLevel: logLevels[body.log_level ?? "flow"],
+      triggeredBy: { kind: "API" },
+    },
+  };
+}
