@@ -1,7 +1,14 @@
 // What `npm test` runs, in this order, each suite on its own. Paths are files or folders with vitest tests.
 
 /** The worlds of TypeScript: one project file each, with what it may use. */
-export const worlds = ["core/tsconfig.portable.json", "core/tsconfig.json", "renderer", "electron", "test"];
+export const worlds = [
+  "core/tsconfig.portable.json",
+  "core/tsconfig.json",
+  "renderer",
+  "electron",
+  "test",
+  "test/tsconfig.browser.json",
+];
 
 export const suites = [
   { name: "documents and templates", folders: ["test/base", "test/model", "test/template"] },
@@ -13,6 +20,7 @@ export const suites = [
   { name: "api", folders: ["test/api"] },
   { name: "steps", folders: ["test/steps"] },
   { name: "cases", folders: ["test/conformance"] },
+  { name: "editor", folders: ["test/renderer"] },
   { name: "secrets and recovery", folders: ["test/secrets", "test/recovery"] },
   { name: "command line", folders: ["test/cli"] },
   { name: "judges of kill test and bench", folders: ["test/kill", "test/bench"] },

@@ -15,6 +15,12 @@ const values = (...paths: string[]): Record<string, Reach> =>
 const types = (...paths: string[]): Record<string, Reach> =>
   Object.fromEntries(paths.map((path): [string, Reach] => [path, "types"]));
 
+/** What everything around the canvas may use. */
+const workbench = values(
+  ...["core/base", "core/model"],
+  ...["ui", "state", "commands", "text"].map((room) => `renderer/${room}`),
+);
+
 /** Who may import whom. CONTRIBUTING.md says it in words. */
 export const importTable: Room[] = [
   { path: "core/base", may: {}, portable: { packages: [] } },
@@ -53,7 +59,27 @@ export const importTable: Room[] = [
   { path: "core/cli/bin", may: values("core/cli", "test/suites.mjs") },
   { path: "core/host.ts", may: values("core") },
   { path: "electron", may: values("core/host.ts", "core/base") },
-  { path: "renderer", may: { ...values("core/base", "core/model", "core/template"), ...types("core/api") } },
+  // Texts and leaf components know nothing of applications.
+  { path: "renderer/text", may: {} },
+  { path: "renderer/ui", may: values("renderer/text") },
+  { path: "renderer/api", may: { ...values("core/base", "core/model", "renderer/state/ports"), ...types("core/api") } },
+  {
+    path: "renderer/state",
+    may: values("core/base", "core/model", "core/template", "renderer/api", "renderer/text"),
+  },
+  {
+    path: "renderer/commands",
+    may: values("core/base", "core/model", "renderer/state", "renderer/api", "renderer/text"),
+  },
+  ...["canvas", "inspector", "code"].map((room): Room => ({ path: `renderer/${room}`, may: workbench })),
+  // One room for each screen: screens do not import each other.
+  {
+    path: "renderer/screens/editor",
+    may: { ...workbench, ...values("renderer/canvas", "renderer/inspector", "renderer/code") },
+  },
+  { path: "renderer/app", may: values("core/base", "core/model", "renderer") },
+  // The page itself and how it is built.
+  { path: "renderer", may: values("renderer") },
   // Examples stand alone: people copy them.
   { path: "assets", may: {} },
   { path: "test", may: values("core", "electron", "renderer") },

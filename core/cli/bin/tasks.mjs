@@ -118,7 +118,7 @@ function hasSources(world) {
 function foldersWithoutSuite() {
   const named = [...suites.flatMap((suite) => suite.folders), "test/architecture", "test/e2e"];
   return readdirSync(join(projectFolder, "test"), { recursive: true })
-    .filter((name) => name.endsWith(".test.ts"))
+    .filter((name) => /\.test\.tsx?$/.test(name))
     .map((name) => relative(".", join("test", name)).split("\\").join("/"))
     .filter((path) => !named.some((folder) => path.startsWith(`${folder}/`) || path === folder))
     .filter((path) => existsSync(join(projectFolder, path)));

@@ -1,0 +1,49 @@
+import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
+import type { EditState } from "../../../core/model/operations/EditState.ts";
+import type { Flow } from "../flow/Flow.ts";
+import type { DraftHistory } from "../ports/DraftPort.ts";
+
+/** The application on screen: the draft of the host with what was done here and is not confirmed yet. */
+export interface DocumentState {
+  status: "loading" | "ready" | "failed";
+  /** Why it could not be loaded, a sentence. */
+  error: string | undefined;
+  edit: EditState;
+  flow: Flow;
+  history: DraftHistory;
+  /** Gestures, undos and redos the host has not confirmed. */
+  waiting: number;
+  /** The host does not answer; what waits is sent again by itself. */
+  isOffline: boolean;
+}
+
+/** Something a person should hear: an edit that did not come through, and why. */
+export interface DocumentNotice {
+  label: string;
+  reason: string;
+}
+
+export interface GestureRequest {
+  label: string;
+  operations: readonly EditOperation[];
+  silent?: true;
+}
+
+export type PerformResult = { ok: true } | { ok: false; reason: string };
+
+export interface DocumentActions {
+  /** Loads the draft; again after a failure. */
+  load(): Promise<void>;
+  /** Shows the edit at once and sends it. Refused, with the reason, when it does not fit what is shown. */
+  perform(request: GestureRequest): PerformResult;
+  /** Takes back the last gesture of this window, after those that wait were sent. */
+  undo(): void;
+  redo(): void;
+  /** Resolves when nothing waits any more; rejects never. */
+  settled(): Promise<void>;
+  /** Stops listening and retrying. What waits is lost. */
+  dispose(): void;
+}
+
+export const emptyEdit: EditState = { document: { steps: [] }, stepIds: [] };
+export const emptyHistory: DraftHistory = { undo: undefined, redo: undefined, changes: 0 };

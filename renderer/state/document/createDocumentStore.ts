@@ -1,0 +1,173 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Clock, Timer } from "../../../core/base/Clock.ts";
+import type { ManifestLookup } from "../../../core/model/StepManifest.ts";
+import { emptyFlow } from "../flow/Flow.ts";
+import { readFlow } from "../flow/readFlow.ts";
+import type { DraftHistory, DraftPort, DraftReply } from "../ports/DraftPort.ts";
+import {
+  type DocumentActions,
+  type DocumentNotice,
+  type DocumentState,
+  emptyEdit,
+  emptyHistory,
+} from "./DocumentState.ts";
+import { DraftQueue, type Waiting } from "./DraftQueue.ts";
+
+export interface DocumentParts {
+  port: DraftPort;
+  manifests: ManifestLookup;
+  clock: Clock;
+  createId: () => string;
+  /** Called for an edit that was lost, and why. */
+  onNotice: (notice: DocumentNotice) => void;
+}
+
+export interface DocumentStore extends DocumentActions {
+  store: StoreApi<DocumentState>;
+}
+
+const firstRetry = 500;
+const longestRetry = 15_000;
+
+/** The store of one application on screen. It shows an edit at once, sends it in order, and follows other windows. */
+export function createDocumentStore(parts: DocumentParts): DocumentStore {
+  const store = createStore<DocumentState>(() => ({
+    status: "loading",
+    error: undefined,
+    edit: emptyEdit,
+    flow: emptyFlow,
+    history: emptyHistory,
+    waiting: 0,
+    isOffline: false,
+  }));
+  const { port, manifests, clock, createId, onNotice } = parts;
+  let queue: DraftQueue | undefined;
+  let isSending = false;
+  let isDisposed = false;
+  let retryDelay = firstRetry;
+  let retry: Timer | undefined;
+  let idle: (() => void)[] = [];
+
+  const show = (change: Partial<DocumentState> = {}): void => {
+    if (queue === undefined || isDisposed) return;
+    const { edit, flow } = store.getState();
+    const next = queue.shown;
+    store.setState({
+      ...change,
+      edit: next,
+      flow: next === edit ? flow : readFlow({ state: next, manifests, before: flow }),
+      waiting: queue.waiting.length,
+    });
+    if (queue.waiting.length === 0) for (const resolve of idle.splice(0)) resolve();
+  };
+
+  const take = (updates: DraftReply["updates"], history: DraftHistory): void => {
+    const lost: DocumentNotice[] = [];
+    const isWhole = queue?.take(updates, lost) ?? true;
+    show({ history, isOffline: false });
+    for (const notice of lost) onNotice(notice);
+    if (!isWhole) void load();
+  };
+
+  const request = (item: Waiting, seq: number): Promise<DraftReply> => {
+    if (item.kind === "gesture") return port.apply(seq, item.gesture);
+    return item.kind === "undo" ? port.undo(seq) : port.redo(seq);
+  };
+
+  const takeReply = (item: Waiting, reply: DraftReply): void => {
+    // An undo or redo is done with when it was answered; a gesture leaves the queue with its update.
+    if (reply.outcome !== "behind" && item.kind !== "gesture" && queue?.waiting[0] === item) queue.waiting.shift();
+    take(reply.updates, reply.history);
+    if (reply.outcome !== "refused") return;
+    const lost: DocumentNotice[] = [];
+    if (queue?.waiting[0] === item) queue.drop(reply.reason, lost);
+    else if (item.kind !== "gesture") lost.push({ label: item.kind, reason: reply.reason });
+    show();
+    for (const notice of lost) onNotice(notice);
+  };
+
+  const send = async (): Promise<void> => {
+    if (isSending || retry !== undefined) return;
+    isSending = true;
+    try {
+      for (let item = queue?.waiting[0]; item !== undefined && !isDisposed; item = queue?.waiting[0]) {
+        takeReply(item, await request(item, queue?.seq ?? 0));
+        retryDelay = firstRetry;
+      }
+    } catch {
+      show({ isOffline: true });
+      if (!isDisposed) retry = clock.after(retryDelay, resend);
+      retryDelay = Math.min(retryDelay * 2, longestRetry);
+    } finally {
+      isSending = false;
+    }
+  };
+
+  const resend = (): void => {
+    retry = undefined;
+    void send();
+  };
+
+  const load = async (): Promise<void> => {
+    try {
+      const snapshot = await port.load();
+      if (isDisposed) return;
+      const waiting = queue?.waiting ?? [];
+      queue = new DraftQueue(snapshot, manifests);
+      const lost: DocumentNotice[] = [];
+      for (const item of waiting) readd(queue, item, lost);
+      show({ status: "ready", error: undefined, history: snapshot.history, isOffline: false });
+      for (const notice of lost) onNotice(notice);
+      void send();
+    } catch (error) {
+      if (!isDisposed) store.setState({ status: "failed", error: toSentence(error) });
+    }
+  };
+
+  const enqueue = (kind: "undo" | "redo"): void => {
+    queue?.waiting.push({ kind });
+    show();
+    void send();
+  };
+
+  const unsubscribe = port.subscribe((update, history) => take([update], history));
+
+  return {
+    store,
+    load,
+    perform({ label, operations, silent }) {
+      if (queue === undefined) return { ok: false, reason: "The application is not loaded yet." };
+      try {
+        queue.add({ id: createId(), label, operations, ...(silent ? { silent } : {}) });
+      } catch (error) {
+        return { ok: false, reason: toSentence(error) };
+      }
+      show();
+      void send();
+      return { ok: true };
+    },
+    undo: () => enqueue("undo"),
+    redo: () => enqueue("redo"),
+    settled: () =>
+      (queue?.waiting.length ?? 0) === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve)),
+    dispose() {
+      isDisposed = true;
+      retry?.cancel();
+      unsubscribe();
+      idle = [];
+    },
+  };
+}
+
+function readd(queue: DraftQueue, item: Waiting, lost: DocumentNotice[]): void {
+  if (item.kind !== "gesture") return;
+  try {
+    queue.add(item.gesture);
+  } catch (error) {
+    lost.push({ label: item.gesture.label, reason: toSentence(error) });
+  }
+}
+
+function toSentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

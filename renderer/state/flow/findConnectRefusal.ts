@@ -1,0 +1,30 @@
+import type { Flow } from "./Flow.ts";
+import { findUpstream } from "./reach.ts";
+
+/** A wire as a person draws it; `output` is the name of the handle, `""` for the plain one. */
+export interface Wire {
+  from: string;
+  to: string;
+  kind: "output" | "error";
+  output: string;
+}
+
+export type ConnectRefusal = "self" | "cycle" | "duplicate" | "missing";
+
+/** Why a wire cannot be, or undefined when it can. */
+export function findConnectRefusal(flow: Flow, wire: Wire): ConnectRefusal | undefined {
+  const { from, to } = wire;
+  if (!flow.byId.has(from) || !flow.byId.has(to)) return "missing";
+  if (from === to) return "self";
+  if (isDuplicate(flow, wire)) return "duplicate";
+  return findUpstream(flow, [from]).has(to) ? "cycle" : undefined;
+}
+
+function isDuplicate(flow: Flow, { from, to, kind, output }: Wire): boolean {
+  return flow.edges.some((edge) => {
+    if (edge.from !== from || edge.to !== to) return false;
+    if (kind === "error" || edge.kind === "error") return kind === "error" && edge.kind === "error";
+    // A plain wire beside a route would be the same edge of the document.
+    return output === "" || edge.output === output;
+  });
+}

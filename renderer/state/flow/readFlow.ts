@@ -1,0 +1,84 @@
+import { isJsonEqual, isJsonObject, type JsonObject } from "../../../core/base/json.ts";
+import { toBoolean } from "../../../core/model/baseValues.ts";
+import type { EditState } from "../../../core/model/operations/EditState.ts";
+import { listEntries, readText } from "../../../core/model/readApplication.ts";
+import type { ManifestLookup, StepManifest } from "../../../core/model/StepManifest.ts";
+import { declaredNames, findOwnStepKey } from "../../../core/model/stepKeys.ts";
+import { emptyFlow, type Flow, type FlowStep } from "./Flow.ts";
+import { readEdges } from "./readEdges.ts";
+import { readLayout } from "./readLayout.ts";
+import { readOutputs } from "./readOutputs.ts";
+
+export interface FlowSource {
+  state: EditState;
+  manifests: ManifestLookup;
+  /** The flow of before: what did not change is given back as the same object. */
+  before?: Flow;
+}
+
+/** The picture of a document. Never throws: what cannot be read is left out. */
+export function readFlow({ state, manifests, before = emptyFlow }: FlowSource): Flow {
+  const entries = listEntries(state.document);
+  const layout = readLayout(state.document);
+  const found = entries.map((entry) => findManifest(entry, manifests));
+  const steps = entries.map((entry, index) => {
+    const id = state.stepIds[index] ?? "";
+    const at = layout.places.get(id) ?? layout.places.get(readText(entry, "name") ?? "");
+    return readStep({ id, entry, manifest: found[index], at, before: before.byId.get(id) });
+  });
+  const known = new Map(before.edges.map((edge) => [edge.id, edge]));
+  const edges = readEdges({ ids: state.stepIds, entries, manifests: found, known });
+  return {
+    steps: sameList(steps, before.steps),
+    byId: new Map(steps.map((step) => [step.id, step])),
+    edges: sameList(edges, before.edges),
+    groups: sameValue(layout.groups, before.groups),
+    notes: sameValue(layout.notes, before.notes),
+  };
+}
+
+interface StepSource {
+  id: string;
+  entry: JsonObject;
+  manifest: StepManifest | undefined;
+  at: { x: number; y: number } | undefined;
+  before: FlowStep | undefined;
+}
+
+function readStep({ id, entry, manifest, at, before }: StepSource): FlowStep {
+  if (before !== undefined && before.entry === entry && before.manifest === manifest && isSamePlace(before.at, at)) {
+    return before;
+  }
+  const declared = declaredNames(manifest);
+  const routes = findOwnStepKey(entry, "routes", declared);
+  const outputs = readOutputs(entry, manifest, isJsonObject(routes) ? routes : {});
+  return {
+    id,
+    name: readText(entry, "name") ?? "",
+    file: readText(entry, "file") ?? "",
+    syncpack: readText(entry, "syncpack"),
+    entry,
+    manifest,
+    disabled: toBoolean(findOwnStepKey(entry, "disabled", declared)) ?? false,
+    outputs,
+    at,
+  };
+}
+
+function findManifest(entry: JsonObject, manifests: ManifestLookup): StepManifest | undefined {
+  const file = readText(entry, "file");
+  return file === undefined ? undefined : manifests(file, readText(entry, "syncpack"));
+}
+
+function isSamePlace(a: { x: number; y: number } | undefined, b: { x: number; y: number } | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.x === b.x && a.y === b.y);
+}
+
+function sameList<T>(next: readonly T[], before: readonly T[]): readonly T[] {
+  return next.length === before.length && next.every((item, index) => item === before[index]) ? before : next;
+}
+
+function sameValue<T extends object>(next: readonly T[], before: readonly T[]): readonly T[] {
+  const plain = (items: readonly T[]): JsonObject[] => items as unknown as JsonObject[];
+  return isJsonEqual(plain(next), plain(before)) ? before : next;
+}

@@ -1,0 +1,23 @@
+/** A point or size in canvas units. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Rect extends Point {
+  width: number;
+  height: number;
+}
+
+/** What commands may ask of the canvas in view. */
+export interface CanvasPort {
+  /** Shows everything. */
+  fit(): void;
+  /** Shows one area, no closer than 100 %. */
+  show(area: Rect): void;
+  zoomBy(factor: number): void;
+  zoomTo(zoom: number): void;
+  /** Middle of what is in view. */
+  centre(): Point;
+  focus(): void;
+}

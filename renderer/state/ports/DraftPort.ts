@@ -1,0 +1,60 @@
+import type { Unsubscribe } from "../../../core/base/Emitter.ts";
+import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
+import type { EditState } from "../../../core/model/operations/EditState.ts";
+
+/** What a person did in one go: undone and redone as a whole. */
+export interface Gesture {
+  id: string;
+  /** What was done, in a few words, for the undo menu. */
+  label: string;
+  operations: readonly EditOperation[];
+  /** Kept without an undo entry, such as the layout of a document that came without one. */
+  silent?: true;
+}
+
+/** What this window could undo or redo next, by label, and how far the draft is from what was published. */
+export interface DraftHistory {
+  undo: string | undefined;
+  redo: string | undefined;
+  /** Number of gestures since publishing. */
+  changes: number;
+}
+
+/** One step of the draft, made by this window or another one. */
+export interface DraftUpdate {
+  /** One more than that of the update before. */
+  seq: number;
+  /** The gesture it is; an undo or redo has an id of its own. */
+  gesture: string;
+  operations: readonly EditOperation[];
+}
+
+export interface DraftSnapshot {
+  seq: number;
+  state: EditState;
+  history: DraftHistory;
+}
+
+/**
+ * The answer to a request. `updates` are all that came after the `seq` of the request, in order, those of other
+ * windows included. `behind`: others were faster and nothing was done; ask again after taking the updates.
+ * `refused`: it does not fit the draft; `reason` is a sentence for the person.
+ */
+export type DraftReply = { updates: readonly DraftUpdate[]; history: DraftHistory } & (
+  | { outcome: "applied" | "behind" }
+  | { outcome: "refused"; reason: string }
+);
+
+/**
+ * The draft of one application as the host keeps it, seen from one window. Every call rejects when the host cannot be
+ * reached; a gesture that is sent again under the same id is applied once.
+ */
+export interface DraftPort {
+  load(): Promise<DraftSnapshot>;
+  apply(seq: number, gesture: Gesture): Promise<DraftReply>;
+  /** Takes back the last gesture of this window. */
+  undo(seq: number): Promise<DraftReply>;
+  redo(seq: number): Promise<DraftReply>;
+  /** Updates that other windows made, and those of this one that no reply brought. Any may come twice. */
+  subscribe(listener: (update: DraftUpdate, history: DraftHistory) => void): Unsubscribe;
+}

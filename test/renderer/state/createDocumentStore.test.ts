@@ -1,0 +1,173 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
+import { createDocumentStore, type DocumentStore } from "../../../renderer/state/document/createDocumentStore.ts";
+import type { DocumentNotice } from "../../../renderer/state/document/DocumentState.ts";
+import { FakeClock } from "../../support/FakeClock.ts";
+import { buildEditState } from "../support/buildEditState.ts";
+import { MemoryDraft } from "../support/MemoryDraft.ts";
+
+const opened: DocumentStore[] = [];
+afterEach(() => {
+  for (const store of opened.splice(0)) store.dispose();
+});
+
+interface Window {
+  document: DocumentStore;
+  notices: DocumentNotice[];
+  clock: FakeClock;
+}
+
+let ids = 0;
+
+async function openWindow(draft: MemoryDraft): Promise<Window> {
+  const notices: DocumentNotice[] = [];
+  const clock = new FakeClock();
+  const document = createDocumentStore({
+    port: draft.attach(),
+    manifests: () => undefined,
+    clock,
+    createId: () => {
+      ids += 1;
+      return `gesture-${ids}`;
+    },
+    onNotice: (notice) => notices.push(notice),
+  });
+  opened.push(document);
+  await document.load();
+  return { document, notices, clock };
+}
+
+const rename = (step: string, name: string): EditOperation => ({ op: "renameStep", step: `id-${step}`, name });
+const namesOf = ({ document }: Window): string[] => document.store.getState().flow.steps.map(({ name }) => name);
+
+describe("an edit", () => {
+  test("is shown at once and confirmed later", async () => {
+    const draft = new MemoryDraft(buildEditState({ a: {}, b: {} }));
+    const window = await openWindow(draft);
+    expect(window.document.perform({ label: "Rename", operations: [rename("a", "first")] })).toEqual({ ok: true });
+    expect(namesOf(window)).toEqual(["first", "b"]);
+    expect(window.document.store.getState().waiting).toBe(1);
+    await window.document.settled();
+    expect(window.document.store.getState()).toMatchObject({ waiting: 0, history: { undo: "Rename" } });
+    expect(draft.updates).toHaveLength(1);
+  });
+
+  test("that does not fit is refused with the reason and sent nowhere", async () => {
+    const draft = new MemoryDraft(buildEditState({ a: {}, b: {} }));
+    const window = await openWindow(draft);
+    const result = window.document.perform({ label: "Rename", operations: [rename("a", "b")] });
+    expect(result).toEqual({ ok: false, reason: 'There is already a step named "b". Choose another name.' });
+    await window.document.settled();
+    expect(draft.updates).toHaveLength(0);
+    expect(namesOf(window)).toEqual(["a", "b"]);
+  });
+
+  test("leaves the steps it does not touch the same objects", async () => {
+    const window = await openWindow(new MemoryDraft(buildEditState({ a: {}, b: {} })));
+    const before = window.document.store.getState().flow;
+    window.document.perform({ label: "Rename", operations: [rename("a", "first")] });
+    const after = window.document.store.getState().flow;
+    expect(after.steps[1]).toBe(before.steps[1]);
+    expect(after.steps[0]).not.toBe(before.steps[0]);
+    expect(after.edges).toBe(before.edges);
+  });
+});
+
+describe("undo", () => {
+  test("of everything gives the start, redo the end, in the order of the keys", async () => {
+    const start = buildEditState({ a: {}, b: {} });
+    const draft = new MemoryDraft(start);
+    const window = await openWindow(draft);
+    for (const name of ["x", "y", "z"]) window.document.perform({ label: name, operations: [rename("a", name)] });
+    for (let count = 0; count < 3; count += 1) window.document.undo();
+    await window.document.settled();
+    expect(draft.state).toEqual(start);
+    expect(namesOf(window)).toEqual(["a", "b"]);
+    for (let count = 0; count < 3; count += 1) window.document.redo();
+    await window.document.settled();
+    expect(namesOf(window)).toEqual(["z", "b"]);
+  });
+
+  test("takes back the gestures of its own window only", async () => {
+    const draft = new MemoryDraft(buildEditState({ a: {}, b: {} }));
+    const [one, two] = [await openWindow(draft), await openWindow(draft)];
+    one.document.perform({ label: "one", operations: [rename("a", "mine")] });
+    await one.document.settled();
+    two.document.perform({ label: "two", operations: [rename("b", "theirs")] });
+    await two.document.settled();
+    one.document.undo();
+    await one.document.settled();
+    expect(namesOf(one)).toEqual(["a", "theirs"]);
+    expect(namesOf(two)).toEqual(["a", "theirs"]);
+  });
+
+  test("that no longer applies says why and changes nothing", async () => {
+    const draft = new MemoryDraft(buildEditState({ a: {}, b: {} }));
+    const [one, two] = [await openWindow(draft), await openWindow(draft)];
+    one.document.perform({ label: "Rename", operations: [rename("a", "mine")] });
+    await one.document.settled();
+    two.document.perform({ label: "Rename", operations: [rename("a", "theirs")] });
+    await two.document.settled();
+    one.document.undo();
+    await one.document.settled();
+    expect(namesOf(one)).toEqual(["theirs", "b"]);
+    expect(one.notices).toEqual([{ label: "undo", reason: '"name" of the step was changed since.' }]);
+  });
+});
+
+describe("two windows", () => {
+  test("see each other's edits live", async () => {
+    const draft = new MemoryDraft(buildEditState({ a: {} }));
+    const [one, two] = [await openWindow(draft), await openWindow(draft)];
+    one.document.perform({ label: "Rename", operations: [rename("a", "new")] });
+    await one.document.settled();
+    expect(namesOf(two)).toEqual(["new"]);
+  });
+
+  test("that edit at the same moment both end with both edits", async () => {
+    const draft = new MemoryDraft(buildEditState({ a: {}, b: {} }));
+    const [one, two] = [await openWindow(draft), await openWindow(draft)];
+    one.document.perform({ label: "one", operations: [rename("a", "from one")] });
+    two.document.perform({ label: "two", operations: [rename("b", "from two")] });
+    await Promise.all([one.document.settled(), two.document.settled()]);
+    expect(namesOf(one)).toEqual(["from one", "from two"]);
+    expect(namesOf(two)).toEqual(["from one", "from two"]);
+    expect(draft.updates).toHaveLength(2);
+  });
+
+  test("an edit of a step that the other one deleted is lost with a sentence", async () => {
+    const draft = new MemoryDraft(buildEditState({ a: {}, b: {} }));
+    const [one, two] = [await openWindow(draft), await openWindow(draft)];
+    one.document.perform({ label: "Delete", operations: [{ op: "removeStep", step: "id-a" }] });
+    two.document.perform({ label: "Rename", operations: [rename("a", "late")] });
+    await Promise.all([one.document.settled(), two.document.settled()]);
+    expect(namesOf(two)).toEqual(["b"]);
+    expect(two.notices).toEqual([{ label: "Rename", reason: "The step no longer exists." }]);
+  });
+});
+
+describe("a host that is gone", () => {
+  test("keeps what was done and sends it when it is back", async () => {
+    const draft = new MemoryDraft(buildEditState({ a: {} }));
+    const window = await openWindow(draft);
+    draft.isDown = true;
+    window.document.perform({ label: "Rename", operations: [rename("a", "kept")] });
+    await expect.poll(() => window.document.store.getState().isOffline).toBe(true);
+    expect(namesOf(window)).toEqual(["kept"]);
+    draft.isDown = false;
+    window.clock.advanceToNext();
+    await window.document.settled();
+    expect(window.document.store.getState().isOffline).toBe(false);
+    expect(draft.updates).toHaveLength(1);
+  });
+
+  test("at the start is a state with a reason, and loading again helps", async () => {
+    const draft = new MemoryDraft(buildEditState({ a: {} }));
+    draft.isDown = true;
+    const window = await openWindow(draft);
+    expect(window.document.store.getState()).toMatchObject({ status: "failed", error: "The host does not answer." });
+    draft.isDown = false;
+    await window.document.load();
+    expect(window.document.store.getState().status).toBe("ready");
+  });
+});

@@ -1,0 +1,110 @@
+import { Emitter } from "../../../core/base/Emitter.ts";
+import { applyOperation } from "../../../core/model/operations/applyOperation.ts";
+import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
+import type { EditState } from "../../../core/model/operations/EditState.ts";
+import type {
+  DraftHistory,
+  DraftPort,
+  DraftReply,
+  DraftUpdate,
+  Gesture,
+} from "../../../renderer/state/ports/DraftPort.ts";
+
+interface Done {
+  label: string;
+  inverse: EditOperation[];
+}
+
+interface Client {
+  undo: Done[];
+  redo: Done[];
+}
+
+/** A draft in memory over the real operations, for any number of windows. It can be cut off, and it never loses an answer silently. */
+export class MemoryDraft {
+  state: EditState;
+  readonly updates: DraftUpdate[] = [];
+  /** Requests fail while it is true, as when the host is gone. */
+  isDown = false;
+  /** Called before each request is answered: a test makes another window faster with it. */
+  beforeAnswer: (() => Promise<void>) | undefined;
+  private readonly emitter = new Emitter<{ update: DraftUpdate; by: Client }>((error) => {
+    throw error;
+  });
+
+  constructor(state: EditState) {
+    this.state = state;
+  }
+
+  attach(): DraftPort {
+    const client: Client = { undo: [], redo: [] };
+    return {
+      load: async () => {
+        this.assertUp();
+        return { seq: this.updates.length, state: this.state, history: this.historyOf(client) };
+      },
+      apply: (seq, gesture) => this.answer(seq, client, () => this.applyGesture(gesture, client)),
+      undo: (seq) => this.answer(seq, client, () => this.revert(client, { from: "undo", to: "redo" })),
+      redo: (seq) => this.answer(seq, client, () => this.revert(client, { from: "redo", to: "undo" })),
+      subscribe: (listener) =>
+        this.emitter.subscribe(({ update, by }) => {
+          if (by !== client) listener(update, this.historyOf(client));
+        }),
+    };
+  }
+
+  private async answer(seq: number, client: Client, work: () => void): Promise<DraftReply> {
+    await this.beforeAnswer?.();
+    this.assertUp();
+    const reply = (): { updates: DraftUpdate[]; history: DraftHistory } => ({
+      updates: this.updates.slice(seq),
+      history: this.historyOf(client),
+    });
+    if (seq < this.updates.length) return { outcome: "behind", ...reply() };
+    try {
+      work();
+    } catch (error) {
+      return { outcome: "refused", reason: error instanceof Error ? error.message : String(error), ...reply() };
+    }
+    return { outcome: "applied", ...reply() };
+  }
+
+  private applyGesture({ id, label, operations, silent }: Gesture, client: Client): void {
+    if (this.updates.some((update) => update.gesture === id)) return;
+    const inverse = this.commit(id, operations, client);
+    if (silent) return;
+    client.undo.push({ label, inverse });
+    client.redo = [];
+  }
+
+  private revert(client: Client, { from, to }: { from: "undo" | "redo"; to: "undo" | "redo" }): void {
+    const last = client[from].at(-1);
+    if (last === undefined) throw new Error(`There is nothing to ${from}.`);
+    const inverse = this.commit(`${from}-${this.updates.length}`, last.inverse, client);
+    client[from].pop();
+    client[to].push({ label: last.label, inverse });
+  }
+
+  private commit(gesture: string, operations: readonly EditOperation[], by: Client): EditOperation[] {
+    const inverse: EditOperation[] = [];
+    let state = this.state;
+    for (const operation of operations) {
+      const applied = applyOperation(state, operation);
+      state = applied.state;
+      inverse.unshift(applied.inverse);
+    }
+    this.state = state;
+    const update = { seq: this.updates.length + 1, gesture, operations };
+    this.updates.push(update);
+    this.emitter.emit({ update, by });
+    return inverse;
+  }
+
+  private historyOf(client: Client): DraftHistory {
+    return { undo: client.undo.at(-1)?.label, redo: client.redo.at(-1)?.label, changes: this.updates.length };
+  }
+
+  private assertUp(): void {
+    if (this.isDown) throw new Error("The host does not answer.");
+  }
+}
