@@ -3,6 +3,7 @@ import type { ApiParts } from "../ApiParts.ts";
 import { addAboutRoutes } from "./aboutRoutes.ts";
 import { addApplicationRoutes } from "./applicationRoutes.ts";
 import { addCacheRoutes } from "./cacheRoutes.ts";
+import { addEventRoutes } from "./eventRoutes.ts";
 import { addRunRequestRoutes } from "./runRequestRoutes.ts";
 import { addStepRunRoutes } from "./stepRunRoutes.ts";
 import { addTaskRoutes } from "./taskRoutes.ts";
@@ -12,6 +13,7 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addAboutRoutes,
   addApplicationRoutes,
   addCacheRoutes,
+  addEventRoutes,
   addRunRequestRoutes,
   addStepRunRoutes,
   addTaskRoutes,

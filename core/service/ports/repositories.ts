@@ -131,6 +131,8 @@ export interface RunReader {
   report(runId: string): ReportRow[];
   /** Events and log lines after a sequence number, in order. */
   events(filter: { runId?: string; after: number; limit: number }): RunEvent[];
+  /** Number of the newest event or log line; 0 = none. */
+  lastEvent(): number;
   plan(runId: string): RunPlan;
   output(stepRunId: string): StoredData | undefined;
   parameters(stepRunId: string): Uint8Array | undefined;

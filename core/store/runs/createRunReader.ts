@@ -48,6 +48,9 @@ export function createRunReader({ connection, vault }: { connection: Connection;
   const expired = sql(`SELECT 1 FROM runs r JOIN step_runs s ON s.run = r.n
     WHERE r.id = ? AND s.data IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outputs o WHERE o.step_run = s.n) LIMIT 1`);
 
+  const newest = sql(`SELECT max(coalesce((SELECT max(seq) FROM events), 0), coalesce((SELECT max(seq) FROM logs), 0))
+    AS seq`);
+
   const list = ({ state, appName, before, limit }: RunFilter): RunRecord[] => {
     const where = ["1"];
     const values: SqlValue[] = [];
@@ -119,6 +122,7 @@ export function createRunReader({ connection, vault }: { connection: Connection;
       return rows.map(({ name, body }) => ({ table: name, row: JSON.parse(body) }));
     },
     events,
+    lastEvent: () => (newest().get() as { seq: number }).seq,
     plan: createPlanReader(connection, (wrapped) => vault.unwrapDataKey(wrapped)),
     output(stepRunId) {
       const row = output().get(stepRunId) as DataRow | undefined;

@@ -1,0 +1,38 @@
+import type { Clock } from "../../base/Clock.ts";
+import type { EventFeed } from "./EventFeed.ts";
+
+/** A comment that keeps proxies from closing a quiet stream and tells a reader that the host lives, every so many ms. */
+export const heartbeatMs = 15_000;
+
+/**
+ * The frames of one reader, from after the event `after` on, until `signal` aborts. It reads on only when the frames before
+ * were taken, so a slow reader holds one page at most.
+ */
+export async function* streamEvents(
+  feed: EventFeed,
+  { after, runId, signal, clock }: { after: number; runId: string | undefined; signal: AbortSignal; clock: Clock },
+): AsyncGenerator<string> {
+  let seq = after;
+  // Tells the reader at once that the stream is open, and how long to wait before it asks again.
+  yield "retry: 1000\n\n";
+  while (!signal.aborted) {
+    const { items, upTo } = feed.readAfter(seq, runId);
+    if (items.length > 0) yield items.map(({ frame }) => frame).join("");
+    const isNew = upTo > seq;
+    seq = upTo;
+    if (!isNew && (await isQuiet(feed, { signal, clock }))) yield ": the host is there\n\n";
+  }
+}
+
+/** Waits for the next event; true when none came for the time of a heartbeat. */
+async function isQuiet(feed: EventFeed, { signal, clock }: { signal: AbortSignal; clock: Clock }): Promise<boolean> {
+  const waiting = new AbortController();
+  let isOver = false;
+  const timer = clock.after(heartbeatMs, () => {
+    isOver = true;
+    waiting.abort();
+  });
+  await feed.next(AbortSignal.any([signal, waiting.signal]));
+  timer.cancel();
+  return isOver;
+}

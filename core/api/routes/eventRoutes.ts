@@ -1,0 +1,58 @@
+import { Readable } from "node:stream";
+import { z } from "zod";
+import type { Api } from "../Api.ts";
+import type { ApiParts } from "../ApiParts.ts";
+import { EventFeed } from "../events/EventFeed.ts";
+import { streamEvents } from "../events/streamEvents.ts";
+import { problems } from "../problems.ts";
+
+const seqSchema = z.coerce.number().int().min(0);
+
+/** What happens, as it happens: a server-sent stream that goes on where its reader left off. */
+export function addEventRoutes(api: Api, parts: ApiParts): void {
+  const feed = new EventFeed({ reader: parts.reader, subscribe: (listener) => parts.engine.subscribe(listener) });
+  const closing = new AbortController();
+  api.addHook("preClose", async () => closing.abort());
+  api.addHook("onClose", async () => feed.close());
+
+  api.get(
+    "/events",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "streamEvents",
+        tags: ["events"],
+        summary: "Events of all runs or of one, as server-sent events",
+        description:
+          "Each event has a number as its id. A reader that comes again with the header Last-Event-ID, or with `after`, gets every event since, once and in order; without either it gets what happens from now on.",
+        querystring: z.object({
+          run: z.string().optional().meta({ description: "Only events of this run." }),
+          after: seqSchema
+            .optional()
+            .meta({ description: "The number of the last event that is known; 0 = from the first." }),
+        }),
+        headers: z.object({ "last-event-id": seqSchema.optional() }),
+        response: {
+          200: { description: "The stream", content: { "text/event-stream": { schema: z.string() } } },
+          ...problems(),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { run, after } = request.query;
+      const gone = new AbortController();
+      reply.raw.once("close", () => gone.abort());
+      const frames = streamEvents(feed, {
+        after: request.headers["last-event-id"] ?? after ?? feed.last ?? parts.reader.lastEvent(),
+        runId: run,
+        signal: AbortSignal.any([gone.signal, closing.signal]),
+        clock: parts.clock,
+      });
+      return reply
+        .header("content-type", "text/event-stream; charset=utf-8")
+        .header("cache-control", "no-store")
+        .header("x-accel-buffering", "no")
+        .send(Readable.from(frames, { objectMode: false, highWaterMark: 64 * 1024 }) as never);
+    },
+  );
+}
