@@ -8,6 +8,7 @@ import type { ApiParts } from "./ApiParts.ts";
 import { addAuthentication } from "./authentication.ts";
 import { addDocumentation } from "./documentation.ts";
 import { problemContentType, toProblemDocument, toSluiceError } from "./problemDocument.ts";
+import { addHealthRoutes } from "./routes/healthRoutes.ts";
 import { routeGroups } from "./routes/routeGroups.ts";
 
 export interface ApiOptions {
@@ -45,6 +46,7 @@ export async function createApi(parts: ApiParts, options: ApiOptions = {}): Prom
   await api.register(cookie);
   await addDocumentation(api);
   addAuthentication(api, parts);
+  addHealthRoutes(api, parts);
   await api.register(
     async (scope) => {
       for (const addRoutes of routeGroups) addRoutes(scope.withTypeProvider<ZodTypeProvider>(), parts);

@@ -135,6 +135,12 @@ export const errorCatalogue = {
     status: 412,
     help: "Someone else changed it since it was read. Read it again and repeat the change.",
   },
+  address_in_use: {
+    kind: "operational",
+    exit: 5,
+    status: 503,
+    help: "The program cannot listen there. Choose another port or address.",
+  },
   internal: { kind: "bug", exit: 1, status: 500, help: "A fault in the program. Please report it with the details." },
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -6,6 +6,8 @@ interface Wish extends CommonOptions {
   steps?: string[];
   /** Before the data folder is opened: a faulty fault handler would hide it. */
   onBug?(error: unknown): void;
+  /** How long running steps may go on when the command ends, ms. */
+  graceMs?: number;
 }
 
 /** Opens the data folder for one command that reads, beside anyone, and closes it whatever happens. */
@@ -24,7 +26,7 @@ export async function withOwner<T>(wish: Wish, use: (host: OwnerHost) => Promise
   try {
     return await use(host);
   } finally {
-    await host.close();
+    await host.close(wish.graceMs === undefined ? {} : { graceMs: wish.graceMs });
   }
 }
 

@@ -4,6 +4,7 @@ import type { Done } from "./Done.ts";
 import { addConfigCommands } from "./program/configCommands.ts";
 import { addRunCommands } from "./program/runCommands.ts";
 import { addSecretCommands } from "./program/secretCommands.ts";
+import { addServeCommands } from "./program/serveCommands.ts";
 import { addStepCommands } from "./program/stepCommands.ts";
 import { addStoreCommands } from "./program/storeCommands.ts";
 
@@ -28,6 +29,8 @@ Exit codes: 0 success, 1 the run failed, 2 wrong use, 3 invalid document, 4 not 
     );
   program.commandsGroup("Run:");
   addRunCommands(program, done);
+  program.commandsGroup("Serve:");
+  addServeCommands(program, done);
   program.commandsGroup("Applications:");
   addStoreCommands(program, done);
   program.commandsGroup("Steps and configurations:");

@@ -53,11 +53,15 @@ export const importTable: Room[] = [
   { path: "core/steps", may: values("core/sdk", "core/base") },
   {
     path: "core/cli",
-    may: { ...values("core/host.ts", "core/service", "core/model", "core/base"), ...types("core/engine") },
+    may: {
+      ...values("core/host.ts", "core/serveHost.ts", "core/service", "core/model", "core/base"),
+      ...types("core/engine"),
+    },
   },
   // What starts the program and the project's own tasks, among them its tests.
   { path: "core/cli/bin", may: values("core/cli", "test/suites.mjs") },
   { path: "core/host.ts", may: values("core") },
+  { path: "core/serveHost.ts", may: { ...values("core/api"), ...types("core/host.ts") } },
   { path: "electron", may: values("core/host.ts", "core/base") },
   // Texts and leaf components know nothing of applications.
   { path: "renderer/text", may: {} },

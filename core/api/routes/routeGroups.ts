@@ -3,6 +3,7 @@ import type { ApiParts } from "../ApiParts.ts";
 import { addAboutRoutes } from "./aboutRoutes.ts";
 import { addApplicationRoutes } from "./applicationRoutes.ts";
 import { addCacheRoutes } from "./cacheRoutes.ts";
+import { addErrorRoutes } from "./errorRoutes.ts";
 import { addEventRoutes } from "./eventRoutes.ts";
 import { addRunRequestRoutes } from "./runRequestRoutes.ts";
 import { addStepRunRoutes } from "./stepRunRoutes.ts";
@@ -13,6 +14,7 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addAboutRoutes,
   addApplicationRoutes,
   addCacheRoutes,
+  addErrorRoutes,
   addEventRoutes,
   addRunRequestRoutes,
   addStepRunRoutes,

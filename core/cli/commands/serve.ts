@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import { SluiceError } from "../../base/SluiceError.ts";
+import { serveHost } from "../../serveHost.ts";
+import { withOwner } from "../openHost.ts";
+import type { CommonOptions } from "../options.ts";
+import { plural } from "../output/formats.ts";
+import { createOutput, type Output } from "../output/Output.ts";
+import { onInterrupt } from "./watchRun.ts";
+
+export interface ServeCommandOptions extends CommonOptions {
+  host: string;
+  port: string;
+  socket?: string;
+  /** `--no-tcp`: only the local socket. */
+  tcp: boolean;
+  hold?: boolean;
+  steps?: string[];
+}
+
+/** How long running steps may go on after Ctrl+C before they are stopped and recovered at the next start, ms. */
+const drainMs = 10_000;
+
+/** `sluice serve`: owns the data folder and answers until Ctrl+C. */
+export function serveCommand(options: ServeCommandOptions): Promise<number> {
+  const output = createOutput(options);
+  const tcp = options.tcp ? { host: options.host, port: parsePort(options.port) } : undefined;
+  return withOwner({ ...options, graceMs: drainMs }, async (host) => {
+    const served = await serveHost(host, {
+      ...(tcp === undefined ? {} : { tcp }),
+      ...(options.socket === undefined ? {} : { socket: options.socket }),
+    });
+    const stopped = new Promise<void>((resolve) => onInterrupt(resolve));
+    try {
+      const resumed = options.hold === true ? [] : await host.resume();
+      printStart(output, { ...served, dataFolder: host.dataFolder, resumed });
+      await stopped;
+      output.note(
+        "Stopping. Running steps have 10 s; what is left goes on at the next start. Ctrl+C again quits at once.",
+      );
+    } finally {
+      await served.close();
+    }
+    return 0;
+  });
+}
+
+function printStart(
+  output: Output,
+  {
+    url,
+    socket,
+    dataFolder,
+    resumed,
+  }: { url: string | undefined; socket: string; dataFolder: string; resumed: string[] },
+): void {
+  if (output.isJson) {
+    output.json({ type: "serving", url, socket, data_folder: dataFolder, resumed });
+    return;
+  }
+  if (url !== undefined) {
+    output.line(`Sluice answers on ${url}`);
+    output.line(`Documentation     ${url}/api/v1/docs`);
+  }
+  output.line(`Local socket      ${socket}`);
+  output.line(`Data folder       ${dataFolder}`);
+  output.line(`Token             in ${join(dataFolder, "host.json")}, for your eyes only`);
+  if (resumed.length > 0) output.line(`Took up ${plural(resumed.length, "unfinished run")}.`);
+  output.line("Ctrl+C stops it.");
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new SluiceError("wrong_use", `--port takes a number from 0 to 65535, not "${text}".`);
+}

@@ -1,0 +1,25 @@
+import type { Command } from "commander";
+import type { ServeCommandOptions } from "../commands/serve.ts";
+import type { Done } from "../Done.ts";
+import { collect, withCommon } from "../options.ts";
+
+/** The command that answers. */
+export function addServeCommands(program: Command, done: Done): void {
+  const serve = program
+    .command("serve")
+    .description("own the data folder and answer: the API, its events and its documentation")
+    .option("--host <address>", "the address to listen on", "127.0.0.1")
+    .option("--port <n>", "the port to listen on; 0 takes a free one", "4870")
+    .option("--socket <path>", "the local socket to listen on as well (default: one for the data folder)")
+    .option("--no-tcp", "listen on the local socket only")
+    .option("--hold", "take up no unfinished run and fire no schedule")
+    .option("--steps <folder>", "add the step classes in a folder; repeatable", collect);
+  withCommon(serve, [
+    "sluice serve",
+    "sluice serve --port 8080 --data-dir ./data",
+    "sluice serve --no-tcp --hold",
+  ]).action(async (options: ServeCommandOptions) => {
+    const { serveCommand } = await import("../commands/serve.ts");
+    done(await serveCommand(options));
+  });
+}

@@ -1,0 +1,102 @@
+import { readFileSync, statSync } from "node:fs";
+import { request } from "node:http";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { Sluice } from "./Sluice.ts";
+
+const slow = {
+  name: "slow",
+  app_variables: [],
+  steps: [{ name: "pause", file: "Wait", duration: 2 }],
+};
+
+interface HostFile {
+  url?: string;
+  socket: string;
+  token: string;
+}
+
+async function serve(sluice: Sluice, args: string[] = ["--port", "0"]) {
+  const { child, ended, seen } = sluice.start(["serve", ...args]);
+  await seen(/Ctrl\+C stops it/);
+  const path = join(sluice.dataFolder, "host.json");
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  const host = JSON.parse(readFileSync(path, "utf8")) as HostFile;
+  const stop = async () => {
+    child.kill("SIGINT");
+    return ended;
+  };
+  return { host, stop, child, ended };
+}
+
+/** One request over the local socket. */
+function askSocket({ socket, token }: HostFile, path: string): Promise<{ status: number | undefined; body: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ socketPath: socket, path, headers: { authorization: `Bearer ${token}` } }, (answer) => {
+      let body = "";
+      answer.on("data", (chunk: Buffer) => {
+        body += chunk.toString();
+      });
+      answer.on("end", () => resolve({ status: answer.statusCode, body }));
+    });
+    sent.once("error", reject);
+    sent.end();
+  });
+}
+
+describe("sluice serve", () => {
+  test("answers on TCP and on the local socket to who has the token, and stops cleanly", async () => {
+    const sluice = new Sluice();
+    const { host, stop } = await serve(sluice);
+    const authorization = `Bearer ${host.token}`;
+    const about = await fetch(`${host.url}/api/v1/about`, { headers: { authorization } });
+    expect(await about.json()).toMatchObject({ version: expect.stringMatching(/^\d/) });
+    expect((await fetch(`${host.url}/api/v1/about`)).status).toBe(401);
+    expect(statSync(host.socket).mode & 0o777).toBe(0o600);
+    expect(await askSocket(host, "/api/v1/applications")).toEqual({ status: 200, body: "[]" });
+    expect((await askSocket({ ...host, token: "wrong" }, "/api/v1/applications")).status).toBe(401);
+    const { code, out, err } = await stop();
+    expect([code, err]).toEqual([0, expect.stringContaining("Stopping")]);
+    expect(out).not.toContain(host.token);
+    expect(() => statSync(host.socket)).toThrow("ENOENT");
+    expect(() => statSync(join(sluice.dataFolder, "host.json"))).toThrow("ENOENT");
+  });
+
+  test("takes up what a killed one left, unless it is told to hold", async () => {
+    const sluice = new Sluice();
+    const first = await serve(sluice);
+    const authorization = `Bearer ${first.host.token}`;
+    const headers = { authorization, "content-type": "application/json" };
+    await fetch(`${first.host.url}/api/v1/applications`, { method: "POST", headers, body: JSON.stringify(slow) });
+    const accepted = await fetch(`${first.host.url}/api/v1/applications/slow/run`, { method: "POST", headers });
+    const { id } = (await accepted.json()) as { id: string };
+    first.child.kill("SIGKILL");
+    await first.ended;
+
+    const holding = await serve(sluice, ["--port", "0", "--hold"]);
+    const held = await askSocket(holding.host, `/api/v1/tasks/${id}`);
+    expect(JSON.parse(held.body).state).not.toBe("SUCCESS");
+    await holding.stop();
+
+    const second = await serve(sluice, ["--no-tcp"]);
+    expect(second.host.url).toBeUndefined();
+    let state = "";
+    while (state !== "SUCCESS") state = JSON.parse((await askSocket(second.host, `/api/v1/tasks/${id}`)).body).state;
+    const { out } = await second.stop();
+    expect(out).toContain("Took up 1 unfinished run.");
+  });
+
+  test("says when another host or another program is in the way", async () => {
+    const sluice = new Sluice();
+    const { host, stop } = await serve(sluice);
+    const twice = await sluice.run(["serve", "--port", "0"]);
+    expect(twice.code).toBe(5);
+    const other = new Sluice();
+    const taken = await other.run(["serve", "--port", new URL(host.url ?? "").port]);
+    expect(taken.code).toBe(5);
+    expect(taken.err).toContain("Choose another port with --port");
+    const wrong = await other.run(["serve", "--port", "high"]);
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("0 to 65535")]);
+    await stop();
+  });
+});
