@@ -2,17 +2,19 @@ import { webcrypto } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Api, Identity } from "./api/Api.ts";
+import type { Api } from "./api/Api.ts";
 import type { ApiOptions } from "./api/createApi.ts";
 import type { Clock } from "./base/Clock.ts";
 import type { Unsubscribe } from "./base/Emitter.ts";
 import type { Random } from "./base/Random.ts";
+import { createDigests } from "./crypto/createDigests.ts";
 import { dataCodec } from "./data/dataCodec.ts";
 import { createEngine } from "./engine/createEngine.ts";
 import type { Engine } from "./engine/Engine.ts";
 import type { StepCache } from "./engine/ports/EnginePorts.ts";
 import type { ClassReference, StepWorkers } from "./engine/ports/StepWorkers.ts";
 import type { RunEvent } from "./engine/RunEvent.ts";
+import type { Identity } from "./service/access/Identity.ts";
 import { createRunService, createServices, type Services } from "./service/createServices.ts";
 import type { Environment } from "./service/ports/Environment.ts";
 import type { RunService } from "./service/runs/RunService.ts";
@@ -69,17 +71,17 @@ export interface OwnerHost extends HostBase {
   /** Starts worker processes ahead. */
   warm(count: number): void;
   /** The API over this host; it listens nowhere yet. Loaded when it is asked for: a single run needs no server. */
-  createApi(access: ApiAccess & ApiOptions): Promise<Api>;
+  createApi(options: ApiAccess & ApiOptions): Promise<Api>;
   /** Kills workers that outlived an earlier host, then takes up every unfinished run. Resolves with their ids. */
   resume(): Promise<string[]>;
 }
 
 export type Host = ReaderHost | OwnerHost;
 
-/** Who may ask the API. */
+/** Who may ask the API beside those with a stored token. */
 export interface ApiAccess {
-  /** Who a bearer token belongs to; undefined = nobody. */
-  verifyToken(token: string): Identity | undefined;
+  /** Who a token belongs to that is not stored; undefined = nobody. */
+  verifyToken?(token: string): Identity | undefined;
 }
 
 const packFolder = fileURLToPath(new URL("steps", import.meta.url));
@@ -128,7 +130,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
     async createApi({ verifyToken, ...apiOptions }) {
       const { createApi } = await import("./api/createApi.ts");
       const parts = { services, runs, engine, reader: store.reader, cache: store.cache, clock };
-      return createApi({ ...parts, verifyToken, onBug: options.onBug }, apiOptions);
+      const verify = (token: string) => verifyToken?.(token) ?? services.tokens.verify(token);
+      return createApi({ ...parts, verifyToken: verify, onBug: options.onBug }, apiOptions);
     },
     async resume() {
       await killSurvivors(store, survivors);
@@ -158,9 +161,11 @@ function createPorts(
     secrets: store.secrets,
     stepClasses: store.stepClasses,
     settings: store.settings,
+    tokens: store.tokens,
     runs: store.reader,
     pruner: store.pruner,
     vault: store.vault,
+    digests: createDigests(),
     environment: createEnvironment(options.environment ?? process.env),
     codec: dataCodec,
     compiler: createStepCompiler({ cacheFolder }),

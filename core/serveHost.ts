@@ -1,7 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { join } from "node:path";
 import { removeHostFile, socketPathOf, writeHostFile } from "./api/hostFile.ts";
 import { type DoorOptions, type Doors, openDoors } from "./api/openDoors.ts";
+import { writePrivateFile } from "./api/writePrivateFile.ts";
 import type { OwnerHost } from "./host.ts";
+import { computerIdentity } from "./service/access/Identity.ts";
 
 export interface ServeOptions {
   tcp?: DoorOptions["tcp"];
@@ -12,15 +15,18 @@ export interface ServeOptions {
 /** A host that answers. */
 export interface ServedHost extends Doors {
   socket: string;
+  /** Where the first token of an administrator was put, at the first start of the data folder. */
+  firstToken: string | undefined;
 }
 
 /** Opens the doors of a host and tells the command line of this user how to come in. Throws `address_in_use`. */
 export async function serveHost(host: OwnerHost, { tcp, socket }: ServeOptions): Promise<ServedHost> {
   const token = randomBytes(32).toString("base64url");
   const digest = digestOf(token);
+  const tokenFile = join(host.dataFolder, "first.token");
+  const madeFirst = await host.services.tokens.createFirst((first) => writePrivateFile(tokenFile, `${first}\n`));
   const api = await host.createApi({
-    verifyToken: (given) =>
-      timingSafeEqual(digestOf(given), digest) ? { name: "this computer's user", role: "administrator" } : undefined,
+    verifyToken: (given) => (timingSafeEqual(digestOf(given), digest) ? computerIdentity : undefined),
   });
   const path = socket ?? socketPathOf(host.dataFolder);
   const doors = await openDoors(api, { socket: path, ...(tcp === undefined ? {} : { tcp }) });
@@ -33,6 +39,7 @@ export async function serveHost(host: OwnerHost, { tcp, socket }: ServeOptions):
   return {
     url: doors.url,
     socket: path,
+    firstToken: madeFirst ? tokenFile : undefined,
     async close() {
       removeHostFile(host.dataFolder);
       await doors.close();

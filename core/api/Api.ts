@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Role } from "../model/roles.ts";
+import type { Identity } from "../service/access/Identity.ts";
 
 /** The server with its routes; `inject` answers a request without a socket. */
 export type Api = FastifyInstance<
@@ -11,13 +12,6 @@ export type Api = FastifyInstance<
   FastifyBaseLogger,
   ZodTypeProvider
 >;
-
-/** Who asks. */
-export interface Identity {
-  /** Name of the user or of the token. */
-  name: string;
-  role: Role;
-}
 
 declare module "fastify" {
   interface FastifyContextConfig {

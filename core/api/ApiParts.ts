@@ -1,9 +1,9 @@
 import type { Clock } from "../base/Clock.ts";
 import type { Engine } from "../engine/Engine.ts";
+import type { Identity } from "../service/access/Identity.ts";
 import type { Services } from "../service/createServices.ts";
 import type { CacheRepository, RunReader } from "../service/ports/repositories.ts";
 import type { RunService } from "../service/runs/RunService.ts";
-import type { Identity } from "./Api.ts";
 
 /** What the routes work with: the open host of one data folder. */
 export interface ApiParts {

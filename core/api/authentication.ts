@@ -1,7 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { SluiceError } from "../base/SluiceError.ts";
 import { includesRole } from "../model/roles.ts";
-import type { Api, Identity } from "./Api.ts";
+import type { Identity } from "../service/access/Identity.ts";
+import type { Api } from "./Api.ts";
 import type { ApiParts } from "./ApiParts.ts";
 
 /** Every request but those of public routes says who asks, and each route says which role may. */

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { parseJson } from "../base/json.ts";
+import { writePrivateFile } from "./writePrivateFile.ts";
 
 const hostFileSchema = z.object({
   pid: z.int(),
@@ -18,10 +19,7 @@ export type HostFile = z.infer<typeof hostFileSchema>;
 
 /** Only this user can read it. */
 export function writeHostFile(dataFolder: string, host: HostFile): void {
-  const path = pathOf(dataFolder);
-  const temporary = `${path}.${process.pid}`;
-  writeFileSync(temporary, `${JSON.stringify(host)}\n`, { mode: 0o600 });
-  renameSync(temporary, path);
+  writePrivateFile(pathOf(dataFolder), `${JSON.stringify(host)}\n`);
 }
 
 /** undefined = no host has written one; it may be stale after a kill. */

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { type JsonValue, parseJson } from "../base/json.ts";
 import { SluiceError } from "../base/SluiceError.ts";
 import { type LogLevelName, logLevels } from "../model/RunRecord.ts";
+import { isRole, type Role, roles } from "../model/roles.ts";
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -54,4 +55,10 @@ export function chooseLevel(options: { debug?: boolean; level?: string }, standa
 export function parseCount(text: string, option: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw new SluiceError("wrong_use", `${option} takes a whole number from 1, not "${text}".`);
+}
+
+/** Throws `wrong_use`. */
+export function parseRole(text: string): Role {
+  if (isRole(text)) return text;
+  throw new SluiceError("wrong_use", `There is no role "${text}". There are: ${roles.join(", ")}.`);
 }

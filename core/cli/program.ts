@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import type { Done } from "./Done.ts";
+import { addAccessCommands } from "./program/accessCommands.ts";
 import { addConfigCommands } from "./program/configCommands.ts";
 import { addRunCommands } from "./program/runCommands.ts";
 import { addSecretCommands } from "./program/secretCommands.ts";
@@ -29,8 +30,9 @@ Exit codes: 0 success, 1 the run failed, 2 wrong use, 3 invalid document, 4 not 
     );
   program.commandsGroup("Run:");
   addRunCommands(program, done);
-  program.commandsGroup("Serve:");
+  program.commandsGroup("Serve and access:");
   addServeCommands(program, done);
+  addAccessCommands(program, done);
   program.commandsGroup("Applications:");
   addStoreCommands(program, done);
   program.commandsGroup("Steps and configurations:");

@@ -1,7 +1,9 @@
 import type { Clock } from "../base/Clock.ts";
 import type { Random } from "../base/Random.ts";
+import type { TokenRepository } from "./ports/accessRepositories.ts";
 import type { ClassSources, ManifestCache } from "./ports/ClassSources.ts";
 import type { DataCodec } from "./ports/DataCodec.ts";
+import type { Digests } from "./ports/Digests.ts";
 import type { Environment } from "./ports/Environment.ts";
 import type {
   ApplicationRepository,
@@ -24,9 +26,11 @@ export interface ServicePorts {
   secrets: SecretRepository;
   stepClasses: StepClassRepository;
   settings: SettingRepository;
+  tokens: TokenRepository;
   runs: RunReader;
   pruner: RunPruner;
   vault: Vault;
+  digests: Digests;
   environment: Environment;
   codec: DataCodec;
   compiler: StepCompiler;

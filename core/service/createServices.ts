@@ -1,6 +1,7 @@
 import type { Engine } from "../engine/Engine.ts";
 import type { Secrets } from "../engine/ports/EnginePorts.ts";
 import type { RunStore } from "../engine/ports/RunStore.ts";
+import { TokenService } from "./access/TokenService.ts";
 import { AlignmentService } from "./applications/AlignmentService.ts";
 import { ApplicationChecker } from "./applications/ApplicationChecker.ts";
 import { ApplicationService } from "./applications/ApplicationService.ts";
@@ -27,6 +28,7 @@ export interface Services {
   secrets: Secrets;
   /** Secrets that configurations share. */
   sharedSecrets: SecretService;
+  tokens: TokenService;
   /** Plans runs; also the engine's port for child runs. */
   planner: RunPlanner;
 }
@@ -48,6 +50,7 @@ export function createServices(ports: ServicePorts): Services {
     queries: new RunQueries(ports, secrets),
     secrets,
     sharedSecrets: new SecretService(ports),
+    tokens: new TokenService(ports),
     planner: new RunPlanner({ ports, applications, checker, references, configurations, stepClasses }),
   };
 }

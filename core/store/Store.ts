@@ -1,4 +1,5 @@
 import type { RunStore } from "../engine/ports/RunStore.ts";
+import type { TokenRepository } from "../service/ports/accessRepositories.ts";
 import type {
   ApplicationRepository,
   CacheRepository,
@@ -27,6 +28,7 @@ export interface Store {
   stepClasses: StepClassRepository;
   settings: SettingRepository;
   cache: CacheRepository;
+  tokens: TokenRepository;
   samples: SampleRepository;
   workers: WorkerJournal;
   vault: Vault;

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from "node:
 import type { Clock } from "../base/Clock.ts";
 import type { Random } from "../base/Random.ts";
 import { SluiceError } from "../base/SluiceError.ts";
+import { createTokenRepository } from "./access/createTokenRepository.ts";
 import { acquireLock, type FolderLock } from "./acquireLock.ts";
 import { createApplicationRepository } from "./catalogue/createApplicationRepository.ts";
 import { createCacheRepository } from "./catalogue/createCacheRepository.ts";
@@ -170,6 +171,7 @@ function buildStore(
     stepClasses: createStepClassRepository({ connection, writer, clock }),
     settings: createSettingRepository({ connection, writer, isOwner: mode === "owner" }),
     cache: createCacheRepository({ connection, writer, vault, clock }),
+    tokens: createTokenRepository({ connection, writer }),
     samples: createSampleRepository(connection),
     workers: createWorkerJournal({ connection, writer }),
     vault,

@@ -32,6 +32,7 @@ export const importTable: Room[] = [
     may: values("core/base", "core/model", "core/template", "core/engine"),
     portable: { packages: ["zod", "fastest-levenshtein", "croner"] },
   },
+  { path: "core/crypto", may: { ...values("core/base"), ...types("core/service/ports") } },
   { path: "core/data", may: values("core/base", "core/model") },
   // The levels of the log are values of the model.
   { path: "core/sdk", may: { ...values("core/base", "core/model/RunRecord.ts"), ...types("core/model") } },
@@ -61,7 +62,10 @@ export const importTable: Room[] = [
   // What starts the program and the project's own tasks, among them its tests.
   { path: "core/cli/bin", may: values("core/cli", "test/suites.mjs") },
   { path: "core/host.ts", may: values("core") },
-  { path: "core/serveHost.ts", may: { ...values("core/api"), ...types("core/host.ts") } },
+  {
+    path: "core/serveHost.ts",
+    may: { ...values("core/api", "core/service/access/Identity.ts"), ...types("core/host.ts") },
+  },
   { path: "electron", may: values("core/host.ts", "core/base") },
   // Texts and leaf components know nothing of applications.
   { path: "renderer/text", may: {} },

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -60,6 +60,27 @@ describe("sluice serve", () => {
     expect(out).not.toContain(host.token);
     expect(() => statSync(host.socket)).toThrow("ENOENT");
     expect(() => statSync(join(sluice.dataFolder, "host.json"))).toThrow("ENOENT");
+  });
+
+  test("puts the first token of an administrator where only its owner reads it, and knows stored ones", async () => {
+    const sluice = new Sluice();
+    const made = await sluice.run(["token", "create", "watcher", "--role", "viewer"]);
+    const { host, stop } = await serve(sluice);
+    const path = join(sluice.dataFolder, "first.token");
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    const first = readFileSync(path, "utf8").trim();
+    const ask = (token: string, method: string) =>
+      fetch(`${host.url}/api/v1/license`, { method, headers: { authorization: `Bearer ${token}` } });
+    expect((await ask(first, "DELETE")).status).toBe(405);
+    expect((await ask(made.out.trim(), "GET")).status).toBe(200);
+    expect((await ask(made.out.trim(), "DELETE")).status).toBe(403);
+    const { out } = await stop();
+    expect(out).toContain(path);
+    expect(out).not.toContain(first);
+    rmSync(path);
+    const second = await serve(sluice);
+    await second.stop();
+    expect(existsSync(path)).toBe(false);
   });
 
   test("takes up what a killed one left, unless it is told to hold", async () => {

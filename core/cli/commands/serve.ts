@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { serveHost } from "../../serveHost.ts";
 import { withOwner } from "../openHost.ts";
@@ -50,11 +49,12 @@ function printStart(
     url,
     socket,
     dataFolder,
+    firstToken,
     resumed,
-  }: { url: string | undefined; socket: string; dataFolder: string; resumed: string[] },
+  }: { url: string | undefined; socket: string; dataFolder: string; firstToken: string | undefined; resumed: string[] },
 ): void {
   if (output.isJson) {
-    output.json({ type: "serving", url, socket, data_folder: dataFolder, resumed });
+    output.json({ type: "serving", url, socket, data_folder: dataFolder, first_token: firstToken, resumed });
     return;
   }
   if (url !== undefined) {
@@ -63,7 +63,11 @@ function printStart(
   }
   output.line(`Local socket      ${socket}`);
   output.line(`Data folder       ${dataFolder}`);
-  output.line(`Token             in ${join(dataFolder, "host.json")}, for your eyes only`);
+  output.line(
+    firstToken === undefined
+      ? 'Tokens            "sluice token create NAME" makes one'
+      : `Token             the first one is in ${firstToken}, for your eyes only`,
+  );
   if (resumed.length > 0) output.line(`Took up ${plural(resumed.length, "unfinished run")}.`);
   output.line("Ctrl+C stops it.");
 }

@@ -1,5 +1,6 @@
 import { initial } from "./001_initial.ts";
 import { secrets } from "./002_secrets.ts";
+import { tokens } from "./003_tokens.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -13,4 +14,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { number: 1, name: "initial", sql: initial },
   { number: 2, name: "secrets", sql: secrets },
+  { number: 3, name: "tokens", sql: tokens },
 ];

@@ -1,10 +1,11 @@
 import type { SqlValue } from "../connect.ts";
+import { accessStatements } from "./accessStatements.ts";
 import { catalogueStatements } from "./catalogueStatements.ts";
 import { runStatements } from "./runStatements.ts";
 import { upkeepStatements } from "./upkeepStatements.ts";
 
 /** Every statement that changes the database after it was migrated. */
-export const writeStatements = { ...runStatements, ...upkeepStatements, ...catalogueStatements };
+export const writeStatements = { ...runStatements, ...upkeepStatements, ...catalogueStatements, ...accessStatements };
 
 export type WriteName = keyof typeof writeStatements;
 

@@ -1,0 +1,55 @@
+import { toIsoTime } from "../../service/runs/toRunResult.ts";
+import { withOwner, withReader } from "../openHost.ts";
+import { type CommonOptions, parseRole } from "../options.ts";
+import { formatTime } from "../output/formats.ts";
+import { createOutput } from "../output/Output.ts";
+import { printTable } from "../output/table.ts";
+
+export interface TokenCreateOptions extends CommonOptions {
+  role: string;
+}
+
+/** `sluice token create NAME`; the only time the token is shown. */
+export function tokenCreateCommand(name: string, options: TokenCreateOptions): Promise<number> {
+  const output = createOutput(options);
+  const role = parseRole(options.role);
+  return withOwner(options, async ({ services }) => {
+    const token = await services.tokens.create({ name, role });
+    if (output.isJson) output.json({ name, role, token });
+    else {
+      output.line(token);
+      output.note(`The token "${name}" with the role ${role}. It is not shown again.`);
+    }
+    return 0;
+  });
+}
+
+/** `sluice token list`; names and roles. */
+export function tokenListCommand(options: CommonOptions): Promise<number> {
+  const output = createOutput(options);
+  return withReader(options, ({ services }) => {
+    const list = services.tokens.list();
+    if (output.isJson)
+      output.json(list.map(({ createdAt, ...rest }) => ({ ...rest, createdAt: toIsoTime(createdAt) })));
+    else if (list.length === 0) output.note('There are no tokens yet. "sluice token create NAME" makes one.');
+    else {
+      printTable(output, list, [
+        { title: "NAME", value: ({ name }) => name, paint: (_row, cell) => output.style("bold", cell) },
+        { title: "ROLE", value: ({ role }) => role },
+        { title: "MADE", value: ({ createdAt }) => formatTime(createdAt) },
+      ]);
+    }
+    return 0;
+  });
+}
+
+/** `sluice token revoke NAME` */
+export function tokenRevokeCommand(name: string, options: CommonOptions): Promise<number> {
+  const output = createOutput(options);
+  return withOwner(options, async ({ services }) => {
+    await services.tokens.revoke(name);
+    if (output.isJson) output.json({ name, revoked: true });
+    else output.line(`Revoked the token "${name}".`);
+    return 0;
+  });
+}
