@@ -6,6 +6,7 @@ import { AlignmentService } from "./applications/AlignmentService.ts";
 import { ApplicationChecker } from "./applications/ApplicationChecker.ts";
 import { ApplicationService } from "./applications/ApplicationService.ts";
 import { ConfigurationService } from "./configurations/ConfigurationService.ts";
+import { StepDataService } from "./data/StepDataService.ts";
 import { RunPlanner } from "./runs/RunPlanner.ts";
 import { RunQueries } from "./runs/RunQueries.ts";
 import { RunService } from "./runs/RunService.ts";
@@ -25,6 +26,7 @@ export interface Services {
   stepClasses: StepClassService;
   uses: UseService;
   queries: RunQueries;
+  stepData: StepDataService;
   secrets: Secrets;
   /** Secrets that configurations share. */
   sharedSecrets: SecretService;
@@ -48,6 +50,7 @@ export function createServices(ports: ServicePorts): Services {
     stepClasses,
     uses: new UseService(ports, stepClasses),
     queries: new RunQueries(ports, secrets),
+    stepData: new StepDataService(ports, secrets),
     secrets,
     sharedSecrets: new SecretService(ports),
     tokens: new TokenService(ports),

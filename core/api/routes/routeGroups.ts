@@ -5,7 +5,10 @@ import { addApplicationRoutes } from "./applicationRoutes.ts";
 import { addCacheRoutes } from "./cacheRoutes.ts";
 import { addErrorRoutes } from "./errorRoutes.ts";
 import { addEventRoutes } from "./eventRoutes.ts";
+import { addRunDetailRoutes } from "./runDetailRoutes.ts";
 import { addRunRequestRoutes } from "./runRequestRoutes.ts";
+import { addStepClassRoutes } from "./stepClassRoutes.ts";
+import { addStepDataRoutes } from "./stepDataRoutes.ts";
 import { addStepRunRoutes } from "./stepRunRoutes.ts";
 import { addTaskRoutes } from "./taskRoutes.ts";
 
@@ -16,7 +19,10 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addCacheRoutes,
   addErrorRoutes,
   addEventRoutes,
+  addRunDetailRoutes,
   addRunRequestRoutes,
+  addStepClassRoutes,
+  addStepDataRoutes,
   addStepRunRoutes,
   addTaskRoutes,
 ];

@@ -1,0 +1,179 @@
+import { z } from "zod";
+import { type LogLevelName, logLevels } from "../../model/RunRecord.ts";
+import { runRecordSchema, stepRunRecordSchema } from "../../model/schemas/runSchemas.ts";
+import { inputStep } from "../../service/runs/RunService.ts";
+import type { Api } from "../Api.ts";
+import type { ApiParts } from "../ApiParts.ts";
+import { jsonNamesSchema } from "../json/jsonNamesSchema.ts";
+import { toJsonNames } from "../json/toJsonNames.ts";
+import { taskPath, toLogLine } from "../json/toTask.ts";
+import { problems } from "../problems.ts";
+import { jsonObjectBodySchema, logLineJsonSchema } from "../schemas.ts";
+
+const paramsSchema = z.object({
+  run_id: z.string().min(1).max(100).meta({ description: "The id of a run; last = the newest." }),
+});
+const runSchema = jsonNamesSchema(runRecordSchema);
+const stepRunSchema = jsonNamesSchema(stepRunRecordSchema);
+const levelSchema = z.enum(Object.keys(logLevels) as [LogLevelName, ...LogLevelName[]]);
+
+const logFilterSchema = z.object({
+  level: levelSchema.default("debug").meta({ description: "Only lines from this level on." }),
+  step: z.string().optional(),
+  text: z.string().max(1000).optional(),
+});
+const logPageSchema = z.object({
+  lines: z.array(logLineJsonSchema.extend({ seq: z.int(), step: z.string().nullable() })),
+  next: z.int().nullable().meta({ description: "`after` of the next page; null = there is none yet." }),
+});
+
+/** One run: what it is, its document, its steps, its log. */
+export function addRunDetailRoutes(api: Api, parts: ApiParts): void {
+  const { queries } = parts.services;
+  const tags = ["runs"];
+
+  api.get(
+    "/runs/:run_id",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "getRun",
+        tags,
+        summary: "One run",
+        params: paramsSchema,
+        response: { 200: runSchema, ...problems(404) },
+      },
+    },
+    async (request) => toJsonNames(queries.get(request.params.run_id)),
+  );
+
+  api.get(
+    "/runs/:run_id/document",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "getRunDocument",
+        tags,
+        summary: "The document a run was accepted with, and the ids of its steps",
+        params: paramsSchema,
+        response: {
+          200: z.object({ document: jsonObjectBodySchema, step_ids: z.record(z.string(), z.string()) }),
+          ...problems(404),
+        },
+      },
+    },
+    async (request) => {
+      const { document, stepIds } = parts.reader.plan(queries.get(request.params.run_id).id);
+      return { document, step_ids: stepIds };
+    },
+  );
+
+  api.get(
+    "/runs/:run_id/steps",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "listStepRuns",
+        tags,
+        summary: "The steps of a run, in the order of its document",
+        params: paramsSchema,
+        response: { 200: z.array(stepRunSchema), ...problems(404) },
+      },
+    },
+    async (request) => {
+      const { id } = queries.get(request.params.run_id);
+      return toJsonNames(queries.stepRuns(id).filter(({ file }) => file !== inputStep));
+    },
+  );
+
+  api.get(
+    "/runs/:run_id/logs",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "listLogLines",
+        tags,
+        summary: "The log of a run, page by page, oldest first",
+        params: paramsSchema,
+        querystring: logFilterSchema.extend({
+          after: z.coerce.number().int().min(0).default(0),
+          limit: z.coerce.number().int().min(1).max(10_000).default(500),
+        }),
+        response: { 200: logPageSchema, ...problems(404) },
+      },
+    },
+    async (request) => {
+      const { level, after, limit, step, text } = request.query;
+      const { id } = queries.get(request.params.run_id);
+      const found = queries.logs(id, {
+        after,
+        limit,
+        minLevel: logLevels[level],
+        ...(step === undefined ? {} : { step }),
+        ...(text === undefined ? {} : { text }),
+      });
+      const lines = found.map((line) => ({ ...toLogLine(line), seq: line.seq ?? 0, step: line.step ?? null }));
+      return { lines, next: lines.length < limit ? null : (lines.at(-1)?.seq ?? null) };
+    },
+  );
+
+  api.post(
+    "/runs/:run_id/rerun",
+    {
+      config: { role: "operator" },
+      schema: {
+        operationId: "rerunRun",
+        tags,
+        summary: "Runs some steps of a run and all downstream again, and takes over the rest",
+        params: paramsSchema,
+        body: z.strictObject({ from: z.array(z.string()).min(1).meta({ description: "Names of steps." }) }),
+        response: { 202: z.object({ id: z.string(), href: z.string() }), ...problems(404, 409) },
+      },
+    },
+    async (request, reply) => {
+      const { run } = await parts.runs.rerun(request.params.run_id, request.body.from);
+      return reply.status(202).send({ id: run.id, href: taskPath(run.id) });
+    },
+  );
+
+  api.post(
+    "/runs/:run_id/steps/:step/retry",
+    {
+      config: { role: "operator" },
+      schema: {
+        operationId: "retryStepNow",
+        tags,
+        summary: "Begins the waiting retry of a step at once",
+        params: paramsSchema.extend({ step: z.string() }),
+        response: { 200: stepRunSchema, ...problems(404, 409) },
+      },
+    },
+    async (request) => {
+      const { id } = queries.get(request.params.run_id);
+      const stepRun = queries.getStepRun(id, request.params.step);
+      await parts.engine.retryNow(stepRun.id);
+      return toJsonNames(queries.getStepRun(id, stepRun.id));
+    },
+  );
+
+  api.post(
+    "/runs/:run_id/steps/:step/decision",
+    {
+      config: { role: "operator" },
+      schema: {
+        operationId: "decideApproval",
+        tags,
+        summary: "Approves or refuses what a step waits for",
+        params: paramsSchema.extend({ step: z.string() }),
+        body: z.strictObject({ approved: z.boolean(), comment: z.string().max(10_000).default("") }),
+        response: { 200: stepRunSchema, ...problems(404, 409) },
+      },
+    },
+    async (request) => {
+      const { id } = queries.get(request.params.run_id);
+      const stepRun = queries.getStepRun(id, request.params.step);
+      await parts.engine.approve(stepRun.id, { ...request.body, by: request.identity.name });
+      return toJsonNames(queries.getStepRun(id, stepRun.id));
+    },
+  );
+}

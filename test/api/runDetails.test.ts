@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import { openTestApi, type TestApi } from "./openTestApi.ts";
+
+const chatty = {
+  name: "chatty",
+  app_variables: [],
+  steps: [
+    {
+      name: "many",
+      file: "Script",
+      code: "for (let i = 0; i < 30; i++) step.logger.flow(`line ${i}`); step.logger.warning('careful'); return [1];",
+      output_to: ["after"],
+    },
+    { name: "after", file: "Log", message: "the end" },
+  ],
+};
+
+async function runToEnd({ ask }: TestApi, document: object & { name: string }): Promise<string> {
+  await ask("POST", "/applications", { body: document });
+  return (await ask("POST", `/applications/${document.name}/run?wait=30`)).json().id;
+}
+
+test("a run says what it is, which document it had, and how its steps ended", async () => {
+  const test = await openTestApi();
+  const id = await runToEnd(test, chatty);
+  const { ask } = test;
+  expect((await ask("GET", `/runs/${id}`, { role: "viewer" })).json()).toMatchObject({
+    id,
+    app_name: "chatty",
+    state: "SUCCESS",
+    warning: true,
+    triggered_by: { kind: "API" },
+  });
+  expect((await ask("GET", "/runs/last")).json().id).toBe(id);
+  const { document, step_ids } = (await ask("GET", `/runs/${id}/document`, { role: "viewer" })).json();
+  expect(document).toMatchObject(chatty);
+  expect(Object.keys(step_ids)).toEqual(["many", "after"]);
+  const steps = (await ask("GET", `/runs/${id}/steps`, { role: "viewer" })).json();
+  expect(steps).toMatchObject([
+    { name: "many", state: "SUCCESS", warning: true, attempts: 1, step_id: step_ids.many },
+    { name: "after", state: "SUCCESS" },
+  ]);
+  expect((await ask("GET", "/runs/isapp-nothing")).statusCode).toBe(404);
+});
+
+test("its log comes page by page, and by level, step and text", async () => {
+  const test = await openTestApi();
+  const id = await runToEnd(test, chatty);
+  const read = async (query: string) => (await test.ask("GET", `/runs/${id}/logs?${query}`, { role: "viewer" })).json();
+  const messages: string[] = [];
+  let after: number | null = 0;
+  while (after !== null) {
+    const page: { lines: { message: string }[]; next: number | null } = await read(`limit=10&after=${after}`);
+    messages.push(...page.lines.map(({ message }) => message));
+    after = page.next;
+  }
+  expect(messages).toEqual([...Array.from({ length: 30 }, (_, at) => `line ${at}`), "careful", "the end"]);
+  expect((await read("level=warning")).lines).toMatchObject([{ message: "careful", step: "many", level: "warning" }]);
+  expect((await read("step=after")).lines).toMatchObject([{ message: "the end" }]);
+  expect((await read("text=line%202")).lines).toHaveLength(11);
+  expect((await test.ask("GET", `/runs/${id}/logs?level=loud`)).statusCode).toBe(400);
+});
+
+test("a re-run takes over what was not chosen", async () => {
+  const test = await openTestApi();
+  const id = await runToEnd(test, chatty);
+  const again = await test.ask("POST", `/runs/${id}/rerun`, { body: { from: ["after"] }, role: "operator" });
+  expect(again.statusCode).toBe(202);
+  await test.host.runs.finished(again.json().id);
+  const steps = (await test.ask("GET", `/runs/${again.json().id}/steps`)).json();
+  expect(steps[0].reused_from).toMatch(/^[0-9a-f-]{36}$/);
+  expect(steps[1].reused_from).toBeUndefined();
+  expect((await test.ask("POST", `/runs/${id}/rerun`, { body: { from: ["nope"] } })).statusCode).toBe(404);
+});
+
+test("a waiting retry is tried at once when a person asks for it", async () => {
+  const { ask, host } = await openTestApi();
+  const retried = Promise.withResolvers<void>();
+  host.subscribe(({ type }) => type === "step.retry" && retried.resolve());
+  const flaky = {
+    name: "flaky",
+    app_variables: [],
+    steps: [{ name: "one", file: "Script", code: 'throw new Error("no");', retry_max: 1, retry_countdown: 3600 }],
+  };
+  await ask("POST", "/applications", { body: flaky });
+  const { id } = (await ask("POST", "/applications/flaky/run")).json();
+  await retried.promise;
+  expect((await ask("POST", `/runs/${id}/steps/one/retry`, { role: "operator" })).statusCode).toBe(200);
+  expect((await host.runs.finished(id)).state).toBe("FAILURE");
+  const refused = await ask("POST", `/runs/${id}/steps/one/retry`);
+  expect(refused.statusCode).toBeGreaterThanOrEqual(400);
+  expect(refused.statusCode).toBeLessThan(500);
+});
