@@ -15,6 +15,8 @@ import { createSecrets } from "./secrets/createSecrets.ts";
 import { ReferenceResolver } from "./secrets/ReferenceResolver.ts";
 import { SecretService } from "./secrets/SecretService.ts";
 import { StepClassService } from "./stepClasses/StepClassService.ts";
+import { ExportService } from "./transfer/ExportService.ts";
+import { ImportService } from "./transfer/ImportService.ts";
 import { UseService } from "./uses/UseService.ts";
 
 /** The use-cases that need no engine: all of them for a reader of a data folder. */
@@ -25,6 +27,8 @@ export interface Services {
   configurations: ConfigurationService;
   stepClasses: StepClassService;
   uses: UseService;
+  exports: ExportService;
+  imports: ImportService;
   queries: RunQueries;
   stepData: StepDataService;
   secrets: Secrets;
@@ -49,6 +53,8 @@ export function createServices(ports: ServicePorts): Services {
     configurations,
     stepClasses,
     uses: new UseService(ports, stepClasses),
+    exports: new ExportService({ ports, applications, configurations, stepClasses }),
+    imports: new ImportService({ ports, applications, configurations, stepClasses }),
     queries: new RunQueries(ports, secrets),
     stepData: new StepDataService(ports, secrets),
     secrets,

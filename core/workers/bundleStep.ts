@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { basename, dirname, extname, resolve } from "node:path";
+import { basename, dirname, extname, isAbsolute, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { BuildOptions, Message, Metafile, OutputFile, Plugin } from "esbuild";
 import { SluiceError } from "../base/SluiceError.ts";
@@ -10,8 +10,14 @@ const serviceIdleMs = 5_000;
 const shownErrors = 5;
 const sdkEntry = fileURLToPath(new URL("../sdk/index.ts", import.meta.url));
 
-/** Makes one module of a step class and all it imports by path; packages stay imports. Throws `compile_failed`. */
-export async function bundleStep(path: string): Promise<{ compiled: string; inputs: CompileInput[] }> {
+/**
+ * Makes one module of a step class and all it imports by path; packages stay imports. `within`: a folder that it must
+ * not import from outside of; files are named from there. Throws `compile_failed`.
+ */
+export async function bundleStep(
+  path: string,
+  { within }: { within?: string | undefined } = {},
+): Promise<{ compiled: string; inputs: CompileInput[] }> {
   const esbuild = await import("esbuild");
   const release = holdService(esbuild.stop);
   const folder = dirname(path);
@@ -34,19 +40,42 @@ export async function bundleStep(path: string): Promise<{ compiled: string; inpu
     logLevel: "silent",
     // A tsconfig.json near the file must not change what is compiled: it is no input of the cache.
     tsconfigRaw: {},
-    plugins: [oneSdk],
+    plugins: within === undefined ? [oneSdk] : [oneSdk, stayWithin(within)],
   } satisfies BuildOptions;
   const result = await esbuild
     .build(options)
     .catch((error: unknown) => {
-      throw compileError(path, error);
+      throw compileError(path, { error, within });
     })
     .finally(release);
   const map = readMap(result.outputFiles, folder);
   const code = result.outputFiles.find((file) => file.path.endsWith(".mjs"))?.text ?? "";
   const encoded = Buffer.from(JSON.stringify(map)).toString("base64");
   const compiled = `${code}//# sourceMappingURL=data:application/json;base64,${encoded}\n`;
-  return { compiled, inputs: await inputsOf(result.metafile, { folder, map }) };
+  const inputs = await inputsOf(result.metafile, { folder, map });
+  // Some imports name many files at once and are not resolved one by one.
+  const outside = inputs.find((input) => within !== undefined && !isWithin(within, input.path));
+  if (outside !== undefined) throw new SluiceError("compile_failed", `${basename(path)}: ${outsideText}`);
+  return { compiled, inputs };
+}
+
+const outsideText = "It imports a file outside its own folder.";
+
+// Only a class that someone put into a folder of the machine may read what lies around it.
+function stayWithin(root: string): Plugin {
+  return {
+    name: "stay-within",
+    setup(build) {
+      build.onResolve({ filter: /^\.{0,2}\/|^\.{1,2}$/ }, ({ path, resolveDir }) =>
+        isWithin(root, resolve(resolveDir, path)) ? undefined : { errors: [{ text: outsideText }] },
+      );
+    },
+  };
+}
+
+function isWithin(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return !isAbsolute(way) && way !== ".." && !way.startsWith(`..${sep}`);
 }
 
 // A step class of our own may import the SDK by its path; a copy of it inside the module would be another BaseStep.
@@ -85,10 +114,11 @@ async function inputsOf(
   );
 }
 
-function compileError(path: string, error: unknown): SluiceError {
+function compileError(path: string, { error, within }: { error: unknown; within: string | undefined }): SluiceError {
+  const nameOf = (file: string): string => (within === undefined ? file : relative(within, file).replaceAll(sep, "/"));
   const messages = (error as { errors?: Message[] }).errors ?? [];
   const errors = messages.map(({ text, location }) => ({
-    file: location === null ? path : resolve(dirname(path), location.file),
+    file: nameOf(location === null ? path : resolve(dirname(path), location.file)),
     line: location?.line ?? 1,
     // esbuild counts columns from 0.
     column: (location?.column ?? 0) + 1,
@@ -96,8 +126,9 @@ function compileError(path: string, error: unknown): SluiceError {
   }));
   const shown = errors.slice(0, shownErrors).map((one) => `${one.file}:${one.line}:${one.column}: ${one.text}`);
   const more = errors.length > shownErrors ? `\n(and ${errors.length - shownErrors} more)` : "";
-  const message = shown.length === 0 ? `${path}: ${error instanceof Error ? error.message : error}` : shown.join("\n");
-  return new SluiceError("compile_failed", message + more, { details: { path, errors }, cause: error });
+  const message =
+    shown.length === 0 ? `${nameOf(path)}: ${error instanceof Error ? error.message : error}` : shown.join("\n");
+  return new SluiceError("compile_failed", message + more, { details: { path: nameOf(path), errors }, cause: error });
 }
 
 let stopTimer: NodeJS.Timeout | undefined;

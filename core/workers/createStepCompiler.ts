@@ -2,20 +2,21 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { SluiceError } from "../base/SluiceError.ts";
 import type { ClassReference } from "../engine/ports/StepWorkers.ts";
-import type { StepCompiler } from "../service/ports/StepClasses.ts";
+import type { CompiledClass, StepCompiler } from "../service/ports/StepClasses.ts";
 import { bundleStep } from "./bundleStep.ts";
 import { findCompiled, hashOf, writeAtomically, writeIndex } from "./compileCache.ts";
+import { writeClassFiles } from "./writeClassFiles.ts";
 
 /** A compiler whose modules lie in one folder, each under the hash of its text. */
 export function createStepCompiler({ cacheFolder }: { cacheFolder: string }): StepCompiler {
   const folder = resolve(cacheFolder);
   const running = new Map<string, Promise<CompiledModule>>();
 
-  async function compileOnce(path: string): Promise<CompiledModule> {
+  async function compileOnce(path: string, within: string | undefined): Promise<CompiledModule> {
     const source = await readSource(path);
     const cached = await findCompiled(folder, path);
     if (cached !== undefined) return { source, ...cached };
-    const { compiled, inputs } = await bundleStep(path);
+    const { compiled, inputs } = await bundleStep(path, { within });
     const hash = hashOf(compiled);
     await writeAtomically(modulePath(hash), compiled);
     await writeIndex(folder, { path, hash, inputs });
@@ -26,18 +27,25 @@ export function createStepCompiler({ cacheFolder }: { cacheFolder: string }): St
     return join(folder, `${hash}.mjs`);
   }
 
+  async function compile(path: string, syncpack: string | undefined, within?: string): Promise<CompiledClass> {
+    const entry = resolve(path);
+    let work = running.get(entry);
+    if (work === undefined) {
+      work = compileOnce(entry, within).finally(() => running.delete(entry));
+      running.set(entry, work);
+    }
+    const { source, compiled, hash } = await work;
+    const file = basename(entry, extname(entry));
+    const reference = { file, syncpack, hash, modulePath: modulePath(hash), originFolder: dirname(entry) };
+    return { reference, source, compiled };
+  }
+
   return {
-    async compile({ path, syncpack }) {
-      const entry = resolve(path);
-      let work = running.get(entry);
-      if (work === undefined) {
-        work = compileOnce(entry).finally(() => running.delete(entry));
-        running.set(entry, work);
-      }
-      const { source, compiled, hash } = await work;
-      const file = basename(entry, extname(entry));
-      const reference = { file, syncpack, hash, modulePath: modulePath(hash), originFolder: dirname(entry) };
-      return { reference, source, compiled };
+    compile: ({ path, syncpack }) => compile(path, syncpack),
+
+    async compileFiles(given) {
+      const { root, path } = await writeClassFiles(join(folder, "imported"), given);
+      return compile(path, undefined, root);
     },
 
     async restore({ file, syncpack, hash, compiled, originFolder }): Promise<ClassReference> {

@@ -132,3 +132,45 @@ describe("the step compiler", () => {
     expect(after.reference.hash).toBe(before.reference.hash);
   });
 });
+
+describe("a class that came as texts", () => {
+  let bench: WorkerBench;
+  beforeEach(async () => {
+    bench = await WorkerBench.create();
+  });
+  afterEach(() => bench.close());
+
+  it("is compiled from a folder of its own, the same each time", async () => {
+    const files = {
+      "Mine.ts": step("value", 'import { value } from "./lib/value.ts";'),
+      "lib/value.ts": "export const value = 3;",
+    };
+    const first = await bench.compiler.compileFiles({ main: "Mine.ts", files });
+    expect(first.reference.file).toBe("Mine");
+    expect(first.source).toBe(files["Mine.ts"]);
+    expect((await bench.compiler.compileFiles({ main: "Mine.ts", files })).reference).toEqual(first.reference);
+    const request = await bench.request("goodSteps/UsesImports", { stepClass: first.reference });
+    const { done } = bench.pool.run(request, { onLog: () => undefined, onCall: async () => null });
+    expect(await done).toMatchObject({ kind: "success" });
+  });
+
+  it("names the places of its errors from there, and imports nothing from outside", async () => {
+    const compile = (text: string) =>
+      bench.compiler.compileFiles({ main: "src/Mine.ts", files: { "src/Mine.ts": text } });
+    const broken = await compile("const a = = 1;\n").catch((error: unknown) => error);
+    expect(broken).toMatchObject({ code: "compile_failed", message: 'src/Mine.ts:1:11: Unexpected "="' });
+    expect(broken).toMatchObject({ details: { errors: [{ file: "src/Mine.ts", line: 1, column: 11 }] } });
+    await expect(compile('import "../../x.ts";')).rejects.toThrow(
+      "src/Mine.ts:1:8: It imports a file outside its own folder.",
+    );
+  });
+
+  it.each([
+    ["a path that leads out", { main: "Mine.ts", files: { "Mine.ts": "", "../x.ts": "" } }],
+    ["a main file that is not there", { main: "Mine.ts", files: {} }],
+    ["two files that differ in case alone", { main: "Mine.ts", files: { "Mine.ts": "", "mine.ts": "" } }],
+  ])("is refused for %s, and nothing is written", async (_, given) => {
+    await expect(bench.compiler.compileFiles(given)).rejects.toMatchObject({ code: "wrong_use" });
+    expect(await readdir(bench.folder, { recursive: true })).not.toContain("imported");
+  });
+});

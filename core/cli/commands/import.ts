@@ -1,20 +1,16 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { errorCatalogue } from "../../base/errorCatalogue.ts";
-import { isJsonObject, parseJson } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { Services } from "../../service/createServices.ts";
 import { problemsOf } from "../../service/failures.ts";
+import { isConfiguration, isForeign } from "../documentKind.ts";
 import { type LocatedProblem, locateProblems } from "../locateProblems.ts";
 import { withOwner } from "../openHost.ts";
-import type { CommonOptions } from "../options.ts";
 import { createOutput, type Output } from "../output/Output.ts";
 import { countProblems, formatProblems, placeOf } from "../output/printError.ts";
 import { readText } from "../readInput.ts";
-
-export interface ImportOptions extends CommonOptions {
-  overwrite?: boolean;
-}
+import { type ImportOptions, importBundle, isArchive } from "./importBundle.ts";
 
 interface Imported {
   file: string;
@@ -27,12 +23,15 @@ interface Imported {
 
 type Outcome = Imported | { file: string; failure: SluiceError };
 
-/** `sluice import FILE|DIR...`: step classes first, so that the applications after them find their classes. */
+/** `sluice import FILE|DIR...`: step classes first, so that the applications after them find their classes. Archives, and what is to be chosen or tried first, as one bundle. */
 export async function importCommand(paths: string[], options: ImportOptions): Promise<number> {
   const output = createOutput(options);
   const given = new Set(paths.map((path) => resolve(path)));
   const files = paths.flatMap((path) => listFiles(path)).sort((a, b) => rank(a) - rank(b));
   if (files.length === 0) throw new SluiceError("not_found", `There is no .json or .ts file in ${paths.join(", ")}.`);
+  if (options.dryRun === true || options.choose !== undefined || files.some(isArchive)) {
+    return importBundle(files, { ...options, named: given });
+  }
   return withOwner(options, async ({ services }) => {
     const outcomes: Outcome[] = [];
     const overwrite = options.overwrite === true;
@@ -69,17 +68,6 @@ function rank(file: string): number {
   return isConfiguration(file) ? 1 : 2;
 }
 
-function isConfiguration(file: string): boolean {
-  return hasKey(file, "configuration_data") === true;
-}
-
-/** Undefined: the file is no JSON. */
-function hasKey(file: string, key: string): boolean | undefined {
-  const parsed = parseJson(readText(file));
-  if (!parsed.ok) return undefined;
-  return isJsonObject(parsed.value) && Object.hasOwn(parsed.value, key);
-}
-
 /** Undefined: a file of a folder that is nothing of ours, such as a helper module or a package.json. */
 async function importFile(
   file: string,
@@ -103,7 +91,7 @@ async function importFile(
       });
       return { file, kind: "configuration", name, result: replaced ? "replaced" : "added", ...rest };
     }
-    if (!how.isNamed && hasKey(file, "steps") === false) return undefined;
+    if (!how.isNamed && isForeign(file)) return undefined;
     const text = readText(file);
     const { name, result, problems } = await services.applications.import(text, { fileName: file, overwrite });
     const located = locateProblems(problems, { file, text });

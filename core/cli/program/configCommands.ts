@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { ConfigExportOptions, ConfigSetOptions } from "../commands/config.ts";
-import type { ImportOptions } from "../commands/import.ts";
+import type { ImportOptions } from "../commands/importBundle.ts";
 import type { Done } from "../Done.ts";
 import { type CommonOptions, withCommon } from "../options.ts";
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { ExportOptions } from "../commands/export.ts";
-import type { ImportOptions } from "../commands/import.ts";
+import type { ImportOptions } from "../commands/importBundle.ts";
 import type { ValidateOptions } from "../commands/validate.ts";
 import type { Done } from "../Done.ts";
 import { type CommonOptions, collect, withCommon } from "../options.ts";
@@ -23,28 +23,37 @@ export function addStoreCommands(program: Command, done: Done): void {
 
   const importing = program
     .command("import")
-    .description("store applications, configurations and step classes from files and folders")
-    .argument("<file-or-folder...>", ".json and .ts files, or folders of them")
-    .option("--overwrite", "replace what has the same name");
-  withCommon(importing, ["sluice import app.json prod.json", "sluice import ./flows --overwrite"]).action(
-    async (paths: string[], options: ImportOptions) => {
-      const { importCommand } = await import("../commands/import.ts");
-      done(await importCommand(paths, options));
-    },
-  );
+    .description("store applications, configurations and step classes from files, folders and archives; nothing runs")
+    .argument("<file-or-folder...>", ".json and .ts files, folders of them, or .zip archives of sluice export")
+    .option("--overwrite", "replace what has the same name")
+    .option("--dry-run", "say what would come in, and what would be missing; change nothing")
+    .option("--choose <kind:name=choice>", "for one item: overwrite, skip or rename:NEWNAME; repeatable", collect);
+  withCommon(importing, [
+    "sluice import app.json prod.json",
+    "sluice import ./flows --overwrite",
+    "sluice import all.zip --dry-run",
+    "sluice import all.zip --choose application:app=rename:app2 --choose configuration:prod=skip",
+  ]).action(async (paths: string[], options: ImportOptions) => {
+    const { importCommand } = await import("../commands/import.ts");
+    done(await importCommand(paths, options));
+  });
 
   const exporting = program
     .command("export")
-    .description("print the document of a stored application")
-    .argument("<name>", "the name of an application")
+    .description("print the document of a stored application, or write an archive")
+    .argument("[name]", "the name of an application")
     .option("--layout", "with the id and place of every step")
-    .option("-o, --out <file>", "write to a file");
-  withCommon(exporting, ["sluice export app > app.json", "sluice export app --layout --out app.json"]).action(
-    async (name: string, options: ExportOptions) => {
-      const { exportCommand } = await import("../commands/export.ts");
-      done(await exportCommand(name, options));
-    },
-  );
+    .option("-o, --out <file>", "write to a file")
+    .option("--archive <file>", "write a .zip of the application and what it needs; secrets as ciphertext")
+    .option("--all <file>", "write a .zip of all applications, configurations, step classes and secrets");
+  withCommon(exporting, [
+    "sluice export app > app.json",
+    "sluice export app --archive app.zip",
+    "sluice export --all all.zip",
+  ]).action(async (name: string | undefined, options: ExportOptions) => {
+    const { exportCommand } = await import("../commands/export.ts");
+    done(await exportCommand(name, options));
+  });
 
   const apps = program.command("apps").description("list the stored applications");
   withCommon(apps, ["sluice apps", "sluice apps --json"]).action(async (options: CommonOptions) => {

@@ -55,10 +55,15 @@ export class ConfigurationService {
 
   /** Reads a configuration that is given along with a run and not stored. Throws `invalid_document`. */
   parse(text: string, fileName: string): SealedConfiguration & { name: string; problems: Problem[] } {
+    const { document, name, problems } = this.read(text, fileName);
+    return { ...sealConfiguration(document, { name, vault: this.ports.vault }), name, problems };
+  }
+
+  /** Reads a configuration just as it is written, plain text of encrypted values included. Throws `invalid_document`. */
+  read(text: string, fileName: string): { document: ConfigurationDocument; name: string; problems: Problem[] } {
     const parsed = parseConfiguration(text, { fileName });
     if (!parsed.ok || parsed.name === undefined) throw invalidDocument(fileName, parsed);
-    const sealed = sealConfiguration(parsed.document, { name: parsed.name, vault: this.ports.vault });
-    return { ...sealed, name: parsed.name, problems: parsed.problems };
+    return { document: parsed.document, name: parsed.name, problems: parsed.problems };
   }
 
   /** Throws `invalid_document`, `already_exists`. */

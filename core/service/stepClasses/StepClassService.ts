@@ -4,7 +4,9 @@ import type { StepManifest } from "../../model/StepManifest.ts";
 import { nearestName } from "../failures.ts";
 import type { ClassSource } from "../ports/ClassSources.ts";
 import type { StepClassVersion } from "../ports/repositories.ts";
+import type { ClassFiles, CompiledClass } from "../ports/StepClasses.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
+import { readClassFiles } from "../transfer/readClassFiles.ts";
 
 type Ports = Pick<ServicePorts, "clock" | "stepClasses" | "compiler" | "manifests" | "manifestCache" | "classSources">;
 
@@ -83,8 +85,43 @@ export class StepClassService {
   ): Promise<{ file: string; result: "added" | "replaced" | "unchanged" } | undefined> {
     const text = await this.ports.classSources.read(path);
     if (!hasDefaultExport(text)) return undefined;
-    const { reference, source, compiled } = await this.ports.compiler.compile({ path, syncpack: undefined });
+    return this.store(await this.ports.compiler.compile({ path, syncpack: undefined }), { ...options, path });
+  }
+
+  /** Takes over a class that came as texts and runs nothing of it. Throws as `import`, and `step_class_invalid`. */
+  async importFiles(
+    given: ClassFiles,
+    options: { overwrite: boolean },
+  ): Promise<{ file: string; result: "added" | "replaced" | "unchanged" }> {
+    return this.store(await this.compileFiles(given), { ...options, path: given.main });
+  }
+
+  /** The texts of a class in a file and of all it imports by path. Undefined: it holds no step class. Throws `compile_failed`, `not_found`. */
+  async readFiles(path: string): Promise<ClassFiles | undefined> {
+    if (!hasDefaultExport(await this.ports.classSources.read(path))) return undefined;
+    const { reference, ...compiled } = await this.ports.compiler.compile({ path, syncpack: undefined });
+    return readClassFiles({ file: reference.file, ...compiled });
+  }
+
+  /** Compiles a class that came as texts; runs and stores nothing of it. Throws `compile_failed` with its places, `step_class_invalid`. */
+  async compileFiles(given: ClassFiles): Promise<CompiledClass> {
+    if (!hasDefaultExport(given.files[given.main] ?? "")) {
+      throw new SluiceError("step_class_invalid", `${given.main} holds no step class: it has no default export.`);
+    }
+    return this.ports.compiler.compileFiles(given);
+  }
+
+  /** Whether a pack or a folder has a file of this name, so that no class can be imported under it; `syncpack` asks for one pack. */
+  isTaken(file: string, syncpack?: string): boolean {
+    return this.findSource(file, syncpack) !== undefined;
+  }
+
+  private async store(
+    { reference, source, compiled }: CompiledClass,
+    options: { overwrite: boolean; path: string },
+  ): Promise<{ file: string; result: "added" | "replaced" | "unchanged" }> {
     const { file } = reference;
+    const { path } = options;
     const other = this.ports.classSources
       .list()
       .find((candidate) => candidate.file === file && candidate.path !== path);

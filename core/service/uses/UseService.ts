@@ -1,10 +1,7 @@
-import { SluiceError } from "../../base/SluiceError.ts";
-import { classKey } from "../../engine/ports/RunStore.ts";
-import type { StepManifest } from "../../model/StepManifest.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
 import { findUses } from "./findUses.ts";
-import { readSteps } from "./readSteps.ts";
+import { loadManifests } from "./loadManifests.ts";
 import type { Use, UseSubject, UsingApplication } from "./Use.ts";
 
 type Ports = Pick<ServicePorts, "applications" | "configurations">;
@@ -27,11 +24,14 @@ export class UseService {
       const document = configurations.find(name);
       return document === undefined ? [] : [document];
     });
-    const manifests = await this.loadManifests(applications);
+    const manifests = await loadManifests(
+      applications.map(({ document }) => document),
+      this.stepClasses,
+    );
     return findUses(subject, {
       applications,
       configurations: documents,
-      manifests: (file, syncpack) => manifests.get(classKey(file, syncpack)),
+      manifests,
     });
   }
 
@@ -45,24 +45,5 @@ export class UseService {
         ...(draft === undefined ? [] : [{ name, draft: true, document: draft.document }]),
       ];
     });
-  }
-
-  /** Each class once; one that cannot be loaded is as good as unknown. */
-  private async loadManifests(applications: readonly UsingApplication[]): Promise<Map<string, StepManifest>> {
-    const steps = applications.flatMap(({ document }) => readSteps(document, () => undefined));
-    const classes = new Map(
-      steps.filter(({ file }) => file !== "").map((step) => [classKey(step.file, step.syncpack), step]),
-    );
-    const manifests = new Map<string, StepManifest>();
-    await Promise.all(
-      [...classes].map(async ([key, { file, syncpack }]) => {
-        try {
-          manifests.set(key, (await this.stepClasses.load(file, syncpack, { read: false })).manifest);
-        } catch (error) {
-          if (!(error instanceof SluiceError) || error.kind !== "user") throw error;
-        }
-      }),
-    );
-    return manifests;
   }
 }

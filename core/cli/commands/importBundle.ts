@@ -1,0 +1,131 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { errorCatalogue } from "../../base/errorCatalogue.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
+import type { Services } from "../../service/createServices.ts";
+import type { Bundle } from "../../service/transfer/Bundle.ts";
+import type { ImportChoice } from "../../service/transfer/ImportChoice.ts";
+import type { ImportItem } from "../../service/transfer/ImportItem.ts";
+import { isConfiguration, isForeign } from "../documentKind.ts";
+import { withOwner, withReader } from "../openHost.ts";
+import type { CommonOptions } from "../options.ts";
+import { safeLines } from "../output/formats.ts";
+import { createOutput, type Output } from "../output/Output.ts";
+import { countProblems, formatProblems } from "../output/printError.ts";
+import { readText } from "../readInput.ts";
+
+export interface ImportOptions extends CommonOptions {
+  overwrite?: boolean;
+  dryRun?: boolean;
+  choose?: string[];
+}
+
+export function isArchive(file: string): boolean {
+  return /\.zip$/i.test(file);
+}
+
+/** Takes in archives and other files as one bundle, or says what that would do. `named`: absolute paths of files that were given by name. */
+export async function importBundle(
+  files: readonly string[],
+  options: ImportOptions & { named: ReadonlySet<string> },
+): Promise<number> {
+  const output = createOutput(options);
+  const { named } = options;
+  const choices = (options.choose ?? []).map(parseChoice);
+  const how = { overwrite: options.overwrite === true, choices };
+  const print = (items: ImportItem[]): number => {
+    if (output.isJson) for (const item of items) output.json(item);
+    else for (const item of items) printItem(item, { output, isDryRun: options.dryRun === true });
+    return exitOf(items);
+  };
+  if (options.dryRun === true) {
+    return withReader(options, async ({ services }) =>
+      print(await services.imports.plan(await readBundle(files, { services, named }), how)),
+    );
+  }
+  return withOwner(options, async ({ services }) =>
+    print(await services.imports.apply(await readBundle(files, { services, named }), how)),
+  );
+}
+
+async function readBundle(
+  files: readonly string[],
+  { services, named }: { services: Services; named: ReadonlySet<string> },
+): Promise<Bundle> {
+  const bundle: Bundle = { applications: [], configurations: [], stepClasses: [], secrets: [] };
+  for (const file of files) {
+    if (isArchive(file)) {
+      const { applications, configurations, stepClasses, secrets } = services.imports.read(readBytes(file));
+      bundle.applications.push(...applications);
+      bundle.configurations.push(...configurations);
+      bundle.stepClasses.push(...stepClasses);
+      bundle.secrets.push(...secrets);
+    } else if (/\.json$/i.test(file)) {
+      if (!named.has(resolve(file)) && isForeign(file)) continue;
+      bundle[isConfiguration(file) ? "configurations" : "applications"].push({ fileName: file, text: readText(file) });
+    } else {
+      const given = await services.stepClasses.readFiles(resolve(file));
+      if (given !== undefined) bundle.stepClasses.push(given);
+    }
+  }
+  return bundle;
+}
+
+function readBytes(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw new SluiceError("wrong_use", `${file} cannot be read.`, { details: { path: file }, cause });
+  }
+}
+
+/** `application:weather=rename:weather2` */
+function parseChoice(text: string): ImportChoice {
+  const [, kind, name = "", action, newName] =
+    /^(step_class|configuration|secret|application):([^=]+)=(overwrite|skip|rename)(?::(.+))?$/.exec(text) ?? [];
+  if (kind === undefined || action === undefined) {
+    throw new SluiceError(
+      "wrong_use",
+      `--choose takes KIND:NAME=CHOICE, not "${text}". Kinds: application, configuration, step_class, secret. Choices: overwrite, skip, rename:NEWNAME.`,
+    );
+  }
+  return { kind, name, action, newName } as ImportChoice;
+}
+
+/** Not all came in, or not all of it can run: like a file that cannot be imported, or an application with errors. */
+function exitOf(items: readonly ImportItem[]): number {
+  if (items.some(({ action }) => action === "refused")) return errorCatalogue.invalid_document.exit;
+  if (items.some(({ action }) => action === "conflict")) return errorCatalogue.already_exists.exit;
+  return items.some(({ draft }) => draft === true) ? errorCatalogue.invalid_document.exit : 0;
+}
+
+const signs = {
+  create: ["green", "✔", "created", "would be created"],
+  overwrite: ["green", "✔", "overwritten", "would be overwritten"],
+  rename: ["green", "✔", "created", "would be created"],
+  unchanged: ["dim", "·", "unchanged", "unchanged"],
+  skip: ["dim", "·", "skipped", "would be skipped"],
+  conflict: ["red", "✖", "left out", "would be left out"],
+  refused: ["red", "✖", "refused", "would be refused"],
+  missing: ["yellow", "▲", "missing", "missing"],
+} as const satisfies Record<ImportItem["action"], readonly string[]>;
+
+function printItem(item: ImportItem, { output, isDryRun }: { output: Output; isDryRun: boolean }): void {
+  const { kind, name, action, renamedFrom, message, neededBy, draft, unset = [], problems = [] } = item;
+  const { style } = output;
+  const [color, sign, did, would] = signs[action];
+  const from = renamedFrom === undefined ? "" : ` from ${safeLines(renamedFrom)}`;
+  const what = draft === true ? "kept as a draft, it cannot run yet" : isDryRun ? would : did;
+  const count = problems.length === 0 ? "" : ` (${countProblems(problems)})`;
+  const needs = neededBy === undefined || neededBy.length === 0 ? "" : ` Needed by ${neededBy.join(", ")}.`;
+  const reason = message === undefined ? "" : `. ${safeLines(message)}`;
+  output.line(
+    `${style(color, sign)} ${kind.replace("_", " ")} ${style("bold", safeLines(name))}${from}: ${what}${count}${reason}${needs}`,
+  );
+  for (const line of formatProblems(problems, { style })) output.line(line);
+  for (const variable of unset) {
+    output.line(
+      `  ${style("yellow", "▲")} "${safeLines(variable)}" was encrypted with another key and ${isDryRun ? "would have" : "has"} no value. Set it: sluice config set ${name} "${safeLines(variable)}" --secret`,
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { formatJson, type JsonObject } from "../../base/json.ts";
+import { listConfigurationReferences } from "../../model/configurationReferences.ts";
+import type { ApplicationService } from "../applications/ApplicationService.ts";
+import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
+import type { ServicePorts } from "../ServicePorts.ts";
+import type { StepClassService } from "../stepClasses/StepClassService.ts";
+import { loadManifests } from "../uses/loadManifests.ts";
+import type { Bundle } from "./Bundle.ts";
+import { toBundleFiles } from "./bundleFiles.ts";
+import { listNeeds } from "./listNeeds.ts";
+import { readClassFiles } from "./readClassFiles.ts";
+import { writeZip } from "./zipArchive.ts";
+
+interface Parts {
+  ports: Pick<ServicePorts, "stepClasses" | "secrets">;
+  applications: ApplicationService;
+  configurations: ConfigurationService;
+  stepClasses: StepClassService;
+}
+
+/** Puts what is stored into archives that another data folder takes in. Secret values leave only as ciphertext of the vault key. */
+export class ExportService {
+  private readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * A ZIP archive of all applications, configurations, own step classes and secrets; with `applications`, of those and of
+   * the configurations, own step classes and secrets they need. Of an application the published document, else the draft.
+   * The same content gives the same bytes. Throws `not_found`.
+   */
+  async export(options: { applications?: readonly string[] } = {}): Promise<Uint8Array> {
+    return writeZip(toBundleFiles(await this.collect(options.applications)));
+  }
+
+  private async collect(chosen: readonly string[] | undefined): Promise<Bundle> {
+    const { ports, applications, configurations } = this.parts;
+    const names = chosen === undefined ? applications.list().map(({ name }) => name) : [...new Set(chosen)];
+    const documents = names.map((name) => applications.get(name).document);
+    const needs = await this.listNeeds(documents);
+    const isNeeded = (wanted: ReadonlySet<string>) => (name: string) => chosen === undefined || wanted.has(name);
+    const configurationNames = configurations.list().map(({ name }) => name);
+    const stored = configurationNames
+      .filter(isNeeded(needs.configurations))
+      .map((name) => ({ name, document: configurations.get(name) }));
+    const secretNames = new Set(stored.flatMap(({ document }) => listSecretNames(document)));
+    const classes = ports.stepClasses.list().filter(({ file }) => isNeeded(needs.files)(file));
+    const secrets = ports.secrets.list().filter(({ name }) => isNeeded(secretNames)(name));
+    return {
+      applications: names.map((name) => ({
+        fileName: `${name}.json`,
+        text: applications.export(name, { layout: true }),
+      })),
+      configurations: stored.map(({ name, document }) => ({ fileName: `${name}.json`, text: formatJson(document) })),
+      stepClasses: classes.map(readClassFiles),
+      secrets: secrets.map(({ name }) => ({ name, cipher: ports.secrets.find(name) ?? "" })),
+    };
+  }
+
+  private async listNeeds(documents: JsonObject[]): Promise<{ configurations: Set<string>; files: Set<string> }> {
+    const manifests = await loadManifests(documents, this.parts.stepClasses);
+    const needs = documents.map((document) => listNeeds(document, manifests));
+    return {
+      configurations: new Set(needs.flatMap(({ configurations }) => configurations)),
+      files: new Set(needs.flatMap(({ stepClasses }) => stepClasses.map(({ file }) => file))),
+    };
+  }
+}
+
+/** The secrets a configuration names. */
+export function listSecretNames(document: JsonObject): string[] {
+  return listConfigurationReferences(document).flatMap(({ kind, name }) => (kind === "secret" ? [name] : []));
+}

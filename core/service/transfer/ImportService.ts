@@ -1,0 +1,109 @@
+import type { ServicePorts } from "../ServicePorts.ts";
+import { createEngineSettings } from "../settings/createEngineSettings.ts";
+import { loadManifests } from "../uses/loadManifests.ts";
+import type { Bundle } from "./Bundle.ts";
+import { fromBundleFiles } from "./bundleFiles.ts";
+import { findMissing } from "./findMissing.ts";
+import { createChoiceLookup, type ImportOptions } from "./ImportChoice.ts";
+import type { ImportItem, ImportKind } from "./ImportItem.ts";
+import { describeFailure, ImportPlanner, type PlannerParts } from "./ImportPlanner.ts";
+import type { Planned } from "./Planned.ts";
+import { renameBundle } from "./renameBundle.ts";
+import { readZip } from "./zipArchive.ts";
+
+interface Parts extends PlannerParts {
+  ports: PlannerParts["ports"] & Pick<ServicePorts, "settings">;
+}
+
+/** Takes in archives and other bundles. Runs no code of them. */
+export class ImportService {
+  private readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /** Reads an export archive. Throws `invalid_document`. */
+  read(archive: Uint8Array): Bundle {
+    return fromBundleFiles(readZip(archive));
+  }
+
+  /** Says per item what `apply` would do; changes nothing. What is missing comes last. Throws `wrong_use` for choices that cannot be. */
+  async plan(bundle: Bundle, options: ImportOptions): Promise<ImportItem[]> {
+    const planned = await this.planAll(bundle, options);
+    return this.addMissing(
+      planned,
+      planned.map(({ item }) => item),
+    );
+  }
+
+  /** Takes in what can be taken in, each item by itself: secrets and step classes first, applications last. Throws as `plan`. */
+  async apply(bundle: Bundle, options: ImportOptions): Promise<ImportItem[]> {
+    const planned = await this.planAll(bundle, options);
+    const items: ImportItem[] = [];
+    for (const { item, write } of planned) items.push({ ...item, ...(await attempt(write)) });
+    return this.addMissing(planned, items);
+  }
+
+  private async planAll(bundle: Bundle, options: ImportOptions): Promise<Planned[]> {
+    const { choices = [] } = options;
+    const lookup = createChoiceLookup(choices);
+    const renamed = await renameBundle(bundle, { ...this.parts, vault: this.parts.ports.vault, choices, lookup });
+    return new ImportPlanner(this.parts, { ...options, lookup }).plan({ ...bundle, ...renamed });
+  }
+
+  /** What is missing after all that comes in; a thing that is missing already is said once, with all that need it. */
+  private async addMissing(planned: readonly Planned[], items: readonly ImportItem[]): Promise<ImportItem[]> {
+    const found = await this.findMissing(planned);
+    const isSame = (a: ImportItem, b: ImportItem) => a.kind === b.kind && a.name === b.name && b.action === "missing";
+    const told = items.map((item) => ({ ...item, ...pickNeeds(found.find((other) => isSame(other, item))) }));
+    return [
+      ...told.filter(({ action }) => action !== "missing"),
+      ...told.filter(({ action }) => action === "missing"),
+      ...found.filter((other) => !items.some((item) => isSame(other, item))),
+    ];
+  }
+
+  private async findMissing(planned: readonly Planned[]): Promise<ImportItem[]> {
+    const { ports, applications, configurations, stepClasses } = this.parts;
+    const arriving = planned.filter(({ item }) => arrives.has(item.action));
+    const documentsOf = (kind: ImportKind) =>
+      arriving.flatMap(({ item, document }) =>
+        item.kind === kind && document !== undefined ? [{ name: item.name, document }] : [],
+      );
+    const comes = new Set(arriving.map(({ item }) => `${item.kind} ${item.name}`));
+    const known = new Set(stepClasses.listNames());
+    const settings = createEngineSettings(ports.settings);
+    const there = {
+      step_class: (name: string, syncpack?: string) =>
+        syncpack === undefined ? known.has(name) : stepClasses.isTaken(name, syncpack),
+      configuration: (name: string) => configurations.find(name) !== undefined,
+      secret: (name: string) => ports.secrets.find(name) !== undefined,
+      application: (name: string) => applications.find(name) !== undefined,
+      queue: (name: string) => settings.queueLimit(name) > 0,
+    };
+    const documents = documentsOf("application");
+    const manifests = await loadManifests(
+      documents.map(({ document }) => document),
+      stepClasses,
+    );
+    return findMissing(
+      { applications: documents, configurations: documentsOf("configuration"), manifests },
+      (kind, name, syncpack) => (syncpack === undefined && comes.has(`${kind} ${name}`)) || there[kind](name, syncpack),
+    );
+  }
+}
+
+const arrives: ReadonlySet<ImportItem["action"]> = new Set(["create", "overwrite", "rename", "unchanged"]);
+
+function pickNeeds(found: ImportItem | undefined): Pick<ImportItem, "neededBy"> {
+  return found?.neededBy === undefined ? {} : { neededBy: found.neededBy };
+}
+
+async function attempt(write: Planned["write"]): Promise<Partial<ImportItem>> {
+  try {
+    return (await write?.()) ?? {};
+  } catch (error) {
+    return { action: "refused", ...describeFailure(error) };
+  }
+}

@@ -1,0 +1,63 @@
+import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../base/json.ts";
+import { readText } from "../../model/readApplication.ts";
+import type { ManifestLookup } from "../../model/StepManifest.ts";
+import { replace } from "../configurations/sealConfiguration.ts";
+import { variableContext } from "../configurations/variableContext.ts";
+import type { Vault } from "../ports/Vault.ts";
+import { readSteps } from "../uses/readSteps.ts";
+
+/** The new name of a document of a bundle, by its old one; the old one when it keeps it. */
+export interface NewNames {
+  application(name: string): string;
+  configuration(name: string): string;
+}
+
+/**
+ * An application under its new name, that names renamed others of its bundle by their new names: the configuration it is
+ * aligned with, and what its steps trigger. Names inside `${...}` and code stay.
+ */
+export function renameApplication(
+  document: JsonObject,
+  { name, names, manifests }: { name: string; names: NewNames; manifests: ManifestLookup },
+): JsonObject {
+  const renamed =
+    ownValue(document, "name") === undefined ? document : replace(document, "name", names.application(name));
+  const configuration = readText(renamed, "configuration");
+  const aligned =
+    configuration === undefined ? renamed : replaceIfNew(renamed, "configuration", names.configuration(configuration));
+  const steps = ownValue(aligned, "steps");
+  if (!Array.isArray(steps)) return aligned;
+  const views = readSteps(aligned, manifests);
+  const entries = steps.map((entry, index): JsonValue => {
+    const parameters = views[index]?.parameters ?? [];
+    if (!isJsonObject(entry) || !parameters.some(({ kind }) => kind === "application")) return entry;
+    return parameters.reduce((changed, { name: key, kind, value }) => {
+      if (typeof value !== "string") return changed;
+      if (kind === "application") return replaceIfNew(changed, key, names.application(value));
+      return key === "configuration" ? replaceIfNew(changed, key, names.configuration(value)) : changed;
+    }, entry);
+  });
+  return replace(aligned, "steps", entries);
+}
+
+/** A configuration under its new name. Its ciphertexts open only under the old one, so those of our key are made anew. */
+export function renameConfiguration(
+  document: JsonObject,
+  { from, to, vault }: { from: string; to: string; vault: Vault },
+): JsonObject {
+  const renamed = replace(document, "name", to);
+  const data = ownValue(renamed, "configuration_data");
+  if (!Array.isArray(data)) return renamed;
+  const reseal = (entry: JsonValue): JsonValue => {
+    const [variable, value] = isJsonObject(entry) ? [ownValue(entry, "name"), ownValue(entry, "value")] : [];
+    if (!isJsonObject(entry) || typeof variable !== "string" || typeof value !== "string") return entry;
+    const context = variableContext(from, variable);
+    if (vault.inspect(value, context) !== "ours") return entry;
+    return replace(entry, "value", vault.encrypt(vault.decrypt(value, context), variableContext(to, variable)));
+  };
+  return replace(renamed, "configuration_data", data.map(reseal));
+}
+
+function replaceIfNew(object: JsonObject, key: string, value: JsonValue): JsonObject {
+  return ownValue(object, key) === value ? object : replace(object, key, value);
+}
