@@ -19,6 +19,7 @@ import { createRunService, createServices, type Services } from "./service/creat
 import type { Environment } from "./service/ports/Environment.ts";
 import type { RunService } from "./service/runs/RunService.ts";
 import type { ServicePorts } from "./service/ServicePorts.ts";
+import { Scheduler } from "./service/schedules/Scheduler.ts";
 import { createEngineSettings, defaultSettings } from "./service/settings/createEngineSettings.ts";
 import { openStore } from "./store/openStore.ts";
 import type { Store } from "./store/Store.ts";
@@ -66,6 +67,7 @@ export interface OwnerHost extends HostBase {
   mode: "owner";
   runs: RunService;
   engine: Engine;
+  scheduler: Scheduler;
   /** Committed events, in order. */
   subscribe(listener: (event: RunEvent) => void): Unsubscribe;
   /** Starts worker processes ahead. */
@@ -74,6 +76,8 @@ export interface OwnerHost extends HostBase {
   createApi(options: ApiAccess & ApiOptions): Promise<Api>;
   /** Kills workers that outlived an earlier host, then takes up every unfinished run. Resolves with their ids. */
   resume(): Promise<string[]>;
+  /** From now on schedules fire, those too that were due before; call it after `resume`, so that runs do not overlap. */
+  startSchedules(): void;
 }
 
 export type Host = ReaderHost | OwnerHost;
@@ -94,7 +98,7 @@ export async function openHost(options: HostOptions & { mode: "reader" }): Promi
 export async function openHost(options: HostOptions): Promise<Host> {
   const clock = options.clock ?? systemClock;
   const random = options.random ?? systemRandom;
-  const { dataFolder: folder, mode, key } = options;
+  const { dataFolder: folder, mode, key, onBug } = options;
   const store = await openStore({ folder, mode, key, clock, random });
   // A reader must not make a data folder that is not there.
   const hasFolder = mode === "owner" || existsSync(store.folder.classes);
@@ -120,11 +124,13 @@ export async function openHost(options: HostOptions): Promise<Host> {
     onBug: options.onBug,
   });
   const runs = createRunService(services, { ports, engine, store: store.runs });
+  const scheduler = new Scheduler({ ...services, clock, runs, repository: store.schedules, events: engine, onBug });
   return {
     ...base,
     mode,
     runs,
     engine,
+    scheduler,
     subscribe: (listener) => engine.subscribe(listener),
     warm: (count) => pool.warm("own", count),
     async createApi({ verifyToken, ...apiOptions }) {
@@ -138,7 +144,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
       await restoreClasses(ports, { store, restored });
       return runs.resume();
     },
-    close: ({ graceMs = closeGraceMs } = {}) => closeAll({ engine, pool, store, graceMs }),
+    startSchedules: () => scheduler.start(),
+    async close({ graceMs = closeGraceMs } = {}) {
+      await scheduler.stop();
+      await closeAll({ engine, pool, store, graceMs });
+    },
   };
 }
 
@@ -159,6 +169,7 @@ function createPorts(
     applications: store.applications,
     configurations: store.configurations,
     secrets: store.secrets,
+    schedules: store.schedules,
     stepClasses: store.stepClasses,
     settings: store.settings,
     tokens: store.tokens,

@@ -14,6 +14,7 @@ import type {
   SettingRepository,
   StepClassRepository,
 } from "./ports/repositories.ts";
+import type { ScheduleRepository } from "./ports/ScheduleRepository.ts";
 import type { ManifestReader, StepCompiler } from "./ports/StepClasses.ts";
 import type { Vault } from "./ports/Vault.ts";
 
@@ -24,6 +25,7 @@ export interface ServicePorts {
   applications: ApplicationRepository;
   configurations: ConfigurationRepository;
   secrets: SecretRepository;
+  schedules: ScheduleRepository;
   stepClasses: StepClassRepository;
   settings: SettingRepository;
   tokens: TokenRepository;

@@ -11,6 +11,7 @@ import { RunPlanner } from "./runs/RunPlanner.ts";
 import { RunQueries } from "./runs/RunQueries.ts";
 import { RunService } from "./runs/RunService.ts";
 import type { ServicePorts } from "./ServicePorts.ts";
+import { ScheduleService } from "./schedules/ScheduleService.ts";
 import { createSecrets } from "./secrets/createSecrets.ts";
 import { ReferenceResolver } from "./secrets/ReferenceResolver.ts";
 import { SecretService } from "./secrets/SecretService.ts";
@@ -26,6 +27,7 @@ export interface Services {
   alignments: AlignmentService;
   configurations: ConfigurationService;
   stepClasses: StepClassService;
+  schedules: ScheduleService;
   uses: UseService;
   exports: ExportService;
   imports: ImportService;
@@ -52,6 +54,7 @@ export function createServices(ports: ServicePorts): Services {
     alignments: new AlignmentService({ ports, applications, configurations, checker }),
     configurations,
     stepClasses,
+    schedules: new ScheduleService({ ports, applications, configurations }),
     uses: new UseService(ports, stepClasses),
     exports: new ExportService({ ports, applications, configurations, stepClasses }),
     imports: new ImportService({ ports, applications, configurations, stepClasses }),

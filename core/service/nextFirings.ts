@@ -1,7 +1,7 @@
 import { Cron } from "croner";
-import { SluiceError } from "../base/SluiceError.ts";
 import { isTimeZone } from "../model/cron/isTimeZone.ts";
 import { parseCron } from "../model/cron/parseCron.ts";
+import { unknownTimeZone } from "../model/scheduleTimes.ts";
 
 /**
  * The next times at which a crontab expression fires, each later than `after`; fewer than `count` when it never fires
@@ -33,13 +33,7 @@ function createCron({ expression, timeZone }: { expression: string; timeZone: st
   const found = known.get(key);
   if (found !== undefined) return found;
   const { values, isFixedTime } = parseCron(expression);
-  if (!isTimeZone(timeZone)) {
-    throw new SluiceError(
-      "invalid_schedule",
-      `There is no time zone "${timeZone}". Write a name of the IANA database, such as "Europe/Berlin" or "UTC".`,
-      { details: { timeZone } },
-    );
-  }
+  if (!isTimeZone(timeZone)) throw unknownTimeZone(timeZone);
   const cron = new Cron(values.map((list) => list.join(",")).join(" "), {
     timezone: timeZone,
     domAndDow: true,

@@ -10,6 +10,7 @@ import type {
   SettingRepository,
   StepClassRepository,
 } from "../service/ports/repositories.ts";
+import type { ScheduleRepository } from "../service/ports/ScheduleRepository.ts";
 import type { Vault } from "../service/ports/Vault.ts";
 import type { SampleRepository } from "./catalogue/createSampleRepository.ts";
 import type { WorkerJournal } from "./createWorkerJournal.ts";
@@ -25,6 +26,7 @@ export interface Store {
   applications: ApplicationRepository;
   configurations: ConfigurationRepository;
   secrets: SecretRepository;
+  schedules: ScheduleRepository;
   stepClasses: StepClassRepository;
   settings: SettingRepository;
   cache: CacheRepository;

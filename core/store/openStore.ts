@@ -8,6 +8,7 @@ import { createApplicationRepository } from "./catalogue/createApplicationReposi
 import { createCacheRepository } from "./catalogue/createCacheRepository.ts";
 import { createConfigurationRepository } from "./catalogue/createConfigurationRepository.ts";
 import { createSampleRepository } from "./catalogue/createSampleRepository.ts";
+import { createScheduleRepository } from "./catalogue/createScheduleRepository.ts";
 import { createSecretRepository } from "./catalogue/createSecretRepository.ts";
 import { createSettingRepository } from "./catalogue/createSettingRepository.ts";
 import { createStepClassRepository } from "./catalogue/createStepClassRepository.ts";
@@ -168,6 +169,7 @@ function buildStore(
     applications: createApplicationRepository({ connection, writer, clock, random }),
     configurations: createConfigurationRepository({ connection, writer, clock }),
     secrets: createSecretRepository({ connection, writer, clock }),
+    schedules: createScheduleRepository({ connection, writer, vault, clock }),
     stepClasses: createStepClassRepository({ connection, writer, clock }),
     settings: createSettingRepository({ connection, writer, isOwner: mode === "owner" }),
     cache: createCacheRepository({ connection, writer, vault, clock }),

@@ -2,7 +2,7 @@ import type { Clock } from "../../base/Clock.ts";
 import type { JsonValue } from "../../base/json.ts";
 import type { Random } from "../../base/Random.ts";
 import type { RunRecord } from "../../model/RunRecord.ts";
-import type { ChildKey, RunPlan, RunStore } from "./RunStore.ts";
+import type { ChildKey, FiringStart, RunPlan, RunStore } from "./RunStore.ts";
 import type { AttemptLimits, ChildRequest, StepWorkers } from "./StepWorkers.ts";
 
 /** The secrets of one run, in memory only. */
@@ -23,6 +23,8 @@ export interface Secrets {
 export interface PlannedRun {
   record: RunRecord;
   plan: RunPlan;
+  /** The due time of a schedule that it answers. */
+  firing?: FiringStart;
 }
 
 /** Makes runs of stored applications for steps that trigger them. */

@@ -37,6 +37,22 @@ export interface ChildKey {
   index: number;
 }
 
+/** The due time of a schedule that a run answers. It is stored with the acceptance: neither is there without the other. */
+export interface FiringStart {
+  /** Name of the schedule. */
+  schedule: string;
+  /** The due time, ms. */
+  at: number;
+  /** due: the schedule goes on from the due time `from` to `nextAt`. waiting: it waited for the run before. manual: a person ran the schedule now. */
+  kind: "due" | "waiting" | "manual";
+  /** What the schedule was due at, `at` or earlier; it must still be. */
+  from: number;
+  /** Earlier due times that passed without a run. */
+  missed: number;
+  /** undefined = the schedule is never due again. */
+  nextAt: number | undefined;
+}
+
 /** An event on its way into the store, with what must be stored with it but is not part of the stream. */
 export type Commit =
   | {
@@ -44,6 +60,7 @@ export type Commit =
       plan: RunPlan;
       steps: { id: string; name: string; file: string; stepId: string | undefined }[];
       child: ChildKey | undefined;
+      firing?: FiringStart;
     }
   | {
       event: RunEvent & { type: "step.finished" };

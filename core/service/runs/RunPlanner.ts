@@ -2,7 +2,7 @@ import { createRunId } from "../../base/ids.ts";
 import { type JsonObject, ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ChildPlanner, PlannedRun } from "../../engine/ports/EnginePorts.ts";
-import type { RunPlan } from "../../engine/ports/RunStore.ts";
+import type { FiringStart, RunPlan } from "../../engine/ports/RunStore.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import { toBoolean } from "../../model/baseValues.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
@@ -38,6 +38,8 @@ export interface RunRequest {
   logLevel: number;
   workers?: number | undefined;
   triggeredBy: TriggeredBy;
+  /** The due time of a schedule that the run answers. */
+  firing?: FiringStart;
   /** What a run takes over from the one it replays, re-runs or is triggered by. */
   origin?: Partial<Pick<RunPlan, "wrappedDataKey" | "inheritedSecrets" | "pins">> & {
     depth?: number;
@@ -152,6 +154,7 @@ export class RunPlanner implements ChildPlanner {
         pins: origin.pins ?? {},
         workers: request.workers,
       },
+      ...(request.firing === undefined ? {} : { firing: request.firing }),
     };
   }
 

@@ -1,6 +1,7 @@
 import { initial } from "./001_initial.ts";
 import { secrets } from "./002_secrets.ts";
 import { tokens } from "./003_tokens.ts";
+import { schedules } from "./004_schedules.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { number: 1, name: "initial", sql: initial },
   { number: 2, name: "secrets", sql: secrets },
   { number: 3, name: "tokens", sql: tokens },
+  { number: 4, name: "schedules", sql: schedules },
 ];

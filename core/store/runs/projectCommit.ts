@@ -1,4 +1,4 @@
-import type { Commit } from "../../engine/ports/RunStore.ts";
+import type { Commit, FiringStart } from "../../engine/ports/RunStore.ts";
 import type { RunEvent } from "../../engine/RunEvent.ts";
 import type { StoredData } from "../../model/StoredData.ts";
 import type { SqlValue } from "../connect.ts";
@@ -51,7 +51,7 @@ export function projectCommit(commit: Commit, unwrap: Unwrap): Write[] {
   }
 }
 
-function projectAccepted({ event, plan, steps, child }: Accepted, unwrap: Unwrap): Write[] {
+function projectAccepted({ event, plan, steps, child, firing }: Accepted, unwrap: Unwrap): Write[] {
   const { run } = event;
   const shape = toPlanShape(plan);
   const parameters = sealParameters(plan.parameters, () => unwrap(plan.wrappedDataKey));
@@ -86,8 +86,20 @@ function projectAccepted({ event, plan, steps, child }: Accepted, unwrap: Unwrap
     writes.push(...toBlobWrites(data), ["pin.insert", run.id, step, ...toDataValues(data)]);
   }
   if (child) writes.push(["child.insert", child.stepRunId, child.retry, child.index, run.id]);
+  if (firing) writes.push(...projectFiring(firing, { runId: run.id, at: event.at }));
   writes.push(toEventWrite(event));
   return writes;
+}
+
+/** The due time has its run now; a schedule that was changed meanwhile refuses both. */
+function projectFiring(firing: FiringStart, { runId, at }: { runId: string; at: number }): Write[] {
+  const { schedule, kind, missed, from, nextAt } = firing;
+  if (kind === "waiting") return [["firing.take", schedule, ms(firing.at), runId, ms(at)]];
+  const started: Write[] = [
+    ["firing.start", schedule, ms(firing.at), flag(kind === "manual"), missed, runId, ms(at)],
+    ["firings.prune", schedule, "started"],
+  ];
+  return kind === "manual" ? started : [["schedule.advance", schedule, ms(from), optionalMs(nextAt)], ...started];
 }
 
 function projectFinished({ event, output, parameters, sample, report }: Finished): Write[] {

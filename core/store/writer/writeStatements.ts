@@ -2,10 +2,17 @@ import type { SqlValue } from "../connect.ts";
 import { accessStatements } from "./accessStatements.ts";
 import { catalogueStatements } from "./catalogueStatements.ts";
 import { runStatements } from "./runStatements.ts";
+import { scheduleStatements } from "./scheduleStatements.ts";
 import { upkeepStatements } from "./upkeepStatements.ts";
 
 /** Every statement that changes the database after it was migrated. */
-export const writeStatements = { ...runStatements, ...upkeepStatements, ...catalogueStatements, ...accessStatements };
+export const writeStatements = {
+  ...runStatements,
+  ...upkeepStatements,
+  ...catalogueStatements,
+  ...accessStatements,
+  ...scheduleStatements,
+};
 
 export type WriteName = keyof typeof writeStatements;
 
