@@ -4,6 +4,7 @@ import type { Done } from "./Done.ts";
 import { addAccessCommands } from "./program/accessCommands.ts";
 import { addConfigCommands } from "./program/configCommands.ts";
 import { addRunCommands } from "./program/runCommands.ts";
+import { addScheduleCommands } from "./program/scheduleCommands.ts";
 import { addSecretCommands } from "./program/secretCommands.ts";
 import { addServeCommands } from "./program/serveCommands.ts";
 import { addStepCommands } from "./program/stepCommands.ts";
@@ -35,6 +36,7 @@ Exit codes: 0 success, 1 the run failed, 2 wrong use, 3 invalid document, 4 not 
   addAccessCommands(program, done);
   program.commandsGroup("Applications:");
   addStoreCommands(program, done);
+  addScheduleCommands(program, done);
   program.commandsGroup("Steps and configurations:");
   addStepCommands(program, done);
   addConfigCommands(program, done);
