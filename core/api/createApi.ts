@@ -30,6 +30,9 @@ export async function createApi(parts: ApiParts, options: ApiOptions = {}): Prom
     // Closing ends idle connections; event streams end themselves.
     forceCloseConnections: "idle",
     return503OnClosing: true,
+    frameworkErrors: (error, request, reply) => {
+      sendProblem({ error, request, reply, onBug: parts.onBug });
+    },
   }).withTypeProvider<ZodTypeProvider>();
   api.setValidatorCompiler(validatorCompiler);
   // The types hold what routes answer, and the contract test every answer: a second check per request would only cost time.

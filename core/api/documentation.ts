@@ -9,6 +9,9 @@ const docsPath = "/api/v1/docs";
 /** The description of every route (OpenAPI 3.1), made from the schemas that check the requests, and a page that shows it offline. */
 export async function addDocumentation(api: Api): Promise<void> {
   const about = readAbout();
+  api.addHook("onRoute", ({ schema, config }) => {
+    if (schema !== undefined && config?.role !== undefined) Object.assign(schema, { "x-role": config.role });
+  });
   await api.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -25,7 +28,7 @@ export async function addDocumentation(api: Api): Promise<void> {
       security: [{ token: [] }],
     },
     transform: createJsonSchemaTransform({}),
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
   });
   await api.register(async (scope) => {
     scope.addHook("onRoute", (route) => {
@@ -37,4 +40,14 @@ export async function addDocumentation(api: Api): Promise<void> {
       staticCSP: true,
     });
   });
+}
+
+/** The transform names each component twice, as input and as output; only what is used stays. */
+function withoutUnused<T extends ReturnType<typeof jsonSchemaTransformObject>>(document: T): T {
+  const text = JSON.stringify(document);
+  const schemas = "components" in document ? document.components?.schemas : undefined;
+  for (const name of Object.keys(schemas ?? {})) {
+    if (!text.includes(`"#/components/schemas/${name}"`)) delete schemas?.[name];
+  }
+  return document;
 }

@@ -21,8 +21,9 @@ function convert(schema: z.ZodType): z.ZodType {
 }
 
 function convertKey(key: string, schema: z.ZodType): z.ZodType {
-  if (isOpaqueKey(key)) return schema;
-  if (!isTimeKey(key)) return convert(schema);
-  const time = z.iso.datetime();
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional ? time.optional() : time;
+  const isOptional = schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional;
+  // What people made may be any JSON; the description says no more than that.
+  const simple = isOpaqueKey(key) ? z.unknown() : isTimeKey(key) ? z.iso.datetime() : undefined;
+  if (simple === undefined) return convert(schema);
+  return isOptional ? simple.optional() : simple;
 }

@@ -1,0 +1,49 @@
+import { fileURLToPath } from "node:url";
+import { openTestApi, type TestApi } from "../openTestApi.ts";
+
+/** A host with something of everything, for requests that are valid. */
+export interface World extends TestApi {
+  /** A run that has ended. */
+  endedRun: string;
+  /** A run with a step that waits for its retry. */
+  waitingRun: string;
+  /** A run with a step that waits for a person. */
+  askingRun: string;
+}
+
+export async function createWorld(): Promise<World> {
+  const test = await openTestApi({ bodyLimit: 64 * 1024 });
+  const { ask, host } = test;
+  const ended = {
+    name: "ended",
+    app_variables: [],
+    steps: [
+      { name: "one", file: "Script", code: "return [{ a: 1 }];", output_to: ["two"] },
+      { name: "two", file: "Log", message: "x" },
+    ],
+  };
+  const waiting = {
+    name: "waiting",
+    app_variables: [],
+    steps: [{ name: "one", file: "Script", code: 'throw new Error("no");', retry_max: 1, retry_countdown: 3600 }],
+  };
+  for (const body of [ended, waiting]) await ask("POST", "/applications", { body });
+  const endedRun = (await ask("POST", "/applications/ended/run?wait=30")).json().id as string;
+  await host.services.stepClasses.import(
+    fileURLToPath(new URL("../../fixtures/recoverySteps/Asks.ts", import.meta.url)),
+    { overwrite: false },
+  );
+  const retried = Promise.withResolvers<void>();
+  host.subscribe(({ type }) => type === "step.retry" && retried.resolve());
+  const waitingRun = (await ask("POST", "/applications/waiting/run")).json().id as string;
+  await retried.promise;
+  const asked = Promise.withResolvers<void>();
+  host.subscribe(({ type }) => type === "step.waiting" && asked.resolve());
+  await ask("POST", "/applications", {
+    body: { name: "asking", app_variables: [], steps: [{ name: "one", file: "Asks" }] },
+  });
+  const askingRun = (await ask("POST", "/applications/asking/run")).json().id as string;
+  await asked.promise;
+  await host.store.cache.save("kept", { a: 1 }, undefined);
+  return { ...test, endedRun, waitingRun, askingRun };
+}

@@ -1,0 +1,60 @@
+import type { World } from "./createWorld.ts";
+
+/** A valid request of one operation, and the status it is answered with. */
+export interface Example {
+  params?: Record<string, string>;
+  query?: string;
+  body?: unknown;
+  status: number;
+  /** The answer does not end by itself: only its refusals are tried here. */
+  isEndless?: boolean;
+}
+
+/** One valid request per operation; they run in this order in one world, so what deletes comes last. */
+export const examples: Record<string, (world: World) => Example> = {
+  getHealth: () => ({ status: 200 }),
+  getReadiness: () => ({ status: 200 }),
+  getError: () => ({ params: { code: "not_found" }, status: 200 }),
+  getAbout: () => ({ status: 200 }),
+  getLicense: () => ({ status: 200 }),
+  addLicense: () => ({ status: 405 }),
+  deleteLicense: () => ({ status: 405 }),
+
+  listSteps: () => ({ status: 200 }),
+  getStep: () => ({ params: { name: "Log" }, status: 200 }),
+  runStep: () => ({ query: "?wait=30", body: { name: "Log", message: "hello" }, status: 200 }),
+
+  saveApplication: () => ({
+    body: { name: "saved", app_variables: [], steps: [{ name: "a", file: "Log", message: "x" }] },
+    status: 200,
+  }),
+  listApplications: () => ({ status: 200 }),
+  getApplication: () => ({ params: { name: "ended" }, status: 200 }),
+  getApplicationLogs: () => ({ params: { name: "ended" }, status: 200 }),
+  runApplication: () => ({ query: "?wait=30", body: { name: "ended" }, status: 200 }),
+  runApplicationByName: () => ({ params: { name: "ended" }, query: "?wait=30", status: 200 }),
+
+  getTask: ({ endedRun }) => ({ params: { task_id: endedRun }, status: 200 }),
+  replayTask: ({ endedRun }) => ({ params: { task_id: endedRun }, status: 202 }),
+  getRun: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
+  getRunDocument: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
+  listStepRuns: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
+  listLogLines: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
+  getStepData: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
+  getStepDataSchema: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
+  rerunRun: ({ endedRun }) => ({ params: { run_id: endedRun }, body: { from: ["two"] }, status: 202 }),
+  retryStepNow: ({ waitingRun }) => ({ params: { run_id: waitingRun, step: "one" }, status: 200 }),
+  decideApproval: ({ askingRun }) => ({
+    params: { run_id: askingRun, step: "one" },
+    body: { approved: true },
+    status: 200,
+  }),
+  streamEvents: () => ({ status: 200, isEndless: true }),
+
+  getCacheEntry: () => ({ params: { cache_id: "kept" }, status: 200 }),
+  deleteCacheEntry: () => ({ params: { cache_id: "kept" }, status: 200 }),
+  revokeTask: ({ waitingRun }) => ({ params: { task_id: waitingRun }, status: 200 }),
+  terminateTask: ({ waitingRun }) => ({ params: { task_id: waitingRun }, status: 200 }),
+  terminateTasks: () => ({ status: 200 }),
+  deleteApplication: () => ({ params: { name: "saved" }, status: 200 }),
+};
