@@ -171,6 +171,7 @@ function createPorts(
     secrets: store.secrets,
     schedules: store.schedules,
     stepClasses: store.stepClasses,
+    reports: store.reports,
     settings: store.settings,
     tokens: store.tokens,
     runs: store.reader,

@@ -1,5 +1,3 @@
-import type { JsonObject } from "../base/json.ts";
-
 export type RunState = "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED";
 export type StepRunState = RunState | "RETRY" | "WAITING" | "SKIPPED";
 
@@ -102,12 +100,6 @@ export interface LogLine {
   level: number;
   module: string;
   message: string;
-}
-
-/** One row of a report (manual, Viewing a report). */
-export interface ReportRow {
-  table: string;
-  row: JsonObject;
 }
 
 export const logLevels = { debug: 10, info: 20, flow: 25, warning: 30, error: 40, critical: 50 } as const;

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { ReportStatus } from "../model/Report.ts";
 import type { OutputManifest, ParameterManifest, StepManifest } from "../model/StepManifest.ts";
 import { findContext } from "./attachContext.ts";
 import { addDeclaration, initDeclarations, markBase } from "./declarations.ts";
@@ -30,20 +31,33 @@ export type StepClassWith<C extends typeof BaseStep, P extends ParameterMap> = O
 } & (abstract new () => TypedParameters<MergedParameters<C["parameters"], P>> & InstanceType<C>);
 
 /**
- * Rows for the report of the run (manual, Viewing a report).
+ * Adds to the report of the run (manual, Viewing a report). A report is made only when `generate_report` of the
+ * application is true, and holds what the attempts added that ended with success; what an attempt adds before it
+ * suspends is not kept, so add it in `resume`. All steps of a run add to the same tables.
  *
  * ```ts
  * import { BaseStep } from "sluice";
  *
- * export default class Summarize extends BaseStep {
+ * export default class SyncDevices extends BaseStep {
  *   execute() {
- *     this.report.addRow({ table: "Devices", row: { created: 3, updated: 12 } });
+ *     this.report.addColumn({ table: "Devices", column: "name", title: "Device name" });
+ *     this.report.addColumn({ table: "Devices", column: "ip", title: "IP address" });
+ *     // One row for each key: the second call fills in a cell of the first one's row.
+ *     const device = { table: "Devices", dataKey: "cmdb_ci_esx_server", key: "11930" };
+ *     this.report.addRow({ ...device, status: "New", row: { name: "CloudOps" } });
+ *     this.report.addRow({ ...device, row: { ip: "10.0.0.7" } });
  *   }
  * }
  * ```
  */
 export interface StepReport {
-  addRow(entry: { table: string; row: JsonObject }): void;
+  /** Declares a column, so that it stands in the order of these calls and has a title. Doing it again changes at most the title. */
+  addColumn(entry: { table: string; column: string; title?: string }): void;
+  /**
+   * Adds a row of values by column; other columns appear by themselves. `key`: what the row is about; a row of the same
+   * key is updated and not added. `dataKey`: the sub-table of the row. `status`: what happened to the thing.
+   */
+  addRow(entry: { table: string; row: JsonObject; key?: string; dataKey?: string; status?: ReportStatus }): void;
 }
 
 /**
@@ -127,7 +141,10 @@ export abstract class BaseStep {
   constructor() {
     initDeclarations(this, new.target);
     this.logger = createLogger((level, message) => contextOf(this).log(level, message));
-    this.report = { addRow: ({ table, row }) => contextOf(this).addReportRow(table, row) };
+    this.report = {
+      addColumn: (entry) => contextOf(this).addToReport({ ...entry, kind: "column" }),
+      addRow: (entry) => contextOf(this).addToReport({ ...entry, kind: "row" }),
+    };
     this.cache = {
       read: async (id) => contextOf(this).cacheRead(id),
       save: async (id, value, options) => contextOf(this).cacheSave(id, value, options?.ttlSeconds),

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { ReportEntry } from "../model/Report.ts";
 
 /** What `suspend` may wait for. */
 export type SuspendRequest = { runs: TriggerRequest[] } | { until: Date } | { approval: { title: string } };
@@ -42,7 +43,8 @@ export interface StepContext {
   log(level: number, message: string): void;
   /** Throws with all missing or wrong parameters at once. */
   validateParameterValues(): void;
-  addReportRow(table: string, row: JsonObject): void;
+  /** Does nothing when the application makes no report. Throws a TypeError for what is no such entry. */
+  addToReport(entry: ReportEntry): void;
   cacheRead(id: string): Promise<JsonValue | undefined>;
   cacheSave(id: string, value: JsonValue, ttlSeconds: number | undefined): Promise<void>;
   cacheDelete(id: string): Promise<boolean>;

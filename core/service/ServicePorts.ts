@@ -8,6 +8,7 @@ import type { Environment } from "./ports/Environment.ts";
 import type {
   ApplicationRepository,
   ConfigurationRepository,
+  ReportRepository,
   RunPruner,
   RunReader,
   SecretRepository,
@@ -27,6 +28,7 @@ export interface ServicePorts {
   secrets: SecretRepository;
   schedules: ScheduleRepository;
   stepClasses: StepClassRepository;
+  reports: ReportRepository;
   settings: SettingRepository;
   tokens: TokenRepository;
   runs: RunReader;

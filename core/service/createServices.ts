@@ -7,6 +7,7 @@ import { ApplicationChecker } from "./applications/ApplicationChecker.ts";
 import { ApplicationService } from "./applications/ApplicationService.ts";
 import { ConfigurationService } from "./configurations/ConfigurationService.ts";
 import { StepDataService } from "./data/StepDataService.ts";
+import { ReportService } from "./reports/ReportService.ts";
 import { RunPlanner } from "./runs/RunPlanner.ts";
 import { RunQueries } from "./runs/RunQueries.ts";
 import { RunService } from "./runs/RunService.ts";
@@ -33,6 +34,7 @@ export interface Services {
   imports: ImportService;
   queries: RunQueries;
   stepData: StepDataService;
+  reports: ReportService;
   secrets: Secrets;
   /** Secrets that configurations share. */
   sharedSecrets: SecretService;
@@ -60,6 +62,7 @@ export function createServices(ports: ServicePorts): Services {
     imports: new ImportService({ ports, applications, configurations, stepClasses }),
     queries: new RunQueries(ports, secrets),
     stepData: new StepDataService(ports, secrets),
+    reports: new ReportService(ports),
     secrets,
     sharedSecrets: new SecretService(ports),
     tokens: new TokenService(ports),

@@ -4,6 +4,7 @@ import type {
   ApplicationRepository,
   CacheRepository,
   ConfigurationRepository,
+  ReportRepository,
   RunPruner,
   RunReader,
   SecretRepository,
@@ -28,6 +29,7 @@ export interface Store {
   secrets: SecretRepository;
   schedules: ScheduleRepository;
   stepClasses: StepClassRepository;
+  reports: ReportRepository;
   settings: SettingRepository;
   cache: CacheRepository;
   tokens: TokenRepository;

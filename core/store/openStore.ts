@@ -7,6 +7,7 @@ import { acquireLock, type FolderLock } from "./acquireLock.ts";
 import { createApplicationRepository } from "./catalogue/createApplicationRepository.ts";
 import { createCacheRepository } from "./catalogue/createCacheRepository.ts";
 import { createConfigurationRepository } from "./catalogue/createConfigurationRepository.ts";
+import { createReportRepository } from "./catalogue/createReportRepository.ts";
 import { createSampleRepository } from "./catalogue/createSampleRepository.ts";
 import { createScheduleRepository } from "./catalogue/createScheduleRepository.ts";
 import { createSecretRepository } from "./catalogue/createSecretRepository.ts";
@@ -171,6 +172,7 @@ function buildStore(
     secrets: createSecretRepository({ connection, writer, clock }),
     schedules: createScheduleRepository({ connection, writer, vault, clock }),
     stepClasses: createStepClassRepository({ connection, writer, clock }),
+    reports: createReportRepository({ connection, writer }),
     settings: createSettingRepository({ connection, writer, isOwner: mode === "owner" }),
     cache: createCacheRepository({ connection, writer, vault, clock }),
     tokens: createTokenRepository({ connection, writer }),

@@ -30,7 +30,7 @@ export const importTable: Room[] = [
   {
     path: "core/service",
     may: values("core/base", "core/model", "core/template", "core/engine"),
-    portable: { packages: ["zod", "fastest-levenshtein", "croner", "fflate"] },
+    portable: { packages: ["zod", "fastest-levenshtein", "croner", "csv-stringify", "fflate"] },
   },
   { path: "core/crypto", may: { ...values("core/base"), ...types("core/service/ports") } },
   { path: "core/data", may: values("core/base", "core/model") },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ReportEntry } from "../../core/model/Report.ts";
 import { fail, store, succeed, suspend } from "../support/FakeStepWorkers.ts";
 import { settle, step, TestEngine } from "../support/TestEngine.ts";
 
@@ -141,7 +142,10 @@ describe("The engine", () => {
   it("stores saved data, recorded parameters, sample and report with the result", async () => {
     const parameters = new Uint8Array([1, 2]);
     const sample = { json: '{"a":"key"}', schema: {}, count: undefined, bytes: 11 };
-    const report = [{ table: "t", row: { who: "key" } }];
+    const report: ReportEntry[] = [
+      { kind: "column", table: "t", column: "key1", title: "The key" },
+      { kind: "row", table: "key", dataKey: "my key", key: "a key", status: "New", row: { who: "key" } },
+    ];
     const host = new TestEngine({
       scripts: { a: () => succeed("key", { parameters, sample, report }) },
       mask: (text) => text.replaceAll("key", "•••"),
@@ -152,7 +156,10 @@ describe("The engine", () => {
       output: store("key"),
       parameters,
       sample: { json: '{"a":"•••"}' },
-      report: [{ table: "t", row: { who: "•••" } }],
+      report: [
+        { kind: "column", table: "t", column: "•••1", title: "The •••" },
+        { kind: "row", table: "•••", dataKey: "my •••", key: "a •••", status: "New", row: { who: "•••" } },
+      ],
     });
   });
 });

@@ -34,9 +34,18 @@ describe("every function asks the attempt's context", () => {
     ["getCurrentSavedData", (step) => step.getCurrentSavedData(), []],
     ["routeTo", (step) => step.routeTo(["a"]), [["a"]]],
     ["trigger", (step) => step.triggerApplication(request), [request]],
-    ["addReportRow", (step) => step.report.addRow({ table: "t", row: { a: 1 } }), ["t", { a: 1 }]],
+    [
+      "addToReport",
+      (step) => step.report.addRow({ table: "t", key: "1", status: "New", row: { a: 1 } }),
+      [{ kind: "row", table: "t", key: "1", status: "New", row: { a: 1 } }],
+    ],
+    [
+      "addToReport",
+      (step) => step.report.addColumn({ table: "t", column: "a", title: "A" }),
+      [{ kind: "column", table: "t", column: "a", title: "A" }],
+    ],
   ])("%s", (name, run, args) => {
-    const answer = name === "addReportRow" || name === "routeTo" || name === "validateParameterValues" ? undefined : {};
+    const answer = name === "addToReport" || name === "routeTo" || name === "validateParameterValues" ? undefined : {};
     const { step, calls } = attach(new Probe(), { [name]: () => answer });
     expect(run(step)).toBe(answer);
     expect(calls).toEqual([[name, ...args]]);

@@ -45,7 +45,7 @@ test("what references stand for reaches steps and the runs they trigger, and no 
   const seen = runs.flatMap(({ id }) => [
     host.services.queries.result(id),
     host.services.queries.logs(id, { limit: 1000 }),
-    host.store.reader.report(id),
+    host.store.reports.entries(id),
   ]);
   const shown = [...seen, host.services.sharedSecrets.list(), host.services.configurations.get("prod")];
   const secrets = [token, pem, hidden];

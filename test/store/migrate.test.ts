@@ -136,3 +136,15 @@ test("version 2 brings a place for secrets, and runs of version 1 have no refere
   await secrets.save("pw", vault.encrypt("x", "pw"));
   expect(secrets.list()).toHaveLength(1);
 });
+
+test("rows of reports of version 4 stay rows", async () => {
+  const older = await openTestStore({ migrations: migrations.slice(0, 4) });
+  await older.close();
+  const raw = connect(older.folder.database, { busyMs: 1000 });
+  raw.exec(`INSERT INTO reports (n, run_id, app_name, created_at) VALUES (1, 'isapp-old', 'app', 5);
+    INSERT INTO report_rows (report, step, name, body) VALUES (1, 'step', 'devices', '{"name":"a"}');`);
+  raw.close();
+  const { reports } = await openTestStore({ folder: older.folder.root });
+  expect(reports.entries("isapp-old")).toEqual([{ kind: "row", table: "devices", row: { name: "a" } }]);
+  expect(reports.list({ limit: 2 })).toEqual([{ runId: "isapp-old", appName: "app", createdAt: 5, rowCount: 1 }]);
+});

@@ -106,16 +106,16 @@ test("keeps an ended child as long as the run that triggered it goes on", async 
 });
 
 test("keeps reports and samples", async () => {
-  const { runs, pruner, reader, samples } = await openTestStore();
+  const { runs, pruner, reports, samples } = await openTestStore();
   const run = buildRun(1, { stepIds: { first: "step-id" } });
   const finished = {
     ...run.succeeded(0),
-    report: [{ table: "devices", row: { name: "a" } }],
+    report: [{ kind: "row", table: "devices", row: { name: "a" } }],
     sample: { json: "[1]", schema: { type: "array" }, count: 1, bytes: 3 },
   } as Commit;
   await runs.commit([run.accepted, finished, run.ended()]);
   await pruner.prune(start + 100);
-  expect(reader.report(run.id)).toEqual([{ table: "devices", row: { name: "a" } }]);
+  expect(reports.entries(run.id)).toEqual([{ kind: "row", table: "devices", row: { name: "a" } }]);
   expect(samples.find("step-id")).toMatchObject({ json: "[1]", runId: run.id });
 });
 

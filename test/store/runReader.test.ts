@@ -127,19 +127,6 @@ test("events and log lines come merged by number, for one run or all", async () 
   expect(reader.events({ runId: a.id, after: 4, limit: 100 })).toEqual(committed.slice(5));
 });
 
-test("report rows come in the order of storing", async () => {
-  const { runs, reader } = await openTestStore();
-  const run = buildRun(1);
-  const rows = [
-    { table: "devices", row: { name: "b", count: 2 } },
-    { table: "errors", row: {} },
-  ];
-  await runs.commit([run.accepted, { ...run.succeeded(1), report: rows } as Commit]);
-  await runs.commit([{ ...run.succeeded(0), report: [{ table: "devices", row: { name: "a" } }] } as Commit]);
-  expect(reader.report(run.id)).toEqual([...rows, { table: "devices", row: { name: "a" } }]);
-  expect(reader.report("isapp-none")).toEqual([]);
-});
-
 test("what does not exist is undefined or empty", async () => {
   const { reader } = await openTestStore();
   expect(reader.find("isapp-none")).toBeUndefined();

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../core/base/json.ts";
-import { logLevels, type ReportRow } from "../../core/model/RunRecord.ts";
+import type { ReportEntry } from "../../core/model/Report.ts";
+import { logLevels } from "../../core/model/RunRecord.ts";
 import { attachContext } from "../../core/sdk/attachContext.ts";
 import type { BaseStep } from "../../core/sdk/BaseStep.ts";
 import { joinData } from "../../core/sdk/joinData.ts";
@@ -32,7 +33,7 @@ export interface StepRunResult {
   error: Error | undefined;
   logs: { level: string; message: string }[];
   routes: string[] | undefined;
-  report: ReportRow[];
+  report: ReportEntry[];
   triggered: TriggerRequest[];
   wait: SuspendRequest | undefined;
 }
@@ -111,7 +112,7 @@ function createContext(step: BaseStep, run: { options: StepRunOptions; result: S
       result.routes = chosen;
     },
     log,
-    addReportRow: (table, row) => void result.report.push({ table, row }),
+    addToReport: (entry) => void result.report.push(entry),
     cacheRead: async (id) => cache.get(id)?.value,
     cacheSave: async (id, value, ttlSeconds) => void cache.set(id, { value, ttlSeconds }),
     cacheDelete: async (id) => cache.delete(id),

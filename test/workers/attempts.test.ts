@@ -38,7 +38,10 @@ describe("an attempt", () => {
     expect(chosen.outcome).toMatchObject({
       kind: "success",
       routes: ["b", "c"],
-      report: [{ table: "choices", row: { names: "some" } }],
+      report: [
+        { kind: "column", table: "choices", column: "names", title: "Names" },
+        { kind: "row", table: "choices", key: "1", dataKey: "a", status: "Updated", row: { names: "some" } },
+      ],
     });
     const sealed = chosen.outcome.kind === "success" ? chosen.outcome.parameters : undefined;
     const recorded = sealed ?? new Uint8Array();

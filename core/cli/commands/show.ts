@@ -42,8 +42,10 @@ function showRun({ services, store }: ReaderHost, run: RunRecord, output: Output
     if (error === undefined || state !== "FAILURE") continue;
     for (const line of renderError(name, error, style)) output.line(line);
   }
-  const rows = services.queries.report(run.id);
-  if (rows.length > 0) output.line(style("dim", `The report has ${plural(rows.length, "row")}.`));
+  const report = services.reports.findOfRun(run.id);
+  if (report !== undefined) {
+    output.line(style("dim", `It made a report, ${plural(report.rowCount, "row")}: sluice report show ${run.id}`));
+  }
   output.line(renderSummary(progress, { style, now }));
 }
 

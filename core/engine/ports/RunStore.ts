@@ -1,7 +1,8 @@
 import type { JsonObject } from "../../base/json.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
-import type { ReportRow, RunRecord } from "../../model/RunRecord.ts";
+import type { ReportEntry } from "../../model/Report.ts";
+import type { RunRecord } from "../../model/RunRecord.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
 import type { StoredData } from "../../model/StoredData.ts";
 import type { RunEvent } from "../RunEvent.ts";
@@ -68,7 +69,7 @@ export type Commit =
       parameters?: Uint8Array;
       /** Masked. */
       sample?: OutputSample;
-      report?: ReportRow[];
+      report?: ReportEntry[];
     }
   | {
       /** `parameters`: those of the suspended attempt. */

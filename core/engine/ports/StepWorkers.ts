@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../base/json.ts";
-import type { ReportRow, StepError } from "../../model/RunRecord.ts";
+import type { ReportEntry } from "../../model/Report.ts";
+import type { StepError } from "../../model/RunRecord.ts";
 import type { OutputManifest } from "../../model/StepManifest.ts";
 import type { StoredData } from "../../model/StoredData.ts";
 
@@ -128,7 +129,7 @@ export type AttemptOutcome =
       data: StoredData | undefined;
       /** Consumers chosen by `routeTo`; undefined = all. */
       routes: string[] | undefined;
-      report: ReportRow[];
+      report: ReportEntry[];
       sample: OutputSample | undefined;
     })
   | (EndedAttempt & { kind: "suspended"; wait: WaitRequest })

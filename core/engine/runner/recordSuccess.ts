@@ -1,4 +1,4 @@
-import type { ReportRow } from "../../model/RunRecord.ts";
+import type { ReportEntry } from "../../model/Report.ts";
 import type { StoredData } from "../../model/StoredData.ts";
 import type { OutputSample } from "../ports/StepWorkers.ts";
 import { getStepRunId, type LiveRun } from "./LiveRun.ts";
@@ -13,7 +13,7 @@ export interface Success {
   routes?: string[] | undefined;
   parameters?: Uint8Array | undefined;
   sample?: OutputSample | undefined;
-  report?: ReportRow[];
+  report?: ReportEntry[];
   disabled?: boolean;
   pinned?: boolean;
 }

@@ -1,11 +1,12 @@
 import { type Masker, maskJson } from "../../base/createMasker.ts";
 import { isJsonObject, type JsonValue } from "../../base/json.ts";
-import type { ReportRow, StepError } from "../../model/RunRecord.ts";
+import type { ReportEntry } from "../../model/Report.ts";
+import type { StepError } from "../../model/RunRecord.ts";
 import type { OutputSample } from "../ports/StepWorkers.ts";
 import { type Executor, mapOutcome } from "./Executor.ts";
 import type { PreparedOutcome } from "./withChildren.ts";
 
-/** Takes the secrets of the run out of all that a person may read of an attempt: lines, errors, samples, report rows. Saved data passes untouched. */
+/** Takes the secrets of the run out of all that a person may read of an attempt: lines, errors, samples, the report. Saved data passes untouched. */
 export function withMasking<P>(executor: Executor<PreparedOutcome<P>>, mask: Masker): Executor<PreparedOutcome<P>> {
   const masking: Executor<PreparedOutcome<P>> = (request, hooks) =>
     executor(request, {
@@ -20,7 +21,7 @@ function maskOutcome<P>(outcome: PreparedOutcome<P>, mask: Masker): PreparedOutc
   if (outcome.kind !== "success") return outcome;
   return {
     ...outcome,
-    report: outcome.report.map((row) => maskRow(row, mask)),
+    report: outcome.report.map((entry) => maskEntry(entry, mask)),
     sample: outcome.sample === undefined ? undefined : maskSample(outcome.sample, mask),
   };
 }
@@ -36,9 +37,20 @@ export function maskError(error: StepError, mask: Masker): StepError {
   };
 }
 
-function maskRow({ table, row }: ReportRow, mask: Masker): ReportRow {
-  const maskedRow = maskJson(row, mask);
-  return { table: mask(table), row: isJsonObject(maskedRow) ? maskedRow : {} };
+function maskEntry(entry: ReportEntry, mask: Masker): ReportEntry {
+  const table = mask(entry.table);
+  if (entry.kind === "column") {
+    const title = entry.title === undefined ? {} : { title: mask(entry.title) };
+    return { ...entry, table, column: mask(entry.column), ...title };
+  }
+  const row = maskJson(entry.row, mask);
+  return {
+    ...entry,
+    table,
+    ...(entry.dataKey === undefined ? {} : { dataKey: mask(entry.dataKey) }),
+    ...(entry.key === undefined ? {} : { key: mask(entry.key) }),
+    row: isJsonObject(row) ? row : {},
+  };
 }
 
 function maskSample(sample: OutputSample, mask: Masker): OutputSample {

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { jsonObjectSchema } from "./jsonSchemas.ts";
 
 const runStates = ["PENDING", "STARTED", "SUCCESS", "FAILURE", "REVOKED"] as const;
 
@@ -93,8 +92,6 @@ export const logLineSchema = z.object({
   module: z.string(),
   message: z.string(),
 });
-
-export const reportRowSchema = z.object({ table: z.string(), row: jsonObjectSchema });
 
 export const problemSchema = z.object({
   severity: z.enum(["error", "warning"]),

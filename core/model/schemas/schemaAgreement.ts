@@ -1,11 +1,12 @@
 import type { z } from "zod";
-import type { DataSummary, LogLine, ReportRow, RunRecord, StepError, StepRunRecord, StepWait } from "../RunRecord.ts";
+import type { ReportEntry } from "../Report.ts";
+import type { DataSummary, LogLine, RunRecord, StepError, StepRunRecord, StepWait } from "../RunRecord.ts";
 import type { ParameterManifest, StepManifest } from "../StepManifest.ts";
 import type { parameterManifestSchema, stepManifestSchema } from "./manifestSchemas.ts";
+import type { reportEntrySchema } from "./reportSchemas.ts";
 import type {
   dataSummarySchema,
   logLineSchema,
-  reportRowSchema,
   runRecordSchema,
   stepErrorSchema,
   stepRunRecordSchema,
@@ -28,7 +29,7 @@ export type SchemaAgreement = Agree<
     Same<z.output<typeof stepWaitSchema>, StepWait>,
     Same<z.output<typeof dataSummarySchema>, DataSummary>,
     Same<z.output<typeof logLineSchema>, LogLine>,
-    Same<z.output<typeof reportRowSchema>, ReportRow>,
+    Same<z.output<typeof reportEntrySchema>, ReportEntry>,
   ]
 >;
 

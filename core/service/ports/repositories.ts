@@ -3,7 +3,8 @@ import type { RunPlan } from "../../engine/ports/RunStore.ts";
 import type { RunEvent } from "../../engine/RunEvent.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
-import type { LogLine, ReportRow, RunRecord, RunState, StepRunRecord } from "../../model/RunRecord.ts";
+import type { ReportEntry, ReportSummary } from "../../model/Report.ts";
+import type { LogLine, RunRecord, RunState, StepRunRecord } from "../../model/RunRecord.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
 import type { StoredData } from "../../model/StoredData.ts";
 
@@ -95,6 +96,31 @@ export interface SettingRepository {
   set(key: string, value: JsonValue): Promise<void>;
 }
 
+export interface ReportFilter {
+  appName?: string;
+  /** Part of the name of the application or of the id of the run. */
+  text?: string;
+  /** Only reports of runs older than this one (cursor). */
+  before?: string;
+  /** At most this many, newest run first. */
+  limit: number;
+}
+
+/** Reports of runs; they outlive the runs. Runs write them. */
+export interface ReportRepository {
+  list(filter: ReportFilter): ReportSummary[];
+  /** All that fit, without cursor and limit. */
+  count(filter: Pick<ReportFilter, "appName" | "text">): number;
+  find(runId: string): ReportSummary | undefined;
+  /** In the order they were stored. Secrets were masked before. */
+  entries(runId: string): ReportEntry[];
+  delete(runId: string): Promise<boolean>;
+  /** Resolves with their number. */
+  deleteOf(appName: string): Promise<number>;
+  /** Deletes those made before a time (ms), a few in each transaction. Resolves with their number. */
+  prune(before: number): Promise<number>;
+}
+
 export interface CacheRepository {
   /** undefined = none or expired at `now` (ms). */
   read(id: string, now: number): JsonValue | undefined;
@@ -128,7 +154,6 @@ export interface RunReader {
   stepRuns(runId: string): StepRunRecord[];
   findStepRun(stepRunId: string): StepRunRecord | undefined;
   logs(runId: string, filter: LogFilter): LogLine[];
-  report(runId: string): ReportRow[];
   /** Events and log lines after a sequence number, in order. */
   events(filter: { runId?: string; after: number; limit: number }): RunEvent[];
   /** Number of the newest event or log line; 0 = none. */

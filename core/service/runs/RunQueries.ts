@@ -2,7 +2,7 @@ import { maskJson } from "../../base/createMasker.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { toTypedJson } from "../../base/typedJson.ts";
 import type { RunSecrets, Secrets } from "../../engine/ports/EnginePorts.ts";
-import type { LogLine, ReportRow, RunRecord, StepRunRecord } from "../../model/RunRecord.ts";
+import type { LogLine, RunRecord, StepRunRecord } from "../../model/RunRecord.ts";
 import { nearestName } from "../failures.ts";
 import type { LogFilter, RunFilter } from "../ports/repositories.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
@@ -53,10 +53,6 @@ export class RunQueries {
 
   logs(runId: string, filter: LogFilter): LogLine[] {
     return this.ports.runs.logs(runId, filter);
-  }
-
-  report(runId: string): ReportRow[] {
-    return this.ports.runs.report(runId);
   }
 
   /** Throws `key_missing` when the key of the data folder is not the one it was saved with. */

@@ -2,6 +2,7 @@ import { initial } from "./001_initial.ts";
 import { secrets } from "./002_secrets.ts";
 import { tokens } from "./003_tokens.ts";
 import { schedules } from "./004_schedules.ts";
+import { reports } from "./005_reports.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { number: 2, name: "secrets", sql: secrets },
   { number: 3, name: "tokens", sql: tokens },
   { number: 4, name: "schedules", sql: schedules },
+  { number: 5, name: "reports", sql: reports },
 ];

@@ -39,8 +39,6 @@ export function createRunReader({ connection, vault }: { connection: Connection;
   const stepRuns = sql(`SELECT s.*, r.id AS run_id FROM step_runs s JOIN runs r ON r.n = s.run WHERE r.id = ?
     ORDER BY s.position`);
   const stepRun = sql("SELECT s.*, r.id AS run_id FROM step_runs s JOIN runs r ON r.n = s.run WHERE s.id = ?");
-  const report = sql(`SELECT w.name, w.body FROM reports p JOIN report_rows w ON w.report = p.n WHERE p.run_id = ?
-    ORDER BY w.n`);
   const output = sql(`SELECT o.summary, o.bytes, o.blob, b.size FROM step_runs s JOIN outputs o ON o.step_run = s.n
     LEFT JOIN blobs b ON b.id = o.blob WHERE s.id = ?`);
   const parameters = sql("SELECT p.bytes FROM step_runs s JOIN step_parameters p ON p.step_run = s.n WHERE s.id = ?");
@@ -117,10 +115,6 @@ export function createRunReader({ connection, vault }: { connection: Connection;
       return row && toStepRunRecord(row);
     },
     logs: (runId, filter) => logs(runId, filter).map(toLogLine),
-    report(runId) {
-      const rows = report().all(runId) as { name: string; body: string }[];
-      return rows.map(({ name, body }) => ({ table: name, row: JSON.parse(body) }));
-    },
     events,
     lastEvent: () => (newest().get() as { seq: number }).seq,
     plan: createPlanReader(connection, (wrapped) => vault.unwrapDataKey(wrapped)),

@@ -1,5 +1,6 @@
 import type { Commit, FiringStart } from "../../engine/ports/RunStore.ts";
 import type { RunEvent } from "../../engine/RunEvent.ts";
+import type { ReportEntry } from "../../model/Report.ts";
 import type { StoredData } from "../../model/StoredData.ts";
 import type { SqlValue } from "../connect.ts";
 import type { Write } from "../writer/writeStatements.ts";
@@ -133,10 +134,23 @@ function projectFinished({ event, output, parameters, sample, report }: Finished
   }
   if (report && report.length > 0) {
     writes.push(["report.open", runId, ms(event.at)]);
-    for (const { table, row } of report) writes.push(["report.row", runId, event.step, table, JSON.stringify(row)]);
+    for (const entry of report) writes.push(toReportWrite(entry, event));
+  }
+  if (event.reusedFrom) {
+    writes.push(["report.copyOpen", runId, event.reusedFrom, ms(event.at)], ["report.copy", runId, event.reusedFrom]);
   }
   writes.push(toEventWrite(event));
   return writes;
+}
+
+function toReportWrite(entry: ReportEntry, { runId, step }: Finished["event"]): Write {
+  const { kind, table } = entry;
+  if (kind === "column") {
+    const body = JSON.stringify({ column: entry.column, title: entry.title });
+    return ["report.entry", runId, step, kind, table, body, null, null, null];
+  }
+  const { row, dataKey, key, status } = entry;
+  return ["report.entry", runId, step, kind, table, JSON.stringify(row), dataKey ?? null, key ?? null, status ?? null];
 }
 
 /** An event without what its row holds in columns of their own. */

@@ -1,6 +1,6 @@
 import type { WriteStatement } from "./WriteStatement.ts";
 
-/** Applications, configurations, secrets, step classes, settings and the cache. */
+/** Applications, configurations, secrets, step classes, reports, settings and the cache. */
 export const catalogueStatements = {
   "application.insert": { sql: "INSERT OR IGNORE INTO applications (name, revision, updated_at) VALUES (?, 0, ?)" },
   "application.publish": { sql: "UPDATE applications SET revision = ?2, updated_at = ?3 WHERE name = ?1" },
@@ -55,6 +55,12 @@ export const catalogueStatements = {
           ON CONFLICT (file, syncpack) DO UPDATE SET version = excluded.version`,
   },
   "class.delete": { sql: "DELETE FROM step_classes WHERE file = ? AND syncpack = ''" },
+
+  "report.delete": { sql: "DELETE FROM reports WHERE run_id = ?" },
+  "report.deleteOf": { sql: "DELETE FROM reports WHERE app_name = ?" },
+  "report.prune": {
+    sql: "DELETE FROM reports WHERE n IN (SELECT n FROM reports WHERE created_at < ?1 ORDER BY created_at LIMIT ?2)",
+  },
 
   "setting.save": {
     sql: "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",

@@ -120,9 +120,24 @@ export const runStatements = {
   "report.open": {
     sql: `INSERT OR IGNORE INTO reports (run_id, app_name, created_at) SELECT id, app_name, ?2 FROM runs WHERE id = ?1`,
   },
-  "report.row": {
-    sql: "INSERT INTO report_rows (report, step, name, body) SELECT n, ?2, ?3, ?4 FROM reports WHERE run_id = ?1",
+  "report.entry": {
+    sql: `INSERT INTO report_rows (report, step, kind, name, body, data_key, row_key, status)
+          SELECT n, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM reports WHERE run_id = ?1`,
     must: unknownRun,
+  },
+  // What a step whose result is taken over had added.
+  "report.copyOpen": {
+    sql: `INSERT OR IGNORE INTO reports (run_id, app_name, created_at)
+          SELECT r.id, r.app_name, ?3 FROM runs r, step_runs s JOIN runs o ON o.n = s.run JOIN reports p ON p.run_id = o.id
+          WHERE r.id = ?1 AND r.generate_report = 1 AND s.id = ?2
+            AND EXISTS (SELECT 1 FROM report_rows w WHERE w.report = p.n AND w.step = s.name)`,
+  },
+  "report.copy": {
+    sql: `INSERT INTO report_rows (report, step, kind, name, body, data_key, row_key, status)
+          SELECT p.n, w.step, w.kind, w.name, w.body, w.data_key, w.row_key, w.status
+          FROM reports p, step_runs s JOIN runs o ON o.n = s.run JOIN reports q ON q.run_id = o.id
+            JOIN report_rows w ON w.report = q.n AND w.step = s.name
+          WHERE p.run_id = ?1 AND s.id = ?2 ORDER BY w.n`,
   },
   "sample.save": {
     sql: `INSERT OR REPLACE INTO samples (step_id, json, schema, count, bytes, at, run_id)

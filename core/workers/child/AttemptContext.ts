@@ -1,8 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../base/json.ts";
+import { isJsonObject, type JsonValue, ownValue } from "../../base/json.ts";
 import { fromTypedJson } from "../../base/typedJson.ts";
 import { openJson } from "../../data/seal.ts";
 import type { AttemptRequest, ChildRequest } from "../../engine/ports/StepWorkers.ts";
-import { logLevels, type ReportRow } from "../../model/RunRecord.ts";
+import type { ReportEntry } from "../../model/Report.ts";
+import { logLevels } from "../../model/RunRecord.ts";
 import { DataNotAvailableException, UnknownRouteException } from "../../sdk/exceptions.ts";
 import type { StepContext, TriggerRequest } from "../../sdk/StepContext.ts";
 import type { ParameterReader } from "../resolveParameter.ts";
@@ -10,6 +11,8 @@ import type { HostCalls } from "./HostCalls.ts";
 import type { Inputs } from "./Inputs.ts";
 import type { LogBatch } from "./LogBatch.ts";
 import type { SavedData } from "./SavedData.ts";
+import { toJson } from "./toJson.ts";
+import { toReportEntry } from "./toReportEntry.ts";
 
 export interface AttemptParts {
   request: AttemptRequest;
@@ -31,7 +34,7 @@ export class AttemptContext implements StepContext {
   readonly signal: AbortSignal;
   /** Consumers chosen by `routeTo`; undefined = all. */
   routes: string[] | undefined;
-  readonly report: ReportRow[] = [];
+  readonly report: ReportEntry[] = [];
   private readonly parts: AttemptParts;
   private triggers = 0;
 
@@ -119,10 +122,10 @@ export class AttemptContext implements StepContext {
     this.parts.parameters.validateParameterValues();
   }
 
-  addReportRow(table: string, row: JsonObject): void {
-    const copy = toJson(row, "A report row");
-    if (!isJsonObject(copy)) throw new TypeError("A report row is an object of column names and values");
-    if (this.parts.request.generateReport) this.report.push({ table: String(table), row: copy });
+  addToReport(entry: ReportEntry): void {
+    // Checked also when nothing is kept: a mistake must not appear only in production.
+    const checked = toReportEntry(entry);
+    if (this.parts.request.generateReport) this.report.push(checked);
   }
 
   /** The cache answers null for an entry that does not exist: a stored null is the same to a step. */
@@ -159,14 +162,4 @@ export class AttemptContext implements StepContext {
 export function toChildRequest({ application, parameters, configuration, queue }: TriggerRequest): ChildRequest {
   const plain = toJson(parameters ?? {}, "The parameters of a run");
   return { application, parameters: isJsonObject(plain) ? plain : {}, configuration, queue };
-}
-
-function toJson(value: unknown, what: string): JsonValue {
-  try {
-    const text: string | undefined = JSON.stringify(value);
-    return text === undefined ? null : (JSON.parse(text) as JsonValue);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TypeError(`${what} must be JSON: ${reason}`, { cause });
-  }
 }

@@ -2,10 +2,10 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 import { applicationSchema, configurationSchema } from "../../../core/model/schemas/applicationSchemas.ts";
 import { stepManifestSchema } from "../../../core/model/schemas/manifestSchemas.ts";
+import { reportEntrySchema } from "../../../core/model/schemas/reportSchemas.ts";
 import {
   logLineSchema,
   problemSchema,
-  reportRowSchema,
   runRecordSchema,
   stepRunRecordSchema,
 } from "../../../core/model/schemas/runSchemas.ts";
@@ -126,7 +126,8 @@ describe("schemas", () => {
       [stepRunRecordSchema, stepRun],
       [stepManifestSchema, manifest],
       [logLineSchema, line],
-      [reportRowSchema, { table: "t", row: { a: [1] } }],
+      [reportEntrySchema, { kind: "row", table: "t", key: "1", status: "New", row: { a: [1] } }],
+      [reportEntrySchema, { kind: "column", table: "t", column: "a" }],
       [problemSchema, { severity: "error", code: "cycle", path: "$", message: "m", steps: ["A"] }],
     ] as const;
     for (const [schema, record] of records) {

@@ -138,7 +138,7 @@ describe("the showcase", () => {
       summary: "9 orders worth 1911.72 go out on 2 van trips",
       to_clarify: ["A1003"],
     });
-    expect(host.services.queries.report(id)).toMatchObject([
+    expect(host.store.reports.entries(id)).toMatchObject([
       { table: "Deliveries", row: { City: "Bergen", Orders: 9, Transport: "van", Trips: 2, "To clarify": 1 } },
     ]);
   });
