@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isJsonObject, type JsonObject } from "../base/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../base/json.ts";
 import { problemSchema, runStateSchema, stepRunStateSchema } from "../model/schemas/runSchemas.ts";
 import { jsonNamesSchema } from "./json/jsonNamesSchema.ts";
 
@@ -11,10 +11,24 @@ export const jsonObjectBodySchema = z
 /** Any JSON value, as it came. */
 export const jsonBodySchema = z.unknown();
 
+/** As `jsonBodySchema`, for a key that must be there. */
+export const jsonValueSchema = z
+  .custom<JsonValue>((value) => value !== undefined, "must be a JSON value")
+  .meta({ description: "Any JSON value." });
+
 export const applicationNameSchema = z.string().min(1).max(128);
 export const nameParamsSchema = z.object({ name: applicationNameSchema });
 
 export const problemListSchema = z.array(jsonNamesSchema(problemSchema));
+
+/** One place that uses something. */
+export const useSchema = z.object({
+  by: z.enum(["application", "configuration"]),
+  name: z.string(),
+  draft: z.boolean().meta({ description: "The place is in a draft." }),
+  path: z.string().meta({ description: "JSON path in the document." }),
+  step: z.string().optional(),
+});
 
 /** A run or one of its steps where the manual lists it. */
 const taskStepSchema = z.object({

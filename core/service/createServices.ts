@@ -14,6 +14,7 @@ import { RunService } from "./runs/RunService.ts";
 import type { ServicePorts } from "./ServicePorts.ts";
 import { ScheduleService } from "./schedules/ScheduleService.ts";
 import { createSecrets } from "./secrets/createSecrets.ts";
+import { EnvironmentService } from "./secrets/EnvironmentService.ts";
 import { ReferenceResolver } from "./secrets/ReferenceResolver.ts";
 import { SecretService } from "./secrets/SecretService.ts";
 import { StepClassService } from "./stepClasses/StepClassService.ts";
@@ -38,6 +39,8 @@ export interface Services {
   secrets: Secrets;
   /** Secrets that configurations share. */
   sharedSecrets: SecretService;
+  /** Environment variables that configurations may name. */
+  environment: EnvironmentService;
   tokens: TokenService;
   /** Plans runs; also the engine's port for child runs. */
   planner: RunPlanner;
@@ -65,6 +68,7 @@ export function createServices(ports: ServicePorts): Services {
     reports: new ReportService(ports),
     secrets,
     sharedSecrets: new SecretService(ports),
+    environment: new EnvironmentService(ports),
     tokens: new TokenService(ports),
     planner: new RunPlanner({ ports, applications, checker, references, configurations, stepClasses }),
   };

@@ -1,14 +1,14 @@
 import { masked } from "../../base/createMasker.ts";
-import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../base/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue, ownValue, stringifyJson } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { isApplicationName } from "../../model/applicationName.ts";
-import { toBoolean } from "../../model/baseValues.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
 import type { Problem } from "../../model/Problem.ts";
 import { parseConfiguration } from "../../model/parseConfiguration.ts";
 import { readConfiguration } from "../../model/readConfiguration.ts";
 import { invalidDocument, nearestName } from "../failures.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
+import { isEncrypted, keepSecrets, listEntries } from "./keepSecrets.ts";
 import { replace, type SealedConfiguration, sealConfiguration } from "./sealConfiguration.ts";
 
 export interface ConfigurationImport {
@@ -18,6 +18,11 @@ export interface ConfigurationImport {
   unset: string[];
   problems: Problem[];
 }
+
+/** A variable to set, encrypted if `secret` or if it is so already; or to remove. */
+export type VariableChange =
+  | { variable: string; value: JsonValue; secret: boolean }
+  | { variable: string; remove: true };
 
 /** Use-cases of configurations. No plain text of an encrypted value ever leaves it. */
 export class ConfigurationService {
@@ -85,6 +90,20 @@ export class ConfigurationService {
   }
 
   /**
+   * Adds a configuration or overwrites it, as somebody sends it who has read it with `show`: masked values stay as they
+   * are. Throws as `import`, and `wrong_use` for a mask where there is nothing to keep.
+   */
+  async put(document: JsonObject, options: { overwrite: boolean }): Promise<ConfigurationImport> {
+    const name = ownValue(document, "name");
+    const present = typeof name === "string" ? this.find(name) : undefined;
+    const kept = keepSecrets(document, present);
+    return this.import(stringifyJson(kept), {
+      fileName: typeof name === "string" ? name : "configuration",
+      ...options,
+    });
+  }
+
+  /**
    * Sets one variable, in a configuration that is made if there is none. An encrypted variable stays encrypted;
    * `secret` makes it so.
    */
@@ -94,17 +113,20 @@ export class ConfigurationService {
   ): Promise<{ created: boolean; encrypted: boolean }> {
     assertName(name);
     const present = this.find(name);
-    const document = present ?? { name, configuration_data: [] };
-    const list = ownValue(document, "configuration_data");
-    const entries: JsonValue[] = Array.isArray(list) ? [...list] : [];
-    const index = entries.findIndex((entry) => isJsonObject(entry) && ownValue(entry, "name") === change.variable);
-    const old = entries[index];
-    const encrypted = change.secret || (isJsonObject(old) && toBoolean(ownValue(old, "encrypted")) === true);
-    const entry = replace(isJsonObject(old) ? old : { name: change.variable }, "value", change.value);
-    entries[index < 0 ? entries.length : index] = encrypted ? replace(entry, "encrypted", true) : entry;
-    const changed = replace(document, "configuration_data", entries);
+    const changed = applyChange(present ?? { name, configuration_data: [] }, change);
     await this.ports.configurations.save(sealConfiguration(changed, { name, vault: this.ports.vault }).document);
+    const encrypted = listEntries(changed).some(
+      (entry) => ownValue(entry, "name") === change.variable && isEncrypted(entry),
+    );
     return { created: present === undefined, encrypted };
+  }
+
+  /** Sets and removes variables in one step, in order. Throws `not_found` for the configuration and for a variable to remove. */
+  async change(name: string, changes: readonly VariableChange[]): Promise<ConfigurationDocument> {
+    const changed = changes.reduce(applyChange, this.get(name));
+    const { document } = sealConfiguration(changed, { name, vault: this.ports.vault });
+    await this.ports.configurations.save(document);
+    return document;
   }
 
   /** Throws `not_found`. */
@@ -121,8 +143,31 @@ export class ConfigurationService {
   }
 }
 
+/** The document with one variable set or removed; an encrypted one stays encrypted. */
+function applyChange(document: ConfigurationDocument, change: VariableChange): ConfigurationDocument {
+  const list = ownValue(document, "configuration_data");
+  const entries: JsonValue[] = Array.isArray(list) ? [...list] : [];
+  const index = entries.findIndex((entry) => isJsonObject(entry) && ownValue(entry, "name") === change.variable);
+  const old = entries[index];
+  if ("remove" in change) {
+    if (old === undefined) throw unknownVariable(document, change.variable);
+    return replace(document, "configuration_data", entries.toSpliced(index, 1));
+  }
+  const encrypted = change.secret || (isJsonObject(old) && isEncrypted(old));
+  const entry = replace(isJsonObject(old) ? old : { name: change.variable }, "value", change.value);
+  entries[index < 0 ? entries.length : index] = encrypted ? replace(entry, "encrypted", true) : entry;
+  return replace(document, "configuration_data", entries);
+}
+
+function unknownVariable(document: ConfigurationDocument, variable: string): SluiceError {
+  const { name, variables } = readConfiguration(document);
+  const known = variables.map((one) => one.name);
+  const message = `The configuration "${name}" has no variable ${JSON.stringify(variable)}.${nearestName(variable, known)}`;
+  return new SluiceError("not_found", message, { details: { name, variable } });
+}
+
 function hideSecret(entry: JsonValue): JsonValue {
-  if (!isJsonObject(entry) || toBoolean(ownValue(entry, "encrypted")) !== true) return entry;
+  if (!isJsonObject(entry) || !isEncrypted(entry)) return entry;
   const value = ownValue(entry, "value");
   const isSet = value !== undefined && value !== null;
   return replace(entry as JsonObject, "value", isSet ? masked : null);

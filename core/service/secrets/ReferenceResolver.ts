@@ -4,6 +4,7 @@ import type { ProblemCode } from "../../model/Problem.ts";
 import { readConfiguration } from "../../model/readConfiguration.ts";
 import { nearestName } from "../failures.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
+import { allowedEnvironment, isOwnVariable } from "./EnvironmentService.ts";
 import { referenceContext, secretContext } from "./referenceContext.ts";
 
 /** Why a reference of a configuration cannot be resolved here and now. */
@@ -70,7 +71,7 @@ export class ReferenceResolver {
   }
 
   private findVariable(name: string): Found {
-    const isOwn = name.toUpperCase().startsWith("SLUICE_");
+    const isOwn = isOwnVariable(name);
     if (isOwn || !this.allowed().has(name)) {
       const reason = isOwn
         ? "but the program's own variables are never given to runs. Use another one."
@@ -83,7 +84,7 @@ export class ReferenceResolver {
   }
 
   private allowed(): Set<unknown> {
-    const names = this.ports.settings.get("allowed_env");
+    const names = this.ports.settings.get(allowedEnvironment);
     return new Set(Array.isArray(names) ? names : []);
   }
 }

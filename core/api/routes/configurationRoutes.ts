@@ -1,0 +1,155 @@
+import { z } from "zod";
+import { ownValue } from "../../base/json.ts";
+import { Serial } from "../../base/Serial.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
+import type { Api } from "../Api.ts";
+import type { ApiParts } from "../ApiParts.ts";
+import { assertEtag, etagOfDocument } from "../etag.ts";
+import { toJsonNames } from "../json/toJsonNames.ts";
+import { problems } from "../problems.ts";
+import { jsonObjectBodySchema, jsonValueSchema, nameParamsSchema, problemListSchema, useSchema } from "../schemas.ts";
+
+const summarySchema = z.object({
+  name: z.string(),
+  friendly_name: z.string(),
+  variables: z.int(),
+  updated_at: z.iso.datetime(),
+});
+
+const savedSchema = z.object({
+  name: z.string(),
+  replaced: z.boolean(),
+  unset: z.array(z.string()).meta({ description: "Encrypted variables without a usable value, to be set again." }),
+  problems: problemListSchema,
+});
+
+const changeSchema = z.union([
+  z.strictObject({ name: z.string(), remove: z.literal(true) }),
+  z.strictObject({
+    name: z.string(),
+    value: jsonValueSchema,
+    encrypted: z.boolean().optional().meta({ description: "true encrypts it. An encrypted variable stays so." }),
+  }),
+]);
+
+const ifMatch = z.object({ "if-match": z.string().optional() });
+
+/** Configurations as the manual's API has them. No encrypted value is in any answer. */
+export function addConfigurationRoutes(api: Api, { services }: ApiParts): void {
+  const { configurations, uses } = services;
+  const tags = ["configurations"];
+  const writes = new Serial();
+  /** One write after another, each only if the configuration still is as the header says. */
+  const write = <T>(expected: string | undefined, { name, work }: { name: string; work(): Promise<T> }): Promise<T> =>
+    writes.run(async () => {
+      const found = configurations.find(name);
+      if (expected !== undefined) assertEtag(expected, { name, etag: found && etagOfDocument(found) });
+      return work();
+    });
+
+  api.get(
+    "/configurations",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "listConfigurations",
+        tags,
+        summary: "All configurations",
+        response: { 200: z.array(summarySchema), ...problems() },
+      },
+    },
+    async () => toJsonNames(configurations.list()),
+  );
+
+  api.get(
+    "/configurations/:name",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "getConfiguration",
+        tags,
+        summary: "One configuration; encrypted values show only whether they are set",
+        params: nameParamsSchema,
+        response: { 200: jsonObjectBodySchema, ...problems(404) },
+      },
+    },
+    async (request, reply) => {
+      const { name } = request.params;
+      return reply.header("etag", etagOfDocument(configurations.get(name))).send(configurations.show(name));
+    },
+  );
+
+  api.post(
+    "/configurations",
+    {
+      config: { role: "developer" },
+      schema: {
+        operationId: "saveConfiguration",
+        tags,
+        summary: "Adds a configuration or overwrites it",
+        description:
+          "An encrypted variable whose value is left out, or is the mask it was read with, keeps the value it has.",
+        querystring: z.object({ overwrite: z.stringbool().default(true) }),
+        headers: ifMatch,
+        body: jsonObjectBodySchema,
+        response: { 200: savedSchema, ...problems(409, 412) },
+      },
+    },
+    async (request) => {
+      const { body, query, headers } = request;
+      const name = ownValue(body, "name");
+      if (typeof name !== "string" || name === "") {
+        throw new SluiceError("wrong_use", "The configuration has no name. Give it one with the key name.");
+      }
+      const work = () => configurations.put(body, query);
+      return toJsonNames(await write(headers["if-match"], { name, work }));
+    },
+  );
+
+  api.patch(
+    "/configurations/:name",
+    {
+      config: { role: "developer" },
+      schema: {
+        operationId: "changeConfiguration",
+        tags,
+        summary: "Sets and removes single variables, all or none",
+        params: nameParamsSchema,
+        headers: ifMatch,
+        body: z.strictObject({ variables: z.array(changeSchema).min(1).max(1000) }),
+        response: { 200: jsonObjectBodySchema, ...problems(404, 412) },
+      },
+    },
+    async (request, reply) => {
+      const { name } = request.params;
+      const changes = request.body.variables.map((change) =>
+        "remove" in change
+          ? { variable: change.name, remove: true as const }
+          : { variable: change.name, value: change.value, secret: change.encrypted === true },
+      );
+      const work = () => configurations.change(name, changes);
+      const document = await write(request.headers["if-match"], { name, work });
+      return reply.header("etag", etagOfDocument(document)).send(configurations.show(name));
+    },
+  );
+
+  api.delete(
+    "/configurations/:name",
+    {
+      config: { role: "developer" },
+      schema: {
+        operationId: "deleteConfiguration",
+        tags,
+        summary: "Deletes a configuration, and lists what still names it",
+        params: nameParamsSchema,
+        headers: ifMatch,
+        response: { 200: z.object({ deleted: z.string(), uses: z.array(useSchema) }), ...problems(404, 412) },
+      },
+    },
+    async (request) => {
+      const { name } = request.params;
+      await write(request.headers["if-match"], { name, work: () => configurations.delete(name) });
+      return { deleted: name, uses: await uses.find({ kind: "configuration", name }) };
+    },
+  );
+}
