@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Commit } from "../../core/engine/ports/RunStore.ts";
-import { connectReadOnly } from "../../core/store/connect.ts";
 import { buildRun, logLine, start } from "./buildRun.ts";
 import { openTestStore } from "./openTestStore.ts";
 
@@ -31,27 +30,6 @@ describe("the list of runs", () => {
     await runs.commit([old.accepted, gone.accepted, gone.ended(), last.accepted]);
     await pruner.prune(start + 100);
     expect(reader.list({ limit: 10, before: gone.id }).map(({ id }) => id)).toEqual([old.id]);
-  });
-
-  test.each([
-    ["WHERE 1 ORDER BY n DESC LIMIT 50", /^SCAN runs$/],
-    ["WHERE 1 AND state = ? ORDER BY n DESC LIMIT 50", /runs_by_state/],
-    ["WHERE 1 AND app_name = ? ORDER BY n DESC LIMIT 50", /runs_by_app/],
-    ["WHERE 1 AND state = ? AND app_name = ? AND n < ? ORDER BY n DESC LIMIT 50", /runs_by_app_and_state/],
-  ])("is read in the order of an index: %s", async (where, plan) => {
-    const { folder } = await openTestStore();
-    const connection = connectReadOnly(folder.database);
-    const values = where
-      .split("?")
-      .slice(1)
-      .map(() => null);
-    const lines = connection
-      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN SELECT * FROM runs ${where}`)
-      .all(values);
-    connection.close();
-    const text = lines.map(({ detail }) => detail).join("\n");
-    expect(text).toMatch(plan);
-    expect(text).not.toContain("TEMP B-TREE");
   });
 });
 

@@ -3,8 +3,12 @@ import type { RunPlan } from "../../engine/ports/RunStore.ts";
 import type { RunEvent } from "../../engine/RunEvent.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
+<<<<<<< HEAD
 import type { ReportEntry, ReportSummary } from "../../model/Report.ts";
 import type { LogLine, RunRecord, RunState, StepRunRecord } from "../../model/RunRecord.ts";
+=======
+import type { LogLine, ReportRow, RunRecord, RunState, StepRunRecord, TriggeredBy } from "../../model/RunRecord.ts";
+>>>>>>> c531740 (List runs under more filters and by page, each in the order of an index, so that a million stay fast)
 import type { StepManifest } from "../../model/StepManifest.ts";
 import type { StoredData } from "../../model/StoredData.ts";
 
@@ -131,7 +135,17 @@ export interface CacheRepository {
 export interface RunFilter {
   state?: RunState;
   appName?: string;
-  /** Only runs older than this one (cursor). */
+  triggeredBy?: TriggeredBy["kind"];
+  queue?: string;
+  /** Only runs that are kept. */
+  kept?: true;
+  /** Accepted at or after this time, ms. */
+  from?: number;
+  /** Accepted before this time, ms. */
+  to?: number;
+  /** Part of the name of the application, or the beginning of the id of a run; case counts only in ids. */
+  text?: string;
+  /** Only runs older than this one (cursor); it may be gone. */
   before?: string;
   /** At most this many, newest first. */
   limit: number;

@@ -8,6 +8,12 @@ import type { LogFilter, RunFilter } from "../ports/repositories.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { type RunResult, type StepData, toRunResult } from "./toRunResult.ts";
 
+/** A part of the list of runs; `next` undefined = there are no older ones. */
+export interface RunPage {
+  runs: RunRecord[];
+  next: string | undefined;
+}
+
 /** What is read of runs. Changes and executes nothing. */
 export class RunQueries {
   private readonly ports: Pick<ServicePorts, "runs" | "codec" | "blobFolder">;
@@ -20,6 +26,13 @@ export class RunQueries {
 
   list(filter: RunFilter): RunRecord[] {
     return this.ports.runs.list(filter);
+  }
+
+  /** One page of `filter.limit` runs, newest first; `next` is `before` of the page after it. */
+  page(filter: RunFilter): RunPage {
+    const found = this.list({ ...filter, limit: filter.limit + 1 });
+    const runs = found.slice(0, filter.limit);
+    return { runs, next: found.length > runs.length ? runs.at(-1)?.id : undefined };
   }
 
   countUnfinished(): number {

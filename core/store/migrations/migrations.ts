@@ -3,6 +3,7 @@ import { secrets } from "./002_secrets.ts";
 import { tokens } from "./003_tokens.ts";
 import { schedules } from "./004_schedules.ts";
 import { reports } from "./005_reports.ts";
+import { runLists } from "./006_run_lists.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { number: 3, name: "tokens", sql: tokens },
   { number: 4, name: "schedules", sql: schedules },
   { number: 5, name: "reports", sql: reports },
+  { number: 6, name: "run_lists", sql: runLists },
 ];

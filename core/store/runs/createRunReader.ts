@@ -1,8 +1,8 @@
 import type { RunEvent } from "../../engine/RunEvent.ts";
-import type { RunRecord } from "../../model/RunRecord.ts";
-import type { LogFilter, RunFilter, RunReader } from "../../service/ports/repositories.ts";
+import type { LogFilter, RunReader } from "../../service/ports/repositories.ts";
 import type { Vault } from "../../service/ports/Vault.ts";
 import { type Connection, lazyStatement, type SqlValue, type Statement } from "../connect.ts";
+import { createRunList } from "./createRunList.ts";
 import { createPlanReader } from "./createRunStore.ts";
 import {
   type DataRow,
@@ -35,7 +35,6 @@ export function createRunReader({ connection, vault }: { connection: Connection;
   };
   const unfinished = sql("SELECT count(*) AS count FROM runs WHERE finished_at IS NULL");
   const run = sql("SELECT * FROM runs WHERE id = ?");
-  const cursor = sql("SELECT n FROM runs WHERE id <= ? ORDER BY id DESC LIMIT 1");
   const stepRuns = sql(`SELECT s.*, r.id AS run_id FROM step_runs s JOIN runs r ON r.n = s.run WHERE r.id = ?
     ORDER BY s.position`);
   const stepRun = sql("SELECT s.*, r.id AS run_id FROM step_runs s JOIN runs r ON r.n = s.run WHERE s.id = ?");
@@ -48,24 +47,6 @@ export function createRunReader({ connection, vault }: { connection: Connection;
 
   const newest = sql(`SELECT max(coalesce((SELECT max(seq) FROM events), 0), coalesce((SELECT max(seq) FROM logs), 0))
     AS seq`);
-
-  const list = ({ state, appName, before, limit }: RunFilter): RunRecord[] => {
-    const where = ["1"];
-    const values: SqlValue[] = [];
-    const add = (condition: string, value: SqlValue): void => {
-      where.push(condition);
-      values.push(value);
-    };
-    if (state !== undefined) add("state = ?", state);
-    if (appName !== undefined) add("app_name = ?", appName);
-    if (before !== undefined) {
-      const found = cursor().get(before) as { n: number } | undefined;
-      if (found === undefined) return [];
-      add(findRow(before) ? "n < ?" : "n <= ?", found.n);
-    }
-    const text = `SELECT * FROM runs WHERE ${where.join(" AND ")} ORDER BY n DESC LIMIT ?`;
-    return (prepared(text).all(...values, limit) as RunRow[]).map(toRunRecord);
-  };
 
   const findRow = (runId: string) => run().get(runId) as RunRow | undefined;
 
@@ -103,7 +84,7 @@ export function createRunReader({ connection, vault }: { connection: Connection;
   };
 
   return {
-    list,
+    list: createRunList(connection),
     countUnfinished: () => (unfinished().get() as { count: number }).count,
     find(runId) {
       const row = findRow(runId);
