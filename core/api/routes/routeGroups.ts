@@ -8,11 +8,8 @@ import { addErrorRoutes } from "./errorRoutes.ts";
 import { addEventRoutes } from "./eventRoutes.ts";
 import { addRunDetailRoutes } from "./runDetailRoutes.ts";
 import { addRunRequestRoutes } from "./runRequestRoutes.ts";
-<<<<<<< HEAD
-import { addSecretRoutes } from "./secretRoutes.ts";
-=======
 import { addRunRoutes } from "./runRoutes.ts";
->>>>>>> c531740 (List runs under more filters and by page, each in the order of an index, so that a million stay fast)
+import { addSecretRoutes } from "./secretRoutes.ts";
 import { addStepClassRoutes } from "./stepClassRoutes.ts";
 import { addStepDataRoutes } from "./stepDataRoutes.ts";
 import { addStepRunRoutes } from "./stepRunRoutes.ts";
@@ -30,11 +27,8 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addEventRoutes,
   addRunDetailRoutes,
   addRunRequestRoutes,
-<<<<<<< HEAD
-  addSecretRoutes,
-=======
   addRunRoutes,
->>>>>>> c531740 (List runs under more filters and by page, each in the order of an index, so that a million stay fast)
+  addSecretRoutes,
   addStepClassRoutes,
   addStepDataRoutes,
   addStepRunRoutes,

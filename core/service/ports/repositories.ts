@@ -3,12 +3,8 @@ import type { RunPlan } from "../../engine/ports/RunStore.ts";
 import type { RunEvent } from "../../engine/RunEvent.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
-<<<<<<< HEAD
 import type { ReportEntry, ReportSummary } from "../../model/Report.ts";
-import type { LogLine, RunRecord, RunState, StepRunRecord } from "../../model/RunRecord.ts";
-=======
-import type { LogLine, ReportRow, RunRecord, RunState, StepRunRecord, TriggeredBy } from "../../model/RunRecord.ts";
->>>>>>> c531740 (List runs under more filters and by page, each in the order of an index, so that a million stay fast)
+import type { LogLine, RunRecord, RunState, StepRunRecord, TriggeredBy } from "../../model/RunRecord.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
 import type { StoredData } from "../../model/StoredData.ts";
 
