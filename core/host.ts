@@ -8,6 +8,8 @@ import type { Clock } from "./base/Clock.ts";
 import type { Unsubscribe } from "./base/Emitter.ts";
 import type { Random } from "./base/Random.ts";
 import { createDigests } from "./crypto/createDigests.ts";
+import { createOneTimeCodes } from "./crypto/createOneTimeCodes.ts";
+import { createPasswordHasher, type ScryptCost } from "./crypto/createPasswordHasher.ts";
 import { dataCodec } from "./data/dataCodec.ts";
 import { createEngine } from "./engine/createEngine.ts";
 import type { Engine } from "./engine/Engine.ts";
@@ -44,6 +46,8 @@ export interface HostOptions {
   environment?: Record<string, string | undefined>;
   /** Folder for compiled code of a data folder that does not exist yet. */
   cacheFolder: string;
+  /** Of the hashes of passwords; default: what is recommended. */
+  passwordCost?: ScryptCost;
   clock?: Clock;
   random?: Random;
   /** A fault of ours that belongs to no run. */
@@ -174,10 +178,14 @@ function createPorts(
     reports: store.reports,
     settings: store.settings,
     tokens: store.tokens,
+    users: store.users,
+    sessions: store.sessions,
     runs: store.reader,
     pruner: store.pruner,
     vault: store.vault,
     digests: createDigests(),
+    passwords: createPasswordHasher(options.passwordCost),
+    oneTimeCodes: createOneTimeCodes(),
     environment: createEnvironment(options.environment ?? process.env),
     codec: dataCodec,
     compiler: createStepCompiler({ cacheFolder }),

@@ -116,6 +116,18 @@ export const errorCatalogue = {
     status: 401,
     help: "The request says not who asks. Send a valid token, or log in.",
   },
+  second_factor_needed: {
+    kind: "user",
+    exit: 2,
+    status: 401,
+    help: "The account has a second factor. Log in with the code of the authenticator app, or a recovery code.",
+  },
+  too_many_attempts: {
+    kind: "operational",
+    exit: 2,
+    status: 429,
+    help: "Too many attempts to log in. Wait as long as the message says.",
+  },
   not_allowed: {
     kind: "user",
     exit: 2,

@@ -1,10 +1,12 @@
 import type { Clock } from "../base/Clock.ts";
 import type { Random } from "../base/Random.ts";
-import type { TokenRepository } from "./ports/accessRepositories.ts";
+import type { SessionRepository, TokenRepository, UserRepository } from "./ports/accessRepositories.ts";
 import type { ClassSources, ManifestCache } from "./ports/ClassSources.ts";
 import type { DataCodec } from "./ports/DataCodec.ts";
 import type { Digests } from "./ports/Digests.ts";
 import type { Environment } from "./ports/Environment.ts";
+import type { OneTimeCodes } from "./ports/OneTimeCodes.ts";
+import type { PasswordHasher } from "./ports/PasswordHasher.ts";
 import type {
   ApplicationRepository,
   ConfigurationRepository,
@@ -31,10 +33,14 @@ export interface ServicePorts {
   reports: ReportRepository;
   settings: SettingRepository;
   tokens: TokenRepository;
+  users: UserRepository;
+  sessions: SessionRepository;
   runs: RunReader;
   pruner: RunPruner;
   vault: Vault;
   digests: Digests;
+  passwords: PasswordHasher;
+  oneTimeCodes: OneTimeCodes;
   environment: Environment;
   codec: DataCodec;
   compiler: StepCompiler;

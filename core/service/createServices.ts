@@ -1,6 +1,7 @@
 import type { Engine } from "../engine/Engine.ts";
 import type { Secrets } from "../engine/ports/EnginePorts.ts";
 import type { RunStore } from "../engine/ports/RunStore.ts";
+import { type AccessServices, createAccess } from "./access/createAccess.ts";
 import { TokenService } from "./access/TokenService.ts";
 import { AlignmentService } from "./applications/AlignmentService.ts";
 import { ApplicationChecker } from "./applications/ApplicationChecker.ts";
@@ -42,6 +43,8 @@ export interface Services {
   /** Environment variables that configurations may name. */
   environment: EnvironmentService;
   tokens: TokenService;
+  /** Users, and how they log in. */
+  access: AccessServices;
   /** Plans runs; also the engine's port for child runs. */
   planner: RunPlanner;
 }
@@ -70,6 +73,7 @@ export function createServices(ports: ServicePorts): Services {
     sharedSecrets: new SecretService(ports),
     environment: new EnvironmentService(ports),
     tokens: new TokenService(ports),
+    access: createAccess(ports),
     planner: new RunPlanner({ ports, applications, checker, references, configurations, stepClasses }),
   };
 }

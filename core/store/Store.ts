@@ -1,5 +1,5 @@
 import type { RunStore } from "../engine/ports/RunStore.ts";
-import type { TokenRepository } from "../service/ports/accessRepositories.ts";
+import type { SessionRepository, TokenRepository, UserRepository } from "../service/ports/accessRepositories.ts";
 import type {
   ApplicationRepository,
   CacheRepository,
@@ -33,6 +33,8 @@ export interface Store {
   settings: SettingRepository;
   cache: CacheRepository;
   tokens: TokenRepository;
+  users: UserRepository;
+  sessions: SessionRepository;
   samples: SampleRepository;
   workers: WorkerJournal;
   vault: Vault;

@@ -2,7 +2,9 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from "node:
 import type { Clock } from "../base/Clock.ts";
 import type { Random } from "../base/Random.ts";
 import { SluiceError } from "../base/SluiceError.ts";
+import { createSessionRepository } from "./access/createSessionRepository.ts";
 import { createTokenRepository } from "./access/createTokenRepository.ts";
+import { createUserRepository } from "./access/createUserRepository.ts";
 import { acquireLock, type FolderLock } from "./acquireLock.ts";
 import { createApplicationRepository } from "./catalogue/createApplicationRepository.ts";
 import { createCacheRepository } from "./catalogue/createCacheRepository.ts";
@@ -176,6 +178,8 @@ function buildStore(
     settings: createSettingRepository({ connection, writer, isOwner: mode === "owner" }),
     cache: createCacheRepository({ connection, writer, vault, clock }),
     tokens: createTokenRepository({ connection, writer }),
+    users: createUserRepository({ connection, writer }),
+    sessions: createSessionRepository({ connection, writer }),
     samples: createSampleRepository(connection),
     workers: createWorkerJournal({ connection, writer }),
     vault,

@@ -9,8 +9,10 @@ export function createTokenRepository(parts: { connection: Connection; writer: S
   const columns = "name, role, created_at AS createdAt";
   const all = lazyStatement(connection, `SELECT ${columns} FROM tokens ORDER BY name`);
   const one = lazyStatement(connection, `SELECT ${columns} FROM tokens WHERE digest = ?`);
+  const named = lazyStatement(connection, `SELECT ${columns} FROM tokens WHERE name = ?`);
   return {
     list: () => all().all() as TokenRecord[],
+    find: (name) => named().get(name) as TokenRecord | undefined,
     findByDigest: (digest) => one().get(digest) as TokenRecord | undefined,
     async add({ name, role, createdAt, digest }) {
       const { changes } = await writer.write([["token.add", name, role, createdAt, digest]]);

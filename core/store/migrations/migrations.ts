@@ -4,6 +4,7 @@ import { tokens } from "./003_tokens.ts";
 import { schedules } from "./004_schedules.ts";
 import { reports } from "./005_reports.ts";
 import { runLists } from "./006_run_lists.ts";
+import { users } from "./007_users.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { number: 4, name: "schedules", sql: schedules },
   { number: 5, name: "reports", sql: reports },
   { number: 6, name: "run_lists", sql: runLists },
+  { number: 7, name: "users", sql: users },
 ];
