@@ -17,7 +17,7 @@ export const suites = [
   { name: "workers", folders: ["test/workers"] },
   { name: "store", folders: ["test/store"] },
   { name: "services", folders: ["test/service"] },
-  { name: "api", folders: ["test/api"] },
+  { name: "api", folders: ["test/api", "test/client"] },
   { name: "steps", folders: ["test/steps"] },
   { name: "cases", folders: ["test/conformance"] },
   { name: "editor", folders: ["test/renderer"] },

@@ -153,6 +153,12 @@ export const errorCatalogue = {
     status: 503,
     help: "The program cannot listen there. Choose another port or address.",
   },
+  host_unreachable: {
+    kind: "operational",
+    exit: 5,
+    status: 503,
+    help: "No host answers there. Check the address, and whether the host runs.",
+  },
   internal: { kind: "bug", exit: 1, status: 500, help: "A fault in the program. Please report it with the details." },
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -1,0 +1,102 @@
+import { type ErrorCode, errorCatalogue } from "../base/errorCatalogue.ts";
+import { parseJson } from "../base/json.ts";
+import { SluiceError } from "../base/SluiceError.ts";
+import { type Operations, operationPaths } from "./Operations.ts";
+
+/** Sends a request to a host: `fetch` of a browser, or of Node over TCP or a local socket. `path` begins with a slash. */
+export type Transport = (path: string, init: RequestInit) => Promise<Response>;
+
+export interface CallInput<Id extends keyof Operations> {
+  params?: Operations[Id]["params"];
+  query?: Operations[Id]["query"];
+  body?: Operations[Id]["body"];
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/** The API of a host as typed functions. Every failure is a SluiceError with the code of the host. */
+export class ApiClient {
+  private readonly transport: Transport;
+  private readonly token: string | undefined;
+
+  /** Without a token the transport must say who asks, as a browser does by its cookie. */
+  constructor(transport: Transport, token?: string) {
+    this.transport = transport;
+    this.token = token;
+  }
+
+  /** Throws what the host answers as an error, and `host_unreachable`. */
+  async call<Id extends keyof Operations>(id: Id, input: CallInput<Id> = {}): Promise<Operations[Id]["answer"]> {
+    const response = await this.send(id, input);
+    const text = await response.text();
+    const parsed = parseJson(text === "" ? "null" : text);
+    if (!parsed.ok) throw new SluiceError("host_unreachable", `What answers is no Sluice host: ${parsed.message}.`);
+    return parsed.value as Operations[Id]["answer"];
+  }
+
+  /** As `call`, for answers that are no JSON or do not end. */
+  async send<Id extends keyof Operations>(id: Id, input: CallInput<Id> = {}): Promise<Response> {
+    const [method, path] = operationPaths[id];
+    const { params = {}, query = {}, body, headers = {}, signal } = input;
+    const response = await this.request(`${fill(path, params)}${toQuery(query)}`, {
+      method,
+      headers: {
+        ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    if (response.ok) return response;
+    throw toError(response.status, await response.text());
+  }
+
+  private async request(path: string, init: RequestInit): Promise<Response> {
+    try {
+      return await this.transport(path, init);
+    } catch (error) {
+      if (init.signal?.aborted === true) throw error;
+      throw new SluiceError("host_unreachable", `No host answers: ${messageOf(error)}.`, { cause: error });
+    }
+  }
+}
+
+function fill(path: string, params: object): string {
+  const values = new Map(Object.entries(params));
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name) ?? "")));
+}
+
+function toQuery(query: object): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
+  return pairs.length === 0
+    ? ""
+    : `?${new URLSearchParams(Object.fromEntries(pairs.map(([name, value]) => [name, String(value)])))}`;
+}
+
+/** A problem document as the error it was on the host. */
+function toError(status: number, text: string): SluiceError {
+  const parsed = parseJson(text);
+  const problem = (parsed.ok ? parsed.value : null) as {
+    code?: string;
+    detail?: string;
+    details?: Record<string, unknown>;
+    errors?: { detail: string }[];
+  } | null;
+  const code = problem?.code;
+  if (problem === null || code === undefined || !Object.hasOwn(errorCatalogue, code)) {
+    return new SluiceError(
+      "host_unreachable",
+      `What answers is no Sluice host, or one of another version (status ${status}).`,
+    );
+  }
+  const problems = problem.errors?.map(({ detail, ...rest }) => ({ ...rest, message: detail }));
+  return new SluiceError(code as ErrorCode, problem.detail ?? "", {
+    details: { ...problem.details, ...(problems === undefined ? {} : { problems }) },
+  });
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}

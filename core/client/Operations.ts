@@ -1,0 +1,1287 @@
+// Made from the description of the API by `npm run client`. Do not edit.
+
+export interface ImportItem {
+  /** conflict: something else has its name, and nobody chose; it stays out. missing: something needs it, and it is not there. */
+  action: "create" | "overwrite" | "rename" | "unchanged" | "skip" | "conflict" | "refused" | "missing";
+  draft?: boolean;
+  kind: "step_class" | "configuration" | "secret" | "application" | "queue";
+  message?: string;
+  /** The name it has or gets here. */
+  name: string;
+  needed_by?: string[];
+  problems?: {
+    code: string;
+    message: string;
+    path: string;
+    severity: "error" | "warning";
+    step?: string;
+    steps?: string[];
+  }[];
+  renamed_from?: string;
+  /** Encrypted variables that have to be set again. */
+  unset?: string[];
+}
+
+export interface Problem {
+  code: string;
+  /** What is wrong, where, and what to do. */
+  detail: string;
+  /** Facts for programs. */
+  details?: Partial<Record<string, unknown>>;
+  errors?: {
+    code: string;
+    detail: string;
+    /** JSON path from the root of what was sent. */
+    path: string;
+    severity?: "error" | "warning";
+    [key: string]: unknown;
+  }[];
+  status: number;
+  title: string;
+  /** The page that explains the code. */
+  type: string;
+}
+
+export interface RunTask {
+  app_name: string;
+  /** Application variables of the run, secrets masked. */
+  app_vars: Partial<Record<string, unknown>>;
+  configuration: string | null;
+  /** Seconds since the epoch; null = not ended. */
+  end_time: number | null;
+  href: string;
+  id: string;
+  /** The newest run of the application. */
+  last_run: string | null;
+  queue: string;
+  /** Seconds since the epoch; null = not started. */
+  start_time: number | null;
+  state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED";
+  steps: {
+    href: string;
+    id: string;
+    name: string;
+    state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED" | "RETRY" | "WAITING" | "SKIPPED";
+    traceback: string | null;
+  }[];
+  triggered_by: {
+    application_id: string;
+    triggered_by: string;
+  }[];
+  warning: boolean;
+}
+
+export interface StepTask {
+  app_name: string;
+  application_id: string;
+  attempts: number;
+  end_time: number | null;
+  file: string;
+  href: string;
+  id: string;
+  logs: {
+    attempt: number | null;
+    date: string;
+    level: string;
+    message: string;
+    module: string;
+  }[];
+  name: string;
+  start_time: number | null;
+  state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED" | "RETRY" | "WAITING" | "SKIPPED";
+  traceback: string | null;
+  warning: boolean;
+}
+
+/** What every operation of the API takes and answers. */
+export interface Operations {
+  /** Always refused: the program needs no license data. */
+  addLicense: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: unknown;
+  };
+  /** Makes a configuration the one that the application runs with: a new revision. */
+  alignApplication: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      /** @maxLength 1000 */
+      comment?: string;
+      /** null = none. */
+      configuration: string | null;
+    };
+    answer: {
+      configuration: string | null;
+      name: string;
+      problems: {
+        code: string;
+        message: string;
+        path: string;
+        severity: "error" | "warning";
+        step?: string;
+        steps?: string[];
+      }[];
+      result: "published" | "draft" | "unchanged";
+      revision: number;
+    };
+  };
+  /** Allows exactly these environment variables. */
+  allowEnvironment: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      /** @maxItems 1000 */
+      names: string[];
+    };
+    answer: {
+      name: string;
+      /** Whether the program was started with it. */
+      set: boolean;
+    }[];
+  };
+  /** Sets and removes single variables, all or none. */
+  changeConfiguration: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      variables: (
+        | {
+            name: string;
+            remove: true;
+          }
+        | {
+            /** true encrypts it. An encrypted variable stays so. */
+            encrypted?: boolean;
+            name: string;
+            /** Any JSON value. */
+            value: unknown;
+          }
+      )[];
+    };
+    answer: Record<string, unknown>;
+  };
+  /** Approves or refuses what a step waits for. */
+  decideApproval: {
+    params: { run_id: string; step: string };
+    query: Record<never, never>;
+    body: {
+      approved: boolean;
+      comment?: string;
+    };
+    answer: {
+      attempts: number;
+      data?: unknown;
+      disabled: boolean;
+      error?: {
+        attempt: number;
+        exception: string;
+        message: string;
+        stack?: string;
+        tail?: string;
+      };
+      file: string;
+      finished_at?: string;
+      id: string;
+      name: string;
+      pinned: boolean;
+      position: number;
+      retry_at?: string;
+      reused_from?: string;
+      run_id: string;
+      skipped?: {
+        reason: "failed" | "not_routed";
+        step: string;
+      };
+      started_at?: string;
+      state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED" | "RETRY" | "WAITING" | "SKIPPED";
+      step_id?: string;
+      wait?:
+        | {
+            kind: "runs";
+            runs: string[];
+          }
+        | {
+            kind: "until";
+            until: string;
+          }
+        | {
+            kind: "approval";
+            title: string;
+          };
+      warning: boolean;
+    };
+  };
+  /** Deletes an application; its runs stay. */
+  deleteApplication: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      deleted: string;
+    };
+  };
+  /** Deletes one cache entry. */
+  deleteCacheEntry: {
+    params: { cache_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      deleted: string;
+    };
+  };
+  /** Deletes a configuration, and lists what still names it. */
+  deleteConfiguration: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      deleted: string;
+      uses: {
+        by: "application" | "configuration";
+        /** The place is in a draft. */
+        draft: boolean;
+        name: string;
+        /** JSON path in the document. */
+        path: string;
+        step?: string;
+      }[];
+    };
+  };
+  /** Always refused: the program needs no license data. */
+  deleteLicense: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: unknown;
+  };
+  /** Deletes a secret, and lists what still names it. */
+  deleteSecret: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      deleted: string;
+      uses: {
+        by: "application" | "configuration";
+        /** The place is in a draft. */
+        draft: boolean;
+        name: string;
+        /** JSON path in the document. */
+        path: string;
+        step?: string;
+      }[];
+    };
+  };
+  /** A ZIP archive of all applications, configurations, own step classes and secrets. */
+  exportAll: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: Blob;
+  };
+  /** A ZIP archive of one application and the configurations, step classes and secrets it needs. */
+  exportApplication: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: Blob;
+  };
+  /** Every place that uses a step class, configuration, queue, application, secret or variable. */
+  findUses: {
+    params: Record<never, never>;
+    query: {
+      /** Of an app_variable: its application. */
+      application?: string;
+      /** Of a config_variable: its configuration. */
+      configuration?: string;
+      kind: "step_class" | "configuration" | "queue" | "application" | "secret" | "config_variable" | "app_variable";
+      name: string;
+      /** Of a step class: the pack that holds it. */
+      syncpack?: string;
+    };
+    body: undefined;
+    answer: {
+      by: "application" | "configuration";
+      /** The place is in a draft. */
+      draft: boolean;
+      name: string;
+      /** JSON path in the document. */
+      path: string;
+      step?: string;
+    }[];
+  };
+  /** Versions of the program and its packages. */
+  getAbout: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      node: string;
+      /** Name to version. */
+      packages: Partial<Record<string, string>>;
+      version: string;
+    };
+  };
+  /** The published document of an application, else its draft. */
+  getApplication: {
+    params: { name: string };
+    query: {
+      /** With the ids of the steps. */
+      layout?: string;
+    };
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** The log document of the newest run of an application. */
+  getApplicationLogs: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: RunTask;
+  };
+  /** One cache entry. */
+  getCacheEntry: {
+    params: { cache_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      id: string;
+      value: unknown;
+    };
+  };
+  /** One configuration; encrypted values show only whether they are set. */
+  getConfiguration: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** What an error code means and what to do. */
+  getError: {
+    params: { code: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      code:
+        | "wrong_use"
+        | "invalid_document"
+        | "invalid_schedule"
+        | "edit_does_not_apply"
+        | "not_found"
+        | "already_exists"
+        | "data_folder_in_use"
+        | "data_folder_newer"
+        | "data_folder_broken"
+        | "queue_without_capacity"
+        | "outputs_expired"
+        | "data_damaged"
+        | "run_not_finished"
+        | "run_too_deep"
+        | "key_missing"
+        | "compile_failed"
+        | "step_class_invalid"
+        | "not_authenticated"
+        | "not_allowed"
+        | "not_supported"
+        | "too_large"
+        | "changed_meanwhile"
+        | "address_in_use"
+        | "host_unreachable"
+        | "internal";
+      /** What it means and what to do. */
+      help: string;
+      kind: "user" | "operational" | "bug";
+      status: number;
+    };
+  };
+  /** The process lives. */
+  getHealth: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      status: "ok";
+    };
+  };
+  /** What the program is licensed under. */
+  getLicense: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      name: string;
+      text: string;
+    };
+  };
+  /** The store answers. */
+  getReadiness: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      status: "ok" | "unavailable";
+    };
+  };
+  /** One run. */
+  getRun: {
+    params: { run_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      accepted_at: string;
+      app_name: string;
+      configuration?: string;
+      depth: number;
+      finished_at?: string;
+      generate_report: boolean;
+      id: string;
+      kept: boolean;
+      log_level: number;
+      queue: string;
+      replay_of?: string;
+      started_at?: string;
+      state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED";
+      triggered_by:
+        | {
+            kind: "USER" | "SCHEDULE" | "API";
+          }
+        | {
+            awaited: boolean;
+            kind: "RUN";
+            run_id: string;
+            step_name: string;
+            step_run_id: string;
+          };
+      warning: boolean;
+    };
+  };
+  /** The document a run was accepted with, and the ids of its steps. */
+  getRunDocument: {
+    params: { run_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      document: Record<string, unknown>;
+      step_ids: Partial<Record<string, string>>;
+    };
+  };
+  /** One step class with its code; runs nothing of it. */
+  getStep: {
+    params: { name: string };
+    query: {
+      syncpack?: string;
+    };
+    body: undefined;
+    answer: {
+      code: string;
+      manifest: {
+        author?: string;
+        category?: string;
+        description: string;
+        /** @minLength 1 */
+        file: string;
+        friendly_name: string;
+        hash: string;
+        help?: string;
+        icon?: string;
+        outputs?: {
+          name: string;
+          title?: string;
+        }[];
+        outputs_from?: string;
+        parameters: {
+          advanced?: boolean;
+          any_type?: boolean;
+          default_value?: unknown;
+          description?: string;
+          kind:
+            | "text"
+            | "longText"
+            | "number"
+            | "boolean"
+            | "select"
+            | "json"
+            | "code"
+            | "list"
+            | "mapping"
+            | "secret"
+            | "date"
+            | "duration"
+            | "crontab"
+            | "file"
+            | "connection"
+            | "step"
+            | "application"
+            | "queue"
+            | "configVariable";
+          language?: string;
+          max?: number;
+          min?: number;
+          multiple?: boolean;
+          /** @minLength 1 */
+          name: string;
+          options?: {
+            label?: string;
+            value: unknown;
+          }[];
+          options_from?: string;
+          pattern?: string;
+          placeholder?: string;
+          required?: boolean;
+          sample_value?: unknown;
+          section?: string;
+          show_when?: {
+            equals: unknown;
+            parameter: string;
+          };
+          title?: string;
+        }[];
+        step_functions: string[];
+        syncpack?: string;
+        type: "standard" | "aggregated" | "trigger";
+        unread?: true;
+        uses_previous_parameters: boolean;
+        version: string;
+      } | null;
+      name: string;
+      /** The pack or folder that holds it, or that it is your own. */
+      owner: string;
+      /** Why the class cannot be used; null = it can. */
+      problem: string | null;
+      syncpack: string | null;
+    };
+  };
+  /** A part of what a step saved: items of a list, keys of an object, or a value, at a JSON path. */
+  getStepData: {
+    params: { run_id: string; step: string };
+    query: {
+      from?: number;
+      limit?: number;
+      path?: string;
+    };
+    body: undefined;
+    answer: {
+      /**
+       * Items of the list, keys of the object.
+       */
+      count?: number;
+      from: number;
+      items: {
+        key: string | number;
+        value: unknown;
+      }[];
+      kind: "list" | "object" | "value";
+      path: string;
+      value?: unknown;
+    };
+  };
+  /** The inferred JSON schema of what a step saved. */
+  getStepDataSchema: {
+    params: { run_id: string; step: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
+  /** A run or one of its steps. */
+  getTask: {
+    params: { task_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: RunTask | StepTask;
+  };
+  /** Takes in an archive and documents, or says what that would do; runs nothing of them. */
+  import: {
+    params: Record<never, never>;
+    query: {
+      /** Only say what would come in. */
+      dry_run?: string;
+      /** For items that nobody chose for. */
+      overwrite?: string;
+    };
+    body: {
+      applications?: Record<string, unknown>[];
+      /**
+       * A ZIP archive of an export, as base64.
+       */
+      archive?: Blob;
+      choices?: {
+        action: "overwrite" | "skip" | "rename";
+        kind: "step_class" | "configuration" | "secret" | "application" | "queue";
+        /** The name in the bundle. */
+        name: string;
+        new_name?: string;
+      }[];
+      configurations?: Record<string, unknown>[];
+      step_classes?: {
+        /** Texts by relative path. */
+        files: Partial<Record<string, string>>;
+        /** The path of the class among the files. */
+        main: string;
+      }[];
+    };
+    answer: {
+      dry_run: boolean;
+      items: ImportItem[];
+    };
+  };
+  /** Takes in an archive that is sent as it is, or says what that would do; runs nothing of it. */
+  importArchive: {
+    params: Record<never, never>;
+    query: {
+      /** Only say what would come in. */
+      dry_run?: string;
+      /** For items that nobody chose for. */
+      overwrite?: string;
+    };
+    body: File;
+    answer: {
+      dry_run: boolean;
+      items: ImportItem[];
+    };
+  };
+  /** Keeps a run for ever. */
+  keepRun: {
+    params: { run_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      accepted_at: string;
+      app_name: string;
+      configuration?: string;
+      depth: number;
+      finished_at?: string;
+      generate_report: boolean;
+      id: string;
+      kept: boolean;
+      log_level: number;
+      queue: string;
+      replay_of?: string;
+      started_at?: string;
+      state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED";
+      triggered_by:
+        | {
+            kind: "USER" | "SCHEDULE" | "API";
+          }
+        | {
+            awaited: boolean;
+            kind: "RUN";
+            run_id: string;
+            step_name: string;
+            step_run_id: string;
+          };
+      warning: boolean;
+    };
+  };
+  /** All applications. */
+  listApplications: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      friendly_name: string;
+      has_draft: boolean;
+      name: string;
+      /**
+       * Number of the published revision; 0 = only a draft so far.
+       */
+      revision: number;
+      steps: number;
+      updated_at: string;
+    }[];
+  };
+  /** All configurations. */
+  listConfigurations: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      friendly_name: string;
+      name: string;
+      updated_at: string;
+      variables: number;
+    }[];
+  };
+  /** The environment variables that configurations may name. */
+  listEnvironment: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      name: string;
+      /** Whether the program was started with it. */
+      set: boolean;
+    }[];
+  };
+  /** The log of a run, page by page, oldest first. */
+  listLogLines: {
+    params: { run_id: string };
+    query: {
+      after?: number;
+      /**
+       * Only lines from this level on.
+       */
+      level?: "debug" | "info" | "flow" | "warning" | "error" | "critical";
+      limit?: number;
+      step?: string;
+      /** @maxLength 1000 */
+      text?: string;
+    };
+    body: undefined;
+    answer: {
+      lines: {
+        attempt: number | null;
+        date: string;
+        level: string;
+        message: string;
+        module: string;
+        seq: number;
+        step: string | null;
+      }[];
+      /** `after` of the next page; null = there is none yet. */
+      next: number | null;
+    };
+  };
+  /** Runs page by page, newest first. */
+  listRuns: {
+    params: Record<never, never>;
+    query: {
+      application?: string;
+      /**
+       * The next page: `next` of the page before it.
+       */
+      before?: string;
+      /**
+       * Accepted at or after this time.
+       */
+      from?: string;
+      /** Only kept runs. */
+      kept?: "true";
+      limit?: number;
+      queue?: string;
+      state?: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED";
+      /**
+       * Part of the name of the application, or the beginning of the id of a run.
+       */
+      text?: string;
+      /**
+       * Accepted before this time.
+       */
+      to?: string;
+      triggered_by?: "USER" | "SCHEDULE" | "API" | "RUN";
+    };
+    body: undefined;
+    answer: {
+      /** `before` of the next page; null = there are no older runs. */
+      next: string | null;
+      runs: {
+        accepted_at: string;
+        app_name: string;
+        configuration?: string;
+        depth: number;
+        finished_at?: string;
+        generate_report: boolean;
+        id: string;
+        kept: boolean;
+        log_level: number;
+        queue: string;
+        replay_of?: string;
+        started_at?: string;
+        state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED";
+        triggered_by:
+          | {
+              kind: "USER" | "SCHEDULE" | "API";
+            }
+          | {
+              awaited: boolean;
+              kind: "RUN";
+              run_id: string;
+              step_name: string;
+              step_run_id: string;
+            };
+        warning: boolean;
+      }[];
+    };
+  };
+  /** The names of all secrets. */
+  listSecrets: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      name: string;
+      updated_at: string;
+      /** false: it was encrypted with another key and must be set again. */
+      usable: boolean;
+    }[];
+  };
+  /** The steps of a run, in the order of its document. */
+  listStepRuns: {
+    params: { run_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      attempts: number;
+      data?: unknown;
+      disabled: boolean;
+      error?: {
+        attempt: number;
+        exception: string;
+        message: string;
+        stack?: string;
+        tail?: string;
+      };
+      file: string;
+      finished_at?: string;
+      id: string;
+      name: string;
+      pinned: boolean;
+      position: number;
+      retry_at?: string;
+      reused_from?: string;
+      run_id: string;
+      skipped?: {
+        reason: "failed" | "not_routed";
+        step: string;
+      };
+      started_at?: string;
+      state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED" | "RETRY" | "WAITING" | "SKIPPED";
+      step_id?: string;
+      wait?:
+        | {
+            kind: "runs";
+            runs: string[];
+          }
+        | {
+            kind: "until";
+            until: string;
+          }
+        | {
+            kind: "approval";
+            title: string;
+          };
+      warning: boolean;
+    }[];
+  };
+  /** All step classes with their manifests. */
+  listSteps: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      manifest: {
+        author?: string;
+        category?: string;
+        description: string;
+        /** @minLength 1 */
+        file: string;
+        friendly_name: string;
+        hash: string;
+        help?: string;
+        icon?: string;
+        outputs?: {
+          name: string;
+          title?: string;
+        }[];
+        outputs_from?: string;
+        parameters: {
+          advanced?: boolean;
+          any_type?: boolean;
+          default_value?: unknown;
+          description?: string;
+          kind:
+            | "text"
+            | "longText"
+            | "number"
+            | "boolean"
+            | "select"
+            | "json"
+            | "code"
+            | "list"
+            | "mapping"
+            | "secret"
+            | "date"
+            | "duration"
+            | "crontab"
+            | "file"
+            | "connection"
+            | "step"
+            | "application"
+            | "queue"
+            | "configVariable";
+          language?: string;
+          max?: number;
+          min?: number;
+          multiple?: boolean;
+          /** @minLength 1 */
+          name: string;
+          options?: {
+            label?: string;
+            value: unknown;
+          }[];
+          options_from?: string;
+          pattern?: string;
+          placeholder?: string;
+          required?: boolean;
+          sample_value?: unknown;
+          section?: string;
+          show_when?: {
+            equals: unknown;
+            parameter: string;
+          };
+          title?: string;
+        }[];
+        step_functions: string[];
+        syncpack?: string;
+        type: "standard" | "aggregated" | "trigger";
+        unread?: true;
+        uses_previous_parameters: boolean;
+        version: string;
+      } | null;
+      name: string;
+      /** The pack or folder that holds it, or that it is your own. */
+      owner: string;
+      /** Why the class cannot be used; null = it can. */
+      problem: string | null;
+      syncpack: string | null;
+    }[];
+  };
+  /** Lets a run expire: it is deleted when its time is over. */
+  releaseRun: {
+    params: { run_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      accepted_at: string;
+      app_name: string;
+      configuration?: string;
+      depth: number;
+      finished_at?: string;
+      generate_report: boolean;
+      id: string;
+      kept: boolean;
+      log_level: number;
+      queue: string;
+      replay_of?: string;
+      started_at?: string;
+      state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED";
+      triggered_by:
+        | {
+            kind: "USER" | "SCHEDULE" | "API";
+          }
+        | {
+            awaited: boolean;
+            kind: "RUN";
+            run_id: string;
+            step_name: string;
+            step_run_id: string;
+          };
+      warning: boolean;
+    };
+  };
+  /** Runs the document, variables and queue of a run again, with present configuration and step code. */
+  replayTask: {
+    params: { task_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      href: string;
+      id: string;
+    };
+  };
+  /** Runs some steps of a run and all downstream again, and takes over the rest. */
+  rerunRun: {
+    params: { run_id: string };
+    query: Record<never, never>;
+    body: {
+      /**
+       * Names of steps.
+       */
+      from: string[];
+    };
+    answer: {
+      href: string;
+      id: string;
+    };
+  };
+  /** Begins the waiting retry of a step at once. */
+  retryStepNow: {
+    params: { run_id: string; step: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      attempts: number;
+      data?: unknown;
+      disabled: boolean;
+      error?: {
+        attempt: number;
+        exception: string;
+        message: string;
+        stack?: string;
+        tail?: string;
+      };
+      file: string;
+      finished_at?: string;
+      id: string;
+      name: string;
+      pinned: boolean;
+      position: number;
+      retry_at?: string;
+      reused_from?: string;
+      run_id: string;
+      skipped?: {
+        reason: "failed" | "not_routed";
+        step: string;
+      };
+      started_at?: string;
+      state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED" | "RETRY" | "WAITING" | "SKIPPED";
+      step_id?: string;
+      wait?:
+        | {
+            kind: "runs";
+            runs: string[];
+          }
+        | {
+            kind: "until";
+            until: string;
+          }
+        | {
+            kind: "approval";
+            title: string;
+          };
+      warning: boolean;
+    };
+  };
+  /** Ends a run; for the id of a step, the run it belongs to. */
+  revokeTask: {
+    params: { task_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: RunTask;
+  };
+  /** Runs the application named in the body: 200 with its end, 202 while it still runs. */
+  runApplication: {
+    params: Record<never, never>;
+    query: {
+      /** @min 0 */
+      wait?: number;
+    };
+    body: {
+      /** The name of a stored configuration, or one that is given along. */
+      configuration?: string | Record<string, unknown>;
+      log_level?: "debug" | "info" | "flow" | "warning" | "error" | "critical";
+      name?: string;
+      /** Run-time parameters; unknown names become variables of the run. */
+      params?: Record<string, unknown>;
+      /** @minLength 1 */
+      queue?: string;
+      /**
+       * Seconds to wait for the end, at most 30.
+       */
+      wait?: number;
+    };
+    answer: RunTask;
+  };
+  /** Runs an application: 200 with its end, 202 while it still runs. */
+  runApplicationByName: {
+    params: { name: string };
+    query: {
+      /** @min 0 */
+      wait?: number;
+    };
+    body: {
+      /** The name of a stored configuration, or one that is given along. */
+      configuration?: string | Record<string, unknown>;
+      log_level?: "debug" | "info" | "flow" | "warning" | "error" | "critical";
+      name?: string;
+      /** Run-time parameters; unknown names become variables of the run. */
+      params?: Record<string, unknown>;
+      /** @minLength 1 */
+      queue?: string;
+      /**
+       * Seconds to wait for the end, at most 30.
+       */
+      wait?: number;
+    } | null;
+    answer: RunTask;
+  };
+  /** Runs one step alone: 200 with logs, output and result, 202 while it still runs. */
+  runStep: {
+    params: Record<never, never>;
+    query: {
+      wait?: number;
+    };
+    body: Record<string, unknown>;
+    answer: {
+      app_name: string;
+      application_id: string;
+      attempts: number;
+      end_time: number | null;
+      file: string;
+      href: string;
+      id: string;
+      logs: {
+        attempt: number | null;
+        date: string;
+        level: string;
+        message: string;
+        module: string;
+      }[];
+      name: string;
+      /** What the step saved, secrets masked; null when nothing, or more than 1 MiB. */
+      output: unknown;
+      output_bytes: number | null;
+      start_time: number | null;
+      state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED" | "RETRY" | "WAITING" | "SKIPPED";
+      traceback: string | null;
+      warning: boolean;
+    };
+  };
+  /** Adds an application or overwrites it; runs nothing of it. */
+  saveApplication: {
+    params: Record<never, never>;
+    query: {
+      overwrite?: string;
+    };
+    body: Record<string, unknown>;
+    answer: {
+      name: string;
+      problems: {
+        code: string;
+        message: string;
+        path: string;
+        severity: "error" | "warning";
+        step?: string;
+        steps?: string[];
+      }[];
+      replaced: boolean;
+      /** draft: it has errors and cannot run yet. */
+      result: "published" | "draft";
+    };
+  };
+  /** Adds a configuration or overwrites it. */
+  saveConfiguration: {
+    params: Record<never, never>;
+    query: {
+      overwrite?: string;
+    };
+    body: Record<string, unknown>;
+    answer: {
+      name: string;
+      problems: {
+        code: string;
+        message: string;
+        path: string;
+        severity: "error" | "warning";
+        step?: string;
+        steps?: string[];
+      }[];
+      replaced: boolean;
+      /** Encrypted variables without a usable value, to be set again. */
+      unset: string[];
+    };
+  };
+  /** Sets a secret; nothing gives its value back. */
+  setSecret: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      /** @minLength 1 */
+      value: string;
+    };
+    answer: {
+      created: boolean;
+      name: string;
+    };
+  };
+  /** Events of all runs or of one, as server-sent events. */
+  streamEvents: {
+    params: Record<never, never>;
+    query: {
+      /**
+       * The number of the last event that is known; 0 = from the first.
+       */
+      after?: number;
+      /** Only events of this run. */
+      run?: string;
+    };
+    body: undefined;
+    answer: string;
+  };
+  /** Ends a run; for the id of a step, the run it belongs to. */
+  terminateTask: {
+    params: { task_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: RunTask;
+  };
+  /** Ends all runs that have not ended. */
+  terminateTasks: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      revoked: string[];
+    };
+  };
+}
+
+/** Method and path of every operation. */
+export const operationPaths: {
+  readonly [Id in keyof Operations]: readonly [method: string, path: string];
+} = {
+  addLicense: ["POST", "/api/v1/license"],
+  alignApplication: ["POST", "/api/v1/applications/{name}/align"],
+  allowEnvironment: ["PUT", "/api/v1/environment"],
+  changeConfiguration: ["PATCH", "/api/v1/configurations/{name}"],
+  decideApproval: ["POST", "/api/v1/runs/{run_id}/steps/{step}/decision"],
+  deleteApplication: ["DELETE", "/api/v1/applications/{name}"],
+  deleteCacheEntry: ["DELETE", "/api/v1/cache/{cache_id}"],
+  deleteConfiguration: ["DELETE", "/api/v1/configurations/{name}"],
+  deleteLicense: ["DELETE", "/api/v1/license"],
+  deleteSecret: ["DELETE", "/api/v1/secrets/{name}"],
+  exportAll: ["GET", "/api/v1/export"],
+  exportApplication: ["GET", "/api/v1/applications/{name}/export"],
+  findUses: ["GET", "/api/v1/uses"],
+  getAbout: ["GET", "/api/v1/about"],
+  getApplication: ["GET", "/api/v1/applications/{name}"],
+  getApplicationLogs: ["GET", "/api/v1/applications/{name}/logs"],
+  getCacheEntry: ["GET", "/api/v1/cache/{cache_id}"],
+  getConfiguration: ["GET", "/api/v1/configurations/{name}"],
+  getError: ["GET", "/api/v1/errors/{code}"],
+  getHealth: ["GET", "/healthz"],
+  getLicense: ["GET", "/api/v1/license"],
+  getReadiness: ["GET", "/readyz"],
+  getRun: ["GET", "/api/v1/runs/{run_id}"],
+  getRunDocument: ["GET", "/api/v1/runs/{run_id}/document"],
+  getStep: ["GET", "/api/v1/steps/{name}"],
+  getStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/data"],
+  getStepDataSchema: ["GET", "/api/v1/runs/{run_id}/steps/{step}/schema"],
+  getTask: ["GET", "/api/v1/tasks/{task_id}"],
+  import: ["POST", "/api/v1/import"],
+  importArchive: ["POST", "/api/v1/import/archive"],
+  keepRun: ["PUT", "/api/v1/runs/{run_id}/keep"],
+  listApplications: ["GET", "/api/v1/applications"],
+  listConfigurations: ["GET", "/api/v1/configurations"],
+  listEnvironment: ["GET", "/api/v1/environment"],
+  listLogLines: ["GET", "/api/v1/runs/{run_id}/logs"],
+  listRuns: ["GET", "/api/v1/runs"],
+  listSecrets: ["GET", "/api/v1/secrets"],
+  listStepRuns: ["GET", "/api/v1/runs/{run_id}/steps"],
+  listSteps: ["GET", "/api/v1/steps"],
+  releaseRun: ["DELETE", "/api/v1/runs/{run_id}/keep"],
+  replayTask: ["POST", "/api/v1/tasks/{task_id}/replay"],
+  rerunRun: ["POST", "/api/v1/runs/{run_id}/rerun"],
+  retryStepNow: ["POST", "/api/v1/runs/{run_id}/steps/{step}/retry"],
+  revokeTask: ["POST", "/api/v1/tasks/{task_id}/revoke"],
+  runApplication: ["POST", "/api/v1/applications/run"],
+  runApplicationByName: ["POST", "/api/v1/applications/{name}/run"],
+  runStep: ["POST", "/api/v1/steps/run"],
+  saveApplication: ["POST", "/api/v1/applications"],
+  saveConfiguration: ["POST", "/api/v1/configurations"],
+  setSecret: ["PUT", "/api/v1/secrets/{name}"],
+  streamEvents: ["GET", "/api/v1/events"],
+  terminateTask: ["DELETE", "/api/v1/tasks/{task_id}"],
+  terminateTasks: ["DELETE", "/api/v1/tasks"],
+};
