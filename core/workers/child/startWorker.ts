@@ -6,6 +6,7 @@ import type { StepManifest } from "../../model/StepManifest.ts";
 import { readManifest } from "../../sdk/readManifest.ts";
 import type { FromWorker, ToWorker } from "../protocol.ts";
 import { Attempt } from "./Attempt.ts";
+import { CheckDelay } from "./CheckDelay.ts";
 import { CleanState } from "./CleanState.ts";
 import { captureConsole } from "./captureConsole.ts";
 import { cleanStack, describeError } from "./describeError.ts";
@@ -17,8 +18,6 @@ import { installResolver } from "./resolveImports.ts";
 import { startWatchdog } from "./watchdog.ts";
 
 const { setImmediate, setTimeout, clearTimeout } = globalThis;
-/** Rest after which a process checks itself, ms; the next attempt of the same class comes sooner. */
-const checkMs = 3;
 
 /** Runs jobs of the host, one at a time, until the process is killed. */
 export function startWorker(): void {
@@ -41,6 +40,7 @@ interface Scope {
 class WorkerLoop {
   private readonly scope = new AsyncLocalStorage<Scope>();
   private readonly collector = new IdleCollector();
+  private readonly checkDelay = new CheckDelay();
   private state: CleanState | undefined;
   private attempt: Attempt | undefined;
   /** The job that runs: an attempt or the reading of a manifest. */
@@ -114,6 +114,7 @@ class WorkerLoop {
   private async runAttempt({ id, request }: Extract<ToWorker, { kind: "attempt" }>): Promise<void> {
     const attempt = new Attempt(id, request);
     this.attempt = attempt;
+    this.checkDelay.begin(request.stepClass?.hash);
     this.begin(id, (error) => attempt.fail(error));
     void this.scope.run(this.job ?? { id }, () => attempt.run());
     const outcome = await attempt.done;
@@ -123,6 +124,7 @@ class WorkerLoop {
 
   private async describe({ id, reference }: { id: number; reference: ClassReference }): Promise<void> {
     const failure = Promise.withResolvers<never>();
+    this.checkDelay.begin(undefined);
     this.begin(id, failure.reject);
     const work = this.scope.run(this.job ?? { id }, () => this.readClass(reference));
     work.catch(() => undefined);
@@ -153,7 +155,7 @@ class WorkerLoop {
     this.failJob = undefined;
     this.unchecked = message.id;
     post(message);
-    this.checkTimer = setTimeout(() => void this.check(), checkMs);
+    this.checkTimer = setTimeout(() => void this.check(), this.checkDelay.ms);
   }
 
   /** Checks once per rest. A job that began meanwhile is followed by a check of its own. */
