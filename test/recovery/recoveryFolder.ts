@@ -91,9 +91,9 @@ export function letGo({ go }: Folder): void {
 
 /** Resolves when the condition holds; looks again every few ms, at most 15 s. */
 export async function until(what: string, holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 15_000;
+  const deadline = performance.now() + 50_000;
   while (!holds()) {
-    if (performance.now() > deadline) throw new Error(`Not within 15 s: ${what}`);
+    if (performance.now() > deadline) throw new Error(`Not within 50 s: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
