@@ -6,6 +6,7 @@ import { addCacheRoutes } from "./cacheRoutes.ts";
 import { addConfigurationRoutes } from "./configurationRoutes.ts";
 import { addErrorRoutes } from "./errorRoutes.ts";
 import { addEventRoutes } from "./eventRoutes.ts";
+import { addReportRoutes } from "./reportRoutes.ts";
 import { addRunDetailRoutes } from "./runDetailRoutes.ts";
 import { addRunRequestRoutes } from "./runRequestRoutes.ts";
 import { addRunRoutes } from "./runRoutes.ts";
@@ -25,6 +26,7 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addConfigurationRoutes,
   addErrorRoutes,
   addEventRoutes,
+  addReportRoutes,
   addRunDetailRoutes,
   addRunRequestRoutes,
   addRunRoutes,

@@ -16,9 +16,15 @@ export async function createWorld(): Promise<World> {
   const { ask, host } = test;
   const ended = {
     name: "ended",
+    generate_report: true,
     app_variables: [],
     steps: [
-      { name: "one", file: "Script", code: "return [{ a: 1 }];", output_to: ["two"] },
+      {
+        name: "one",
+        file: "Script",
+        code: "step.report.addRow({ table: 't', row: { a: 1 } }); return [{ a: 1 }];",
+        output_to: ["two"],
+      },
       { name: "two", file: "Log", message: "x" },
     ],
   };

@@ -49,6 +49,10 @@ export const examples: Record<string, (world: World) => Example> = {
     body: { approved: true },
     status: 200,
   }),
+  listReports: () => ({ query: "?application=ended&limit=1", status: 200 }),
+  getReport: ({ endedRun }) => ({ params: { report_id: `report-ended-${endedRun}` }, status: 200 }),
+  exportReport: ({ endedRun }) => ({ params: { report_id: endedRun }, query: "?format=csv", status: 200 }),
+  deleteReports: () => ({ params: { report_id: "ended" }, status: 200 }),
   streamEvents: () => ({ status: 200, isEndless: true }),
 
   getCacheEntry: () => ({ params: { cache_id: "kept" }, status: 200 }),
