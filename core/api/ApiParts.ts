@@ -4,12 +4,14 @@ import type { Identity } from "../service/access/Identity.ts";
 import type { Services } from "../service/createServices.ts";
 import type { CacheRepository, RunReader } from "../service/ports/repositories.ts";
 import type { RunService } from "../service/runs/RunService.ts";
+import type { Scheduler } from "../service/schedules/Scheduler.ts";
 
 /** What the routes work with: the open host of one data folder. */
 export interface ApiParts {
   services: Services;
   runs: RunService;
   engine: Engine;
+  scheduler: Scheduler;
   reader: RunReader;
   cache: CacheRepository;
   clock: Clock;

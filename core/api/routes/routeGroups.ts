@@ -10,6 +10,7 @@ import { addReportRoutes } from "./reportRoutes.ts";
 import { addRunDetailRoutes } from "./runDetailRoutes.ts";
 import { addRunRequestRoutes } from "./runRequestRoutes.ts";
 import { addRunRoutes } from "./runRoutes.ts";
+import { addScheduleRoutes } from "./scheduleRoutes.ts";
 import { addSecretRoutes } from "./secretRoutes.ts";
 import { addStepClassRoutes } from "./stepClassRoutes.ts";
 import { addStepDataRoutes } from "./stepDataRoutes.ts";
@@ -31,6 +32,7 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addRunRequestRoutes,
   addRunRoutes,
   addSecretRoutes,
+  addScheduleRoutes,
   addStepClassRoutes,
   addStepDataRoutes,
   addStepRunRoutes,

@@ -71,7 +71,7 @@ export function scheduleShowCommand(name: string, options: CommonOptions): Promi
   const output = createOutput(options);
   return withReader(options, ({ services: { schedules } }) => {
     const schedule = schedules.get(name);
-    const next = schedules.nextTimes(schedule, { count: fewTimes });
+    const next = schedules.nextTimes(schedule, fewTimes);
     const firings = schedules.firings(name, { limit: fewTimes });
     if (output.isJson) {
       const times = next.map((time) => new Date(time).toISOString());
@@ -168,7 +168,7 @@ export function scheduleNextCommand(name: string | undefined, options: ScheduleN
     }
     const next =
       times === undefined
-        ? schedules.nextTimes(schedules.get(name ?? ""), { count })
+        ? schedules.nextTimes(schedules.get(name ?? ""), count)
         : schedules.previewTimes(times, { count });
     if (output.isJson) output.json(next.map((time) => new Date(time).toISOString()));
     else printTimes(output, next);

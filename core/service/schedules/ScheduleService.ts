@@ -1,5 +1,5 @@
 import { Emitter } from "../../base/Emitter.ts";
-import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
 import type { FiringRecord, Schedule, ScheduleSettings, ScheduleTimes } from "../../model/Schedule.ts";
 import { scheduleLimits } from "../../model/Schedule.ts";
 import { assertScheduleTimes } from "../../model/scheduleTimes.ts";
@@ -7,6 +7,7 @@ import type { ApplicationService } from "../applications/ApplicationService.ts";
 import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
 import { nearestName } from "../failures.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
+import { type Calendar, createCalendar, withoutFault } from "./createCalendar.ts";
 import { firstDueTime, listDueTimes } from "./dueTimes.ts";
 
 /** What a new schedule must say; the rest has defaults. */
@@ -58,28 +59,21 @@ export class ScheduleService {
    * application or configuration. Missed times run once; runs do not overlap, and when all missed ones run they queue.
    */
   async add(name: string, given: NewSchedule): Promise<Schedule> {
-    const { missed = "once" } = given;
-    const settings: ScheduleSettings = {
-      application: given.application,
-      times: given.times,
-      params: given.params ?? {},
-      configuration: given.configuration,
-      queue: given.queue,
-      missed,
-      overlap: given.overlap ?? (missed === "all" ? "queue" : "skip"),
-      enabled: given.enabled ?? true,
-    };
+    const settings = withDefaults(given);
     assertName(name);
     this.assertUsable(settings);
     const { schedules } = this.parts.ports;
     if (schedules.find(name) !== undefined) throw alreadyExists(name);
-    await schedules.insert({
-      ...settings,
-      name,
-      nextAt: settings.enabled ? this.findFirst(settings.times) : undefined,
-    });
+    const nextAt = settings.enabled ? this.findFirst(settings.times) : undefined;
+    await schedules.insert({ ...settings, name, nextAt });
     this.emitter.emit(name);
     return this.get(name);
+  }
+
+  /** As `add`, but replaces a schedule of that name with all it says. */
+  async put(name: string, given: NewSchedule): Promise<Schedule> {
+    const isKnown = this.parts.ports.schedules.find(name) !== undefined;
+    return isKnown ? this.change(name, withDefaults(given)) : this.add(name, given);
   }
 
   /** Changes what is given. Times that change, and a schedule that is enabled, count from now. Throws as `add`, and `changed_meanwhile`. */
@@ -108,18 +102,10 @@ export class ScheduleService {
     this.emitter.emit(name);
   }
 
-  /** The next due times of a stored schedule up to `until`, ms; none of a disabled one, nor when its time zone is gone. */
-  nextTimes(
-    { times, nextAt: first }: Pick<Schedule, "times" | "nextAt">,
-    range: { count: number; until?: number },
-  ): number[] {
+  /** The next due times of a stored schedule, ms; none of a disabled one, nor when its time zone is gone. */
+  nextTimes({ times, nextAt: first }: Pick<Schedule, "times" | "nextAt">, count: number): number[] {
     if (first === undefined) return [];
-    try {
-      return listDueTimes(times, { first, until: range.until ?? Number.POSITIVE_INFINITY, count: range.count });
-    } catch (error) {
-      if (isSluiceError(error, "invalid_schedule")) return [];
-      throw error;
-    }
+    return withoutFault(() => listDueTimes(times, { first, until: Number.POSITIVE_INFINITY, count }));
   }
 
   /** The next due times that a schedule would have if it were added now. Throws `invalid_schedule`. */
@@ -135,6 +121,11 @@ export class ScheduleService {
     { limit, before = Number.MAX_SAFE_INTEGER }: { limit: number; before?: number | undefined },
   ): FiringRecord[] {
     return this.parts.ports.schedules.firings(this.get(name).name, { before, limit });
+  }
+
+  /** The due times of all schedules in a range, both ends within: what became of those that passed, and those to come. */
+  calendar(range: { from: number; until: number }): Calendar {
+    return createCalendar(this.parts.ports.schedules, range);
   }
 
   /** How many of its firings wait for the end of the run before. */
@@ -157,6 +148,20 @@ export class ScheduleService {
         : "The schedule would never run: there is no such day. Choose other times.";
     throw new SluiceError("invalid_schedule", message);
   }
+}
+
+function withDefaults(given: NewSchedule): ScheduleSettings {
+  const { missed = "once" } = given;
+  return {
+    application: given.application,
+    times: given.times,
+    params: given.params ?? {},
+    configuration: given.configuration,
+    queue: given.queue,
+    missed,
+    overlap: given.overlap ?? (missed === "all" ? "queue" : "skip"),
+    enabled: given.enabled ?? true,
+  };
 }
 
 function assertName(name: string): void {

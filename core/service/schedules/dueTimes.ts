@@ -8,6 +8,19 @@ export function firstDueTime(times: ScheduleTimes, now: number): number | undefi
   return nextFirings({ ...times, after: new Date(now), count: 1 })[0]?.getTime();
 }
 
+/** The first due time not before `from` of a schedule that is due at `nextAt` and later; undefined = none. */
+export function firstDueFrom(
+  times: ScheduleTimes,
+  { nextAt, from }: { nextAt: number; from: number },
+): number | undefined {
+  if (nextAt >= from) return nextAt;
+  if (times.kind === "once") return undefined;
+  // Crontab times are whole seconds.
+  if (times.kind === "crontab") return firstDueTime(times, from - 1);
+  const every = times.runEvery * 1000;
+  return nextAt + Math.ceil((from - nextAt) / every) * every;
+}
+
 /** The due times from `first` on, with it: at most `count`, none later than `until`. */
 export function listDueTimes(
   times: ScheduleTimes,

@@ -50,6 +50,10 @@ export async function createWorld(): Promise<World> {
   });
   const askingRun = (await ask("POST", "/applications/asking/run")).json().id as string;
   await asked.promise;
+  const hourly = { schedule_type: "frequency", schedule_info: { run_every: 3600 } };
+  for (const entry_id of ["kept", "old"]) {
+    await ask("POST", "/schedule", { body: { entry_id, application_id: "ended", schedule: hourly } });
+  }
   await host.store.cache.save("kept", { a: 1 }, undefined);
   return { ...test, endedRun, waitingRun, askingRun };
 }

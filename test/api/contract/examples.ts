@@ -55,6 +55,32 @@ export const examples: Record<string, (world: World) => Example> = {
   deleteReports: () => ({ params: { report_id: "ended" }, status: 200 }),
   streamEvents: () => ({ status: 200, isEndless: true }),
 
+  saveSchedule: () => ({
+    body: {
+      entry_id: "nightly",
+      application_id: "ended",
+      schedule: { schedule_type: "crontab", schedule_info: { minute: "30", hour: 2, time_zone: "Europe/Berlin" } },
+    },
+    status: 200,
+  }),
+  listSchedules: () => ({ query: "?application_id=ended", status: 200 }),
+  getSchedule: () => ({ params: { entry_id: "kept" }, status: 200 }),
+  changeSchedule: () => ({ params: { entry_id: "kept" }, body: { queue: null, missed: "skip" }, status: 200 }),
+  disableSchedule: () => ({ params: { entry_id: "kept" }, status: 200 }),
+  enableSchedule: () => ({ params: { entry_id: "kept" }, status: 200 }),
+  runSchedule: () => ({ params: { entry_id: "kept" }, status: 202 }),
+  listFirings: () => ({ params: { entry_id: "kept" }, query: "?limit=10", status: 200 }),
+  previewSchedule: () => ({
+    body: { schedule: { schedule_type: "once", schedule_info: { at: "2999-01-01T00:00:00Z" } } },
+    status: 200,
+  }),
+  getCalendar: () => {
+    const [from, until] = [0, 86_400_000].map((ms) => new Date(Date.now() + ms).toISOString());
+    return { query: `?from=${from}&until=${until}`, status: 200 };
+  },
+  deleteSchedule: () => ({ params: { entry_id: "nightly" }, status: 200 }),
+  deleteScheduleById: () => ({ query: "?entry_id=old", status: 200 }),
+
   getCacheEntry: () => ({ params: { cache_id: "kept" }, status: 200 }),
   deleteCacheEntry: () => ({ params: { cache_id: "kept" }, status: 200 }),
   revokeTask: ({ waitingRun }) => ({ params: { task_id: waitingRun }, status: 200 }),

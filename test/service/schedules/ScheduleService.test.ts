@@ -23,11 +23,8 @@ it("schedules are kept as they are given, with defaults, by name and by applicat
     expect.objectContaining({ name: "all", ...all, overlap: "queue", nextAt: undefined }),
   ]);
   expect(schedules.list("other")).toEqual([]);
-  expect(iso(schedules.nextTimes(schedules.get("Nightly ☾ run"), { count: 2 }))).toEqual([
-    "01-02T01:00",
-    "01-03T01:00",
-  ]);
-  expect(schedules.nextTimes(schedules.get("all"), { count: 10 })).toEqual([]);
+  expect(iso(schedules.nextTimes(schedules.get("Nightly ☾ run"), 2))).toEqual(["01-02T01:00", "01-03T01:00"]);
+  expect(schedules.nextTimes(schedules.get("all"), 10)).toEqual([]);
   await schedules.delete("all");
   expect(schedules.list().map(({ name }) => name)).toEqual(["Nightly ☾ run"]);
   await expect(schedules.delete("Nightly run")).rejects.toThrow(/Did you mean "Nightly ☾ run"\?/);

@@ -294,9 +294,7 @@ describe("An error", { timeout }, () => {
       times: cron("0 * * * *", "Atlantis/Center"),
       nextAt: Date.parse("2026-01-01T10:01:00Z"),
     });
-    expect(bench.host.services.schedules.nextTimes(bench.host.services.schedules.get("odd"), { count: 10 })).toEqual(
-      [],
-    );
+    expect(bench.host.services.schedules.nextTimes(bench.host.services.schedules.get("odd"), 10)).toEqual([]);
     await bench.moveTo("2026-01-01T12:00:00Z");
     expect(bench.firings("odd")).toEqual(["2026-01-01T10:01 failed invalid_schedule"]);
     expect(bench.bugs).toEqual([]);
