@@ -4,6 +4,7 @@ import { addAboutRoutes } from "./aboutRoutes.ts";
 import { addApplicationRoutes } from "./applicationRoutes.ts";
 import { addCacheRoutes } from "./cacheRoutes.ts";
 import { addConfigurationRoutes } from "./configurationRoutes.ts";
+import { addDocumentRunRoutes } from "./documentRunRoutes.ts";
 import { addErrorRoutes } from "./errorRoutes.ts";
 import { addEventRoutes } from "./eventRoutes.ts";
 import { addReportRoutes } from "./reportRoutes.ts";
@@ -25,6 +26,7 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addApplicationRoutes,
   addCacheRoutes,
   addConfigurationRoutes,
+  addDocumentRunRoutes,
   addErrorRoutes,
   addEventRoutes,
   addReportRoutes,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isJsonObject, type JsonObject, stringifyJson } from "../../base/json.ts";
+import type { JsonObject } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { type LogLevelName, logLevels } from "../../model/RunRecord.ts";
 import { readAppVariables } from "../../model/readApplication.ts";
@@ -9,6 +9,7 @@ import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { toRunTask } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
+import { readConfigurationInput } from "../runInput.ts";
 import { applicationNameSchema, jsonObjectBodySchema, nameParamsSchema, runTaskSchema } from "../schemas.ts";
 import { waitForRun } from "../waitForRun.ts";
 
@@ -104,7 +105,7 @@ function toRunRequest(
   name: string,
   { body, role, parts }: { body: RunBody; role: Role; parts: ApiParts },
 ): { request: RunRequest; wait: number | undefined } {
-  const { applications, configurations } = parts.services;
+  const { applications } = parts.services;
   const stored = applications.getPublished(name);
   const variables = new Set(readAppVariables(stored.document).map((variable) => variable.name));
   const parameters: JsonObject = { ...body.params };
@@ -140,11 +141,7 @@ function toRunRequest(
       stepIds: stored.stepIds,
       parameters,
       queue,
-      configuration: isJsonObject(configuration)
-        ? configurations.parse(stringifyJson(configuration), "configuration").document
-        : configuration === undefined
-          ? undefined
-          : configurations.get(configuration),
+      configuration: readConfigurationInput(configuration, parts.services),
       logLevel: logLevels[body.log_level ?? "flow"],
       triggeredBy: { kind: "API" },
     },

@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { isJsonObject, type JsonObject, ownValue, stringifyJson } from "../../base/json.ts";
+import { type JsonObject, ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { fromTypedJson } from "../../base/typedJson.ts";
-import { type LogLevelName, logLevels, type StepRunRecord } from "../../model/RunRecord.ts";
+import type { StepRunRecord } from "../../model/RunRecord.ts";
 import { inputStep } from "../../service/runs/RunService.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { toStepTask } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
+import { readConfigurationInput, readLogLevel } from "../runInput.ts";
 import { jsonObjectBodySchema, stepTaskSchema } from "../schemas.ts";
 import { waitForRun } from "../waitForRun.ts";
 
@@ -64,7 +65,7 @@ function readOutput(stepRun: StepRunRecord, parts: ApiParts): { output: unknown;
 }
 
 async function toStepRequest(body: JsonObject, parts: ApiParts): Promise<Parameters<ApiParts["runs"]["startStep"]>[0]> {
-  const { stepClasses, configurations } = parts.services;
+  const { stepClasses } = parts.services;
   const file = readText(body, "file") ?? readText(body, "name");
   if (file === undefined)
     throw new SluiceError("wrong_use", "The request names no step. Give its class with the key file, or name.");
@@ -80,28 +81,14 @@ async function toStepRequest(body: JsonObject, parts: ApiParts): Promise<Paramet
     return value;
   };
   const input = take("input_data");
-  const configuration = take("configuration");
   return {
     file,
     syncpack,
     parameters,
     ...(input === undefined ? {} : { input: { value: fromTypedJson(input) } }),
-    configuration: isJsonObject(configuration)
-      ? configurations.parse(stringifyJson(configuration), "configuration").document
-      : typeof configuration === "string"
-        ? configurations.get(configuration)
-        : undefined,
-    logLevel: readLevel(take("log_level")),
+    configuration: readConfigurationInput(take("configuration"), parts.services),
+    logLevel: readLogLevel(take("log_level"), "debug"),
   };
-}
-
-function readLevel(name: unknown): number {
-  if (name === undefined) return logLevels.debug;
-  if (typeof name === "string" && Object.hasOwn(logLevels, name)) return logLevels[name as LogLevelName];
-  throw new SluiceError(
-    "wrong_use",
-    `There is no log level ${JSON.stringify(name)}. There are: ${Object.keys(logLevels).join(", ")}.`,
-  );
 }
 
 function readText(object: JsonObject, key: string): string | undefined {

@@ -13,6 +13,7 @@ import type { ConfigurationService } from "../configurations/ConfigurationServic
 import type { ServicePorts } from "../ServicePorts.ts";
 import { inheritSecrets } from "../secrets/createSecrets.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
+import { keepUpstream } from "./keepUpstream.ts";
 import { planRerun } from "./planRerun.ts";
 import type { RunPlanner, RunRequest } from "./RunPlanner.ts";
 import type { RunQueries } from "./RunQueries.ts";
@@ -33,6 +34,20 @@ export interface StepRunRequest {
   input?: { value: unknown };
   configuration?: ConfigurationDocument | undefined;
   logLevel: number;
+}
+
+/** A document that is given along with the run, or a draft, as the editor runs it. */
+export interface DocumentRunRequest
+  extends Pick<
+    RunRequest,
+    "name" | "document" | "stepIds" | "configuration" | "parameters" | "queue" | "logLevel" | "workers"
+  > {
+  /** Step name to the data that replaces the output of that step; its code does not run. */
+  pins: Record<string, unknown>;
+  /** Names of steps: these and what is downstream run again, the rest is taken over from the run. */
+  from?: { run: string; steps: string[] };
+  /** Names of steps: nothing downstream of them runs. */
+  to?: string[];
 }
 
 interface Parts {
@@ -70,6 +85,31 @@ export class RunService {
     const record = queries.get(runId);
     const reused = planRerun(from, { record, plan: ports.runs.plan(record.id), reader: ports.runs });
     return this.start(this.repeat(record.id, { isSameKey: true }), reused);
+  }
+
+  /** Runs a document that is not the published one. Throws as `start` and `rerun`. */
+  async startDocument(request: DocumentRunRequest): Promise<AcceptedRun> {
+    const { pins, from, to, ...rest } = request;
+    const { queries, ports } = this.parts;
+    const document = to === undefined ? request.document : keepUpstream(request.document, to);
+    const record = from === undefined ? undefined : queries.get(from.run);
+    const plan = record === undefined ? undefined : ports.runs.plan(record.id);
+    const reused =
+      from === undefined || record === undefined || plan === undefined
+        ? undefined
+        : planRerun(from.steps, {
+            record,
+            plan,
+            reader: ports.runs,
+            present: { document, stepIds: request.stepIds ?? {} },
+          });
+    const wrappedDataKey = plan?.wrappedDataKey ?? ports.vault.createDataKey();
+    const origin: NonNullable<RunRequest["origin"]> = {
+      wrappedDataKey,
+      pins: await this.encodePins(pins, wrappedDataKey),
+      ...(plan === undefined ? {} : { inheritedSecrets: inheritSecrets(plan, ports.vault) }),
+    };
+    return this.start({ ...rest, document, triggeredBy: { kind: "USER" }, origin }, reused);
   }
 
   /** Runs one step class with the given parameters and input; nothing upstream runs. Throws `not_found`. */
@@ -152,6 +192,15 @@ export class RunService {
         ...(needsKey ? { wrappedDataKey: plan.wrappedDataKey } : {}),
       },
     };
+  }
+
+  private async encodePins(pins: Record<string, unknown>, wrappedDataKey: string): Promise<RunPlan["pins"]> {
+    const { codec, vault, blobFolder } = this.parts.ports;
+    const dataKey = vault.unwrapDataKey(wrappedDataKey);
+    const encoded = Object.entries(pins).map(
+      async ([name, value]) => [name, await codec.encode(value, { dataKey, blobFolder })] as const,
+    );
+    return Object.fromEntries(await Promise.all(encoded));
   }
 
   /** The given input as the output of a step in front, so that the class sees it as in an application. */

@@ -13,21 +13,30 @@ import type { RunReader } from "../ports/repositories.ts";
  */
 export function planRerun(
   chosen: string[],
-  earlier: { record: RunRecord; plan: RunPlan; reader: RunReader },
+  earlier: {
+    record: RunRecord;
+    plan: RunPlan;
+    reader: RunReader;
+    /** The document to run now when it is another than that of the run: its steps are those of the same id. */
+    present?: Pick<RunPlan, "document" | "stepIds">;
+  },
 ): ReusedSteps {
   const { record, plan, reader } = earlier;
   if (record.finishedAt === undefined) {
     throw new SluiceError("run_not_finished", `The run ${record.id} has not ended yet. Revoke it, or wait.`);
   }
-  const { steps } = readApplication(plan.document, () => undefined);
+  const { document, stepIds } = earlier.present ?? plan;
+  const { steps } = readApplication(document, () => undefined);
   const again = findDownstream(chosen, steps);
   const reused: ReusedSteps["steps"] = {};
+  const nameById = new Map(Object.entries(stepIds).map(([name, id]) => [id, name]));
   for (const stepRun of reader.stepRuns(record.id)) {
-    if (again.has(stepRun.name) || !isEnded(stepRun.state)) continue;
-    const isNeeded = [...nextSteps(steps, stepRun.name)].some((name) => again.has(name));
+    const name = (stepRun.stepId === undefined ? undefined : nameById.get(stepRun.stepId)) ?? stepRun.name;
+    if (again.has(name) || !isEnded(stepRun.state) || !steps.some((step) => step.name === name)) continue;
+    const isNeeded = [...nextSteps(steps, name)].some((consumer) => again.has(consumer));
     if (isNeeded && stepRun.data !== undefined && reader.output(stepRun.id) === undefined)
       throw expired(stepRun, record);
-    reused[stepRun.name] = {
+    reused[name] = {
       stepRunId: stepRun.id,
       routes: reader.routes(stepRun.id),
       state: stepRun.state,

@@ -34,6 +34,10 @@ export const examples: Record<string, (world: World) => Example> = {
   runApplication: () => ({ query: "?wait=30", body: { name: "ended" }, status: 200 }),
   runApplicationByName: () => ({ params: { name: "ended" }, query: "?wait=30", status: 200 }),
 
+  startRun: () => ({
+    body: { document: { name: "given", app_variables: [], steps: [{ name: "a", file: "Log", message: "x" }] } },
+    status: 202,
+  }),
   getTask: ({ endedRun }) => ({ params: { task_id: endedRun }, status: 200 }),
   replayTask: ({ endedRun }) => ({ params: { task_id: endedRun }, status: 202 }),
   getRun: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),

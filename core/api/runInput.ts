@@ -1,0 +1,27 @@
+import { isJsonObject, stringifyJson } from "../base/json.ts";
+import { SluiceError } from "../base/SluiceError.ts";
+import type { ConfigurationDocument } from "../model/ConfigurationDocument.ts";
+import { type LogLevelName, logLevels } from "../model/RunRecord.ts";
+import type { Services } from "../service/createServices.ts";
+
+/** The configuration a request names or gives along, sealed. Throws `not_found`, `invalid_document`, `wrong_use`. */
+export function readConfigurationInput(
+  given: unknown,
+  { configurations }: Pick<Services, "configurations">,
+): ConfigurationDocument | undefined {
+  if (given === undefined) return undefined;
+  if (typeof given === "string") return configurations.get(given);
+  if (isJsonObject(given)) return configurations.parse(stringifyJson(given), "configuration").document;
+  throw new SluiceError(
+    "wrong_use",
+    "The configuration is the name of a stored one, or a document with configuration_data.",
+  );
+}
+
+/** The number of a log level. Throws `wrong_use` for an unknown name. */
+export function readLogLevel(name: unknown, standard: LogLevelName): number {
+  if (name === undefined) return logLevels[standard];
+  if (typeof name === "string" && Object.hasOwn(logLevels, name)) return logLevels[name as LogLevelName];
+  const known = Object.keys(logLevels).join(", ");
+  throw new SluiceError("wrong_use", `There is no log level ${JSON.stringify(name)}. There are: ${known}.`);
+}
