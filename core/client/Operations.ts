@@ -1,5 +1,65 @@
 // Made from the description of the API by `npm run client`. Do not edit.
 
+export interface Firing {
+  at: string;
+  /** What kept the run from starting. */
+  error: {
+    code: string;
+    detail: string;
+    errors: {
+      code: string;
+      message: string;
+      path: string;
+      severity: "error" | "warning";
+      step?: string;
+      steps?: string[];
+    }[];
+  } | null;
+  handled_at: string;
+  href: string | null;
+  /** A person ran the schedule now. */
+  manual: boolean;
+  /**
+   * Times just before this one that passed without a run, at most 100.
+   */
+  missed: number;
+  skipped: "missed" | "overlap" | "too_many_waiting" | "disabled" | null;
+  state: "started" | "waiting" | "skipped" | "failed";
+  task_id: string | null;
+  /** null = it has no run, or the run has expired. */
+  task_state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED" | null;
+}
+
+export interface FiringInput {
+  at: string;
+  /** What kept the run from starting. */
+  error: {
+    code: string;
+    detail: string;
+    errors: {
+      code: string;
+      message: string;
+      path: string;
+      severity: "error" | "warning";
+      step?: string;
+      steps?: string[];
+    }[];
+  } | null;
+  handled_at: string;
+  href: string | null;
+  /** A person ran the schedule now. */
+  manual: boolean;
+  /**
+   * Times just before this one that passed without a run, at most 100.
+   */
+  missed: number;
+  skipped: "missed" | "overlap" | "too_many_waiting" | "disabled" | null;
+  state: "started" | "waiting" | "skipped" | "failed";
+  task_id: string | null;
+  /** null = it has no run, or the run has expired. */
+  task_state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED" | null;
+}
+
 export interface ImportItem {
   /** conflict: something else has its name, and nobody chose; it stays out. missing: something needs it, and it is not there. */
   action: "create" | "overwrite" | "rename" | "unchanged" | "skip" | "conflict" | "refused" | "missing";
@@ -42,6 +102,36 @@ export interface Problem {
   type: string;
 }
 
+export interface Report {
+  app_name: string;
+  /** The run that made it. */
+  application_id: string;
+  created: string;
+  href: string;
+  /** report-, the name of the application, -, the id of the run. */
+  id: string;
+  /**
+   * Rows its steps added.
+   */
+  rows: number;
+  tables: {
+    columns: {
+      key: string;
+      title: string;
+    }[];
+    name: string;
+    sub_tables: {
+      /** null = rows without a data key. */
+      data_key: string | null;
+      rows: {
+        key: string | null;
+        row: Record<string, unknown>;
+        status: "New" | "Removed" | "Updated" | "Unchanged" | null;
+      }[];
+    }[];
+  }[];
+}
+
 export interface RunTask {
   app_name: string;
   /** Application variables of the run, secrets masked. */
@@ -69,6 +159,64 @@ export interface RunTask {
     triggered_by: string;
   }[];
   warning: boolean;
+}
+
+export interface Schedule {
+  application_id: string;
+  configuration: string | null;
+  created_at: string;
+  enabled: boolean;
+  entry_id: string;
+  /** The newest time that passed. */
+  last_run: Firing | null;
+  missed: "skip" | "once" | "all";
+  /** The next ten times. */
+  next_runs: string[];
+  overlap: "skip" | "queue" | "allow";
+  /** null = they were encrypted with another key and must be set again. */
+  params: Record<string, unknown> | null;
+  queue: string | null;
+  revision: number;
+  schedule:
+    | {
+        schedule_info: {
+          /**
+           * Seconds.
+           */
+          run_every: number;
+        };
+        schedule_type: "frequency";
+      }
+    | {
+        /** A field that is left out is *. Day of month and day of week must both match. */
+        schedule_info: {
+          day_of_month?: string | number;
+          day_of_week?: string | number;
+          /**
+           * All five fields, instead of each alone.
+           */
+          expression?: string;
+          hour?: string | number;
+          minute?: string | number;
+          month_of_year?: string | number;
+          /**
+           * A name of the IANA database; UTC without it.
+           */
+          time_zone?: string;
+        };
+        schedule_type: "crontab";
+      }
+    | {
+        schedule_info: {
+          at: string;
+        };
+        schedule_type: "once";
+      };
+  updated_at: string;
+  /**
+   * Firings that wait for the end of the run before.
+   */
+  waiting: number;
 }
 
 export interface StepTask {
@@ -161,6 +309,61 @@ export interface Operations {
       )[];
     };
     answer: Record<string, unknown>;
+  };
+  /** Changes what the body names; null clears a configuration or queue. */
+  changeSchedule: {
+    params: { entry_id: string };
+    query: Record<never, never>;
+    body: {
+      application_id?: string;
+      /** A stored configuration; null = the one the application is aligned with. */
+      configuration?: string | null;
+      enabled?: boolean;
+      /** Times missed while the program was off: none runs, the newest runs, or each, at most 100. */
+      missed?: "skip" | "once" | "all";
+      /** A time while the run before goes on: it is skipped, waits for its end, or runs beside it. */
+      overlap?: "skip" | "queue" | "allow";
+      /** Run-time parameters of its runs. */
+      params?: Record<string, unknown>;
+      /** null = that of the application. */
+      queue?: string | null;
+      schedule?:
+        | {
+            schedule_info: {
+              /**
+               * Seconds.
+               */
+              run_every: number;
+            };
+            schedule_type: "frequency";
+          }
+        | {
+            /** A field that is left out is *. Day of month and day of week must both match. */
+            schedule_info: {
+              day_of_month?: string | number;
+              day_of_week?: string | number;
+              /**
+               * All five fields, instead of each alone.
+               */
+              expression?: string;
+              hour?: string | number;
+              minute?: string | number;
+              month_of_year?: string | number;
+              /**
+               * A name of the IANA database; UTC without it.
+               */
+              time_zone?: string;
+            };
+            schedule_type: "crontab";
+          }
+        | {
+            schedule_info: {
+              at: string;
+            };
+            schedule_type: "once";
+          };
+    };
+    answer: Schedule;
   };
   /** Approves or refuses what a step waits for. */
   decideApproval: {
@@ -256,6 +459,35 @@ export interface Operations {
     body: undefined;
     answer: unknown;
   };
+  /** Deletes the report of this id if there is one, else all reports of the application of this name. */
+  deleteReports: {
+    params: { report_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      deleted: number;
+    };
+  };
+  /** Deletes a schedule; its runs stay. */
+  deleteSchedule: {
+    params: { entry_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      deleted: string;
+    };
+  };
+  /** Deletes the schedule that the query names; its runs stay. */
+  deleteScheduleById: {
+    params: Record<never, never>;
+    query: {
+      entry_id: string;
+    };
+    body: undefined;
+    answer: {
+      deleted: string;
+    };
+  };
   /** Deletes a secret, and lists what still names it. */
   deleteSecret: {
     params: { name: string };
@@ -274,6 +506,20 @@ export interface Operations {
       }[];
     };
   };
+  /** Keeps a schedule from firing. */
+  disableSchedule: {
+    params: { entry_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: Schedule;
+  };
+  /** Lets a schedule fire, from now on. */
+  enableSchedule: {
+    params: { entry_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: Schedule;
+  };
   /** A ZIP archive of all applications, configurations, own step classes and secrets. */
   exportAll: {
     params: Record<never, never>;
@@ -287,6 +533,15 @@ export interface Operations {
     query: Record<never, never>;
     body: undefined;
     answer: Blob;
+  };
+  /** A report as a file: CSV, or a page that stands alone. */
+  exportReport: {
+    params: { report_id: string };
+    query: {
+      format: "csv" | "html";
+    };
+    body: undefined;
+    answer: string;
   };
   /** Every place that uses a step class, configuration, queue, application, secret or variable. */
   findUses: {
@@ -351,6 +606,26 @@ export interface Operations {
       value: unknown;
     };
   };
+  /** The times of all schedules in a range: what became of those that passed, and those to come. */
+  getCalendar: {
+    params: Record<never, never>;
+    query: {
+      from: string;
+      until: string;
+    };
+    body: undefined;
+    answer: {
+      entries: {
+        application_id: string;
+        at: string;
+        entry_id: string;
+        /** null = the time is still to come. */
+        firing: Firing | null;
+      }[];
+      /** There is more: 1,000 times to come of each schedule and 10,000 that passed are shown. */
+      truncated: boolean;
+    };
+  };
   /** One configuration; encrypted values show only whether they are set. */
   getConfiguration: {
     params: { name: string };
@@ -383,6 +658,8 @@ export interface Operations {
         | "compile_failed"
         | "step_class_invalid"
         | "not_authenticated"
+        | "second_factor_needed"
+        | "too_many_attempts"
         | "not_allowed"
         | "not_supported"
         | "too_large"
@@ -423,6 +700,13 @@ export interface Operations {
     answer: {
       status: "ok" | "unavailable";
     };
+  };
+  /** One report with its tables. */
+  getReport: {
+    params: { report_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: Report;
   };
   /** One run. */
   getRun: {
@@ -466,6 +750,13 @@ export interface Operations {
       document: Record<string, unknown>;
       step_ids: Partial<Record<string, string>>;
     };
+  };
+  /** One schedule. */
+  getSchedule: {
+    params: { entry_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: Schedule;
   };
   /** One step class with its code; runs nothing of it. */
   getStep: {
@@ -714,6 +1005,19 @@ export interface Operations {
       set: boolean;
     }[];
   };
+  /** What became of the times of a schedule, the newest first. */
+  listFirings: {
+    params: { entry_id: string };
+    query: {
+      /**
+       * Only times before this one: the next page.
+       */
+      before?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answer: Firing[];
+  };
   /** The log of a run, page by page, oldest first. */
   listLogLines: {
     params: { run_id: string };
@@ -741,6 +1045,42 @@ export interface Operations {
       }[];
       /** `after` of the next page; null = there is none yet. */
       next: number | null;
+    };
+  };
+  /** Reports, newest first, page by page. */
+  listReports: {
+    params: Record<never, never>;
+    query: {
+      application?: string;
+      /** @maxLength 100 */
+      before?: string;
+      limit?: number;
+      /**
+       * Part of the name of the application or of the id of the run.
+       */
+      search?: string;
+    };
+    body: undefined;
+    answer: {
+      /** `before` of the next page; null = this is the last. */
+      next: string | null;
+      reports: {
+        app_name: string;
+        /** The run that made it. */
+        application_id: string;
+        created: string;
+        href: string;
+        /** report-, the name of the application, -, the id of the run. */
+        id: string;
+        /**
+         * Rows its steps added.
+         */
+        rows: number;
+      }[];
+      /**
+       * All reports that fit, on whatever page.
+       */
+      total: number;
     };
   };
   /** Runs page by page, newest first. */
@@ -803,6 +1143,15 @@ export interface Operations {
         warning: boolean;
       }[];
     };
+  };
+  /** All schedules, or those of one application. */
+  listSchedules: {
+    params: Record<never, never>;
+    query: {
+      application_id?: string;
+    };
+    body: undefined;
+    answer: Schedule[];
   };
   /** The names of all secrets. */
   listSecrets: {
@@ -946,6 +1295,56 @@ export interface Operations {
       problem: string | null;
       syncpack: string | null;
     }[];
+  };
+  /** The next times of a schedule that is not stored. */
+  previewSchedule: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      /**
+       * Now without it.
+       */
+      after?: string;
+      count?: number;
+      schedule:
+        | {
+            schedule_info: {
+              /**
+               * Seconds.
+               */
+              run_every: number;
+            };
+            schedule_type: "frequency";
+          }
+        | {
+            /** A field that is left out is *. Day of month and day of week must both match. */
+            schedule_info: {
+              day_of_month?: string | number;
+              day_of_week?: string | number;
+              /**
+               * All five fields, instead of each alone.
+               */
+              expression?: string;
+              hour?: string | number;
+              minute?: string | number;
+              month_of_year?: string | number;
+              /**
+               * A name of the IANA database; UTC without it.
+               */
+              time_zone?: string;
+            };
+            schedule_type: "crontab";
+          }
+        | {
+            schedule_info: {
+              at: string;
+            };
+            schedule_type: "once";
+          };
+    };
+    answer: {
+      next_runs: string[];
+    };
   };
   /** Lets a run expire: it is deleted when its time is over. */
   releaseRun: {
@@ -1106,6 +1505,16 @@ export interface Operations {
     } | null;
     answer: RunTask;
   };
+  /** Runs a schedule now, also a disabled one; its times stay. */
+  runSchedule: {
+    params: { entry_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      href: string;
+      id: string;
+    };
+  };
   /** Runs one step alone: 200 with logs, output and result, 202 while it still runs. */
   runStep: {
     params: Record<never, never>;
@@ -1182,6 +1591,67 @@ export interface Operations {
       unset: string[];
     };
   };
+  /** Adds a schedule, or replaces the one of that name. */
+  saveSchedule: {
+    params: Record<never, never>;
+    query: {
+      overwrite?: string;
+    };
+    body: {
+      application_id: string;
+      /** A stored configuration; null = the one the application is aligned with. */
+      configuration?: string | null;
+      enabled?: boolean;
+      /**
+       * The name of the schedule.
+       */
+      entry_id: string;
+      /** Times missed while the program was off: none runs, the newest runs, or each, at most 100. */
+      missed?: "skip" | "once" | "all";
+      /** A time while the run before goes on: it is skipped, waits for its end, or runs beside it. */
+      overlap?: "skip" | "queue" | "allow";
+      /** Run-time parameters of its runs. */
+      params?: Record<string, unknown>;
+      /** null = that of the application. */
+      queue?: string | null;
+      schedule:
+        | {
+            schedule_info: {
+              /**
+               * Seconds.
+               */
+              run_every: number;
+            };
+            schedule_type: "frequency";
+          }
+        | {
+            /** A field that is left out is *. Day of month and day of week must both match. */
+            schedule_info: {
+              day_of_month?: string | number;
+              day_of_week?: string | number;
+              /**
+               * All five fields, instead of each alone.
+               */
+              expression?: string;
+              hour?: string | number;
+              minute?: string | number;
+              month_of_year?: string | number;
+              /**
+               * A name of the IANA database; UTC without it.
+               */
+              time_zone?: string;
+            };
+            schedule_type: "crontab";
+          }
+        | {
+            schedule_info: {
+              at: string;
+            };
+            schedule_type: "once";
+          };
+    };
+    answer: Schedule;
+  };
   /** Sets a secret; nothing gives its value back. */
   setSecret: {
     params: { name: string };
@@ -1235,26 +1705,36 @@ export const operationPaths: {
   alignApplication: ["POST", "/api/v1/applications/{name}/align"],
   allowEnvironment: ["PUT", "/api/v1/environment"],
   changeConfiguration: ["PATCH", "/api/v1/configurations/{name}"],
+  changeSchedule: ["PATCH", "/api/v1/schedule/{entry_id}"],
   decideApproval: ["POST", "/api/v1/runs/{run_id}/steps/{step}/decision"],
   deleteApplication: ["DELETE", "/api/v1/applications/{name}"],
   deleteCacheEntry: ["DELETE", "/api/v1/cache/{cache_id}"],
   deleteConfiguration: ["DELETE", "/api/v1/configurations/{name}"],
   deleteLicense: ["DELETE", "/api/v1/license"],
+  deleteReports: ["DELETE", "/api/v1/reports/{report_id}"],
+  deleteSchedule: ["DELETE", "/api/v1/schedule/{entry_id}"],
+  deleteScheduleById: ["DELETE", "/api/v1/schedule"],
   deleteSecret: ["DELETE", "/api/v1/secrets/{name}"],
+  disableSchedule: ["POST", "/api/v1/schedule/{entry_id}/disable"],
+  enableSchedule: ["POST", "/api/v1/schedule/{entry_id}/enable"],
   exportAll: ["GET", "/api/v1/export"],
   exportApplication: ["GET", "/api/v1/applications/{name}/export"],
+  exportReport: ["GET", "/api/v1/reports/{report_id}/export"],
   findUses: ["GET", "/api/v1/uses"],
   getAbout: ["GET", "/api/v1/about"],
   getApplication: ["GET", "/api/v1/applications/{name}"],
   getApplicationLogs: ["GET", "/api/v1/applications/{name}/logs"],
   getCacheEntry: ["GET", "/api/v1/cache/{cache_id}"],
+  getCalendar: ["GET", "/api/v1/calendar"],
   getConfiguration: ["GET", "/api/v1/configurations/{name}"],
   getError: ["GET", "/api/v1/errors/{code}"],
   getHealth: ["GET", "/healthz"],
   getLicense: ["GET", "/api/v1/license"],
   getReadiness: ["GET", "/readyz"],
+  getReport: ["GET", "/api/v1/reports/{report_id}"],
   getRun: ["GET", "/api/v1/runs/{run_id}"],
   getRunDocument: ["GET", "/api/v1/runs/{run_id}/document"],
+  getSchedule: ["GET", "/api/v1/schedule/{entry_id}"],
   getStep: ["GET", "/api/v1/steps/{name}"],
   getStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/data"],
   getStepDataSchema: ["GET", "/api/v1/runs/{run_id}/steps/{step}/schema"],
@@ -1265,11 +1745,15 @@ export const operationPaths: {
   listApplications: ["GET", "/api/v1/applications"],
   listConfigurations: ["GET", "/api/v1/configurations"],
   listEnvironment: ["GET", "/api/v1/environment"],
+  listFirings: ["GET", "/api/v1/schedule/{entry_id}/firings"],
   listLogLines: ["GET", "/api/v1/runs/{run_id}/logs"],
+  listReports: ["GET", "/api/v1/reports"],
   listRuns: ["GET", "/api/v1/runs"],
+  listSchedules: ["GET", "/api/v1/schedule"],
   listSecrets: ["GET", "/api/v1/secrets"],
   listStepRuns: ["GET", "/api/v1/runs/{run_id}/steps"],
   listSteps: ["GET", "/api/v1/steps"],
+  previewSchedule: ["POST", "/api/v1/schedule/next"],
   releaseRun: ["DELETE", "/api/v1/runs/{run_id}/keep"],
   replayTask: ["POST", "/api/v1/tasks/{task_id}/replay"],
   rerunRun: ["POST", "/api/v1/runs/{run_id}/rerun"],
@@ -1277,9 +1761,11 @@ export const operationPaths: {
   revokeTask: ["POST", "/api/v1/tasks/{task_id}/revoke"],
   runApplication: ["POST", "/api/v1/applications/run"],
   runApplicationByName: ["POST", "/api/v1/applications/{name}/run"],
+  runSchedule: ["POST", "/api/v1/schedule/{entry_id}/run"],
   runStep: ["POST", "/api/v1/steps/run"],
   saveApplication: ["POST", "/api/v1/applications"],
   saveConfiguration: ["POST", "/api/v1/configurations"],
+  saveSchedule: ["POST", "/api/v1/schedule"],
   setSecret: ["PUT", "/api/v1/secrets/{name}"],
   streamEvents: ["GET", "/api/v1/events"],
   terminateTask: ["DELETE", "/api/v1/tasks/{task_id}"],
