@@ -171,6 +171,7 @@ function createPorts(
     clock,
     random,
     applications: store.applications,
+    drafts: store.drafts,
     configurations: store.configurations,
     secrets: store.secrets,
     schedules: store.schedules,
@@ -193,6 +194,7 @@ function createPorts(
     manifestCache: createManifestCache({ cacheFolder }),
     classSources: createClassSources({ packFolder, stepFolders: options.stepFolders ?? [] }),
     blobFolder: store.folder.blobs,
+    onBug: options.onBug,
   };
 }
 

@@ -147,6 +147,18 @@ export const errorCatalogue = {
     status: 412,
     help: "Someone else changed it since it was read. Read it again and repeat the change.",
   },
+  draft_behind: {
+    kind: "user",
+    exit: 2,
+    status: 409,
+    help: "Another window was faster and nothing was done. Apply the updates that come with this and ask again.",
+  },
+  merge_needed: {
+    kind: "user",
+    exit: 2,
+    status: 409,
+    help: "Somebody else published meanwhile. Merge what they published into the draft, then publish.",
+  },
   address_in_use: {
     kind: "operational",
     exit: 5,

@@ -4,6 +4,7 @@ import type { SessionRepository, TokenRepository, UserRepository } from "./ports
 import type { ClassSources, ManifestCache } from "./ports/ClassSources.ts";
 import type { DataCodec } from "./ports/DataCodec.ts";
 import type { Digests } from "./ports/Digests.ts";
+import type { DraftRepository } from "./ports/DraftRepository.ts";
 import type { Environment } from "./ports/Environment.ts";
 import type { OneTimeCodes } from "./ports/OneTimeCodes.ts";
 import type { PasswordHasher } from "./ports/PasswordHasher.ts";
@@ -26,6 +27,7 @@ export interface ServicePorts {
   clock: Clock;
   random: Random;
   applications: ApplicationRepository;
+  drafts: DraftRepository;
   configurations: ConfigurationRepository;
   secrets: SecretRepository;
   schedules: ScheduleRepository;
@@ -49,6 +51,8 @@ export interface ServicePorts {
   classSources: ClassSources;
   /** Absolute folder of the blob files. */
   blobFolder: string;
+  /** A fault of ours that belongs to no request. */
+  onBug(error: unknown): void;
 }
 
 /** Author of what a person does on the command line; with accounts it becomes their name. */

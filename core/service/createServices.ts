@@ -8,7 +8,11 @@ import { ApplicationChecker } from "./applications/ApplicationChecker.ts";
 import { ApplicationService } from "./applications/ApplicationService.ts";
 import { ConfigurationService } from "./configurations/ConfigurationService.ts";
 import { StepDataService } from "./data/StepDataService.ts";
+import { DraftService } from "./drafts/DraftService.ts";
+import { DocumentEvents } from "./events/DocumentEvents.ts";
+import { withDocumentEvents } from "./events/withDocumentEvents.ts";
 import { ReportService } from "./reports/ReportService.ts";
+
 import { RunPlanner } from "./runs/RunPlanner.ts";
 import { RunQueries } from "./runs/RunQueries.ts";
 import { RunService } from "./runs/RunService.ts";
@@ -27,6 +31,9 @@ import { UseService } from "./uses/UseService.ts";
 export interface Services {
   applications: ApplicationService;
   checker: ApplicationChecker;
+  drafts: DraftService;
+  /** What happens to documents. */
+  events: DocumentEvents;
   alignments: AlignmentService;
   configurations: ConfigurationService;
   stepClasses: StepClassService;
@@ -49,17 +56,22 @@ export interface Services {
   planner: RunPlanner;
 }
 
-export function createServices(ports: ServicePorts): Services {
+export function createServices(given: ServicePorts): Services {
+  const events = new DocumentEvents((error) => given.onBug(error));
+  const ports = withDocumentEvents(given, events);
   const configurations = new ConfigurationService(ports);
   const stepClasses = new StepClassService(ports);
   const references = new ReferenceResolver(ports);
   const checker = new ApplicationChecker(ports, { stepClasses, references });
   const secrets = createSecrets(ports);
-  const applications = new ApplicationService(ports, checker);
+  const drafts = new DraftService({ ports, checker, stepClasses, events });
+  const applications = new ApplicationService(ports, { checker, drafts });
   return {
     applications,
     checker,
-    alignments: new AlignmentService({ ports, applications, configurations, checker }),
+    drafts,
+    events,
+    alignments: new AlignmentService({ ports, applications, configurations, checker, drafts }),
     configurations,
     stepClasses,
     schedules: new ScheduleService({ ports, applications, configurations }),

@@ -1,5 +1,6 @@
 import type { RunStore } from "../engine/ports/RunStore.ts";
 import type { SessionRepository, TokenRepository, UserRepository } from "../service/ports/accessRepositories.ts";
+import type { DraftRepository } from "../service/ports/DraftRepository.ts";
 import type {
   ApplicationRepository,
   CacheRepository,
@@ -25,6 +26,7 @@ export interface Store {
   reader: RunReader;
   pruner: RunPruner;
   applications: ApplicationRepository;
+  drafts: DraftRepository;
   configurations: ConfigurationRepository;
   secrets: SecretRepository;
   schedules: ScheduleRepository;

@@ -9,6 +9,7 @@ import { acquireLock, type FolderLock } from "./acquireLock.ts";
 import { createApplicationRepository } from "./catalogue/createApplicationRepository.ts";
 import { createCacheRepository } from "./catalogue/createCacheRepository.ts";
 import { createConfigurationRepository } from "./catalogue/createConfigurationRepository.ts";
+import { createDraftRepository } from "./catalogue/createDraftRepository.ts";
 import { createReportRepository } from "./catalogue/createReportRepository.ts";
 import { createSampleRepository } from "./catalogue/createSampleRepository.ts";
 import { createScheduleRepository } from "./catalogue/createScheduleRepository.ts";
@@ -170,6 +171,7 @@ function buildStore(
     reader: createRunReader({ connection, vault }),
     pruner: createRunPruner({ connection, writer, blobFolder: folder.blobs, clock }),
     applications: createApplicationRepository({ connection, writer, clock, random }),
+    drafts: createDraftRepository({ connection, writer, clock }),
     configurations: createConfigurationRepository({ connection, writer, clock }),
     secrets: createSecretRepository({ connection, writer, clock }),
     schedules: createScheduleRepository({ connection, writer, vault, clock }),

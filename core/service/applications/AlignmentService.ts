@@ -4,6 +4,7 @@ import type { Problem } from "../../model/Problem.ts";
 import { hasErrors } from "../../model/validation/validateApplication.ts";
 import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
 import { replace } from "../configurations/sealConfiguration.ts";
+import type { DraftService } from "../drafts/DraftService.ts";
 import { invalidDocument } from "../failures.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import type { ApplicationChecker } from "./ApplicationChecker.ts";
@@ -26,6 +27,7 @@ interface Parts {
   applications: ApplicationService;
   configurations: ConfigurationService;
   checker: ApplicationChecker;
+  drafts: DraftService;
 }
 
 /** Aligns applications with configurations. */
@@ -45,7 +47,7 @@ export class AlignmentService {
     name: string,
     change: { configuration: string | undefined; author?: string; comment?: string },
   ): Promise<Alignment> {
-    const { ports, applications, configurations, checker } = this.parts;
+    const { ports, applications, configurations, checker, drafts } = this.parts;
     const { configuration, author = localUser } = change;
     const { document: present, revision } = applications.get(name);
     if (configuration !== undefined) configurations.get(configuration);
@@ -53,8 +55,9 @@ export class AlignmentService {
     const problems = await checker.check({ document });
     if (isJsonEqual(document, present)) return { name, configuration, revision, result: "unchanged", problems };
     if (ports.applications.findPublished(name) === undefined) {
-      const draft = await ports.applications.saveDraft(name, { document, user: author });
-      return { name, configuration, revision: draft.revision, result: "draft", problems };
+      const label = change.comment ?? describeChange(configuration);
+      const draft = await drafts.put(name, { user: author, client: "alignment" }, { document, label });
+      return { name, configuration, revision: draft.base, result: "draft", problems };
     }
     if (hasErrors(problems)) throw invalidDocument(name, { problems });
     const comment = change.comment ?? describeChange(configuration);

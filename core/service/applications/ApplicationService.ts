@@ -4,6 +4,7 @@ import type { Problem } from "../../model/Problem.ts";
 import { parseApplication } from "../../model/parseApplication.ts";
 import { serializeApplication } from "../../model/serializeApplication.ts";
 import { hasErrors } from "../../model/validation/validateApplication.ts";
+import type { DraftService } from "../drafts/DraftService.ts";
 import { invalidDocument, nearestName } from "../failures.ts";
 import type { ApplicationSummary, StoredDocument } from "../ports/repositories.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
@@ -23,10 +24,12 @@ export interface ApplicationImport {
 export class ApplicationService {
   private readonly ports: Pick<ServicePorts, "applications">;
   private readonly checker: ApplicationChecker;
+  private readonly drafts: DraftService;
 
-  constructor(ports: Pick<ServicePorts, "applications">, checker: ApplicationChecker) {
+  constructor(ports: Pick<ServicePorts, "applications">, parts: { checker: ApplicationChecker; drafts: DraftService }) {
     this.ports = ports;
-    this.checker = checker;
+    this.checker = parts.checker;
+    this.drafts = parts.drafts;
   }
 
   list(): ApplicationSummary[] {
@@ -86,7 +89,8 @@ export class ApplicationService {
     }
     const problems = await this.checker.check({ document });
     if (hasErrors(problems)) {
-      await this.ports.applications.saveDraft(name, { document, user: localUser });
+      const editor = { user: localUser, client: "import" };
+      await this.drafts.put(name, editor, { document, label: `Import ${options.fileName}` });
       return { name, result: "draft", replaced, problems };
     }
     const comment = `Imported from ${options.fileName}`;

@@ -7,6 +7,7 @@ import type { ReportEntry, ReportSummary } from "../../model/Report.ts";
 import type { LogLine, RunRecord, RunState, StepRunRecord, TriggeredBy } from "../../model/RunRecord.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
 import type { StoredData } from "../../model/StoredData.ts";
+import type { GestureRecord } from "./DraftRepository.ts";
 
 export interface ApplicationSummary {
   name: string;
@@ -23,10 +24,25 @@ export interface StoredDocument {
   document: ApplicationDocument;
   /** Step name to step id. */
   stepIds: Record<string, string>;
+  /** Of a draft that was edited: the ids in the order of its steps, those without a name included. */
+  stepIdList?: string[];
   revision: number;
   author: string;
   comment: string;
   createdAt: number;
+}
+
+/** A revision without its document. */
+export interface RevisionSummary {
+  revision: number;
+  author: string;
+  comment: string;
+  /** ms since the epoch. */
+  createdAt: number;
+  /** Of everything but the layout. */
+  logicHash: string;
+  layoutHash: string;
+  steps: number;
 }
 
 export interface ApplicationRepository {
@@ -35,10 +51,26 @@ export interface ApplicationRepository {
   findPublished(name: string): StoredDocument | undefined;
   findDraft(name: string, user: string): StoredDocument | undefined;
   findRevision(name: string, revision: number): StoredDocument | undefined;
-  /** Adds a revision and makes it the published one. Steps of the same name keep their id. */
+  /** Newest first, older than `before`. */
+  listRevisions(name: string, filter: { before?: number | undefined; limit: number }): RevisionSummary[];
+  /** Number of the published revision, 0 = only drafts; undefined = no such application. */
+  findRevisionNumber(name: string): number | undefined;
+  /** The ids that the steps of a document get when it is stored: `publish` says how. */
+  findStepIds(name: string, change: { document: ApplicationDocument; user: string }): Record<string, string>;
+  /**
+   * Adds a revision and makes it the published one. Steps of the same name keep their id. `record`: the author's draft is
+   * published, and its journal says so. Throws `changed_meanwhile` when the published revision is not `expected`.
+   */
   publish(
     name: string,
-    change: { document: ApplicationDocument; author: string; comment: string; stepIds?: Record<string, string> },
+    change: {
+      document: ApplicationDocument;
+      author: string;
+      comment: string;
+      stepIds?: Record<string, string>;
+      expected?: number;
+      record?: GestureRecord;
+    },
   ): Promise<StoredDocument>;
   /** `stepIds`, as in `publish`: ids the caller knows, such as those of renamed steps; they win over those of the same name. */
   saveDraft(

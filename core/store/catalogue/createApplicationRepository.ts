@@ -1,16 +1,21 @@
-import { createHash } from "node:crypto";
 import type { Clock } from "../../base/Clock.ts";
+import { createSequence } from "../../base/createSequence.ts";
 import { createUuid } from "../../base/ids.ts";
-import { type JsonValue, ownValue } from "../../base/json.ts";
 import type { Random } from "../../base/Random.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
-import type { ApplicationRepository, ApplicationSummary, StoredDocument } from "../../service/ports/repositories.ts";
+import type {
+  ApplicationRepository,
+  ApplicationSummary,
+  RevisionSummary,
+  StoredDocument,
+} from "../../service/ports/repositories.ts";
 import { type Connection, lazyStatement } from "../connect.ts";
 import type { StoreWriter } from "../StoreWriter.ts";
 import type { Write } from "../writer/writeStatements.ts";
 import { assignStepIds } from "./assignStepIds.ts";
-import { createSequence } from "./createSequence.ts";
+import { toGestureWrites } from "./createDraftRepository.ts";
+import { describeDocument } from "./describeDocument.ts";
 
 interface DocumentRow {
   revision: number;
@@ -21,6 +26,7 @@ interface DocumentRow {
   created_at: number;
   logic_hash: string;
   layout_hash: string;
+  step_id_list: string | null;
 }
 
 export interface ApplicationRepositoryOptions {
@@ -40,11 +46,17 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
     FROM applications a LEFT JOIN application_revisions r ON r.application = a.n AND r.revision = a.revision
     LEFT JOIN drafts d ON d.application = a.n GROUP BY a.n ORDER BY a.name`);
   const columns = "t.revision, t.document, t.step_ids, t.logic_hash, t.layout_hash, t.created_at";
-  const published = sql(`SELECT ${columns}, t.author, t.comment FROM applications a
+  const ofRevision = "t.author, t.comment, NULL AS step_id_list";
+  const published = sql(`SELECT ${columns}, ${ofRevision} FROM applications a
     JOIN application_revisions t ON t.application = a.n AND t.revision = a.revision WHERE a.name = ?`);
-  const revision = sql(`SELECT ${columns}, t.author, t.comment FROM applications a
+  const revision = sql(`SELECT ${columns}, ${ofRevision} FROM applications a
     JOIN application_revisions t ON t.application = a.n WHERE a.name = ? AND t.revision = ?`);
-  const draft = sql(`SELECT ${columns}, t.user AS author, '' AS comment FROM applications a
+  const revisions = sql(`SELECT t.revision, t.author, t.comment, t.created_at AS createdAt, t.logic_hash AS logicHash,
+      t.layout_hash AS layoutHash, t.steps FROM applications a
+    JOIN application_revisions t ON t.application = a.n
+    WHERE a.name = ? AND t.revision < ? ORDER BY t.revision DESC LIMIT ?`);
+  const current = sql("SELECT revision FROM applications WHERE name = ?");
+  const draft = sql(`SELECT ${columns}, t.user AS author, '' AS comment, t.step_id_list FROM applications a
     JOIN drafts t ON t.application = a.n WHERE a.name = ? AND t.user = ?`);
   const newest = sql(`SELECT coalesce(max(t.revision), 0) AS revision FROM applications a
     JOIN application_revisions t ON t.application = a.n WHERE a.name = ?`);
@@ -81,7 +93,7 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
       findForeign: (wanted) => ids(foreign().all(name, JSON.stringify(wanted))),
       createId: () => createUuid({ clock, random }),
     });
-    return { ...describe(document), stepIds };
+    return { ...describeDocument(document), stepIds };
   };
 
   return {
@@ -91,12 +103,18 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
     },
     findPublished: (name) => toStored(findPublished(name)),
     findDraft: (name, user) => toStored(findDraft(name, user)),
+    listRevisions: (name, { before = Number.MAX_SAFE_INTEGER, limit }) =>
+      revisions().all(name, before, limit) as RevisionSummary[],
+    findRevisionNumber: (name) => (current().get(name) as { revision: number } | undefined)?.revision,
+    findStepIds: (name, change) => prepare(name, change).stepIds,
     findRevision: (name, number) => toStored(revision().get(name, number) as DocumentRow | undefined),
 
     publish: (name, change) =>
       inOrder(async () => {
-        const { document, author, comment } = change;
+        const { document, author, comment, expected, record } = change;
         const now = clock.now();
+        const before = (current().get(name) as { revision: number } | undefined)?.revision ?? 0;
+        if (expected !== undefined && before !== expected) throw changedMeanwhile(name, { before, expected });
         const { text, logicHash, layoutHash, friendlyName, steps, stepIds } = prepare(name, {
           ...change,
           user: author,
@@ -123,9 +141,9 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
           ["application.publish", name, number, now],
         ];
         // A draft with further changes stays; one that is published has done its work.
-        if (ownDraft?.logic_hash === logicHash && ownDraft.layout_hash === layoutHash) {
-          writes.push(["draft.delete", name, author]);
-        }
+        const isDone = ownDraft?.logic_hash === logicHash && ownDraft.layout_hash === layoutHash;
+        if (isDone || record !== undefined) writes.push(["draft.delete", name, author]);
+        if (record !== undefined) writes.push(...toGestureWrites(name, { user: author, record, now }));
         await writer.write(writes);
         const kept = ids(idsInUse().all(name));
         // Only here, not with each draft: a removed step may come back by undo.
@@ -143,7 +161,7 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
         const idText = JSON.stringify(stepIds);
         await writer.write([
           ["application.insert", name, now],
-          ["draft.save", name, user, base, text, idText, logicHash, layoutHash, friendlyName, steps, now],
+          ["draft.save", name, user, base, text, idText, logicHash, layoutHash, friendlyName, steps, now, null],
           ["application.touch", name, now],
         ]);
         return { document, stepIds, revision: base, author: user, comment: "", createdAt: now };
@@ -158,27 +176,18 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
   };
 }
 
-function describe(document: ApplicationDocument) {
-  const { layout, ...logic } = document;
-  const steps = ownValue(document, "steps");
-  const friendlyName = ownValue(document, "friendly_name");
-  return {
-    text: JSON.stringify(document),
-    logicHash: hashOf(logic),
-    layoutHash: hashOf(layout ?? null),
-    friendlyName: typeof friendlyName === "string" ? friendlyName : "",
-    steps: Array.isArray(steps) ? steps.length : 0,
-  };
-}
-
-function hashOf(value: JsonValue): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
-}
-
 function toStored(row: DocumentRow | undefined): StoredDocument | undefined {
   if (row === undefined) return undefined;
   const { revision, author, comment, created_at: createdAt } = row;
-  return { document: JSON.parse(row.document), stepIds: parseIds(row), revision, author, comment, createdAt };
+  return {
+    document: JSON.parse(row.document),
+    stepIds: parseIds(row),
+    ...(row.step_id_list === null ? {} : { stepIdList: JSON.parse(row.step_id_list) as string[] }),
+    revision,
+    author,
+    comment,
+    createdAt,
+  };
 }
 
 function parseIds(row: DocumentRow): Record<string, string> {
@@ -188,4 +197,12 @@ function parseIds(row: DocumentRow): Record<string, string> {
 function assertName(name: string): void {
   if (name !== "") return;
   throw new SluiceError("internal", "An application without a name cannot be stored");
+}
+
+function changedMeanwhile(name: string, { before, expected }: { before: number; expected: number }): SluiceError {
+  return new SluiceError(
+    "changed_meanwhile",
+    `"${name}" was published as revision ${before} meanwhile; this is based on revision ${expected}.`,
+    { details: { name, revision: before, expected } },
+  );
 }

@@ -5,6 +5,7 @@ import { schedules } from "./004_schedules.ts";
 import { reports } from "./005_reports.ts";
 import { runLists } from "./006_run_lists.ts";
 import { users } from "./007_users.ts";
+import { draftGestures } from "./008_draft_gestures.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { number: 5, name: "reports", sql: reports },
   { number: 6, name: "run_lists", sql: runLists },
   { number: 7, name: "users", sql: users },
+  { number: 8, name: "draft_gestures", sql: draftGestures },
 ];

@@ -14,15 +14,26 @@ export const catalogueStatements = {
   },
   "draft.save": {
     sql: `INSERT INTO drafts
-            (application, user, revision, document, step_ids, logic_hash, layout_hash, friendly_name, steps, created_at)
-          SELECT n, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM applications WHERE name = ?1
+            (application, user, revision, document, step_ids, logic_hash, layout_hash, friendly_name, steps, created_at,
+             step_id_list)
+          SELECT n, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM applications WHERE name = ?1
           ON CONFLICT DO UPDATE SET revision = excluded.revision, document = excluded.document,
-            step_ids = excluded.step_ids, logic_hash = excluded.logic_hash, layout_hash = excluded.layout_hash,
+            step_ids = excluded.step_ids, step_id_list = excluded.step_id_list, logic_hash = excluded.logic_hash, layout_hash = excluded.layout_hash,
             friendly_name = excluded.friendly_name, steps = excluded.steps,
             created_at = excluded.created_at`,
   },
   "draft.delete": {
     sql: "DELETE FROM drafts WHERE user = ?2 AND application = (SELECT n FROM applications WHERE name = ?1)",
+  },
+  "gesture.insert": {
+    sql: `INSERT INTO draft_gestures
+            (application, user, seq, gesture, client, kind, label, operations, inverse, revision, created_at)
+          SELECT n, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM applications WHERE name = ?1`,
+    must: { code: "not_found", message: "The application was deleted meanwhile." },
+  },
+  "gesture.prune": {
+    sql: `DELETE FROM draft_gestures
+          WHERE application = (SELECT n FROM applications WHERE name = ?1) AND user = ?2 AND seq <= ?3`,
   },
   "sample.delete": { sql: "DELETE FROM samples WHERE step_id = ?" },
 

@@ -187,9 +187,12 @@ test("edits of other steps than the other side's are all there, without a confli
   expect(merged).toBeGreaterThan(50);
 });
 
-test("a merge of anything has a step for each id, and choosing theirs everywhere leaves nothing of a conflict of mine", () => {
+test("a merge of anything has a step for each id, and both sides see the same conflicts whatever is chosen", () => {
   let conflicting = 0;
-  const few = fc.array(gentle, { maxLength: 6 });
+  const path = fc.constantFrom(["url"], ["url", "a"]);
+  const step = fc.constantFrom("s0", "s2");
+  const value = fc.record({ op: fc.constant("setParameter" as const), step, path, value: fc.nat(3) });
+  const few = fc.array(fc.oneof(gentle, value), { maxLength: 6 });
   fc.assert(
     fc.property(few, few, (one, two) => {
       const run = (list: EditOperation[]) =>

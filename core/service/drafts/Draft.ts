@@ -1,0 +1,57 @@
+import type { EditOperation } from "../../model/operations/EditOperation.ts";
+import type { EditState } from "../../model/operations/EditState.ts";
+
+/** What a person did in one go: undone and redone as a whole. */
+export interface Gesture {
+  /** Given by the client; a gesture that is sent again under the same id is applied once. */
+  id: string;
+  /** What was done, in a few words. */
+  label: string;
+  operations: readonly EditOperation[];
+  /** Kept without an undo entry, such as the layout of a document that came without one. */
+  silent?: boolean | undefined;
+}
+
+/** One line of the journal as another window applies it. */
+export interface DraftUpdate {
+  /** One more than that of the update before. */
+  seq: number;
+  gesture: string;
+  client: string;
+  operations: readonly EditOperation[];
+}
+
+/** What one client could undo or redo next, by label, and how far the draft is from what was published. */
+export interface DraftHistory {
+  undo: string | undefined;
+  redo: string | undefined;
+  /** Gestures since publishing; 0 = the draft is what is published. */
+  changes: number;
+}
+
+/** A draft as one client sees it. */
+export interface DraftSnapshot {
+  application: string;
+  seq: number;
+  state: EditState;
+  history: DraftHistory;
+  /** The revision it is based on; 0 = none. */
+  base: number;
+  /** The published revision; 0 = none. */
+  published: number;
+}
+
+/**
+ * The answer to a request. `updates`: all that came after the `seq` of the request. `behind`: others were faster and
+ * nothing was done. `refused`: it does not fit the draft; `reason` is a sentence for the person.
+ */
+export type DraftReply = { seq: number; updates: DraftUpdate[]; history: DraftHistory } & (
+  | { outcome: "applied" | "behind" }
+  | { outcome: "refused"; reason: string }
+);
+
+/** Who edits, from which window. */
+export interface Editor {
+  user: string;
+  client: string;
+}

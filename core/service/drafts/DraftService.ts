@@ -1,0 +1,350 @@
+import { createSequence } from "../../base/createSequence.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
+import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
+import { findName } from "../../model/applicationName.ts";
+import type { DocumentDiff } from "../../model/diff/DocumentDiff.ts";
+import { diffDocuments } from "../../model/diff/diffDocuments.ts";
+import type { MergeChoice, MergeConflict, MergeResult } from "../../model/merge/MergeResult.ts";
+import { mergeDocuments } from "../../model/merge/mergeDocuments.ts";
+import { type EditState, toStepIdList } from "../../model/operations/EditState.ts";
+import { nameStepIds } from "../../model/operations/nameStepIds.ts";
+import type { Problem } from "../../model/Problem.ts";
+import { hasErrors } from "../../model/validation/validateApplication.ts";
+import type { ApplicationChecker } from "../applications/ApplicationChecker.ts";
+import type { DocumentEvents } from "../events/DocumentEvents.ts";
+import { invalidDocument, nearestName } from "../failures.ts";
+import type { RevisionSummary } from "../ports/repositories.ts";
+import { loadClasses } from "../stepClasses/loadClasses.ts";
+import type { StepClassService } from "../stepClasses/StepClassService.ts";
+import type { DraftReply, DraftSnapshot, DraftUpdate, Editor, Gesture } from "./Draft.ts";
+import { type DraftPorts, LiveDraft } from "./LiveDraft.ts";
+
+/** A document of an application by where it is kept. */
+export type DocumentVersion = "draft" | "published" | number;
+
+export interface Publication {
+  revision: number;
+  /** `unchanged`: it was what is published already, and no revision was made. */
+  result: "published" | "unchanged";
+  /** Warnings. */
+  problems: Problem[];
+}
+
+/** What a merge of a draft with what was published meanwhile would give, or gave. */
+export interface DraftMerge {
+  base: number;
+  published: number;
+  conflicts: MergeConflict[];
+  renamed: MergeResult["renamed"];
+  /** What it changes in the draft. */
+  diff: DocumentDiff;
+}
+
+interface Parts {
+  ports: DraftPorts;
+  checker: ApplicationChecker;
+  stepClasses: StepClassService;
+  events: DocumentEvents;
+}
+
+/** Drafts that stay in memory; the one asked for longest ago goes first. */
+const mostLive = 50;
+
+/** Edits applications: one draft per application and user, journalled; undo, publishing, revisions (architecture, rule 6). */
+export class DraftService {
+  private readonly parts: Parts;
+  private readonly live = new Map<string, LiveDraft>();
+  private readonly creating = createSequence();
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+    parts.events.subscribe((event) => {
+      if (event.type === "application.deleted") this.forget(event.application);
+      if (event.type === "application.published") this.followAll(event.application);
+    });
+  }
+
+  /** The draft, or what is published while there is none. Throws `not_found`. */
+  get(name: string, editor: Editor): Promise<DraftSnapshot> {
+    return this.use(name, editor, async (draft) => draft.snapshot(editor.client));
+  }
+
+  /** What came after a number, for a window that follows. Throws `not_found`. */
+  updatesAfter(
+    name: string,
+    editor: Editor,
+    seq: number,
+  ): Promise<{ seq: number; updates: DraftUpdate[]; history: DraftSnapshot["history"] }> {
+    return this.use(name, editor, async (draft) => draft.reply(editor.client, seq));
+  }
+
+  /** Applies a gesture to the draft that the client saw at `seq`. Throws `not_found`. */
+  apply(name: string, editor: Editor, request: { seq: number; gesture: Gesture }): Promise<DraftReply> {
+    return this.use(name, editor, (draft) => draft.apply(editor, request));
+  }
+
+  /** Takes back, or does again, the last gesture of this client. `gesture`: an id that makes sending again harmless. */
+  revert(
+    name: string,
+    editor: Editor,
+    request: { seq: number; kind: "undo" | "redo"; gesture?: string | undefined },
+  ): Promise<DraftReply> {
+    return this.use(name, editor, (draft) => draft.revert(editor, request));
+  }
+
+  /** Makes the draft what is published, as one gesture. Throws `not_found` for what was never published. */
+  discard(name: string, editor: Editor): Promise<DraftSnapshot> {
+    return this.use(name, editor, async (draft) => {
+      const revision = this.parts.ports.applications.findRevisionNumber(name) ?? 0;
+      const published = draft.readRevision(revision);
+      if (published === undefined) {
+        throw new SluiceError("not_found", `"${name}" was never published. Delete it to discard it.`, {
+          details: { name },
+        });
+      }
+      await draft.replace(published, { editor, label: "Discard draft", base: revision });
+      return draft.snapshot(editor.client);
+    });
+  }
+
+  /** Makes the draft another document, as one gesture: a JSON edit. Steps of the same name keep their id. Throws `not_found`. */
+  replace(
+    name: string,
+    editor: Editor,
+    change: { document: ApplicationDocument; label: string },
+  ): Promise<DraftSnapshot> {
+    return this.use(name, editor, (draft) => this.takeDocument(draft, editor, change));
+  }
+
+  /** As `replace`; makes the application, or a draft of this user, when there is none: an import. */
+  put(name: string, editor: Editor, change: { document: ApplicationDocument; label: string }): Promise<DraftSnapshot> {
+    const draft = this.open(name, editor.user);
+    return draft.inOrder(async () => {
+      await draft.refresh();
+      return this.takeDocument(draft, editor, change);
+    });
+  }
+
+  /** Makes the draft what a revision holds, as one gesture. Throws `not_found`. */
+  restore(name: string, editor: Editor, revision: number): Promise<DraftSnapshot> {
+    return this.use(name, editor, async (draft) => {
+      const state = getRevision(draft, revision);
+      await draft.replace(state, { editor, label: `Restore revision ${revision}` });
+      return draft.snapshot(editor.client);
+    });
+  }
+
+  /** All that is wrong with the draft; errors keep it from being published. Throws `not_found`. */
+  problems(name: string, editor: Editor): Promise<Problem[]> {
+    return this.use(name, editor, (draft) => this.parts.checker.check({ document: draft.state.document }));
+  }
+
+  /**
+   * Makes the draft the next revision. Throws `invalid_document` with all problems and `merge_needed` when somebody else
+   * published meanwhile; both keep the draft as it is. A revision that only changed the layout is merged without asking.
+   */
+  publish(name: string, editor: Editor, { comment = "" }: { comment?: string | undefined } = {}): Promise<Publication> {
+    return this.use(name, editor, async (draft) => {
+      const { ports, checker } = this.parts;
+      await this.mergeQuietly(draft, editor);
+      const revision = draft.base;
+      const { document } = draft.state;
+      const problems = await checker.check({ document });
+      if (hasErrors(problems)) throw invalidDocument(name, { problems });
+      if (draft.snapshot(editor.client).history.changes === 0) return { revision, result: "unchanged", problems };
+      assertSameName(name, document);
+      const next = (ports.applications.listRevisions(name, { limit: 1 })[0]?.revision ?? 0) + 1;
+      const record = draft.publishLine(editor.client, { label: `Publish revision ${next}`, revision: next });
+      const stored = await ports.applications.publish(name, {
+        document,
+        author: editor.user,
+        comment,
+        stepIds: nameStepIds(draft.state),
+        expected: revision,
+        record,
+      });
+      draft.setPublished(record, stored);
+      return { revision: next, result: "published", problems };
+    });
+  }
+
+  /** What a merge with the published revision would give; nothing is changed. Throws `not_found`. */
+  previewMerge(name: string, editor: Editor, choices: Record<string, MergeChoice> = {}): Promise<DraftMerge> {
+    return this.use(name, editor, async (draft) => this.merged(draft, choices).answer);
+  }
+
+  /**
+   * Brings what was published meanwhile into the draft, as one gesture. Conflicts without a choice are as in the draft.
+   * Nothing happens when nothing was published. Throws `not_found`.
+   */
+  merge(name: string, editor: Editor, choices: Record<string, MergeChoice> = {}): Promise<DraftMerge> {
+    return this.use(name, editor, async (draft) => {
+      const { state, answer } = this.merged(draft, choices);
+      if (answer.base !== answer.published) await this.takeMerge(draft, editor, { state, published: answer.published });
+      return answer;
+    });
+  }
+
+  /** Newest first, older than `before`. Throws `not_found`. */
+  listRevisions(name: string, filter: { before?: number | undefined; limit: number }): RevisionSummary[] {
+    const { applications } = this.parts.ports;
+    if (applications.findRevisionNumber(name) === undefined) throw this.notFound(name);
+    return applications.listRevisions(name, filter);
+  }
+
+  /** The document of a revision, of what is published, or of the draft, with the ids of its steps. Throws `not_found`. */
+  getVersion(name: string, editor: Editor, version: DocumentVersion): Promise<EditState> {
+    return this.use(name, editor, async (draft) => this.readVersion(draft, version));
+  }
+
+  /** What changed from one version to another. Throws `not_found`. */
+  diff(
+    name: string,
+    editor: Editor,
+    { from, to }: { from: DocumentVersion; to: DocumentVersion },
+  ): Promise<DocumentDiff> {
+    return this.use(name, editor, async (draft) =>
+      diffDocuments(this.readVersion(draft, from), this.readVersion(draft, to)),
+    );
+  }
+
+  /** A new application without steps, a draft only, called Untitled and a number until it is named. */
+  create(editor: Editor): Promise<DraftSnapshot> {
+    return this.creating(async () => {
+      const { applications } = this.parts.ports;
+      let number = 1;
+      while (applications.findRevisionNumber(`Untitled-${number}`) !== undefined) number += 1;
+      const name = `Untitled-${number}`;
+      const document = { name, friendly_name: `Untitled ${number}`, app_variables: [], steps: [] };
+      return this.put(name, editor, { document, label: "New application" });
+    });
+  }
+
+  private async takeDocument(
+    draft: LiveDraft,
+    editor: Editor,
+    { document, label }: { document: ApplicationDocument; label: string },
+  ): Promise<DraftSnapshot> {
+    const ids = this.parts.ports.applications.findStepIds(draft.name, { document, user: editor.user });
+    const stepIds = toStepIdList(document, ids, () => draft.createId());
+    await draft.replace({ document, stepIds }, { editor, label });
+    return draft.snapshot(editor.client);
+  }
+
+  private async use<T>(name: string, { user }: Editor, work: (draft: LiveDraft) => Promise<T>): Promise<T> {
+    const draft = this.open(name, user);
+    return draft.inOrder(async () => {
+      if (!(await draft.refresh())) {
+        this.live.delete(keyOf(name, user));
+        throw this.notFound(name);
+      }
+      return work(draft);
+    });
+  }
+
+  private open(name: string, user: string): LiveDraft {
+    const key = keyOf(name, user);
+    const { ports, events } = this.parts;
+    const draft =
+      this.live.get(key) ??
+      new LiveDraft({ ports, events, loadManifests: (state) => this.loadManifests(state) }, { name, user });
+    this.live.delete(key);
+    this.live.set(key, draft);
+    const [oldest] = this.live.keys();
+    if (this.live.size > mostLive && oldest !== undefined) this.live.delete(oldest);
+    return draft;
+  }
+
+  private async loadManifests({ document }: EditState) {
+    return (await loadClasses(document, { service: this.parts.stepClasses, read: false })).manifests;
+  }
+
+  private merged(draft: LiveDraft, choices: Record<string, MergeChoice>): { state: EditState; answer: DraftMerge } {
+    const { applications } = this.parts.ports;
+    const published = applications.findRevisionNumber(draft.name) ?? 0;
+    const mine = draft.state;
+    const about = { base: draft.base, published };
+    if (published === draft.base) {
+      return { state: mine, answer: { ...about, conflicts: [], renamed: [], diff: { logic: [], layout: [] } } };
+    }
+    const base = draft.readRevision(draft.base) ?? { document: { steps: [] }, stepIds: [] };
+    const theirs = getRevision(draft, published);
+    const { state, conflicts, renamed } = mergeDocuments({ base, theirs, mine }, choices);
+    return { state, answer: { ...about, conflicts, renamed, diff: diffDocuments(mine, state) } };
+  }
+
+  private async takeMerge(
+    draft: LiveDraft,
+    editor: Editor,
+    { state, published }: { state: EditState; published: number },
+  ): Promise<void> {
+    await draft.replace(state, { editor, label: `Merge revision ${published}`, base: published });
+  }
+
+  private async mergeQuietly(draft: LiveDraft, editor: Editor): Promise<void> {
+    const { state, answer } = this.merged(draft, {});
+    const { base, published, conflicts } = answer;
+    if (base === published) return;
+    const before = draft.readRevision(base);
+    const isLayoutOnly =
+      before !== undefined && diffDocuments(before, getRevision(draft, published)).logic.length === 0;
+    if (isLayoutOnly) {
+      await this.takeMerge(draft, editor, { state, published });
+      return;
+    }
+    throw new SluiceError(
+      "merge_needed",
+      `"${draft.name}" was published as revision ${published} since this draft began at revision ${base}. Merge first, then publish.`,
+      { details: { name: draft.name, base, published, conflicts: conflicts.length } },
+    );
+  }
+
+  private readVersion(draft: LiveDraft, version: DocumentVersion): EditState {
+    if (version === "draft") return draft.state;
+    if (version !== "published") return getRevision(draft, version);
+    return getRevision(draft, this.parts.ports.applications.findRevisionNumber(draft.name) ?? 0);
+  }
+
+  private forget(name: string): void {
+    for (const [key, draft] of this.live) if (draft.name === name) this.live.delete(key);
+  }
+
+  /** Windows that show what was published hear of the new revision at once. */
+  private followAll(name: string): void {
+    for (const draft of this.live.values()) {
+      if (draft.name === name)
+        draft.inOrder(() => draft.refresh()).catch((error: unknown) => this.parts.ports.onBug(error));
+    }
+  }
+
+  private notFound(name: string): SluiceError {
+    const names = this.parts.ports.applications.list().map((application) => application.name);
+    return new SluiceError("not_found", `There is no application "${name}".${nearestName(name, names)}`, {
+      details: { name },
+    });
+  }
+}
+
+function keyOf(name: string, user: string): string {
+  return JSON.stringify([name, user]);
+}
+
+function getRevision(draft: LiveDraft, revision: number): EditState {
+  const state = draft.readRevision(revision);
+  if (state !== undefined) return state;
+  const what = revision === 0 ? "was never published" : `has no revision ${revision}`;
+  throw new SluiceError("not_found", `The application "${draft.name}" ${what}.`, {
+    details: { name: draft.name, revision },
+  });
+}
+
+/** Runs, schedules and other applications know it by its name. */
+function assertSameName(name: string, document: ApplicationDocument): void {
+  const written = findName(document, undefined);
+  if (written === undefined || written === name) return;
+  throw new SluiceError(
+    "wrong_use",
+    `The document calls itself "${written}", the application is "${name}". Save it under the new name, or write the old one.`,
+    { details: { name } },
+  );
+}

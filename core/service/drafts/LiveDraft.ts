@@ -1,0 +1,265 @@
+import { createSequence } from "../../base/createSequence.ts";
+import { createUuid } from "../../base/ids.ts";
+import { isJsonEqual } from "../../base/json.ts";
+import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
+import type { EditOperation } from "../../model/operations/EditOperation.ts";
+import { type EditState, toStepIdList } from "../../model/operations/EditState.ts";
+import type { ManifestLookup } from "../../model/StepManifest.ts";
+import type { DocumentEvents } from "../events/DocumentEvents.ts";
+import type { GestureEntry, GestureKind, GestureRecord } from "../ports/DraftRepository.ts";
+import type { StoredDocument } from "../ports/repositories.ts";
+import type { ServicePorts } from "../ServicePorts.ts";
+import { applyGesture } from "./applyGesture.ts";
+import type { DraftReply, DraftSnapshot, DraftUpdate, Editor, Gesture } from "./Draft.ts";
+import { UndoStacks } from "./UndoStacks.ts";
+
+export type DraftPorts = Pick<ServicePorts, "applications" | "drafts" | "clock" | "random" | "onBug">;
+
+export interface DraftParts {
+  ports: DraftPorts;
+  events: DocumentEvents;
+  /** What is declared by the classes that a document names. */
+  loadManifests(state: EditState): Promise<ManifestLookup>;
+}
+
+/** One line to be written, before it has a number. */
+interface Line {
+  gesture: string;
+  client: string;
+  kind: GestureKind;
+  label: string;
+  /** The revision the draft is based on after it; default: as before. */
+  base?: number | undefined;
+}
+
+/** Lines that a reply carries at most. A client further behind loads the draft again. */
+const longestReply = 500;
+
+/**
+ * The draft of one application and user, held in memory as it is stored. What is asked of it is done one thing after
+ * another, and nothing is changed in memory before it is on disk.
+ */
+export class LiveDraft {
+  readonly name: string;
+  readonly user: string;
+  readonly inOrder = createSequence();
+  state: EditState = { document: { steps: [] }, stepIds: [] };
+  seq = 0;
+  /** The revision it is based on; 0 = none. */
+  base = 0;
+  private readonly parts: DraftParts;
+  private stacks = new UndoStacks();
+  /** What is published; undefined = nothing yet. */
+  private published: { state: EditState; revision: number } | undefined;
+  /** Whether there is no draft of its own: it is what is published. */
+  private isPublished = false;
+  private isLoaded = false;
+
+  constructor(parts: DraftParts, { name, user }: { name: string; user: string }) {
+    this.parts = parts;
+    this.name = name;
+    this.user = user;
+  }
+
+  /** Reads what is stored, and follows what was published meanwhile. False: there is no such application or draft. */
+  async refresh(): Promise<boolean> {
+    const { applications } = this.parts.ports;
+    const revision = applications.findRevisionNumber(this.name);
+    if (revision === undefined) return false;
+    if (!this.isLoaded && !this.load()) return false;
+    if ((this.published?.revision ?? 0) !== revision) this.published = this.readPublished();
+    if (this.isPublished && this.published !== undefined && this.base !== this.published.revision) {
+      await this.follow(this.published);
+    }
+    return true;
+  }
+
+  snapshot(client: string): DraftSnapshot {
+    const { name: application, seq, state, base } = this;
+    return { application, seq, state, base, history: this.history(client), published: this.published?.revision ?? 0 };
+  }
+
+  reply(client: string, after: number): { seq: number; updates: DraftUpdate[]; history: DraftSnapshot["history"] } {
+    const records =
+      after < this.seq ? this.parts.ports.drafts.readAfter(this.name, this.user, { after, limit: longestReply }) : [];
+    return { seq: this.seq, updates: records.map(toUpdate), history: this.history(client) };
+  }
+
+  async apply(
+    { client }: Pick<Editor, "client">,
+    { seq, gesture }: { seq: number; gesture: Gesture },
+  ): Promise<DraftReply> {
+    const early = this.answerEarly({ client, seq, gesture: gesture.id });
+    if (early !== undefined) return early;
+    const kind = gesture.silent === true ? "silent" : "edit";
+    return this.attempt(client, seq, async () => {
+      const manifests = await this.parts.loadManifests(this.state);
+      const applied = applyGesture(this.state, gesture.operations, manifests);
+      await this.write(applied, { gesture: gesture.id, client, kind, label: gesture.label });
+    });
+  }
+
+  /** Undoes or redoes the last gesture of a client. */
+  async revert(
+    { client }: Pick<Editor, "client">,
+    { seq, kind, gesture }: { seq: number; kind: "undo" | "redo"; gesture?: string | undefined },
+  ): Promise<DraftReply> {
+    const early = this.answerEarly({ client, seq, gesture });
+    if (early !== undefined) return early;
+    return this.attempt(client, seq, async () => {
+      const item = this.stacks.next(client, kind);
+      const record = item === undefined ? undefined : this.readLine(item.seq);
+      if (item === undefined || record === undefined) {
+        throw new SluiceError("edit_does_not_apply", `There is nothing to ${kind} in this window.`);
+      }
+      const applied = applyGesture(this.state, record.inverse);
+      const before = this.readLine(item.seq - 1);
+      // A merge that is taken back is to be made again when publishing.
+      const base = before === undefined || before.revision === record.revision ? undefined : before.revision;
+      await this.write(applied, { gesture: gesture ?? this.createId(), client, kind, label: item.label, base });
+    });
+  }
+
+  /** One gesture that makes it another document, whatever it was. Refused never; resolves with the new number. */
+  async replace(
+    next: EditState,
+    { editor, label, base }: { editor: Editor; label: string; base?: number },
+  ): Promise<void> {
+    const operations: EditOperation[] = [
+      { op: "replaceDocument", document: next.document, stepIds: [...next.stepIds] },
+    ];
+    // There is nothing before the first document that it could be undone to.
+    const kind = this.isLoaded ? "edit" : "silent";
+    const line: Line = { gesture: this.createId(), client: editor.client, kind, label, base };
+    await this.write(applyGesture(this.state, operations), line);
+  }
+
+  /** The line that says that the draft was published; stored together with the revision. */
+  publishLine(client: string, { label, revision }: { label: string; revision: number }): GestureRecord {
+    const gesture = this.createId();
+    return { seq: this.seq + 1, gesture, client, kind: "publish", label, revision, operations: [], inverse: [] };
+  }
+
+  /** Takes over that it was published with that line. */
+  setPublished(record: GestureRecord, stored: StoredDocument): void {
+    this.published = { state: this.state, revision: stored.revision };
+    this.isPublished = true;
+    this.take(record, this.state);
+  }
+
+  /** The document a revision holds; undefined = no such revision. */
+  readRevision(revision: number): EditState | undefined {
+    const stored = this.parts.ports.applications.findRevision(this.name, revision);
+    return stored && this.toState(stored);
+  }
+
+  createId(): string {
+    return createUuid(this.parts.ports);
+  }
+
+  private history(client: string): DraftSnapshot["history"] {
+    return this.stacks.history(client, { isPublished: this.isPublished });
+  }
+
+  private load(): boolean {
+    const { applications, drafts } = this.parts.ports;
+    const draft = applications.findDraft(this.name, this.user);
+    this.published = this.readPublished();
+    const lines = drafts.list(this.name, this.user);
+    this.stacks = new UndoStacks();
+    for (const line of lines) this.stacks.add(line);
+    this.seq = lines.at(-1)?.seq ?? 0;
+    this.isPublished = draft === undefined;
+    if (draft !== undefined) {
+      this.state = this.toState(draft);
+      this.base = draft.revision;
+    } else if (this.published !== undefined) {
+      this.state = this.published.state;
+      this.base = lines.at(-1)?.revision ?? this.published.revision;
+    } else return false;
+    this.isLoaded = true;
+    return true;
+  }
+
+  private readPublished(): { state: EditState; revision: number } | undefined {
+    const stored = this.parts.ports.applications.findPublished(this.name);
+    return stored && { state: this.toState(stored), revision: stored.revision };
+  }
+
+  private toState({ document, stepIds, stepIdList }: StoredDocument): EditState {
+    return { document, stepIds: stepIdList ?? toStepIdList(document, stepIds, () => this.createId()) };
+  }
+
+  private readLine(seq: number): GestureRecord | undefined {
+    const { drafts } = this.parts.ports;
+    const [line] = drafts.readAfter(this.name, this.user, { after: seq - 1, limit: 1 });
+    return line?.seq === seq ? line : undefined;
+  }
+
+  /** An answer that needs nothing done: it was done before, or others were faster. */
+  private answerEarly(request: { client: string; seq: number; gesture: string | undefined }): DraftReply | undefined {
+    const { client, seq, gesture } = request;
+    const { drafts } = this.parts.ports;
+    const isKnown = gesture !== undefined && drafts.findGesture(this.name, this.user, gesture) !== undefined;
+    if (isKnown) return { outcome: "applied", ...this.reply(client, seq) };
+    return seq === this.seq ? undefined : { outcome: "behind", ...this.reply(client, seq) };
+  }
+
+  private async attempt(client: string, seq: number, work: () => Promise<void>): Promise<DraftReply> {
+    try {
+      await work();
+    } catch (error) {
+      if (!isSluiceError(error, "edit_does_not_apply")) throw error;
+      return { outcome: "refused", reason: error.message, ...this.reply(client, seq) };
+    }
+    return { outcome: "applied", ...this.reply(client, seq) };
+  }
+
+  private async write(
+    applied: { state: EditState; operations: EditOperation[]; inverse: EditOperation[] },
+    { base = this.base, ...line }: Line,
+  ): Promise<void> {
+    const { operations, inverse, state } = applied;
+    const record = { ...line, seq: this.seq + 1, revision: base, operations, inverse };
+    const isPublished =
+      this.published !== undefined && base === this.published.revision && isSame(state, this.published.state);
+    const stored = isPublished ? undefined : state;
+    await this.parts.ports.drafts.commit(this.name, { user: this.user, record, state: stored });
+    this.isPublished = isPublished;
+    this.take(record, state);
+  }
+
+  /** There is no draft, so it is what somebody else published. */
+  private async follow({ state, revision }: { state: EditState; revision: number }): Promise<void> {
+    const operations: EditOperation[] = [
+      { op: "replaceDocument", document: state.document, stepIds: [...state.stepIds] },
+    ];
+    const line = { gesture: this.createId(), client: "", kind: "follow" as const, label: `Revision ${revision}` };
+    const record = { ...line, seq: this.seq + 1, revision, operations, inverse: [] };
+    // Before the first gesture there is no journal that could have a gap.
+    if (this.seq > 0) await this.parts.ports.drafts.commit(this.name, { user: this.user, record, state: undefined });
+    this.base = revision;
+    this.state = state;
+    if (this.seq > 0) this.take(record, state);
+  }
+
+  private take(record: GestureRecord, state: EditState): void {
+    const { seq, client, revision }: GestureEntry = record;
+    this.state = state;
+    this.seq = seq;
+    this.base = revision;
+    this.stacks.add(record);
+    this.parts.events.emit({ type: "draft.changed", application: this.name, user: this.user, seq, client });
+  }
+}
+
+/** Equal in the order of keys as well: a draft that is given up must be wholly what is published. */
+function isSame(a: EditState, b: EditState): boolean {
+  if (a === b) return true;
+  if (!isJsonEqual([...a.stepIds], [...b.stepIds]) || !isJsonEqual(a.document, b.document)) return false;
+  return JSON.stringify(a.document) === JSON.stringify(b.document);
+}
+
+function toUpdate({ seq, gesture, client, operations }: GestureRecord): DraftUpdate {
+  return { seq, gesture, client, operations };
+}

@@ -1,0 +1,67 @@
+import { maxGestures } from "../../model/maxGestures.ts";
+import type { GestureEntry } from "../ports/DraftRepository.ts";
+import type { DraftHistory } from "./Draft.ts";
+
+/** Something that can be undone or redone. */
+export interface UndoItem {
+  /** The line whose inverse does it. */
+  seq: number;
+  /** The line that was first done. */
+  first: number;
+  label: string;
+}
+
+interface Stacks {
+  undo: UndoItem[];
+  redo: UndoItem[];
+}
+
+/** What each client can undo and redo, made of the lines of a journal in order. */
+export class UndoStacks {
+  private readonly clients = new Map<string, Stacks>();
+  private last = 0;
+  /** The line after which nothing was changed since publishing. */
+  private published = 0;
+
+  add({ seq, client, kind, label }: Pick<GestureEntry, "seq" | "client" | "kind" | "label">): void {
+    this.last = seq;
+    const stacks = this.clients.get(client) ?? { undo: [], redo: [] };
+    this.clients.set(client, stacks);
+    if (kind === "edit") {
+      stacks.undo.push({ seq, first: seq, label });
+      stacks.redo = [];
+    } else if (kind === "undo") move(stacks.undo, stacks.redo, seq);
+    else if (kind === "redo") move(stacks.redo, stacks.undo, seq);
+    else if (kind === "publish" || kind === "follow") this.published = seq;
+  }
+
+  /** What would be undone or redone next; undefined = nothing that is kept. */
+  next(client: string, kind: "undo" | "redo"): UndoItem | undefined {
+    const item = this.clients.get(client)?.[kind].at(-1);
+    return item === undefined || item.seq <= this.last - maxGestures ? undefined : item;
+  }
+
+  history(client: string, { isPublished }: { isPublished: boolean }): DraftHistory {
+    return {
+      undo: this.next(client, "undo")?.label,
+      redo: this.next(client, "redo")?.label,
+      changes: isPublished ? 0 : Math.max(1, this.countChanges()),
+    };
+  }
+
+  /** Gestures that stand and came after publishing, and those from before that were undone since. */
+  private countChanges(): number {
+    let count = 0;
+    for (const { undo, redo } of this.clients.values()) {
+      count += undo.filter(({ first }) => first > this.published).length;
+      count += redo.filter(({ first, seq }) => first <= this.published && seq > this.published).length;
+    }
+    return count;
+  }
+}
+
+function move(from: UndoItem[], to: UndoItem[], seq: number): void {
+  const item = from.pop();
+  // The line that was undone may be too old to be kept.
+  if (item !== undefined) to.push({ ...item, seq });
+}

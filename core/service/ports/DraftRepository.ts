@@ -1,0 +1,44 @@
+import type { EditOperation } from "../../model/operations/EditOperation.ts";
+import type { EditState } from "../../model/operations/EditState.ts";
+
+/**
+ * What a gesture of a journal is. `edit`: can be undone. `silent`: kept without an undo entry. `undo`, `redo`: of the last
+ * gesture of the same client. `publish`: the draft became a revision. `follow`: without changes of its own, the draft
+ * follows what was published meanwhile.
+ */
+export type GestureKind = "edit" | "silent" | "undo" | "redo" | "publish" | "follow";
+
+/** One line of the journal of a draft, without what was done. */
+export interface GestureEntry {
+  /** From 1, without gaps. */
+  seq: number;
+  /** Id that the client gave; each is applied once. */
+  gesture: string;
+  /** The window it came from. */
+  client: string;
+  kind: GestureKind;
+  /** What was done, in a few words. */
+  label: string;
+  /** The revision that the draft is based on after it; 0 = none. */
+  revision: number;
+}
+
+export interface GestureRecord extends GestureEntry {
+  operations: EditOperation[];
+  /** Applied to the draft after it, they give back the draft before it. */
+  inverse: EditOperation[];
+}
+
+/** Drafts with their journals. */
+export interface DraftRepository {
+  /** All lines that are kept, oldest first. */
+  list(name: string, user: string): GestureEntry[];
+  findGesture(name: string, user: string, gesture: string): GestureEntry | undefined;
+  /** Lines after `after`, oldest first. */
+  readAfter(name: string, user: string, { after, limit }: { after: number; limit: number }): GestureRecord[];
+  /**
+   * Stores a line and the draft after it together. `state` undefined: the draft is again what is published, so there is
+   * none. Makes the application when there is none of that name. The oldest lines beyond `maxGestures` go.
+   */
+  commit(name: string, change: { user: string; record: GestureRecord; state: EditState | undefined }): Promise<void>;
+}

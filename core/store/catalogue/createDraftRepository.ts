@@ -1,0 +1,73 @@
+import type { Clock } from "../../base/Clock.ts";
+import { maxGestures } from "../../model/maxGestures.ts";
+import type { EditState } from "../../model/operations/EditState.ts";
+import { nameStepIds } from "../../model/operations/nameStepIds.ts";
+import type { DraftRepository, GestureEntry, GestureRecord } from "../../service/ports/DraftRepository.ts";
+import { type Connection, lazyStatement } from "../connect.ts";
+import type { StoreWriter } from "../StoreWriter.ts";
+import type { Write } from "../writer/writeStatements.ts";
+import { describeDocument } from "./describeDocument.ts";
+
+/** Drafts with their journals; the draft itself is stored whole beside each line. */
+export function createDraftRepository(parts: {
+  connection: Connection;
+  writer: StoreWriter;
+  clock: Clock;
+}): DraftRepository {
+  const { connection, writer, clock } = parts;
+  const from = "FROM draft_gestures g JOIN applications a ON a.n = g.application WHERE a.name = ? AND g.user = ?";
+  const columns = "g.seq, g.gesture, g.client, g.kind, g.label, g.revision";
+  const all = lazyStatement(connection, `SELECT ${columns} ${from} ORDER BY g.seq`);
+  const one = lazyStatement(connection, `SELECT ${columns} ${from} AND g.gesture = ?`);
+  const page = lazyStatement(
+    connection,
+    `SELECT ${columns}, g.operations, g.inverse ${from} AND g.seq > ? ORDER BY g.seq LIMIT ?`,
+  );
+  return {
+    list: (name, user) => all().all(name, user) as GestureEntry[],
+    findGesture: (name, user, gesture) => one().get(name, user, gesture) as GestureEntry | undefined,
+    readAfter(name, user, { after, limit }) {
+      const rows = page().all(name, user, after, limit) as (GestureEntry & { operations: string; inverse: string })[];
+      return rows.map((row) => ({
+        ...row,
+        operations: JSON.parse(row.operations),
+        inverse: JSON.parse(row.inverse),
+      }));
+    },
+    async commit(name, { user, record, state }) {
+      const now = clock.now();
+      const draft: Write =
+        state === undefined ? ["draft.delete", name, user] : toDraftWrite(name, { user, record, state, now });
+      await writer.write([
+        ["application.insert", name, now],
+        draft,
+        ...toGestureWrites(name, { user, record, now }),
+        ["application.touch", name, now],
+      ]);
+    },
+  };
+}
+
+/** One line of a journal, and the end of those that are too old. */
+export function toGestureWrites(
+  name: string,
+  { user, record, now }: { user: string; record: GestureRecord; now: number },
+): Write[] {
+  const { seq, gesture, client, kind, label, revision } = record;
+  const [operations, inverse] = [JSON.stringify(record.operations), JSON.stringify(record.inverse)];
+  return [
+    ["gesture.insert", name, user, seq, gesture, client, kind, label, operations, inverse, revision, now],
+    ["gesture.prune", name, user, seq - maxGestures],
+  ];
+}
+
+function toDraftWrite(
+  name: string,
+  given: { user: string; record: GestureRecord; state: EditState; now: number },
+): Write {
+  const { user, record, state, now } = given;
+  const { text, logicHash, layoutHash, friendlyName, steps } = describeDocument(state.document);
+  const ids = JSON.stringify(nameStepIds(state));
+  const list = JSON.stringify(state.stepIds);
+  return ["draft.save", name, user, record.revision, text, ids, logicHash, layoutHash, friendlyName, steps, now, list];
+}

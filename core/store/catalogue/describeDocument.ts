@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+import { type JsonValue, ownValue } from "../../base/json.ts";
+import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
+
+/** What a row says of the document it holds. */
+export interface DocumentDescription {
+  text: string;
+  /** Of everything but the layout. */
+  logicHash: string;
+  layoutHash: string;
+  friendlyName: string;
+  steps: number;
+}
+
+export function describeDocument(document: ApplicationDocument): DocumentDescription {
+  const { layout, ...logic } = document;
+  const steps = ownValue(document, "steps");
+  const friendlyName = ownValue(document, "friendly_name");
+  return {
+    text: JSON.stringify(document),
+    logicHash: hashOf(logic),
+    layoutHash: hashOf(layout ?? null),
+    friendlyName: typeof friendlyName === "string" ? friendlyName : "",
+    steps: Array.isArray(steps) ? steps.length : 0,
+  };
+}
+
+function hashOf(value: JsonValue): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}

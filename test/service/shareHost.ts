@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll } from "vitest";
+import { type OwnerHost, openHost } from "../../core/host.ts";
+
+/** One host for all tests of a file that use documents of their own: opening one takes long on a busy machine. */
+export function shareHost(): { readonly host: OwnerHost } {
+  const bugs: unknown[] = [];
+  const folder = mkdtempSync(join(tmpdir(), "sluice-test-"));
+  let opened: OwnerHost | undefined;
+  beforeAll(async () => {
+    opened = await openHost({
+      dataFolder: join(folder, "data"),
+      mode: "owner",
+      cacheFolder: join(folder, "cache"),
+      onBug: (error) => void bugs.push(error),
+    });
+  });
+  afterAll(async () => {
+    await opened?.close();
+    rmSync(folder, { recursive: true, force: true });
+    if (bugs.length > 0) throw bugs[0];
+  });
+  return {
+    get host() {
+      if (opened === undefined) throw new Error("The host is not open yet.");
+      return opened;
+    },
+  };
+}
