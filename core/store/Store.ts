@@ -4,7 +4,6 @@ import type { DraftRepository } from "../service/ports/DraftRepository.ts";
 import type {
   ApplicationRepository,
   CacheRepository,
-  Compactor,
   ConfigurationRepository,
   ReportRepository,
   RunPruner,
@@ -26,7 +25,6 @@ export interface Store {
   runs: RunStore;
   reader: RunReader;
   pruner: RunPruner;
-  compactor: Compactor;
   applications: ApplicationRepository;
   drafts: DraftRepository;
   configurations: ConfigurationRepository;

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const folders = ["core", "electron", "renderer", "assets", "test"];
-const textFile = /\.(?:[cm]?[jt]sx?|json|md|sh)$/;
+const textFile = /\.(?:[cm]?[jt]sx?|json|css|md|sh)$/;
 
 /** The project's own text files by path, as they lie on disk. */
 export function readProject(): Map<string, string> {

@@ -31,10 +31,7 @@ export function serveCommand(options: ServeCommandOptions): Promise<number> {
     const stopped = new Promise<void>((resolve) => onInterrupt(resolve));
     try {
       const resumed = options.hold === true ? [] : await host.resume();
-      if (options.hold !== true) {
-        host.startSchedules();
-        host.startUpkeep();
-      }
+      if (options.hold !== true) host.startSchedules();
       printStart(output, { ...served, dataFolder: host.dataFolder, resumed });
       await stopped;
       output.note(

@@ -31,7 +31,7 @@ function handle(message: ToWriter): void {
   }
   store();
   if (message.kind === "open") open(message);
-  else if (message.kind === "maintain") maintain(message);
+  else if (message.kind === "checkpoint") checkpoint(message.id);
   else close();
 }
 
@@ -58,11 +58,9 @@ function open({ path, maxPages }: ToWriter & { kind: "open" }): void {
   }
 }
 
-function maintain({ id, task }: ToWriter & { kind: "maintain" }): void {
+function checkpoint(id: number): void {
   try {
-    if (task === "checkpoint") connection?.pragma("wal_checkpoint(PASSIVE)");
-    else if (task === "truncate") connection?.pragma("wal_checkpoint(TRUNCATE)");
-    else connection?.pragma(`incremental_vacuum(${task.vacuum})`);
+    connection?.pragma("wal_checkpoint(TRUNCATE)");
     answer({ kind: "answers", answers: [{ id, firstSeq: 0, changes: [] }] });
   } catch (error) {
     answer({ kind: "answers", answers: [{ id, error: toPlainError(error), refused: undefined }] });

@@ -15,6 +15,8 @@ export interface CanvasPort {
   fit(): void;
   /** Shows one area, no closer than 100 %. */
   show(area: Rect): void;
+  /** Moves the view only as far as needed to have an area in it. */
+  reveal(area: Rect): void;
   zoomBy(factor: number): void;
   zoomTo(zoom: number): void;
   /** Middle of what is in view. */

@@ -1,3 +1,6 @@
+import type { Wire } from "../flow/findConnectRefusal.ts";
+import type { Point } from "../ports/CanvasPort.ts";
+
 /** What is selected, by id. */
 export interface Selection {
   steps: ReadonlySet<string>;
@@ -13,6 +16,16 @@ export const nothingSelected: Selection = {
   groups: new Set(),
 };
 
+/** The list of step classes that opens on the canvas, and what a chosen one is wired to. */
+export interface Chooser {
+  /** Where the new card goes, in canvas units. */
+  at: Point;
+  /** Where a wire to it begins. */
+  from?: Omit<Wire, "to">;
+  /** Id of an edge it is put on. */
+  edge?: string;
+}
+
 export type BottomTab = "outline" | "problems";
 
 /** What this window looks at. Nothing of it is part of the document. */
@@ -27,6 +40,8 @@ export interface SessionState {
   bottomPanel: boolean;
   bottomTab: BottomTab;
   minimap: boolean;
+  chooser: Chooser | undefined;
+  palette: boolean;
   /** Single letters are keys while the canvas has the focus. */
   letterKeys: boolean;
 }

@@ -27,6 +27,8 @@ export function createSessionStore(start: Partial<SessionState> = {}): SessionSt
     bottomPanel: false,
     bottomTab: "outline",
     minimap: true,
+    chooser: undefined,
+    palette: false,
     letterKeys: true,
     ...start,
   }));

@@ -68,14 +68,14 @@ describe("arranging a flow", () => {
 
 const large = listCases("wfcommons").filter(({ oracle }) => oracle.n_steps > 2000);
 describe.skipIf(large.length === 0)("the largest flow", () => {
-  test.each(large)("$name is arranged without overlaps, far below a second", ({ text }) => {
+  test.each(large)("$name is arranged without overlaps, and not in the time that dagre takes", ({ text }) => {
     const document = JSON.parse(text);
     const stepIds = document.steps.map((_: unknown, index: number) => String(index));
     const flow = readFlow({ state: { document, stepIds }, manifests: () => undefined });
     const started = performance.now();
     const placed = layoutFlow({ nodes: flow.steps.map(({ id }) => ({ id, ...size })), edges: flow.edges });
-    // Measured at 15 to 30 ms; a busy machine is slow, not wrong.
-    expect(performance.now() - started).toBeLessThan(500);
+    // 15 to 30 ms on a quiet machine, dagre 22 s; a busy machine is slow, not wrong.
+    expect(performance.now() - started).toBeLessThan(5000);
     expect(placed).toHaveLength(flow.steps.length);
     expect(countOverlaps(placed)).toBe(0);
   });

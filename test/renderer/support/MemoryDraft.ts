@@ -26,6 +26,8 @@ export class MemoryDraft {
   readonly updates: DraftUpdate[] = [];
   /** Requests fail while it is true, as when the host is gone. */
   isDown = false;
+  /** Gestures that were not taken back. */
+  changes = 0;
   /** Called before each request is answered: a test makes another window faster with it. */
   beforeAnswer: (() => Promise<void>) | undefined;
   private readonly emitter = new Emitter<{ update: DraftUpdate; by: Client }>((error) => {
@@ -73,6 +75,7 @@ export class MemoryDraft {
     if (this.updates.some((update) => update.gesture === id)) return;
     const inverse = this.commit(id, operations, client);
     if (silent) return;
+    this.changes += 1;
     client.undo.push({ label, inverse });
     client.redo = [];
   }
@@ -82,6 +85,7 @@ export class MemoryDraft {
     if (last === undefined) throw new Error(`There is nothing to ${from}.`);
     const inverse = this.commit(`${from}-${this.updates.length}`, last.inverse, client);
     client[from].pop();
+    this.changes += from === "undo" ? -1 : 1;
     client[to].push({ label: last.label, inverse });
   }
 
@@ -101,7 +105,7 @@ export class MemoryDraft {
   }
 
   private historyOf(client: Client): DraftHistory {
-    return { undo: client.undo.at(-1)?.label, redo: client.redo.at(-1)?.label, changes: this.updates.length };
+    return { undo: client.undo.at(-1)?.label, redo: client.redo.at(-1)?.label, changes: this.changes };
   }
 
   private assertUp(): void {

@@ -1,0 +1,65 @@
+import { Button, useMantineColorScheme } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactElement, useEffect, useRef, useState } from "react";
+import { createLayoutWorker } from "../canvas/layout/createLayoutWorker.ts";
+import type { Workbench } from "../commands/Workbench.ts";
+import { useDocument, WorkbenchContext } from "../commands/WorkbenchContext.ts";
+import { EditorScreen } from "../screens/editor/EditorScreen.tsx";
+import { useText } from "../text/useText.ts";
+import { Message } from "../ui/Message.tsx";
+import type { AppPorts } from "./AppPorts.ts";
+import { browserClipboard, browserClock, createBrowserId } from "./browser.ts";
+import { createWorkbench } from "./createWorkbench.ts";
+
+/** The editor of one application, from its address. */
+export function EditorPage({ name, ports }: { name: string; ports: AppPorts }): ReactElement | null {
+  const t = useText();
+  const { toggleColorScheme } = useMantineColorScheme();
+  const switchTheme = useRef(toggleColorScheme);
+  switchTheme.current = toggleColorScheme;
+  const [workbench, setWorkbench] = useState<Workbench>();
+  const { data, error, refetch } = useQuery({ queryKey: ["classes"], queryFn: () => ports.listClasses() });
+  useEffect(() => {
+    if (data === undefined) return undefined;
+    const opened = createWorkbench({
+      draft: ports.openDraft(name),
+      runs: ports.openRuns(name),
+      ...data,
+      layout: createLayoutWorker(),
+      clipboard: browserClipboard,
+      clock: browserClock,
+      createId: createBrowserId,
+      requestFrame: (run) => requestAnimationFrame(run),
+      notify: (message, kind) => notifications.show({ message, color: kind === "error" ? "red" : "water" }),
+      switchTheme: () => switchTheme.current(),
+    });
+    setWorkbench(opened.workbench);
+    return () => opened.dispose();
+  }, [data, name, ports]);
+  if (error !== null) return <Failed reason={error.message} onRetry={() => void refetch()} />;
+  if (workbench === undefined) return <Message title={t("document.loading")} />;
+  return (
+    <WorkbenchContext value={workbench}>
+      <OpenDocument onRetry={() => void workbench.document.load()} />
+    </WorkbenchContext>
+  );
+}
+
+function OpenDocument({ onRetry }: { onRetry: () => void }): ReactElement {
+  const t = useText();
+  const status = useDocument((state) => state.status);
+  const error = useDocument((state) => state.error);
+  if (status === "failed") return <Failed reason={error} onRetry={onRetry} />;
+  if (status === "loading") return <Message title={t("document.loading")} />;
+  return <EditorScreen />;
+}
+
+function Failed({ reason, onRetry }: { reason: string | undefined; onRetry: () => void }): ReactElement {
+  const t = useText();
+  return (
+    <Message title={t("document.failed")} details={reason}>
+      <Button onClick={onRetry}>{t("document.retry")}</Button>
+    </Message>
+  );
+}

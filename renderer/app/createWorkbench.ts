@@ -1,0 +1,50 @@
+import type { Clock } from "../../core/base/Clock.ts";
+import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
+import type { Workbench } from "../commands/Workbench.ts";
+import { createDocumentStore } from "../state/document/createDocumentStore.ts";
+import { createLiveStore, type RequestFrame } from "../state/live/createLiveStore.ts";
+import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
+import type { DraftPort } from "../state/ports/DraftPort.ts";
+import type { LayoutPort } from "../state/ports/LayoutPort.ts";
+import type { RunPort } from "../state/ports/RunPort.ts";
+import { createCanvasHolder } from "../state/session/createCanvasHolder.ts";
+import { createSessionStore } from "../state/session/createSessionStore.ts";
+import { text } from "../text/texts.ts";
+
+/** What an application on screen needs from outside. */
+export interface WorkbenchParts {
+  draft: DraftPort;
+  runs: RunPort | undefined;
+  classes: readonly StepManifest[];
+  manifests: ManifestLookup;
+  layout: LayoutPort;
+  clipboard: ClipboardPort;
+  clock: Clock;
+  createId: () => string;
+  requestFrame: RequestFrame;
+  notify: Workbench["notify"];
+  switchTheme: () => void;
+}
+
+/** Puts one application on the bench and begins to load it. `dispose` ends all that goes on for it. */
+export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; dispose: () => void } {
+  const { draft, runs, classes, manifests, layout, clipboard, clock, createId, notify, switchTheme } = parts;
+  const document = createDocumentStore({
+    port: draft,
+    manifests,
+    clock,
+    createId,
+    onNotice: (notice) => notify(text("document.lost", { ...notice }), "error"),
+  });
+  const live = createLiveStore(parts.requestFrame);
+  const unsubscribe = runs?.subscribe({ onRun: live.setRun, onSteps: live.push });
+  void document.load();
+  const dispose = (): void => {
+    document.dispose();
+    unsubscribe?.();
+  };
+  const canvas = createCanvasHolder();
+  const session = createSessionStore();
+  const shared = { layout, clipboard, runs, classes, manifests, createId, notify, switchTheme };
+  return { workbench: { document, session, live, canvas, ...shared }, dispose };
+}

@@ -1,0 +1,34 @@
+import { createTheme, type MantineColorsTuple, Tooltip } from "@mantine/core";
+
+/** The accent: the green of deep water, from light to dark. */
+const water: MantineColorsTuple = [
+  "#e6f6f4",
+  "#d0ebe8",
+  "#a2d8d2",
+  "#6fc3ba",
+  "#3fb0a5",
+  "#14a093",
+  "#0d8f83",
+  "#0f766e",
+  "#0b5f58",
+  "#064a45",
+];
+
+/** Mantine in our clothes: a grid of 4 pixels, one type scale, one accent. The tokens are in ui/tokens.css. */
+export const theme = createTheme({
+  fontFamily: "var(--sl-font)",
+  fontFamilyMonospace: "var(--sl-mono)",
+  colors: { water },
+  primaryColor: "water",
+  primaryShade: { light: 7, dark: 5 },
+  autoContrast: true,
+  luminanceThreshold: 0.25,
+  defaultRadius: 6,
+  fontSizes: { xs: "11px", sm: "12px", md: "13px", lg: "15px", xl: "18px" },
+  lineHeights: { xs: "16px", sm: "16px", md: "20px", lg: "20px", xl: "24px" },
+  spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
+  headings: { fontWeight: "600" },
+  components: {
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, fz: 12, px: 8, py: 4 } }),
+  },
+});

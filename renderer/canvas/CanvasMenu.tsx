@@ -1,0 +1,56 @@
+import { Menu } from "@mantine/core";
+import type { ReactElement } from "react";
+import type { Command, MenuPlace } from "../commands/Command.ts";
+import { listMenu, runCommand } from "../commands/commands.ts";
+import { isMac, printKey } from "../commands/keys.ts";
+import { useWorkbench } from "../commands/WorkbenchContext.ts";
+import type { Point } from "../state/ports/CanvasPort.ts";
+import { useText } from "../text/useText.ts";
+import { Icon } from "../ui/Icon.tsx";
+
+export interface MenuAt extends Point {
+  place: MenuPlace;
+  /** The same point in canvas units. */
+  at: Point;
+}
+
+/** The context menu of the canvas: the commands that fit what was clicked. */
+export function CanvasMenu({ menu, onClose }: { menu: MenuAt | undefined; onClose: () => void }): ReactElement | null {
+  const workbench = useWorkbench();
+  if (menu === undefined) return null;
+  const close = (): void => {
+    onClose();
+    workbench.canvas.focus();
+  };
+  return (
+    <Menu opened onClose={close} position="bottom-start" offset={0} width={260} returnFocus={false}>
+      <Menu.Target>
+        <span style={{ position: "fixed", left: menu.x, top: menu.y, width: 0, height: 0 }} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        {listMenu(menu.place).map((command) => (
+          <CommandItem key={command.id} command={command} />
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** A command in a menu: greyed out with the reason when it cannot be done. */
+export function CommandItem({ command }: { command: Command }): ReactElement {
+  const t = useText();
+  const workbench = useWorkbench();
+  const refusal = command.refusal?.(workbench);
+  const [key] = command.keys ?? [];
+  return (
+    <Menu.Item
+      disabled={refusal !== undefined}
+      title={refusal === undefined ? undefined : t(refusal)}
+      leftSection={command.icon === undefined ? <span className="icon-gap" /> : <Icon name={command.icon} size={14} />}
+      rightSection={key === undefined ? null : <kbd className="menu-key">{printKey(key, isMac())}</kbd>}
+      onClick={() => runCommand(workbench, command)}
+    >
+      {t(`command.${command.id}`)}
+    </Menu.Item>
+  );
+}

@@ -1,0 +1,152 @@
+import "@xyflow/react/dist/style.css";
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { type ReactElement, type RefObject, useCallback, useMemo, useRef, useState } from "react";
+import { useDocument, useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
+import type { Rect } from "../state/ports/CanvasPort.ts";
+import { useText } from "../text/useText.ts";
+import { CanvasControls } from "./CanvasControls.tsx";
+import { CanvasMenu, type MenuAt } from "./CanvasMenu.tsx";
+import { ClassChooser } from "./ClassChooser.tsx";
+import { GroupFrame } from "./cards/GroupFrame.tsx";
+import { NoteCard } from "./cards/NoteCard.tsx";
+import { StepCard } from "./cards/StepCard.tsx";
+import { EmptyCanvas } from "./EmptyCanvas.tsx";
+import { ArrowHeads } from "./edges/ArrowHeads.tsx";
+import { FlowEdgeLine, type FlowEdgeShape } from "./edges/FlowEdgeLine.tsx";
+import { WirePreview } from "./edges/WirePreview.tsx";
+import { Minimap } from "./Minimap.tsx";
+import { PaintedLayer } from "./paint/PaintedLayer.tsx";
+import { useCanvasEvents } from "./pointer/useCanvasEvents.ts";
+import { useDragGesture } from "./pointer/useDragGesture.ts";
+import { useDropStep } from "./pointer/useDropStep.ts";
+import { usePaintedPointer } from "./pointer/usePaintedPointer.ts";
+import { useWires } from "./pointer/useWires.ts";
+import { SelectionNews } from "./SelectionNews.tsx";
+import "./canvas.css";
+import { useArrangeNew } from "./useArrangeNew.ts";
+import { maxZoom, minZoom, useCanvasPort } from "./useCanvasPort.ts";
+import { useClipboard } from "./useClipboard.ts";
+import { toEdges } from "./view/toEdges.ts";
+import { type CanvasNode, toNodes } from "./view/toNodes.ts";
+import { useStill } from "./view/useStill.ts";
+import { useViewPlan } from "./view/useViewPlan.ts";
+
+const nodeTypes = { step: StepCard, note: NoteCard, group: GroupFrame };
+const edgeTypes = { flow: FlowEdgeLine };
+
+/** The flow of the application on screen, to look at and to change. */
+export function FlowCanvas({ name }: { name: string }): ReactElement {
+  return (
+    <ReactFlowProvider>
+      <Surface name={name} />
+    </ReactFlowProvider>
+  );
+}
+
+function Surface({ name }: { name: string }): ReactElement {
+  const t = useText();
+  const workbench = useWorkbench();
+  const surface = useRef<HTMLElement>(null);
+  const flow = useDocument((state) => state.flow);
+  const selection = useSession((state) => state.selection);
+  const showsMinimap = useSession((state) => state.minimap);
+  const [menu, setMenu] = useState<MenuAt>();
+  const [lasso, setLasso] = useState<Rect>();
+  const { drag, gesture } = useDragGesture(workbench);
+  const plan = useViewPlan(flow);
+  const isPainted = plan.detail === "painted";
+
+  const nodesBefore = useRef<ReadonlyMap<string, CanvasNode>>(new Map());
+  const nodes = useMemo(() => {
+    const next = toNodes({ flow, plan, selection, drag, before: nodesBefore.current });
+    nodesBefore.current = new Map(next.map((node) => [node.id, node]));
+    return next;
+  }, [flow, plan, selection, drag]);
+  const edgesBefore = useRef<ReadonlyMap<string, FlowEdgeShape>>(new Map());
+  const edges = useMemo(() => {
+    const next = toEdges({ flow, plan, selection, before: edgesBefore.current });
+    edgesBefore.current = new Map(next.map((edge) => [edge.id, edge]));
+    return next;
+  }, [flow, plan, selection]);
+
+  useCanvasPort(workbench, surface);
+  useArrangeNew(workbench);
+  useClipboard(workbench, surface);
+  usePaintedPointer({ surface, isPainted, workbench, gesture, onLasso: setLasso });
+  const events = useCanvasEvents({ workbench, gesture, openMenu: setMenu });
+  const wires = useWires(workbench);
+  const drop = useDropStep(workbench);
+  const isStill = useStill(workbench);
+  const { flowToScreenPosition } = useReactFlow();
+  const focus = useCallback((event: { target: EventTarget }) => {
+    const isField = event.target instanceof Element && event.target.closest("input, textarea, button, [role=menu]");
+    if (!isField) surface.current?.focus({ preventScroll: true });
+  }, []);
+
+  return (
+    <section
+      ref={surface}
+      className="flow-canvas"
+      aria-label={t("canvas.label", { name })}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys; the outline is its twin for screen readers
+      tabIndex={0}
+      data-detail={plan.detail}
+      data-connecting={wires.isConnecting}
+      data-still={isStill}
+      onPointerDownCapture={focus}
+      onDoubleClick={events.onDoubleClick}
+      {...drop}
+    >
+      <ArrowHeads />
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        minZoom={minZoom}
+        maxZoom={maxZoom}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={["Meta", "Control"]}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        nodesFocusable={false}
+        edgesFocusable={false}
+        nodeDragThreshold={3}
+        connectOnClick={false}
+        connectionLineComponent={WirePreview}
+        connectionRadius={24}
+        elevateEdgesOnSelect={false}
+        elevateNodesOnSelect={false}
+        proOptions={{ hideAttribution: true }}
+        {...events.flow}
+        {...wires.flow}
+      >
+        {isPainted ? null : <Background variant={BackgroundVariant.Dots} gap={20} size={1.25} color="var(--sl-dots)" />}
+      </ReactFlow>
+      <PaintedLayer flow={flow} plan={plan} selection={selection} drag={drag} />
+      {lasso === undefined ? null : <Lasso area={lasso} toScreen={flowToScreenPosition} surface={surface} />}
+      {flow.steps.length + flow.notes.length === 0 ? <EmptyCanvas /> : null}
+      {showsMinimap && flow.steps.length > 0 ? <Minimap /> : null}
+      <CanvasControls />
+      <ClassChooser />
+      <SelectionNews />
+      <CanvasMenu menu={menu} onClose={() => setMenu(undefined)} />
+    </section>
+  );
+}
+
+interface LassoProps {
+  area: Rect;
+  toScreen: (point: { x: number; y: number }) => { x: number; y: number };
+  surface: RefObject<HTMLElement | null>;
+}
+
+function Lasso({ area, toScreen, surface }: LassoProps): ReactElement {
+  const offset = surface.current?.getBoundingClientRect() ?? { x: 0, y: 0 };
+  const from = toScreen(area);
+  const to = toScreen({ x: area.x + area.width, y: area.y + area.height });
+  const place = { left: from.x - offset.x, top: from.y - offset.y, width: to.x - from.x, height: to.y - from.y };
+  return <div className="canvas-lasso" style={place} />;
+}

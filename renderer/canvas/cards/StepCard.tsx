@@ -1,0 +1,121 @@
+import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
+import { memo, type ReactElement } from "react";
+import { useStepRun } from "../../commands/useStepRun.ts";
+import { useDocument, useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
+import { placeAfter } from "../../state/edits/addStep.ts";
+import { offsetOfOutput } from "../../state/flow/cardSize.ts";
+import type { FlowOutput, FlowStep } from "../../state/flow/Flow.ts";
+import { toStepLook } from "../../state/live/toStepLook.ts";
+import { useText } from "../../text/useText.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { NameField } from "../../ui/NameField.tsx";
+import { StateBadge } from "../../ui/StateBadge.tsx";
+import { toDuration } from "../../ui/toDuration.ts";
+import { errorHandleInset } from "../edges/edgeCurve.ts";
+import { renameStep } from "./renameStep.ts";
+import styles from "./StepCard.module.css";
+
+export type StepNode = Node<{ step: FlowStep; isBrief: boolean }, "step">;
+
+/** The card of one step. It listens for the state of its own step only. */
+export const StepCard = memo(function StepCard({ data, selected }: NodeProps<StepNode>): ReactElement {
+  const { step, isBrief } = data;
+  const t = useText();
+  const workbench = useWorkbench();
+  const run = useStepRun(step.id);
+  const look = toStepLook(run, step.disabled);
+  const isEditing = useSession(({ editing }) => editing?.kind === "step" && editing.id === step.id);
+  const close = (): void => {
+    workbench.session.set({ editing: undefined });
+    workbench.canvas.focus();
+  };
+  const className = step.manifest?.friendlyName ?? step.file;
+  return (
+    <div className={styles.card} data-look={look} data-selected={selected} data-brief={isBrief}>
+      <Handle type="target" position={Position.Left} id="in" className={styles.input} isConnectableStart={false} />
+      <div className={styles.head}>
+        <span className={styles.tile} data-unknown={step.manifest === undefined}>
+          <Icon name={step.manifest?.icon ?? (step.manifest ? "square-function" : "circle-alert")} size={16} />
+        </span>
+        <span className={styles.texts}>
+          {isEditing ? (
+            <NameField
+              value={step.name}
+              label={t("panel.step.name")}
+              onCommit={(name) => {
+                renameStep(workbench, step, name);
+                close();
+              }}
+              onCancel={close}
+            />
+          ) : (
+            <span className={styles.name} title={step.name}>
+              {step.name || t("step.untitled")}
+            </span>
+          )}
+          {isBrief ? null : (
+            <span className={styles.second}>
+              <span
+                className={styles.class}
+                title={step.manifest ? className : t("step.unknownClass", { file: step.file })}
+              >
+                {className}
+              </span>
+              {look === "idle" ? null : (
+                <StateBadge
+                  look={look}
+                  word={t(`step.state.${look}`)}
+                  detail={run?.finishedAt === undefined ? undefined : toDuration(run.startedAt, run.finishedAt)}
+                />
+              )}
+            </span>
+          )}
+        </span>
+        {isBrief && look !== "idle" ? <StateBadge look={look} word={t(`step.state.${look}`)} isBrief /> : null}
+      </div>
+      {step.outputs.map((output) => (
+        <Output key={output.name} step={step} output={output} />
+      ))}
+      <Handle
+        type="source"
+        position={Position.Bottom}
+        id="error"
+        className={styles.error}
+        style={{ left: "auto", right: errorHandleInset - 5 }}
+        title={t("step.output.error")}
+        isConnectableEnd={false}
+      />
+    </div>
+  );
+});
+
+function Output({ step, output }: { step: FlowStep; output: FlowOutput }): ReactElement {
+  const t = useText();
+  const { session } = useWorkbench();
+  const flow = useDocument((state) => state.flow);
+  const top = offsetOfOutput(step, output.name);
+  const open = (): void => {
+    session.set({
+      chooser: { at: placeAfter(flow, step), from: { from: step.id, kind: "output", output: output.name } },
+    });
+  };
+  return (
+    <>
+      {step.outputs.length > 1 ? (
+        <span className={styles.output} style={{ top: top - 10 }}>
+          {output.title || t("step.output")}
+        </span>
+      ) : null}
+      <Handle
+        type="source"
+        position={Position.Right}
+        id={`out:${output.name}`}
+        className={styles.out}
+        style={{ top }}
+        title={output.title || t("step.output")}
+        isConnectableEnd={false}
+        onClick={open}
+      />
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { useReactFlow } from "@xyflow/react";
+import { type RefObject, useEffect } from "react";
+import type { Workbench } from "../../commands/Workbench.ts";
+import type { Point, Rect } from "../../state/ports/CanvasPort.ts";
+import { findEdgeAt } from "../edges/findEdgeAt.ts";
+import { indexOf } from "../view/BoxIndex.ts";
+import type { DragGesture } from "./useDragGesture.ts";
+
+export interface PaintedPointer {
+  surface: RefObject<HTMLElement | null>;
+  isPainted: boolean;
+  workbench: Workbench;
+  gesture: DragGesture;
+  onLasso: (area: Rect | undefined) => void;
+}
+
+/** Pixels a pointer may move before a click becomes a drag. */
+const slack = 4;
+
+/** Click, drag and lasso where cards are painted: found by their place instead of by an element. */
+export function usePaintedPointer({ surface, isPainted, workbench, gesture, onLasso }: PaintedPointer): void {
+  const { screenToFlowPosition, getZoom } = useReactFlow();
+  useEffect(() => {
+    const element = surface.current;
+    if (element === null || !isPainted) return undefined;
+    const toCanvas = (event: MouseEvent): Point => screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const flowNow = (): ReturnType<typeof workbench.document.store.getState>["flow"] =>
+      workbench.document.store.getState().flow;
+    const isOnPane = (event: MouseEvent): boolean =>
+      event.target instanceof Element && event.target.closest(".react-flow__pane") !== null;
+
+    const follow = (
+      start: MouseEvent,
+      handlers: { move: (to: Point) => void; end: (moved: boolean) => void },
+    ): void => {
+      let moved = false;
+      const onMove = (event: MouseEvent): void => {
+        moved ||= Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > slack;
+        if (moved) handlers.move(toCanvas(event));
+      };
+      const onUp = (): void => {
+        window.removeEventListener("mousemove", onMove);
+        window.removeEventListener("mouseup", onUp);
+        handlers.end(moved);
+      };
+      window.addEventListener("mousemove", onMove);
+      window.addEventListener("mouseup", onUp);
+    };
+
+    const onDown = (event: MouseEvent): void => {
+      if (event.button !== 0 || !isOnPane(event)) return;
+      const begin = toCanvas(event);
+      const step = indexOf(flowNow()).at(begin);
+      const { session } = workbench;
+      if (step !== undefined) {
+        event.stopPropagation();
+        const { selection } = session.store.getState();
+        const adds = event.ctrlKey || event.metaKey;
+        const wasSelected = selection.steps.has(step.id);
+        if (!wasSelected && !adds) session.select({ steps: new Set([step.id]) });
+        follow(event, {
+          move: (to) => {
+            if (!gesture.isDragging()) gesture.begin(step.id);
+            gesture.move(to.x - begin.x, to.y - begin.y);
+          },
+          end: (moved) => {
+            if (moved) gesture.end();
+            else if (adds) session.toggle({ steps: new Set([step.id]) });
+            else session.select({ steps: new Set([step.id]) });
+          },
+        });
+        return;
+      }
+      if (event.shiftKey) {
+        event.stopPropagation();
+        let area: Rect | undefined;
+        follow(event, {
+          move: (to) => {
+            area = between(begin, to);
+            onLasso(area);
+          },
+          end: () => {
+            onLasso(undefined);
+            if (area === undefined) return;
+            const found = indexOf(flowNow()).within(area);
+            session.select({ steps: new Set(found.map(({ step: inside }) => inside.id)) });
+          },
+        });
+        return;
+      }
+      const edge = findEdgeAt(flowNow(), begin, 6 / getZoom());
+      if (edge === undefined) return;
+      event.stopPropagation();
+      session.select({ edges: new Set([edge.id]) });
+    };
+
+    const onDouble = (event: MouseEvent): void => {
+      if (!isOnPane(event)) return;
+      const step = indexOf(flowNow()).at(toCanvas(event));
+      if (step === undefined) return;
+      event.stopPropagation();
+      workbench.session.openStep(step.id);
+    };
+    // Before React Flow: it would pan.
+    const options = { capture: true };
+    element.addEventListener("mousedown", onDown, options);
+    element.addEventListener("dblclick", onDouble, options);
+    return () => {
+      element.removeEventListener("mousedown", onDown, options);
+      element.removeEventListener("dblclick", onDouble, options);
+    };
+  }, [surface, isPainted, workbench, gesture, onLasso, screenToFlowPosition, getZoom]);
+}
+
+function between(a: Point, b: Point): Rect {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  return { x, y, width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
+}

@@ -1,0 +1,56 @@
+import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { type RefObject, useEffect } from "react";
+import type { Workbench } from "../commands/Workbench.ts";
+import { boundsOf, listAllBoxes } from "../state/edits/moveItems.ts";
+import type { Rect } from "../state/ports/CanvasPort.ts";
+import { toView } from "./view/useViewPlan.ts";
+
+export const minZoom = 0.02;
+export const maxZoom = 2;
+
+/** Lets commands work with the canvas that is in view. */
+export function useCanvasPort(workbench: Workbench, surface: RefObject<HTMLElement | null>): void {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  useEffect(() => {
+    const view = (): ReturnType<typeof toView> => {
+      const { transform, width, height } = store.getState();
+      return toView(transform, width, height);
+    };
+    const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const duration = isCalm ? 0 : 160;
+    const show = (area: Rect, closest: number): void => {
+      const { width, height } = store.getState();
+      const margin = 48;
+      const fits = Math.min((width - 2 * margin) / area.width, (height - 2 * margin) / area.height);
+      const zoom = Math.max(minZoom, Math.min(closest, fits));
+      const x = width / 2 - (area.x + area.width / 2) * zoom;
+      const y = height / 2 - (area.y + area.height / 2) * zoom;
+      void flow.setViewport({ x, y, zoom }, { duration });
+    };
+    return workbench.canvas.attach({
+      fit: () => {
+        const boxes = listAllBoxes(workbench.document.store.getState().flow);
+        if (boxes.length > 0) show(boundsOf(boxes), 1);
+      },
+      show: (area) => show(area, 1),
+      reveal: (target) => {
+        const { area, zoom } = view();
+        const margin = 32;
+        const shift = (from: number, size: number, begin: number, room: number): number =>
+          Math.min(0, from - margin - begin) || Math.max(0, from + size + margin - begin - room);
+        const dx = shift(target.x, target.width, area.x, area.width);
+        const dy = shift(target.y, target.height, area.y, area.height);
+        if (dx === 0 && dy === 0) return;
+        void flow.setViewport({ x: -(area.x + dx) * zoom, y: -(area.y + dy) * zoom, zoom }, { duration });
+      },
+      zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration }),
+      zoomTo: (zoom) => void flow.zoomTo(zoom, { duration }),
+      centre: () => {
+        const { area } = view();
+        return { x: area.x + area.width / 2, y: area.y + area.height / 2 };
+      },
+      focus: () => surface.current?.focus({ preventScroll: true }),
+    });
+  }, [workbench, flow, store, surface]);
+}

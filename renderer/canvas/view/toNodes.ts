@@ -1,0 +1,105 @@
+import { Position } from "@xyflow/react";
+import { cardHeight, cardWidth, heightOfCard, offsetOfOutput } from "../../state/flow/cardSize.ts";
+import type { Flow, FlowStep } from "../../state/flow/Flow.ts";
+import type { Selection } from "../../state/session/SessionState.ts";
+import type { GroupNode } from "../cards/GroupFrame.tsx";
+import type { NoteNode } from "../cards/NoteCard.tsx";
+import type { StepNode } from "../cards/StepCard.tsx";
+import { errorHandleInset } from "../edges/edgeCurve.ts";
+import { boundsOfGroup } from "./boundsOfGroup.ts";
+import { type Drag, placeWhileDragging } from "./Drag.ts";
+import type { ViewPlan } from "./planView.ts";
+
+export type CanvasNode = StepNode | NoteNode | GroupNode;
+
+export interface NodeSource {
+  flow: Flow;
+  plan: ViewPlan;
+  selection: Selection;
+  drag: Drag | undefined;
+  /** Nodes of before, by id: one that did not change is given back, so that its card is not painted again. */
+  before: ReadonlyMap<string, CanvasNode>;
+}
+
+/** The elements of a view: groups at the back, then notes, then cards. */
+export function toNodes({ flow, plan, selection, drag, before }: NodeSource): CanvasNode[] {
+  if (plan.detail === "painted") return [];
+  const placeOf = placeWhileDragging(drag);
+  const isBrief = plan.detail === "brief";
+  const groups = flow.groups.flatMap((group): CanvasNode[] => {
+    const rect = boundsOfGroup(flow, group, placeOf);
+    if (rect === undefined) return [];
+    const { x, y, width, height } = rect;
+    const selected = selection.groups.has(group.id);
+    const node: GroupNode = {
+      id: `group:${group.id}`,
+      type: "group",
+      position: { x, y },
+      width,
+      height,
+      selected,
+      data: { group },
+    };
+    return [{ ...node, zIndex: -2, dragHandle: ".group-title" }];
+  });
+  const notes = flow.notes.map((note): CanvasNode => {
+    const isMoved = drag?.ids.has(note.id) === true;
+    const position = { x: note.x + (isMoved ? drag.dx : 0), y: note.y + (isMoved ? drag.dy : 0) };
+    const { width, height } = note;
+    const selected = selection.notes.has(note.id);
+    return { id: `note:${note.id}`, type: "note", position, width, height, selected, zIndex: -1, data: { note } };
+  });
+  const cards = plan.steps.flatMap((step): CanvasNode[] => {
+    const position = placeOf(step);
+    if (position === undefined) return [];
+    return [reuse(toCard(step, { position, selected: selection.steps.has(step.id), isBrief }), before.get(step.id))];
+  });
+  return [...groups, ...notes, ...cards];
+}
+
+function toCard(
+  step: FlowStep,
+  { position, selected, isBrief }: { position: { x: number; y: number }; selected: boolean; isBrief: boolean },
+): StepNode {
+  const height = heightOfCard(step);
+  return {
+    id: step.id,
+    type: "step",
+    position,
+    width: cardWidth,
+    height,
+    selected,
+    data: { step, isBrief },
+    // Known before the card is measured, so that edges are there at once.
+    handles: [
+      handle({ id: "in", type: "target", position: Position.Left, x: 0, y: cardHeight / 2 }),
+      handle({ id: "error", type: "source", position: Position.Bottom, x: cardWidth - errorHandleInset, y: height }),
+      ...step.outputs.map(({ name }) =>
+        handle({
+          id: `out:${name}`,
+          type: "source",
+          position: Position.Right,
+          x: cardWidth,
+          y: offsetOfOutput(step, name),
+        }),
+      ),
+    ],
+  };
+}
+
+type NodeHandle = NonNullable<StepNode["handles"]>[number];
+
+function handle({ x, y, ...rest }: Pick<NodeHandle, "id" | "type" | "position" | "x" | "y">): NodeHandle {
+  return { ...rest, x: x - 5, y: y - 5, width: 10, height: 10 };
+}
+
+function reuse(next: StepNode, before: CanvasNode | undefined): CanvasNode {
+  if (before?.type !== "step") return next;
+  const isSame =
+    before.data.step === next.data.step &&
+    before.data.isBrief === next.data.isBrief &&
+    before.selected === next.selected &&
+    before.position.x === next.position.x &&
+    before.position.y === next.position.y;
+  return isSame ? before : next;
+}

@@ -1,0 +1,31 @@
+import type { TextKey } from "../text/english.ts";
+import type { Workbench } from "./Workbench.ts";
+
+type Prefixed<K extends string> = K extends `command.${infer Id}` ? Id : never;
+
+/** A command is named after the text that is its title. */
+export type CommandId = Prefixed<TextKey>;
+
+export type MenuName = "edit" | "step" | "arrange" | "view" | "run";
+
+/** What was clicked with the right button. */
+export type MenuPlace = "canvas" | "step" | "steps" | "edge" | "note" | "group";
+
+/** One action of a person. Menus, toolbar, palette and keys all read the same list. */
+export interface Command {
+  id: CommandId;
+  /** Name of an icon of the set. */
+  icon?: string;
+  /** Keys that run it, such as `Mod+Z`; the first one is shown. `Mod` is Command on a Mac, else Control. */
+  keys?: readonly string[];
+  /** Where its keys count: everywhere but in text fields, or only while the canvas has the focus. */
+  scope: "window" | "canvas";
+  /** The keys are those of the browser's clipboard, which tells us by an event. */
+  isNative?: true;
+  menu: MenuName;
+  /** The context menus that show it. */
+  places?: readonly MenuPlace[];
+  /** Why it cannot be done now; undefined = it can. */
+  refusal?: (workbench: Workbench) => TextKey | undefined;
+  run: (workbench: Workbench) => void | Promise<void>;
+}

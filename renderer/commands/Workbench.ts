@@ -1,0 +1,29 @@
+import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
+import type { DocumentStore } from "../state/document/createDocumentStore.ts";
+import type { LiveStore } from "../state/live/createLiveStore.ts";
+import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
+import type { LayoutPort } from "../state/ports/LayoutPort.ts";
+import type { RunPort } from "../state/ports/RunPort.ts";
+import type { CanvasHolder } from "../state/session/createCanvasHolder.ts";
+import type { SessionStore } from "../state/session/createSessionStore.ts";
+
+/** One application on screen with all that commands and components work with. */
+export interface Workbench {
+  document: DocumentStore;
+  session: SessionStore;
+  live: LiveStore;
+  /** The canvas in view; it does nothing while there is none. */
+  canvas: CanvasHolder;
+  layout: LayoutPort;
+  clipboard: ClipboardPort;
+  /** undefined = runs are not available here. */
+  runs: RunPort | undefined;
+  /** The step classes one can add, in the order of the registry. */
+  classes: readonly StepManifest[];
+  /** Finds the class that a step means. */
+  manifests: ManifestLookup;
+  createId: () => string;
+  /** Shows a sentence at the bottom left. */
+  notify: (message: string, kind: "info" | "error") => void;
+  switchTheme: () => void;
+}

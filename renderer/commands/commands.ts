@@ -1,0 +1,47 @@
+import { arrangeCommands } from "./arrangeCommands.ts";
+import type { Command, CommandId, MenuPlace } from "./Command.ts";
+import { clipboardCommands } from "./clipboardCommands.ts";
+import { editCommands } from "./editCommands.ts";
+import { groupCommands } from "./groupCommands.ts";
+import { runCommands } from "./runCommands.ts";
+import { stepCommands } from "./stepCommands.ts";
+import { viewCommands } from "./viewCommands.ts";
+import type { Workbench } from "./Workbench.ts";
+
+/** Everything a person can do in the editor, in the order of the menus. */
+export const commands: readonly Command[] = [
+  ...editCommands,
+  ...clipboardCommands,
+  ...stepCommands,
+  ...arrangeCommands,
+  ...groupCommands,
+  ...viewCommands,
+  ...runCommands,
+];
+
+const byId = new Map(commands.map((command) => [command.id, command]));
+
+/** The command of an id. */
+export function getCommand(id: CommandId): Command {
+  const command = byId.get(id);
+  if (command === undefined) throw new Error(`There is no command ${id}.`);
+  return command;
+}
+
+/** The commands of one context menu. */
+export function listMenu(place: MenuPlace): Command[] {
+  return commands.filter(({ places }) => places?.includes(place));
+}
+
+/** Runs a command unless something stands against it; what breaks in it is told. True when it ran. */
+export function runCommand(workbench: Workbench, command: Command): boolean {
+  if (command.refusal?.(workbench) !== undefined) return false;
+  const fail = (error: unknown): void =>
+    workbench.notify(error instanceof Error ? error.message : String(error), "error");
+  try {
+    void Promise.resolve(command.run(workbench)).catch(fail);
+  } catch (error) {
+    fail(error);
+  }
+  return true;
+}

@@ -1,0 +1,89 @@
+import { logLevels } from "../../core/model/RunRecord.ts";
+import { cardHeight, cardWidth } from "../state/flow/cardSize.ts";
+import type { TextKey } from "../text/english.ts";
+import { text } from "../text/texts.ts";
+import type { Command } from "./Command.ts";
+import type { Workbench } from "./Workbench.ts";
+
+function isRunning({ live }: Workbench): boolean {
+  const state = live.run()?.state;
+  return state === "PENDING" || state === "STARTED";
+}
+
+function cannotStart(workbench: Workbench): TextKey | undefined {
+  if (workbench.runs === undefined) return "when.noRuns";
+  if (workbench.document.store.getState().flow.steps.length === 0) return "when.noSteps";
+  return isRunning(workbench) ? "when.running" : undefined;
+}
+
+async function start(workbench: Workbench, level: number): Promise<void> {
+  try {
+    // A run is of what is on screen, so the host must have it first.
+    await workbench.document.settled();
+    await workbench.runs?.start({ level });
+  } catch (error) {
+    workbench.notify(text("run.failed", { reason: error instanceof Error ? error.message : String(error) }), "error");
+  }
+}
+
+export const runCommands: Command[] = [
+  {
+    id: "run.start",
+    icon: "play",
+    keys: ["Mod+Enter"],
+    scope: "window",
+    menu: "run",
+    refusal: cannotStart,
+    run: (workbench) => start(workbench, logLevels.flow),
+  },
+  {
+    id: "run.debug",
+    icon: "bug",
+    keys: ["Mod+Shift+Enter"],
+    scope: "window",
+    menu: "run",
+    refusal: cannotStart,
+    run: (workbench) => start(workbench, logLevels.debug),
+  },
+  {
+    id: "run.stop",
+    icon: "square",
+    keys: ["Mod+."],
+    scope: "window",
+    menu: "run",
+    refusal: (workbench) => (isRunning(workbench) ? undefined : "when.notRunning"),
+    async run(workbench) {
+      try {
+        await workbench.runs?.stop(workbench.live.run()?.id ?? "");
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        workbench.notify(text("run.notStopped", { reason }), "error");
+      }
+    },
+  },
+  {
+    id: "run.nextFailure",
+    icon: "circle-alert",
+    keys: ["F8"],
+    scope: "window",
+    menu: "run",
+    refusal: (workbench) => (failedSteps(workbench).length === 0 ? "when.noFailure" : undefined),
+    run(workbench) {
+      const { session, canvas, document } = workbench;
+      const failed = failedSteps(workbench);
+      const [selected] = session.store.getState().selection.steps;
+      const next = failed[(failed.indexOf(selected ?? "") + 1) % failed.length];
+      const at = document.store.getState().flow.byId.get(next ?? "")?.at;
+      if (next === undefined) return;
+      session.openStep(next);
+      if (at !== undefined) canvas.reveal({ ...at, width: cardWidth, height: cardHeight });
+    },
+  },
+];
+
+function failedSteps({ live, document }: Workbench): string[] {
+  return document.store
+    .getState()
+    .flow.steps.filter(({ id }) => live.step(id)?.state === "FAILURE")
+    .map(({ id }) => id);
+}

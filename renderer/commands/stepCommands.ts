@@ -1,0 +1,122 @@
+import type { EditOperation } from "../../core/model/operations/EditOperation.ts";
+import { placeAfter } from "../state/edits/addStep.ts";
+import { listBoxes } from "../state/edits/moveItems.ts";
+import { cardHeight, cardWidth, snap } from "../state/flow/cardSize.ts";
+import type { FlowStep } from "../state/flow/Flow.ts";
+import { text } from "../text/texts.ts";
+import type { Command } from "./Command.ts";
+import { type Direction, findNeighbour } from "./findNeighbour.ts";
+import { perform } from "./perform.ts";
+import { needsOneStep, needsStep } from "./refusals.ts";
+import type { Workbench } from "./Workbench.ts";
+
+/** The only selected step. */
+function onlyStep({ document, session }: Workbench): FlowStep | undefined {
+  const { steps } = session.store.getState().selection;
+  const [id] = steps;
+  return steps.size === 1 && id !== undefined ? document.store.getState().flow.byId.get(id) : undefined;
+}
+
+function go(id: "next" | "previous" | "below" | "above", key: string, direction: Direction): Command {
+  const find = (workbench: Workbench): FlowStep | undefined =>
+    findNeighbour(workbench.document.store.getState().flow, onlyStep(workbench), direction);
+  return {
+    id: `step.${id}`,
+    keys: [key],
+    scope: "canvas",
+    menu: "step",
+    refusal: (workbench) => (find(workbench) === undefined ? "when.noSibling" : undefined),
+    run(workbench) {
+      const found = find(workbench);
+      if (found === undefined) return;
+      workbench.session.select({ steps: new Set([found.id]) });
+      workbench.canvas.reveal({ x: found.at?.x ?? 0, y: found.at?.y ?? 0, width: cardWidth, height: cardHeight });
+    },
+  };
+}
+
+export const stepCommands: Command[] = [
+  {
+    id: "step.add",
+    icon: "plus",
+    keys: ["A"],
+    scope: "canvas",
+    menu: "step",
+    places: ["canvas", "step", "edge"],
+    run(workbench) {
+      const { document, session, canvas } = workbench;
+      const { flow } = document.store.getState();
+      const [edge] = session.store.getState().selection.edges;
+      const step = onlyStep(workbench);
+      const centre = canvas.centre();
+      if (step !== undefined) {
+        const output = step.outputs[0]?.name ?? "";
+        session.set({ chooser: { at: placeAfter(flow, step), from: { from: step.id, kind: "output", output } } });
+        return;
+      }
+      const at = { x: snap(centre.x - cardWidth / 2), y: snap(centre.y - cardHeight / 2) };
+      session.set({ chooser: edge === undefined ? { at } : { at: placeOn(workbench, edge, at), edge } });
+    },
+  },
+  {
+    id: "step.open",
+    icon: "panel-right",
+    keys: ["Enter"],
+    scope: "canvas",
+    menu: "step",
+    places: ["step"],
+    refusal: needsOneStep,
+    run(workbench) {
+      const step = onlyStep(workbench);
+      if (step !== undefined) workbench.session.openStep(step.id);
+    },
+  },
+  {
+    id: "step.rename",
+    icon: "pencil",
+    keys: ["F2"],
+    scope: "canvas",
+    menu: "step",
+    places: ["step"],
+    refusal: needsOneStep,
+    run(workbench) {
+      const step = onlyStep(workbench);
+      if (step !== undefined) workbench.session.set({ editing: { kind: "step", id: step.id } });
+    },
+  },
+  {
+    id: "step.toggleDisabled",
+    icon: "ban",
+    keys: ["D"],
+    scope: "canvas",
+    menu: "step",
+    places: ["step", "steps"],
+    refusal: needsStep,
+    run(workbench) {
+      const { document, session } = workbench;
+      const { steps } = session.store.getState().selection;
+      const chosen = document.store.getState().flow.steps.filter(({ id }) => steps.has(id));
+      // All become the same: enabled when every one is disabled.
+      const value = chosen.every(({ disabled }) => disabled) ? undefined : true;
+      const operations = chosen.map(({ id }): EditOperation => ({ op: "setBase", step: id, key: "disabled", value }));
+      perform(workbench, text("command.step.toggleDisabled"), operations);
+    },
+  },
+  go("next", "]", "downstream"),
+  go("previous", "[", "upstream"),
+  go("below", ".", "below"),
+  go("above", ",", "above"),
+];
+
+function placeOn(workbench: Workbench, edge: string, centre: { x: number; y: number }): { x: number; y: number } {
+  const { flow } = workbench.document.store.getState();
+  const found = flow.edges.find(({ id }) => id === edge);
+  const ends = listBoxes(flow, {
+    steps: new Set([found?.from ?? "", found?.to ?? ""]),
+    notes: new Set(),
+    groups: new Set(),
+  });
+  if (ends.length < 2) return centre;
+  const middle = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return { x: snap(middle(ends.map(({ x }) => x))), y: snap(middle(ends.map(({ y }) => y))) };
+}

@@ -1,0 +1,65 @@
+import { boundsOf, listBoxes } from "../state/edits/moveItems.ts";
+import type { SessionState } from "../state/session/SessionState.ts";
+import type { Command, CommandId } from "./Command.ts";
+import { needsBoxes, needsSteps } from "./refusals.ts";
+
+type Switch = { [K in keyof SessionState]: SessionState[K] extends boolean ? K : never }[keyof SessionState];
+
+function toggle(id: CommandId, key: Switch, more: Partial<Command>): Command {
+  return {
+    id,
+    scope: "window",
+    menu: "view",
+    run: ({ session }) => session.set({ [key]: !session.store.getState()[key] }),
+    ...more,
+  };
+}
+
+export const viewCommands: Command[] = [
+  {
+    id: "view.zoomIn",
+    icon: "zoom-in",
+    keys: ["+", "="],
+    scope: "canvas",
+    menu: "view",
+    run: ({ canvas }) => canvas.zoomBy(1.25),
+  },
+  {
+    id: "view.zoomOut",
+    icon: "zoom-out",
+    keys: ["-"],
+    scope: "canvas",
+    menu: "view",
+    run: ({ canvas }) => canvas.zoomBy(0.8),
+  },
+  { id: "view.zoomFull", keys: ["0"], scope: "canvas", menu: "view", run: ({ canvas }) => canvas.zoomTo(1) },
+  {
+    id: "view.fit",
+    icon: "maximize",
+    keys: ["1"],
+    scope: "canvas",
+    menu: "view",
+    places: ["canvas"],
+    refusal: needsSteps,
+    run: ({ canvas }) => canvas.fit(),
+  },
+  {
+    id: "view.zoomSelection",
+    icon: "scan",
+    keys: ["2"],
+    scope: "canvas",
+    menu: "view",
+    places: ["step", "steps", "group"],
+    refusal: needsBoxes,
+    run({ canvas, document, session }) {
+      canvas.show(boundsOf(listBoxes(document.store.getState().flow, session.store.getState().selection)));
+    },
+  },
+  toggle("view.registry", "registry", { icon: "panel-left", keys: ["Mod+B"] }),
+  toggle("view.stepPanel", "stepPanel", { icon: "panel-right", keys: ["Mod+Alt+B"] }),
+  toggle("view.bottomPanel", "bottomPanel", { icon: "panel-bottom", keys: ["Mod+J"] }),
+  toggle("view.minimap", "minimap", { icon: "map", keys: ["M"], scope: "canvas", places: ["canvas"] }),
+  toggle("view.letterKeys", "letterKeys", { icon: "command" }),
+  toggle("view.palette", "palette", { icon: "search", keys: ["Mod+K"] }),
+  { id: "view.theme", icon: "moon", scope: "window", menu: "view", run: ({ switchTheme }) => switchTheme() },
+];

@@ -1,0 +1,62 @@
+import { Spotlight, type SpotlightActionData, spotlight } from "@mantine/spotlight";
+import { type ReactElement, useEffect } from "react";
+import type { Command } from "../../commands/Command.ts";
+import { commands, runCommand } from "../../commands/commands.ts";
+import { isMac, printKey } from "../../commands/keys.ts";
+import type { Workbench } from "../../commands/Workbench.ts";
+import { useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
+import { useText } from "../../text/useText.ts";
+import { Icon } from "../../ui/Icon.tsx";
+
+/** Those that can be done now first. */
+function sortByUse(workbench: Workbench): Command[] {
+  const refused = (command: Command): number => (command.refusal?.(workbench) === undefined ? 0 : 1);
+  return [...commands].sort((a, b) => refused(a) - refused(b));
+}
+
+/** All commands by name, with their keys. */
+export function CommandPalette(): ReactElement {
+  const t = useText();
+  const workbench = useWorkbench();
+  const isOpen = useSession((state) => state.palette);
+  useEffect(() => {
+    if (isOpen) spotlight.open();
+    else spotlight.close();
+  }, [isOpen]);
+  const actions = isOpen
+    ? sortByUse(workbench).map((command): SpotlightActionData => {
+        const refusal = command.refusal?.(workbench);
+        const [key] = command.keys ?? [];
+        return {
+          id: command.id,
+          label: t(`command.${command.id}`),
+          description: refusal === undefined ? t(`menu.${command.menu}`) : t(refusal),
+          disabled: refusal !== undefined,
+          leftSection: <Icon name={command.icon ?? "command"} />,
+          rightSection: key === undefined ? null : <kbd className="menu-key">{printKey(key, isMac())}</kbd>,
+          onClick: () => runCommand(workbench, command),
+        };
+      })
+    : [];
+  return (
+    <Spotlight
+      actions={actions}
+      shortcut={null}
+      nothingFound={t("palette.none")}
+      scrollable
+      size={560}
+      maxHeight={400}
+      limit={60}
+      highlightQuery
+      searchProps={{
+        placeholder: t("palette.search"),
+        "aria-label": t("palette.search"),
+        leftSection: <Icon name="search" />,
+      }}
+      onSpotlightClose={() => {
+        workbench.session.set({ palette: false });
+        workbench.canvas.focus();
+      }}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+import { useComputedColorScheme } from "@mantine/core";
+import type { ReactElement } from "react";
+import { readText } from "../../../core/model/readApplication.ts";
+import { isMac, printKey } from "../../commands/keys.ts";
+import { useDocument, useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
+import { useText } from "../../text/useText.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { CommandButton } from "./CommandButton.tsx";
+import styles from "./EditorHeader.module.css";
+import { RunBar } from "./RunBar.tsx";
+
+/** What is on screen, how it is saved, and what one does most. */
+export function EditorHeader(): ReactElement {
+  const t = useText();
+  const { session } = useWorkbench();
+  const title = useDocument(({ edit }) => readText(edit.document, "friendly_name") ?? readText(edit.document, "name"));
+  const scheme = useComputedColorScheme("light");
+  const registry = useSession((state) => state.registry);
+  const stepPanel = useSession((state) => state.stepPanel);
+  const bottomPanel = useSession((state) => state.bottomPanel);
+  return (
+    <header className={styles.header}>
+      <div className={styles.side}>
+        <CommandButton id="view.registry" isActive={registry} />
+        <span className={styles.mark} aria-hidden="true">
+          <Icon name="waves" size={18} />
+        </span>
+        <h1 className={styles.title}>{title ?? t("document.untitled")}</h1>
+        <DraftState />
+      </div>
+      <RunBar />
+      <div className={`${styles.side} ${styles.right}`}>
+        <UndoButtons />
+        <button type="button" className={styles.palette} onClick={() => session.set({ palette: true })}>
+          <Icon name="search" size={14} />
+          <span>{t("palette.open")}</span>
+          <kbd>{printKey("Mod+K", isMac())}</kbd>
+        </button>
+        <CommandButton id="view.theme" icon={scheme === "dark" ? "sun" : "moon"} />
+        <CommandButton id="view.bottomPanel" isActive={bottomPanel} />
+        <CommandButton id="view.stepPanel" isActive={stepPanel} />
+      </div>
+    </header>
+  );
+}
+
+function UndoButtons(): ReactElement {
+  // The buttons show what is possible, so they follow the history.
+  useDocument(({ history, waiting }) => `${history.undo}|${history.redo}|${waiting}`);
+  return (
+    <>
+      <CommandButton id="edit.undo" />
+      <CommandButton id="edit.redo" />
+    </>
+  );
+}
+
+function DraftState(): ReactElement {
+  const t = useText();
+  const changes = useDocument(({ history }) => history.changes);
+  const isSaving = useDocument(({ waiting }) => waiting > 0);
+  const isOffline = useDocument((state) => state.isOffline);
+  const words = changes === 0 ? t("document.saved") : t("document.changes", { count: changes });
+  return (
+    <span className={styles.draft} role="status" title={isSaving ? t("document.saving") : undefined}>
+      <span className={styles.dot} data-state={isOffline ? "offline" : isSaving ? "saving" : "saved"} />
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,73 @@
+import { type ReactElement, useEffect } from "react";
+import { Group, Panel, Separator } from "react-resizable-panels";
+import { readText } from "../../../core/model/readApplication.ts";
+import { FlowCanvas } from "../../canvas/FlowCanvas.tsx";
+import { useDocument, useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
+import { BottomPanel } from "./BottomPanel.tsx";
+import { CommandPalette } from "./CommandPalette.tsx";
+import { EditorHeader } from "./EditorHeader.tsx";
+import styles from "./EditorScreen.module.css";
+import { Registry } from "./Registry.tsx";
+import { StatusBar } from "./StatusBar.tsx";
+import { StepPanel } from "./StepPanel.tsx";
+import { useKeys } from "./useKeys.ts";
+
+/** The application on screen: registry, canvas, step panel, bottom panel. */
+export function EditorScreen(): ReactElement {
+  const { document, session } = useWorkbench();
+  const name = useDocument(
+    ({ edit }) => readText(edit.document, "friendly_name") ?? readText(edit.document, "name") ?? "",
+  );
+  const registry = useSession((state) => state.registry);
+  const stepPanel = useSession((state) => state.stepPanel);
+  const bottomPanel = useSession((state) => state.bottomPanel);
+  useKeys();
+  // What another window deleted is no longer selected here.
+  useEffect(() => document.store.subscribe(({ flow }) => session.keep(flow)), [document, session]);
+  return (
+    <div className={styles.screen}>
+      <EditorHeader />
+      <Group orientation="horizontal" className={styles.middle}>
+        {registry ? (
+          <>
+            <Panel
+              id="registry"
+              defaultSize={232}
+              minSize={180}
+              maxSize={400}
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <Registry />
+            </Panel>
+            <Separator className={styles.splitter} />
+          </>
+        ) : null}
+        <Panel id="middle" minSize={320}>
+          <Group orientation="vertical">
+            <Panel id="canvas" minSize={160}>
+              <FlowCanvas name={name} />
+            </Panel>
+            {bottomPanel ? (
+              <>
+                <Separator className={styles.splitter} />
+                <Panel id="bottom" defaultSize={220} minSize={96} groupResizeBehavior="preserve-pixel-size">
+                  <BottomPanel />
+                </Panel>
+              </>
+            ) : null}
+          </Group>
+        </Panel>
+        {stepPanel ? (
+          <>
+            <Separator className={styles.splitter} />
+            <Panel id="step" defaultSize={320} minSize={260} maxSize={640} groupResizeBehavior="preserve-pixel-size">
+              <StepPanel />
+            </Panel>
+          </>
+        ) : null}
+      </Group>
+      <StatusBar />
+      <CommandPalette />
+    </div>
+  );
+}

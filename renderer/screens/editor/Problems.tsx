@@ -1,0 +1,41 @@
+import type { ReactElement } from "react";
+import { useDocument, useWorkbench } from "../../commands/WorkbenchContext.ts";
+import { cardHeight, cardWidth } from "../../state/flow/cardSize.ts";
+import { useText } from "../../text/useText.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import styles from "./BottomPanel.module.css";
+import { useProblems } from "./useProblems.ts";
+
+/** As many as a person reads; the rest is counted in the status bar. */
+const mostShown = 500;
+
+/** Everything that is wrong, at once; click one to go there. */
+export function Problems(): ReactElement {
+  const t = useText();
+  const { session, canvas } = useWorkbench();
+  const byId = useDocument(({ flow }) => flow.byId);
+  const problems = useProblems();
+  if (problems.length === 0) return <p className={styles.quiet}>{t("panel.problems.none")}</p>;
+  const go = (id: string | undefined): void => {
+    const step = byId.get(id ?? "");
+    if (step === undefined) return;
+    session.openStep(step.id);
+    if (step.at !== undefined) canvas.reveal({ ...step.at, width: cardWidth, height: cardHeight });
+  };
+  return (
+    <div className={styles.scroll}>
+      {problems.slice(0, mostShown).map((problem) => (
+        <button
+          key={`${problem.code} ${problem.path}`}
+          type="button"
+          className={styles.problem}
+          data-severity={problem.severity}
+          onClick={() => go(problem.stepId)}
+        >
+          <Icon name={problem.severity === "error" ? "circle-x" : "triangle-alert"} size={14} />
+          <span>{problem.message}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

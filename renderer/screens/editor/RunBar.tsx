@@ -1,0 +1,65 @@
+import { Button, Tooltip } from "@mantine/core";
+import { type ReactElement, useCallback, useSyncExternalStore } from "react";
+import { getCommand, runCommand } from "../../commands/commands.ts";
+import { isMac, printKey } from "../../commands/keys.ts";
+import { useDocument, useWorkbench } from "../../commands/WorkbenchContext.ts";
+import type { RunShown } from "../../state/ports/RunPort.ts";
+import { useText } from "../../text/useText.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { StateBadge } from "../../ui/StateBadge.tsx";
+import { CommandButton } from "./CommandButton.tsx";
+import styles from "./RunBar.module.css";
+
+const lookOf = { PENDING: "queued", STARTED: "running", SUCCESS: "success", FAILURE: "failed", REVOKED: "revoked" };
+
+/** The run that is shown, for components that show it. */
+export function useShownRun(): RunShown | undefined {
+  const { live } = useWorkbench();
+  return useSyncExternalStore(
+    useCallback((listener) => live.onFrame(listener), [live]),
+    () => live.run(),
+  );
+}
+
+/** Run, debug, stop, and the run that the canvas shows. */
+export function RunBar(): ReactElement {
+  const t = useText();
+  const workbench = useWorkbench();
+  const run = useShownRun();
+  useDocument(({ flow }) => flow.steps.length === 0);
+  const isRunning = run?.state === "PENDING" || run?.state === "STARTED";
+  const command = getCommand(isRunning ? "run.stop" : "run.start");
+  const refusal = command.refusal?.(workbench);
+  const key = printKey(command.keys?.[0] ?? "", isMac());
+  return (
+    <div className={styles.bar}>
+      <Tooltip label={refusal === undefined ? `${t(`command.${command.id}`)} (${key})` : t(refusal)}>
+        <Button
+          size="compact-md"
+          variant={isRunning ? "default" : "filled"}
+          leftSection={<Icon name={command.icon} size={14} />}
+          {...(refusal === undefined ? {} : { "data-disabled": true, "aria-disabled": true })}
+          onClick={() => runCommand(workbench, command)}
+        >
+          {t(`command.${command.id}`)}
+        </Button>
+      </Tooltip>
+      <CommandButton id="run.debug" />
+      {run === undefined ? (
+        <span className={styles.none}>{t("run.none")}</span>
+      ) : (
+        <span className={styles.run} role="status">
+          <span>{t("run.of", { time: toTime(run.acceptedAt) })}</span>
+          <StateBadge
+            look={run.state === "SUCCESS" && run.warning ? "warning" : lookOf[run.state]}
+            word={t(`run.state.${run.state}`)}
+          />
+        </span>
+      )}
+    </div>
+  );
+}
+
+function toTime(at: number): string {
+  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}

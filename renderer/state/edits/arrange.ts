@@ -1,0 +1,48 @@
+import type { JsonObject, JsonValue } from "../../../core/base/json.ts";
+import { isJsonObject, ownValue } from "../../../core/base/json.ts";
+import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
+import type { EditState } from "../../../core/model/operations/EditState.ts";
+import { cardWidth, heightOfCard, snap } from "../flow/cardSize.ts";
+import type { Flow, FlowStep } from "../flow/Flow.ts";
+import type { LayoutGraph, PlacedNode } from "../ports/LayoutPort.ts";
+import { boundsOf, listBoxes, moveBoxes } from "./moveItems.ts";
+
+/** The steps of a flow, or some of them, as a graph to arrange. */
+export function toLayoutGraph(flow: Flow, steps: readonly FlowStep[] = flow.steps): LayoutGraph {
+  const ids = new Set(steps.map(({ id }) => id));
+  return {
+    nodes: steps.map((step) => ({ id: step.id, width: cardWidth, height: heightOfCard(step) })),
+    edges: flow.edges.filter(({ from, to }) => ids.has(from) && ids.has(to)).map(({ from, to }) => ({ from, to })),
+  };
+}
+
+/** Puts arranged steps where their upper left corner was, and moves nothing else. */
+export function placeArranged(flow: Flow, placed: readonly PlacedNode[]): EditOperation[] {
+  const boxes = listBoxes(flow, {
+    steps: new Set(placed.map(({ id }) => id)),
+    notes: new Set(),
+    groups: new Set(),
+  });
+  const { x, y } = boundsOf(boxes);
+  const places = new Map(placed.map((node) => [node.id, node]));
+  return moveBoxes(boxes, (box) => {
+    const node = places.get(box.id);
+    return node === undefined ? box : { x: snap(x + node.x), y: snap(y + node.y) };
+  });
+}
+
+/**
+ * Writes places for all steps in one change: one operation for each of thousands of steps takes too long. Undefined
+ * when the document's layout cannot be read.
+ */
+export function writeLayout(state: EditState, flow: Flow, placed: readonly PlacedNode[]): EditOperation | undefined {
+  const from = ownValue(state.document, "layout");
+  if (from !== undefined && !isJsonObject(from)) return undefined;
+  const places = new Map(placed.map((node) => [node.id, node]));
+  const steps = flow.steps.flatMap(({ id, name }): JsonValue[] => {
+    const node = places.get(id);
+    return node === undefined ? [] : [{ id, step: name, x: node.x, y: node.y }];
+  });
+  const to: JsonObject = { version: 1, groups: [], notes: [], ...from, steps };
+  return { op: "patch", changes: [{ change: "key", at: "application", key: "layout", from, to }] };
+}

@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import {
+  boundsOfCurve,
+  curveBetween,
+  curveOf,
+  distanceTo,
+  pointOn,
+  toPath,
+} from "../../../renderer/canvas/edges/edgeCurve.ts";
+import { findEdgeAt } from "../../../renderer/canvas/edges/findEdgeAt.ts";
+import { toWire } from "../../../renderer/canvas/edges/toWire.ts";
+import { BoxIndex, contains, indexOf, overlaps } from "../../../renderer/canvas/view/BoxIndex.ts";
+import { boundsOfGroup } from "../../../renderer/canvas/view/boundsOfGroup.ts";
+import { placeWhileDragging } from "../../../renderer/canvas/view/Drag.ts";
+import { isCovered, planView } from "../../../renderer/canvas/view/planView.ts";
+import type { Flow } from "../../../renderer/state/flow/Flow.ts";
+import { readFlow } from "../../../renderer/state/flow/readFlow.ts";
+import { seededRandom } from "../../support/seededRandom.ts";
+import { buildEditState } from "../support/buildEditState.ts";
+
+/** Cards in a square grid, each leading to the next. */
+function gridOf(count: number): Flow {
+  const side = Math.ceil(Math.sqrt(count));
+  const names = Array.from({ length: count }, (_, index) => String(index));
+  const next = (index: number): { output_to: string[] } => ({
+    output_to: index + 1 < count ? [String(index + 1)] : [],
+  });
+  const steps = Object.fromEntries(names.map((name, index) => [`s${name}`, next(index)]));
+  const entries = Object.fromEntries(
+    Object.entries(steps).map(([name, { output_to }]) => [name, { output_to: output_to.map((to) => `s${to}`) }]),
+  );
+  const places = names.map((name, index) => ({
+    id: `id-s${name}`,
+    step: `s${name}`,
+    x: (index % side) * 280,
+    y: Math.floor(index / side) * 80,
+  }));
+  const state = buildEditState(entries, { layout: { version: 1, steps: places } });
+  return readFlow({ state, manifests: () => undefined });
+}
+
+describe("finding cards", () => {
+  test("gives the same as looking at all of them, anywhere", () => {
+    const flow = gridOf(400);
+    const index = indexOf(flow);
+    const random = seededRandom(7);
+    for (let round = 0; round < 300; round += 1) {
+      const area = {
+        x: random.next() * 6000 - 300,
+        y: random.next() * 2000 - 200,
+        width: random.next() * 3000,
+        height: random.next() * 900,
+      };
+      const expected = index.all.filter(({ rect }) => overlaps(rect, area)).map(({ step }) => step.id);
+      expect(
+        index
+          .within(area)
+          .map(({ step }) => step.id)
+          .sort(),
+      ).toEqual(expected.sort());
+      const point = { x: area.x, y: area.y };
+      expect(index.at(point)?.id).toBe(index.all.findLast(({ rect }) => contains(rect, point))?.step.id);
+    }
+  });
+
+  test("takes the one on top, and is made once for a list of steps", () => {
+    const flow = gridOf(2);
+    const [a, b] = flow.steps;
+    if (a === undefined || b === undefined) throw new Error("steps are missing");
+    const index = new BoxIndex([a, { ...b, at: { x: 100, y: 20 } }]);
+    expect(index.at({ x: 150, y: 40 })?.id).toBe(b.id);
+    expect(indexOf(flow)).toBe(indexOf({ ...flow }));
+  });
+});
+
+describe("what is drawn how", () => {
+  const view = { x: 0, y: 0, width: 1280, height: 800 };
+
+  test("a small flow is elements at every zoom from 0.4, and painted below", () => {
+    const flow = gridOf(30);
+    expect(planView({ flow, area: view, zoom: 1 })).toMatchObject({ detail: "full", paintsEdges: false });
+    expect(planView({ flow, area: view, zoom: 1 }).steps).toHaveLength(30);
+    expect(planView({ flow, area: view, zoom: 0.45 }).detail).toBe("brief");
+    expect(planView({ flow, area: view, zoom: 0.39 })).toMatchObject({ detail: "painted", steps: [], edges: [] });
+  });
+
+  test("more than 150 cards in view are painted, fewer are elements with some room around", () => {
+    const flow = gridOf(2000);
+    const near = planView({ flow, area: view, zoom: 1 });
+    expect(near.detail).toBe("full");
+    expect(near.steps.length).toBeLessThan(150);
+    expect(near.edges.length).toBeGreaterThan(0);
+    const far = planView({ flow, area: { ...view, width: 3200, height: 2000 }, zoom: 0.41 });
+    expect(far.detail).toBe("painted");
+  });
+
+  test("a plan holds while the view stays within what it covers", () => {
+    const flow = gridOf(2000);
+    const plan = planView({ flow, area: view, zoom: 1 });
+    expect(isCovered(plan, { area: { ...view, x: 200 }, zoom: 1 })).toBe(true);
+    expect(isCovered(plan, { area: { ...view, x: 600 }, zoom: 1 })).toBe(false);
+    expect(isCovered(plan, { area: view, zoom: 0.5 })).toBe(false);
+    const painted = planView({ flow, area: view, zoom: 0.2 });
+    expect(isCovered(painted, { area: { ...view, x: 9000 }, zoom: 0.3 })).toBe(true);
+    expect(isCovered(painted, { area: view, zoom: 0.8 })).toBe(false);
+  });
+
+  test("edges are painted where more than 300 cross the view", () => {
+    const names = Array.from({ length: 340 }, (_, index) => `t${index}`);
+    const steps = Object.fromEntries([["hub", { output_to: names }], ...names.map((name) => [name, {}])]);
+    const places = names.map((name, index) => ({ id: `id-${name}`, step: name, x: 2000 + index * 300, y: 0 }));
+    const layout = { version: 1, steps: [{ id: "id-hub", step: "hub", x: 0, y: 0 }, ...places] };
+    const flow = readFlow({ state: buildEditState(steps, { layout }), manifests: () => undefined });
+    const plan = planView({ flow, area: view, zoom: 1 });
+    expect(plan).toMatchObject({ detail: "full", paintsEdges: true, edges: [] });
+    expect(plan.steps.map(({ name }) => name)).toEqual(["hub"]);
+  });
+});
+
+describe("the curve of an edge", () => {
+  const curve = curveBetween({ x: 0, y: 0 }, { x: 200, y: 100 }, false);
+
+  test("goes from point to point, and a point on it has no distance", () => {
+    expect([pointOn(curve, 0), pointOn(curve, 1)]).toEqual([curve[0], curve[3]]);
+    expect(distanceTo(curve, pointOn(curve, 0.5))).toBeLessThan(0.5);
+    expect(distanceTo(curve, { x: 100, y: -200 })).toBeGreaterThan(150);
+    expect(toPath(curve)).toBe("M0,0 C100,0 100,100 200,100");
+  });
+
+  test("lies within its bounds, backwards too", () => {
+    for (const to of [curve[3], { x: -300, y: -80 }]) {
+      const back = curveBetween({ x: 0, y: 0 }, to, false);
+      const bounds = boundsOfCurve(back);
+      for (let t = 0; t <= 1; t += 0.05) expect(contains(bounds, pointOn(back, t))).toBe(true);
+    }
+  });
+
+  test("begins below for an error, and moves with a card that is dragged", () => {
+    const state = buildEditState(
+      { a: { error_to: ["b"] }, b: {} },
+      {
+        layout: {
+          version: 1,
+          steps: [
+            { id: "id-a", step: "a", x: 0, y: 0 },
+            { id: "id-b", step: "b", x: 280, y: 0 },
+          ],
+        },
+      },
+    );
+    const flow = readFlow({ state, manifests: () => undefined });
+    const [edge] = flow.edges;
+    if (edge === undefined) throw new Error("the edge is missing");
+    const drag = { ids: new Set(["id-a"]), dx: 10, dy: 20 };
+    expect(curveOf(flow, edge, ({ at }) => at)?.[0]).toEqual({ x: 180, y: 56 });
+    expect(curveOf(flow, edge, placeWhileDragging(drag))?.[0]).toEqual({ x: 190, y: 76 });
+    expect(findEdgeAt(flow, { x: 180, y: 60 }, 6)?.id).toBe(edge.id);
+    expect(findEdgeAt(flow, { x: 20, y: 300 }, 6)).toBeUndefined();
+  });
+});
+
+test("the frame of a group holds its cards and the groups in it, and survives a group in itself", () => {
+  const groups = [
+    { id: "outer", title: "", colour: "", steps: ["id-s0"], parent: "inner", folded: false },
+    { id: "inner", title: "", colour: "", steps: ["id-s1"], parent: "outer", folded: false },
+  ];
+  const flow = { ...gridOf(2), groups };
+  const [outer] = groups;
+  if (outer === undefined) throw new Error("the group is missing");
+  const frame = boundsOfGroup(flow, outer, ({ at }) => at);
+  expect(frame).toEqual({ x: -16, y: -88, width: 536, height: 176 });
+  expect(boundsOfGroup(flow, { ...outer, id: "none", steps: [] }, ({ at }) => at)).toBeUndefined();
+});
+
+test("a handle says what a wire is", () => {
+  const ends = { from: "a", to: "b" };
+  expect(toWire({ ...ends, handle: "error" })).toEqual({ ...ends, kind: "error", output: "" });
+  expect(toWire({ ...ends, handle: "out:big" })).toEqual({ ...ends, kind: "output", output: "big" });
+  expect(toWire({ ...ends, handle: "out:" })).toEqual({ ...ends, kind: "output", output: "" });
+});

@@ -1,0 +1,362 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { JsonObject } from "../../../core/base/json.ts";
+import type { CommandId } from "../../../renderer/commands/Command.ts";
+import { commands, listMenu } from "../../../renderer/commands/commands.ts";
+import { english } from "../../../renderer/text/english.ts";
+import { Bench } from "../support/Bench.ts";
+import { buildEditState } from "../support/buildEditState.ts";
+
+const benches: Bench[] = [];
+afterEach(() => {
+  for (const bench of benches.splice(0)) bench.dispose();
+});
+
+function at(name: string, x: number, y: number): JsonObject {
+  return { id: `id-${name}`, step: name, x, y };
+}
+
+/** a leads to b and c, b to d; a note and a group of b and c. */
+async function openBench(): Promise<Bench> {
+  const layout = {
+    version: 1,
+    steps: [at("a", 0, 0), at("b", 280, 0), at("c", 280, 100), at("d", 560, 40)],
+    groups: [{ id: "g", title: "Both", colour: "", steps: ["id-b", "id-c"], folded: false }],
+    notes: [{ id: "n", text: "Hello", x: 0, y: 200, w: 200, h: 96, colour: "" }],
+  };
+  const steps = { a: { output_to: ["b", "c"] }, b: { output_to: ["d"] }, c: {}, d: {} };
+  const bench = await Bench.open(buildEditState(steps, { layout }));
+  benches.push(bench);
+  return bench;
+}
+
+/** What each command does: the list of commands is the list of these tests. */
+const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
+  async "edit.undo"(bench) {
+    expect(bench.refusal("edit.undo")).toBe("when.nothingToUndo");
+    bench.select({ steps: ["id-a"] });
+    await bench.run("edit.delete");
+    await bench.run("edit.undo");
+    expect(bench.names).toEqual(["a", "b", "c", "d"]);
+    expect(bench.edges).toEqual(["success a b", "success a c", "success b d"]);
+  },
+  async "edit.redo"(bench) {
+    bench.select({ steps: ["id-a"] });
+    await bench.run("edit.delete");
+    await bench.run("edit.undo");
+    await bench.run("edit.redo");
+    expect(bench.names).toEqual(["b", "c", "d"]);
+    expect(bench.refusal("edit.redo")).toBe("when.nothingToRedo");
+  },
+  async "edit.delete"(bench) {
+    expect(bench.refusal("edit.delete")).toBe("when.nothingSelected");
+    const edge = bench.flow.edges.find(({ to }) => to === "id-d")?.id ?? "";
+    bench.select({ steps: ["id-a"], edges: [edge], notes: ["n"], groups: ["g"] });
+    await bench.run("edit.delete");
+    expect([bench.names, bench.edges]).toEqual([["b", "c", "d"], []]);
+    expect([bench.flow.notes, bench.flow.groups]).toEqual([[], []]);
+    expect(bench.draft.updates).toHaveLength(1);
+  },
+  async "edit.selectAll"(bench) {
+    await bench.run("edit.selectAll");
+    expect(bench.selected).toEqual(["a", "b", "c", "d"]);
+    expect([...bench.session.selection.notes]).toEqual(["n"]);
+  },
+  async "edit.clearSelection"(bench) {
+    bench.select({ steps: ["id-a"] });
+    await bench.run("edit.clearSelection");
+    expect(bench.selected).toEqual([]);
+  },
+  async "edit.selectDownstream"(bench) {
+    bench.select({ steps: ["id-b"] });
+    await bench.run("edit.selectDownstream");
+    expect(bench.selected.sort()).toEqual(["b", "d"]);
+  },
+  async "edit.selectUpstream"(bench) {
+    bench.select({ steps: ["id-d"] });
+    await bench.run("edit.selectUpstream");
+    expect(bench.selected.sort()).toEqual(["a", "b", "d"]);
+  },
+  async "edit.copy"(bench) {
+    bench.select({ steps: ["id-a"] });
+    await bench.run("edit.copy");
+    expect(JSON.parse(bench.clipboard)).toMatchObject({ sluice: 1, steps: [{ entry: { name: "a" }, x: 0, y: 0 }] });
+  },
+  async "edit.cut"(bench) {
+    bench.select({ steps: ["id-a"] });
+    bench.clipboardIsClosed = true;
+    await bench.run("edit.cut");
+    expect(bench.names).toContain("a");
+    expect(bench.notices).toHaveLength(1);
+    bench.clipboardIsClosed = false;
+    await bench.run("edit.cut");
+    expect(bench.names).not.toContain("a");
+    expect(bench.clipboard).toContain('"name": "a"');
+  },
+  async "edit.paste"(bench) {
+    bench.clipboard = "no steps";
+    await bench.run("edit.paste");
+    expect(bench.notices).toHaveLength(1);
+    bench.select({ steps: ["id-b", "id-d"] });
+    await bench.run("edit.copy");
+    await bench.run("edit.paste");
+    expect(bench.selected).toEqual(["b 2", "d 2"]);
+    expect(bench.edges).toContain("success b 2 d 2");
+  },
+  async "edit.duplicate"(bench) {
+    bench.select({ groups: ["g"] });
+    await bench.run("edit.duplicate");
+    expect(bench.selected).toEqual(["b 2", "c 2"]);
+    expect(bench.flow.groups).toHaveLength(2);
+    expect(bench.places["b 2"]).toEqual({ x: 304, y: 24 });
+  },
+  async "step.add"(bench) {
+    await bench.run("step.add");
+    expect(bench.session.chooser).toEqual({ at: { x: 296, y: 272 } });
+    bench.select({ steps: ["id-d"] });
+    await bench.run("step.add");
+    expect(bench.session.chooser).toEqual({
+      at: { x: 840, y: 40 },
+      from: { from: "id-d", kind: "output", output: "" },
+    });
+    const edge = bench.flow.edges[0]?.id ?? "";
+    bench.select({ edges: [edge] });
+    await bench.run("step.add");
+    expect(bench.session.chooser).toEqual({ at: { x: 140, y: 0 }, edge });
+  },
+  async "step.open"(bench) {
+    bench.select({ steps: ["id-c"] });
+    await bench.run("step.open");
+    expect(bench.session).toMatchObject({ openStep: "id-c", stepPanel: true });
+  },
+  async "step.rename"(bench) {
+    expect(bench.refusal("step.rename")).toBe("when.oneStep");
+    bench.select({ steps: ["id-c"] });
+    await bench.run("step.rename");
+    expect(bench.session.editing).toEqual({ kind: "step", id: "id-c" });
+  },
+  async "step.toggleDisabled"(bench) {
+    const disabled = (): boolean[] => bench.flow.steps.map((step) => step.disabled);
+    bench.select({ steps: ["id-c"] });
+    await bench.run("step.toggleDisabled");
+    bench.select({ steps: ["id-b", "id-c"] });
+    await bench.run("step.toggleDisabled");
+    expect(disabled()).toEqual([false, true, true, false]);
+    await bench.run("step.toggleDisabled");
+    expect(disabled()).toEqual([false, false, false, false]);
+  },
+  async "step.next"(bench) {
+    await bench.run("step.next");
+    expect(bench.selected).toEqual(["a"]);
+    await bench.run("step.next");
+    expect(bench.selected).toEqual(["b"]);
+    expect(bench.canvas.calls).toEqual(["reveal 0 0", "reveal 280 0"]);
+  },
+  async "step.previous"(bench) {
+    bench.select({ steps: ["id-d"] });
+    await bench.run("step.previous");
+    expect(bench.selected).toEqual(["b"]);
+  },
+  async "step.below"(bench) {
+    bench.select({ steps: ["id-b"] });
+    await bench.run("step.below");
+    expect(bench.selected).toEqual(["c"]);
+    expect(bench.refusal("step.below")).toBe("when.noSibling");
+  },
+  async "step.above"(bench) {
+    bench.select({ steps: ["id-c"] });
+    await bench.run("step.above");
+    expect(bench.selected).toEqual(["b"]);
+  },
+  async "arrange.all"(bench) {
+    await bench.run("arrange.all");
+    const { a, b, c, d } = bench.places;
+    expect([a, b, c, d].map((place) => place?.x)).toEqual([0, 280, 280, 560]);
+    expect(b?.y).not.toBe(c?.y);
+    expect(bench.canvas.calls).toContain("fit");
+    expect(bench.draft.updates).toHaveLength(1);
+  },
+  async "arrange.selection"(bench) {
+    const before = bench.places;
+    bench.select({ steps: ["id-b", "id-d"] });
+    await bench.run("arrange.selection");
+    expect(bench.places).toEqual({ ...before, b: { x: 280, y: 0 }, d: { x: 560, y: 0 } });
+  },
+  async "arrange.left"(bench) {
+    bench.select({ steps: ["id-a", "id-b"] });
+    await bench.run("arrange.left");
+    expect(bench.places.b).toEqual({ x: 0, y: 0 });
+  },
+  async "arrange.centre"(bench) {
+    bench.select({ steps: ["id-a"], notes: ["n"] });
+    await bench.run("arrange.centre");
+    expect([bench.places.a?.x, bench.flow.notes[0]?.x]).toEqual([0, 4]);
+  },
+  async "arrange.right"(bench) {
+    bench.select({ steps: ["id-a", "id-b"] });
+    await bench.run("arrange.right");
+    expect(bench.places.a).toEqual({ x: 280, y: 0 });
+  },
+  async "arrange.top"(bench) {
+    bench.select({ steps: ["id-b", "id-c"] });
+    await bench.run("arrange.top");
+    expect(bench.places.c).toEqual({ x: 280, y: 0 });
+  },
+  async "arrange.middle"(bench) {
+    bench.select({ steps: ["id-b", "id-c"] });
+    await bench.run("arrange.middle");
+    expect([bench.places.b?.y, bench.places.c?.y]).toEqual([52, 52]);
+  },
+  async "arrange.bottom"(bench) {
+    bench.select({ steps: ["id-b", "id-c"] });
+    await bench.run("arrange.bottom");
+    expect(bench.places.b).toEqual({ x: 280, y: 100 });
+  },
+  async "arrange.columns"(bench) {
+    expect(bench.refusal("arrange.columns")).toBe("when.threeSteps");
+    bench.select({ steps: ["id-a", "id-c", "id-d"] });
+    await bench.run("arrange.columns");
+    expect(bench.places.c?.x).toBe(280);
+    bench.select({ steps: ["id-b", "id-c", "id-d"] });
+    await bench.run("arrange.columns");
+    expect([bench.places.b?.x, bench.places.c?.x, bench.places.d?.x]).toEqual([280, 560, 840]);
+  },
+  async "arrange.rows"(bench) {
+    bench.select({ steps: ["id-a", "id-c", "id-d"] });
+    await bench.run("arrange.rows");
+    expect([bench.places.a?.y, bench.places.d?.y, bench.places.c?.y]).toEqual([0, 80, 160]);
+  },
+  "arrange.nudgeLeft": movesBy("arrange.nudgeLeft", -4, 0),
+  "arrange.nudgeRight": movesBy("arrange.nudgeRight", 4, 0),
+  "arrange.nudgeUp": movesBy("arrange.nudgeUp", 0, -4),
+  "arrange.nudgeDown": movesBy("arrange.nudgeDown", 0, 4),
+  "arrange.moveLeft": movesBy("arrange.moveLeft", -20, 0),
+  "arrange.moveRight": movesBy("arrange.moveRight", 20, 0),
+  "arrange.moveUp": movesBy("arrange.moveUp", 0, -20),
+  "arrange.moveDown": movesBy("arrange.moveDown", 0, 20),
+  async "note.add"(bench) {
+    await bench.run("note.add");
+    expect(bench.flow.notes[1]).toMatchObject({ x: 300, y: 252, text: "A note" });
+    expect(bench.session.editing).toEqual({ kind: "note", id: bench.flow.notes[1]?.id });
+  },
+  async "group.create"(bench) {
+    bench.select({ steps: ["id-a", "id-b"] });
+    await bench.run("group.create");
+    expect(bench.flow.groups.map(({ steps }) => steps)).toEqual([["id-c"], ["id-a", "id-b"]]);
+    bench.select({ steps: ["id-c"] });
+    await bench.run("group.create");
+    expect(bench.flow.groups.map(({ steps }) => steps)).toEqual([["id-a", "id-b"], ["id-c"]]);
+  },
+  async "group.dissolve"(bench) {
+    expect(bench.refusal("group.dissolve")).toBe("when.noGroup");
+    bench.select({ groups: ["g"] });
+    await bench.run("group.dissolve");
+    expect(bench.flow.groups).toEqual([]);
+    expect(bench.names).toHaveLength(4);
+  },
+  "view.zoomIn": asksCanvas("view.zoomIn", "zoomBy 1.25"),
+  "view.zoomOut": asksCanvas("view.zoomOut", "zoomBy 0.8"),
+  "view.zoomFull": asksCanvas("view.zoomFull", "zoomTo 1"),
+  "view.fit": asksCanvas("view.fit", "fit"),
+  async "view.zoomSelection"(bench) {
+    bench.select({ groups: ["g"] });
+    await bench.run("view.zoomSelection");
+    expect(bench.canvas.calls).toEqual(["show 280 0 208 156"]);
+  },
+  "view.registry": switches("view.registry", (bench) => bench.session.registry),
+  "view.stepPanel": switches("view.stepPanel", (bench) => bench.session.stepPanel),
+  "view.bottomPanel": switches("view.bottomPanel", (bench) => bench.session.bottomPanel),
+  "view.minimap": switches("view.minimap", (bench) => bench.session.minimap),
+  "view.letterKeys": switches("view.letterKeys", (bench) => bench.session.letterKeys),
+  "view.palette": switches("view.palette", (bench) => bench.session.palette),
+  async "view.theme"(bench) {
+    await bench.run("view.theme");
+    expect(bench.themes).toBe(1);
+  },
+  async "run.start"(bench) {
+    await bench.run("run.start");
+    expect(bench.runs.started).toEqual([{ level: 25 }]);
+    expect(bench.refusal("run.start")).toBe("when.running");
+  },
+  async "run.debug"(bench) {
+    await bench.run("run.debug");
+    expect(bench.runs.started).toEqual([{ level: 10 }]);
+  },
+  async "run.stop"(bench) {
+    expect(bench.refusal("run.stop")).toBe("when.notRunning");
+    await bench.run("run.start");
+    await bench.run("run.stop");
+    expect(bench.runs.stopped).toEqual(["run-1"]);
+    expect(bench.workbench.live.run()?.state).toBe("REVOKED");
+  },
+  async "run.nextFailure"(bench) {
+    expect(bench.refusal("run.nextFailure")).toBe("when.noFailure");
+    await bench.run("run.start");
+    bench.runs.push(["id-d", "id-b"].map((stepId) => ({ stepId, state: "FAILURE" })));
+    bench.paint();
+    await bench.run("run.nextFailure");
+    expect(bench.session.openStep).toBe("id-b");
+    await bench.run("run.nextFailure");
+    expect(bench.session.openStep).toBe("id-d");
+    await bench.run("run.nextFailure");
+    expect(bench.session.openStep).toBe("id-b");
+  },
+};
+
+function movesBy(id: CommandId, x: number, y: number): (bench: Bench) => Promise<void> {
+  return async (bench) => {
+    bench.select({ steps: ["id-d"], notes: ["n"] });
+    await bench.run(id);
+    expect(bench.places.d).toEqual({ x: 560 + x, y: 40 + y });
+    expect(bench.flow.notes[0]).toMatchObject({ x, y: 200 + y });
+    expect(bench.draft.updates).toHaveLength(1);
+  };
+}
+
+function asksCanvas(id: CommandId, call: string): (bench: Bench) => Promise<void> {
+  return async (bench) => {
+    await bench.run(id);
+    expect(bench.canvas.calls).toEqual([call]);
+  };
+}
+
+function switches(id: CommandId, read: (bench: Bench) => boolean): (bench: Bench) => Promise<void> {
+  return async (bench) => {
+    const before = read(bench);
+    await bench.run(id);
+    expect(read(bench)).toBe(!before);
+    await bench.run(id);
+    expect(read(bench)).toBe(before);
+  };
+}
+
+describe("a command", () => {
+  test.each(commands.map(({ id }) => id))("%s does what it says", async (id) => {
+    await effects[id](await openBench());
+  });
+
+  test("stands in the list once, has a title and a menu, and every title has a command", () => {
+    const ids = commands.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const titles = Object.keys(english).filter((key) => key.startsWith("command."));
+    expect(ids.map((id) => `command.${id}`).sort()).toEqual(titles.sort());
+    expect(commands.every(({ menu }) => menu.length > 0)).toBe(true);
+  });
+
+  test("that cannot be done says why and does nothing", async () => {
+    const bench = await openBench();
+    expect(await bench.run("edit.delete")).toBe(false);
+    expect(bench.draft.updates).toEqual([]);
+  });
+
+  test("that fails tells the reason", async () => {
+    const bench = await openBench();
+    bench.runs.failure = "The queue has no workers.";
+    await bench.run("run.start");
+    expect(bench.notices).toEqual(["The run could not be started: The queue has no workers."]);
+  });
+
+  test("is in the context menus of what it works on", () => {
+    expect(listMenu("edge").map(({ id }) => id)).toEqual(["edit.delete", "step.add"]);
+    expect(listMenu("group").map(({ id }) => id)).toContain("group.dissolve");
+  });
+});

@@ -1,0 +1,153 @@
+import type { EditState } from "../../../core/model/operations/EditState.ts";
+import { createWorkbench } from "../../../renderer/app/createWorkbench.ts";
+import { layoutFlow } from "../../../renderer/canvas/layout/layoutFlow.ts";
+import type { CommandId } from "../../../renderer/commands/Command.ts";
+import { commands, getCommand, runCommand } from "../../../renderer/commands/commands.ts";
+import type { Workbench } from "../../../renderer/commands/Workbench.ts";
+import type { CanvasPort, Point, Rect } from "../../../renderer/state/ports/CanvasPort.ts";
+import type { Selection } from "../../../renderer/state/session/SessionState.ts";
+import { FakeClock } from "../../support/FakeClock.ts";
+import { buildManifest, lookupOf } from "./buildManifest.ts";
+import { MemoryDraft } from "./MemoryDraft.ts";
+import { MemoryRuns } from "./MemoryRuns.ts";
+
+/** A canvas that notes what it was asked. */
+class NotedCanvas implements CanvasPort {
+  readonly calls: string[] = [];
+  middle: Point = { x: 400, y: 300 };
+  fit(): void {
+    this.calls.push("fit");
+  }
+  show({ x, y, width, height }: Rect): void {
+    this.calls.push(`show ${x} ${y} ${width} ${height}`);
+  }
+  reveal({ x, y }: Rect): void {
+    this.calls.push(`reveal ${x} ${y}`);
+  }
+  zoomBy(factor: number): void {
+    this.calls.push(`zoomBy ${factor}`);
+  }
+  zoomTo(zoom: number): void {
+    this.calls.push(`zoomTo ${zoom}`);
+  }
+  centre(): Point {
+    return this.middle;
+  }
+  focus(): void {
+    this.calls.push("focus");
+  }
+}
+
+/** The real stores and commands with verbs, so that a test reads like what a person does. No browser is needed. */
+export class Bench {
+  readonly draft: MemoryDraft;
+  readonly runs = new MemoryRuns();
+  readonly canvas = new NotedCanvas();
+  readonly notices: string[] = [];
+  readonly workbench: Workbench;
+  themes = 0;
+  clipboard = "";
+  clipboardIsClosed = false;
+  readonly dispose: () => void;
+  private ids = 0;
+  private frames: (() => void)[] = [];
+
+  private constructor(draft: MemoryDraft) {
+    this.draft = draft;
+    const log = buildManifest({ file: "Log", friendlyName: "Log" });
+    const choice = buildManifest({ file: "Choice", outputs: [{ name: "yes" }, { name: "no" }] });
+    const { workbench, dispose } = createWorkbench({
+      draft: draft.attach(),
+      runs: this.runs,
+      classes: [log, choice],
+      manifests: lookupOf(log, choice),
+      layout: { arrange: async (graph) => layoutFlow(graph) },
+      clipboard: {
+        read: async () => this.openClipboard().clipboard,
+        write: async (text) => {
+          this.openClipboard().clipboard = text;
+        },
+      },
+      clock: new FakeClock(),
+      createId: () => {
+        this.ids += 1;
+        return `new-${this.ids}`;
+      },
+      requestFrame: (run) => this.frames.push(run),
+      notify: (message) => this.notices.push(message),
+      switchTheme: () => {
+        this.themes += 1;
+      },
+    });
+    workbench.canvas.attach(this.canvas);
+    this.workbench = workbench;
+    this.dispose = dispose;
+  }
+
+  static async open(state: EditState): Promise<Bench> {
+    const bench = new Bench(new MemoryDraft(state));
+    await bench.workbench.document.load();
+    return bench;
+  }
+
+  /** Runs a command as a menu does and waits for what it does. False: it was refused. */
+  async run(id: CommandId): Promise<boolean> {
+    const ran = runCommand(this.workbench, getCommand(id));
+    await this.settle();
+    return ran;
+  }
+
+  /** Why a command cannot be done now. */
+  refusal(id: CommandId): string | undefined {
+    return commands.find((command) => command.id === id)?.refusal?.(this.workbench);
+  }
+
+  select(selection: Partial<Record<keyof Selection, string[]>>): void {
+    const sets = Object.entries(selection).map(([kind, ids]) => [kind, new Set(ids)]);
+    this.workbench.session.select(Object.fromEntries(sets));
+  }
+
+  /** Lets what goes on come to its end, and paints. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    await this.workbench.document.settled();
+    this.paint();
+  }
+
+  paint(): void {
+    for (const run of this.frames.splice(0)) run();
+  }
+
+  get flow() {
+    return this.workbench.document.store.getState().flow;
+  }
+
+  get session() {
+    return this.workbench.session.store.getState();
+  }
+
+  /** Selected steps by name. */
+  get selected(): string[] {
+    return [...this.session.selection.steps].map((id) => this.flow.byId.get(id)?.name ?? id);
+  }
+
+  get names(): string[] {
+    return this.flow.steps.map(({ name }) => name);
+  }
+
+  /** Edges as `kind from to`, by name. */
+  get edges(): string[] {
+    const nameOf = (id: string): string => this.flow.byId.get(id)?.name ?? id;
+    return this.flow.edges.map(({ kind, from, to }) => `${kind} ${nameOf(from)} ${nameOf(to)}`);
+  }
+
+  /** Places of steps by name. */
+  get places(): Record<string, Point | undefined> {
+    return Object.fromEntries(this.flow.steps.map(({ name, at }) => [name, at]));
+  }
+
+  private openClipboard(): this {
+    if (this.clipboardIsClosed) throw new Error("NotAllowedError");
+    return this;
+  }
+}
