@@ -23,6 +23,9 @@ import type { RunService } from "./service/runs/RunService.ts";
 import type { ServicePorts } from "./service/ServicePorts.ts";
 import { Scheduler } from "./service/schedules/Scheduler.ts";
 import { createEngineSettings, defaultSettings } from "./service/settings/createEngineSettings.ts";
+import { createRetention } from "./service/upkeep/createRetention.ts";
+import { Housekeeper } from "./service/upkeep/Housekeeper.ts";
+import type { UpkeepTask } from "./service/upkeep/UpkeepTask.ts";
 import { openStore } from "./store/openStore.ts";
 import type { Store } from "./store/Store.ts";
 import { createClassSources } from "./workers/createClassSources.ts";
@@ -82,6 +85,8 @@ export interface OwnerHost extends HostBase {
   resume(): Promise<string[]>;
   /** From now on schedules fire, those too that were due before; call it after `resume`, so that runs do not overlap. */
   startSchedules(): void;
+  /** From now on expired runs are deleted and their room is given back, a little at a time. */
+  startUpkeep(): void;
 }
 
 export type Host = ReaderHost | OwnerHost;
@@ -129,6 +134,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   });
   const runs = createRunService(services, { ports, engine, store: store.runs });
   const scheduler = new Scheduler({ ...services, clock, runs, repository: store.schedules, events: engine, onBug });
+  const housekeeper = new Housekeeper({ clock, onBug, tasks: createUpkeepTasks(store) });
   return {
     ...base,
     mode,
@@ -149,8 +155,9 @@ export async function openHost(options: HostOptions): Promise<Host> {
       return runs.resume();
     },
     startSchedules: () => scheduler.start(),
+    startUpkeep: () => housekeeper.start(),
     async close({ graceMs = closeGraceMs } = {}) {
-      await scheduler.stop();
+      await Promise.all([scheduler.stop(), housekeeper.stop()]);
       await closeAll({ engine, pool, store, graceMs });
     },
   };
@@ -265,6 +272,10 @@ function createStepCache(store: Store, clock: Clock): StepCache {
       store.cache.save(id, value, ttlSeconds === undefined ? undefined : clock.now() + ttlSeconds * 1000),
     delete: (id) => store.cache.delete(id),
   };
+}
+
+function createUpkeepTasks({ settings, pruner, compactor }: Store): UpkeepTask[] {
+  return [createRetention({ settings, pruner }), { name: "compaction", slices: () => compactor.slices() }];
 }
 
 function createEnvironment(variables: Record<string, string | undefined>): Environment {

@@ -4,6 +4,7 @@ import type { DraftRepository } from "../service/ports/DraftRepository.ts";
 import type {
   ApplicationRepository,
   CacheRepository,
+  Compactor,
   ConfigurationRepository,
   ReportRepository,
   RunPruner,
@@ -25,6 +26,7 @@ export interface Store {
   runs: RunStore;
   reader: RunReader;
   pruner: RunPruner;
+  compactor: Compactor;
   applications: ApplicationRepository;
   drafts: DraftRepository;
   configurations: ConfigurationRepository;

@@ -17,6 +17,7 @@ import { createSecretRepository } from "./catalogue/createSecretRepository.ts";
 import { createSettingRepository } from "./catalogue/createSettingRepository.ts";
 import { createStepClassRepository } from "./catalogue/createStepClassRepository.ts";
 import { type Connection, connect, connectInMemory, connectReadOnly } from "./connect.ts";
+import { createCompactor } from "./createCompactor.ts";
 import { createWorkerJournal } from "./createWorkerJournal.ts";
 import { createDataFolder, createPrivateFile, type DataFolder, resolveDataFolder } from "./dataFolder.ts";
 import { findVersion, migrate } from "./migrate.ts";
@@ -84,7 +85,9 @@ function openDatabase(folder: DataFolder, { clock, migrations = allMigrations }:
   const connection = connect(folder.database, { busyMs: 5000 });
   try {
     // Before anything is changed: the file may be that of another program or of a newer version.
-    findVersion(connection, migrations);
+    const version = findVersion(connection, migrations);
+    // Only a database without tables takes it: deleted rows can give their room back a little at a time.
+    if (version === "empty") connection.pragma("auto_vacuum = INCREMENTAL");
     connection.pragma("journal_mode = WAL");
     connection.pragma("synchronous = FULL");
     migrate(connection, { migrations, backups: folder.backups, now: clock.now() });
@@ -170,6 +173,7 @@ function buildStore(
     runs: createRunStore({ connection, writer, vault }),
     reader: createRunReader({ connection, vault }),
     pruner: createRunPruner({ connection, writer, blobFolder: folder.blobs, clock }),
+    compactor: createCompactor({ connection, writer }),
     applications: createApplicationRepository({ connection, writer, clock, random }),
     drafts: createDraftRepository({ connection, writer, clock }),
     configurations: createConfigurationRepository({ connection, writer, clock }),
@@ -186,7 +190,7 @@ function buildStore(
     workers: createWorkerJournal({ connection, writer }),
     vault,
     integrityCheck: () => checkIntegrity(connection),
-    checkpoint: () => writer.checkpoint(),
+    checkpoint: () => writer.maintain("truncate"),
     close() {
       closing ??= close();
       return closing;

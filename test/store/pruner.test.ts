@@ -127,6 +127,42 @@ test("prunes many runs and tells how many", async () => {
   expect(reader.list({ limit: 10 })).toEqual([]);
 });
 
+test("takes a large run away a few rows at a time, with its blobs, and stops where it is told to", async () => {
+  const store = await openTestStore();
+  const steps = Array.from({ length: 250 }, (_, index) => `step ${index}`);
+  const run = buildRun(1, { steps });
+  writeBlob(store, "b1");
+  await store.runs.commit([run.accepted, run.succeeded(3, blob("b1"))]);
+  const lines = Array.from({ length: 1200 }, (_, index) => logLine(run, 0, { level: 25, message: `${index}` }));
+  await store.runs.commit(lines);
+  await store.runs.commit([run.ended()]);
+  for await (const gone of store.pruner.slices(start + 100)) {
+    expect(gone).toBe(0);
+    break;
+  }
+  expect(count(store, "logs")).toBe(700);
+  expect(store.reader.stepRuns(run.id)).toHaveLength(250);
+  const left: unknown[] = [];
+  for await (const gone of store.pruner.slices(start + 100)) left.push([gone, count(store, "step_runs")]);
+  expect(left).toContainEqual([0, 150]);
+  expect(left).toContainEqual([0, 50]);
+  expect(left).toContainEqual([1, 0]);
+  expect(readdirSync(store.folder.blobs)).toEqual([]);
+  expect(store.integrityCheck()).toEqual([]);
+});
+
+test("looks for expired runs by the time of their end only", async () => {
+  const store = await openTestStore();
+  const connection = connectReadOnly(store.folder.database);
+  const sql = `SELECT n FROM runs WHERE finished_at IS NOT NULL AND kept = 0 AND finished_at < 5 AND finished_at >= 0
+    AND (finished_at > 0 OR n > 0) ORDER BY finished_at, n LIMIT 25`;
+  const plan = connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[];
+  connection.close();
+  expect(plan.map(({ detail }) => detail)).toEqual([
+    expect.stringMatching(/INDEX runs_to_prune \(finished_at>\? AND finished_at<\?\)$/),
+  ]);
+});
+
 test("gives no sequence number a second time", async () => {
   const store = await openTestStore();
   const run = buildRun(1);

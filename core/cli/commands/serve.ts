@@ -31,7 +31,10 @@ export function serveCommand(options: ServeCommandOptions): Promise<number> {
     const stopped = new Promise<void>((resolve) => onInterrupt(resolve));
     try {
       const resumed = options.hold === true ? [] : await host.resume();
-      if (options.hold !== true) host.startSchedules();
+      if (options.hold !== true) {
+        host.startSchedules();
+        host.startUpkeep();
+      }
       printStart(output, { ...served, dataFolder: host.dataFolder, resumed });
       await stopped;
       output.note(

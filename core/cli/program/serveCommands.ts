@@ -12,7 +12,7 @@ export function addServeCommands(program: Command, done: Done): void {
     .option("--port <n>", "the port to listen on; 0 takes a free one", "4870")
     .option("--socket <path>", "the local socket to listen on as well (default: one for the data folder)")
     .option("--no-tcp", "listen on the local socket only")
-    .option("--hold", "take up no unfinished run and fire no schedule")
+    .option("--hold", "take up no unfinished run, fire no schedule, delete no expired run")
     .option("--steps <folder>", "add the step classes in a folder; repeatable", collect);
   withCommon(serve, [
     "sluice serve",

@@ -208,8 +208,20 @@ export interface RunReader {
   outputsExpired(runId: string): boolean;
 }
 
+/** Gives the room of deleted rows back to the disk. */
+export interface Compactor {
+  /** A few pages at a time; each value is the number of pages given back. Does nothing while little of the database is free. */
+  slices(): AsyncIterable<number>;
+}
+
 export interface RunPruner {
-  /** Deletes ended runs that are not kept and ended before `before` (ms), with their outputs and blobs. Resolves with the number of runs. */
+  /**
+   * Deletes ended runs that are not kept and ended before `before` (ms), with their outputs and blobs, a few rows at a time:
+   * each value is the number of runs that are gone with it. Whoever iterates may rest between two of them, or stop.
+   */
+  slices(before: number): AsyncIterable<number>;
+  /** All of it at once. Resolves with the number of runs. */
   prune(before: number): Promise<number>;
+  /** Rejects `not_found`. */
   keep(runId: string, kept: boolean): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "../../base/Clock.ts";
 import type { RunPruner } from "../../service/ports/repositories.ts";
@@ -6,8 +6,16 @@ import { type Connection, lazyStatement } from "../connect.ts";
 import type { StoreWriter } from "../StoreWriter.ts";
 import type { Write } from "../writer/writeStatements.ts";
 
-/** Runs in one transaction: small enough that the runs at work are not held up. */
-const batch = 50;
+/** Runs looked at together. */
+const runsAtOnce = 25;
+/** Rows deleted in one transaction, about: few enough that the runs at work are not held up. */
+const rowsAtOnce = 500;
+
+interface OldRun {
+  n: number;
+  id: string;
+  finished_at: number;
+}
 
 /** Forgets what is over. Blob files go after the rows that named them are gone for good. */
 export function createRunPruner({
@@ -22,36 +30,107 @@ export function createRunPruner({
   clock: Clock;
 }): RunPruner {
   const sql = (text: string) => lazyStatement(connection, text);
-  const old = sql(`SELECT n, id FROM runs WHERE finished_at < ? AND kept = 0 AND n > ? ORDER BY n LIMIT ?`);
+  const old = sql(`SELECT n, id, finished_at FROM runs WHERE finished_at IS NOT NULL AND kept = 0 AND finished_at < ?
+    AND finished_at >= ? AND (finished_at > ? OR n > ?) ORDER BY finished_at, n LIMIT ?`);
+  const size = sql(`SELECT (SELECT count(*) FROM (SELECT 1 FROM logs WHERE run = r.n LIMIT ?))
+    + (SELECT count(*) FROM (SELECT 1 FROM events WHERE run = r.n LIMIT ?))
+    + (SELECT count(*) FROM (SELECT 1 FROM step_runs WHERE run = r.n LIMIT ?)) AS rows FROM runs r WHERE r.n = ?`);
   const blobs = sql(`SELECT DISTINCT o.blob FROM json_each(?) j JOIN step_runs s ON s.run = j.value
     JOIN outputs o ON o.step_run = s.n WHERE o.blob IS NOT NULL
     UNION SELECT p.blob FROM json_each(?) j JOIN pins p ON p.run = j.value WHERE p.blob IS NOT NULL`);
+  const steps = sql(`SELECT s.n, o.blob FROM step_runs s LEFT JOIN outputs o ON o.step_run = s.n WHERE s.run = ?
+    ORDER BY s.position DESC LIMIT ?`);
+  const shapes = sql("SELECT DISTINCT p.shape FROM json_each(?) j JOIN run_plans p ON p.run = j.value");
 
-  const pruneBatch = async (runs: { n: number; id: string }[], before: number): Promise<number> => {
-    const numbers = JSON.stringify(runs.map(({ n }) => n));
-    const found = blobs().all(numbers, numbers) as { blob: string }[];
-    const runWrites = runs.map(({ id }): Write => ["run.prune", id, before]);
-    const blobWrites = found.map(({ blob }): Write => ["blob.prune", blob]);
-    const { changes } = await writer.write([["seq.raise"], ...runWrites, ...blobWrites]);
-    const [, ...counts] = changes;
-    for (const [index, { blob }] of found.entries()) {
-      if (counts[runs.length + index] === 1) rmSync(join(blobFolder, blob), { force: true });
-    }
-    return counts.slice(0, runs.length).reduce((sum, count) => sum + count, 0);
+  const sizeOf = (run: OldRun): number => {
+    const most = rowsAtOnce + 1;
+    return (size().get(most, most, most, run.n) as { rows: number }).rows;
   };
 
+  /** Stores the writes, then deletes the files of the blobs that no row names any more. Resolves with the changes of the writes. */
+  const write = async (writes: Write[], blobsOf: readonly string[] = []): Promise<number[]> => {
+    const blobWrites = blobsOf.map((blob): Write => ["blob.prune", blob]);
+    const { changes } = await writer.write([["seq.raise"], ...writes, ...blobWrites]);
+    const gone = blobsOf.filter((_, index) => changes[1 + writes.length + index] === 1);
+    await Promise.all(gone.map((blob) => rm(join(blobFolder, blob), { force: true })));
+    return changes.slice(1, 1 + writes.length);
+  };
+
+  /** Takes the rows of a large run away until few are left. */
+  async function* thin(run: OldRun, before: number): AsyncGenerator<number> {
+    for (const name of ["run.pruneLogs", "run.pruneEvents"] as const) {
+      for (let isMore = true; isMore; ) {
+        const [changed] = await write([[name, run.id, before, rowsAtOnce]]);
+        isMore = changed === rowsAtOnce;
+        yield 0;
+      }
+    }
+    for (let isMore = true; isMore; ) {
+      const found = steps().all(run.n, rowsAtOnce / 5) as { n: number; blob: string | null }[];
+      const named = new Set(found.flatMap(({ blob }) => blob ?? []));
+      const numbers = JSON.stringify(found.map(({ n }) => n));
+      const [changed = 0] = await write([["run.pruneSteps", run.id, before, numbers]], [...named]);
+      isMore = changed === rowsAtOnce / 5;
+      yield 0;
+    }
+  }
+
+  const remove = async (runs: readonly OldRun[], before: number): Promise<number> => {
+    const numbers = JSON.stringify(runs.map(({ n }) => n));
+    const named = (blobs().all(numbers, numbers) as { blob: string }[]).map(({ blob }) => blob);
+    const found = shapes().all(numbers) as { shape: number }[];
+    const writes: Write[] = [
+      ...runs.map(({ id }): Write => ["run.prune", id, before]),
+      ...found.map(({ shape }): Write => ["shape.prune", shape]),
+    ];
+    const changes = await write(writes, named);
+    return changes.slice(0, runs.length).reduce((sum, count) => sum + count, 0);
+  };
+
+  async function* pruneRuns(before: number): AsyncGenerator<number> {
+    let last = { n: 0, finished_at: 0 };
+    for (;;) {
+      const { n, finished_at: at } = last;
+      const runs = old().all(before, at, at, n, runsAtOnce) as OldRun[];
+      const newest = runs.at(-1);
+      if (newest === undefined) return;
+      last = newest;
+      let small: OldRun[] = [];
+      let rows = 0;
+      for (const run of runs) {
+        const count = sizeOf(run);
+        if (count > rowsAtOnce) yield* thin(run, before);
+        else rows += count;
+        small.push(run);
+        if (rows < rowsAtOnce) continue;
+        yield await remove(small, before);
+        small = [];
+        rows = 0;
+      }
+      if (small.length > 0) yield await remove(small, before);
+    }
+  }
+
+  /** The same deletion again and again, until nothing is left for it. */
+  async function* repeat(make: () => Write): AsyncGenerator<number> {
+    for (let isMore = true; isMore; ) {
+      const { changes } = await writer.write([make()]);
+      isMore = (changes[0] ?? 0) >= rowsAtOnce / 5;
+      yield 0;
+    }
+  }
+
+  async function* slices(before: number): AsyncGenerator<number> {
+    yield* pruneRuns(before);
+    yield* repeat(() => ["classes.prune", before, rowsAtOnce / 5]);
+    yield* repeat(() => ["cache.prune", clock.now(), rowsAtOnce / 5]);
+  }
+
   return {
+    slices,
     async prune(before) {
       let pruned = 0;
-      let last = 0;
-      for (;;) {
-        const runs = old().all(before, last, batch) as { n: number; id: string }[];
-        const newest = runs.at(-1);
-        if (newest === undefined) break;
-        last = newest.n;
-        pruned += await pruneBatch(runs, before);
-      }
-      await writer.write([["shapes.prune"], ["classes.prune", before], ["cache.prune", clock.now()]]);
+      for await (const count of slices(before)) pruned += count;
       return pruned;
     },
     async keep(runId, kept) {

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { describeFailure } from "../toStoreError.ts";
-import type { FromWriter, ToWriter, WriteAnswer, WriteRequest } from "./WriterMessage.ts";
+import type { FromWriter, MaintenanceTask, ToWriter, WriteAnswer, WriteRequest } from "./WriterMessage.ts";
 import type { Write } from "./writeStatements.ts";
 
 export interface WriteResult {
@@ -52,11 +52,11 @@ export class Writer {
     });
   }
 
-  /** Moves the write-ahead log into the database. */
-  async checkpoint(): Promise<void> {
+  /** Does one piece of upkeep between two transactions; resolves when it is done. */
+  async maintain(task: MaintenanceTask): Promise<void> {
     await this.request((id) => {
       this.flush();
-      this.post({ kind: "checkpoint", id });
+      this.post({ kind: "maintain", id, task });
     });
   }
 

@@ -5,11 +5,17 @@ import type { Write } from "./writeStatements.ts";
 /** Writes that are stored together or not at all. */
 export type WriteRequest = [id: number, writes: Write[]];
 
+/**
+ * `checkpoint` moves as much of the write-ahead log into the database as readers allow, `truncate` waits for them and empties
+ * it; `vacuum` gives back up to so many free pages of 4 KB.
+ */
+export type MaintenanceTask = "checkpoint" | "truncate" | { vacuum: number };
+
 /** To the writer's thread. */
 export type ToWriter =
   | { kind: "open"; path: string; maxPages: number | undefined }
   | { kind: "write"; requests: WriteRequest[] }
-  | { kind: "checkpoint"; id: number }
+  | { kind: "maintain"; id: number; task: MaintenanceTask }
   | { kind: "close" };
 
 /** `changes`: rows changed by each write. `firstSeq`: number of the first numbered write; the others follow without gaps. */

@@ -31,7 +31,7 @@ function handle(message: ToWriter): void {
   }
   store();
   if (message.kind === "open") open(message);
-  else if (message.kind === "checkpoint") checkpoint(message.id);
+  else if (message.kind === "maintain") maintain(message);
   else close();
 }
 
@@ -58,9 +58,11 @@ function open({ path, maxPages }: ToWriter & { kind: "open" }): void {
   }
 }
 
-function checkpoint(id: number): void {
+function maintain({ id, task }: ToWriter & { kind: "maintain" }): void {
   try {
-    connection?.pragma("wal_checkpoint(TRUNCATE)");
+    if (task === "checkpoint") connection?.pragma("wal_checkpoint(PASSIVE)");
+    else if (task === "truncate") connection?.pragma("wal_checkpoint(TRUNCATE)");
+    else connection?.pragma(`incremental_vacuum(${task.vacuum})`);
     answer({ kind: "answers", answers: [{ id, firstSeq: 0, changes: [] }] });
   } catch (error) {
     answer({ kind: "answers", answers: [{ id, error: toPlainError(error), refused: undefined }] });
