@@ -110,13 +110,17 @@ function send(
   const example: Example = examples[operation.operationId]?.(world) ?? { status: 0 };
   const params = { ...example.params, ...change.params };
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? "none"));
-  const payload = change.text ?? (example.body === undefined ? undefined : JSON.stringify(example.body));
+  const json = change.text ?? (example.body === undefined ? undefined : JSON.stringify(example.body));
+  const [type, payload] =
+    example.archive === true && change.text === undefined
+      ? ["application/zip", world.archive]
+      : ["application/json", json];
   return world.api.inject({
     method: operation.method,
     url: `${path}${change.query ?? example.query ?? ""}`,
     headers: {
       ...(change.token === undefined ? {} : { authorization: `Bearer ${change.token}` }),
-      ...(payload === undefined ? {} : { "content-type": "application/json" }),
+      ...(payload === undefined ? {} : { "content-type": type }),
     },
     ...(payload === undefined ? {} : { payload }),
   });

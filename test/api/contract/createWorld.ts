@@ -9,6 +9,8 @@ export interface World extends TestApi {
   waitingRun: string;
   /** A run with a step that waits for a person. */
   askingRun: string;
+  /** An archive of everything. */
+  archive: Buffer;
 }
 
 export async function createWorld(): Promise<World> {
@@ -54,6 +56,7 @@ export async function createWorld(): Promise<World> {
   for (const entry_id of ["kept", "old"]) {
     await ask("POST", "/schedule", { body: { entry_id, application_id: "ended", schedule: hourly } });
   }
+  await ask("POST", "/configurations", { body: { name: "prod", configuration_data: [{ name: "url", value: "x" }] } });
   await host.store.cache.save("kept", { a: 1 }, undefined);
-  return { ...test, endedRun, waitingRun, askingRun };
+  return { ...test, endedRun, waitingRun, askingRun, archive: (await ask("GET", "/export")).rawPayload };
 }

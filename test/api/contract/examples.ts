@@ -5,6 +5,8 @@ export interface Example {
   params?: Record<string, string>;
   query?: string;
   body?: unknown;
+  /** The body is an archive of everything. */
+  archive?: boolean;
   status: number;
   /** The answer does not end by itself: only its refusals are tried here. */
   isEndless?: boolean;
@@ -88,10 +90,39 @@ export const examples: Record<string, (world: World) => Example> = {
   deleteSchedule: () => ({ params: { entry_id: "nightly" }, status: 200 }),
   deleteScheduleById: () => ({ query: "?entry_id=old", status: 200 }),
 
+  listRuns: () => ({ status: 200 }),
+  keepRun: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
+  releaseRun: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
+
+  listConfigurations: () => ({ status: 200 }),
+  getConfiguration: () => ({ params: { name: "prod" }, status: 200 }),
+  saveConfiguration: () => ({ body: { name: "test", configuration_data: [] }, status: 200 }),
+  changeConfiguration: () => ({
+    params: { name: "test" },
+    body: { variables: [{ name: "a", value: 1 }] },
+    status: 200,
+  }),
+  listSecrets: () => ({ status: 200 }),
+  setSecret: () => ({ params: { name: "other" }, body: { value: "swordfish12" }, status: 200 }),
+  listEnvironment: () => ({ status: 200 }),
+  allowEnvironment: () => ({ body: { names: ["HOME"] }, status: 200 }),
+  findUses: () => ({ query: "?kind=step_class&name=Log", status: 200 }),
+  alignApplication: () => ({ params: { name: "ended" }, body: { configuration: "prod" }, status: 200 }),
+  exportAll: () => ({ status: 200 }),
+  exportApplication: () => ({ params: { name: "ended" }, status: 200 }),
+  import: () => ({
+    query: "?dry_run=true",
+    body: { configurations: [{ name: "brought", configuration_data: [] }] },
+    status: 200,
+  }),
+  importArchive: () => ({ query: "?dry_run=true", archive: true, status: 200 }),
+
   getCacheEntry: () => ({ params: { cache_id: "kept" }, status: 200 }),
   deleteCacheEntry: () => ({ params: { cache_id: "kept" }, status: 200 }),
   revokeTask: ({ waitingRun }) => ({ params: { task_id: waitingRun }, status: 200 }),
   terminateTask: ({ waitingRun }) => ({ params: { task_id: waitingRun }, status: 200 }),
   terminateTasks: () => ({ status: 200 }),
+  deleteSecret: () => ({ params: { name: "other" }, status: 200 }),
+  deleteConfiguration: () => ({ params: { name: "test" }, status: 200 }),
   deleteApplication: () => ({ params: { name: "saved" }, status: 200 }),
 };
