@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Api } from "./api/Api.ts";
 import type { ApiOptions } from "./api/createApi.ts";
+import { readAbout } from "./api/readAbout.ts";
 import type { Clock } from "./base/Clock.ts";
 import type { Unsubscribe } from "./base/Emitter.ts";
 import type { Random } from "./base/Random.ts";
@@ -16,8 +17,10 @@ import type { Engine } from "./engine/Engine.ts";
 import type { StepCache } from "./engine/ports/EnginePorts.ts";
 import type { ClassReference, StepWorkers } from "./engine/ports/StepWorkers.ts";
 import type { RunEvent } from "./engine/RunEvent.ts";
+import type { Diagnostics } from "./model/Diagnostics.ts";
 import type { Identity } from "./service/access/Identity.ts";
 import { createRunService, createServices, type Services } from "./service/createServices.ts";
+import { createDiagnosticsReader } from "./service/diagnostics/createDiagnosticsReader.ts";
 import type { Environment } from "./service/ports/Environment.ts";
 import type { RunService } from "./service/runs/RunService.ts";
 import type { ServicePorts } from "./service/ServicePorts.ts";
@@ -120,6 +123,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   // Read before this host has workers of its own: those must live on when it resumes.
   const survivors = store.workers.list();
   const restored = new Map<string, ClassReference>();
+  const settings = createEngineSettings(store.settings, options.queues === undefined ? {} : { queues: options.queues });
   const engine = createEngine({
     clock,
     random,
@@ -128,7 +132,15 @@ export async function openHost(options: HostOptions): Promise<Host> {
     secrets: services.secrets,
     children: services.planner,
     cache: createStepCache(store, clock),
-    settings: createEngineSettings(store.settings, options.queues === undefined ? {} : { queues: options.queues }),
+    settings,
+    diagnostics: createDiagnosticsReader({
+      clock,
+      facts: store.facts,
+      settings: store.settings,
+      queueLimit: settings.queueLimit,
+      queues: Object.keys(options.queues ?? {}),
+      versions: readVersions,
+    }),
     blobFolder: store.folder.blobs,
     onBug: options.onBug,
   });
@@ -276,6 +288,11 @@ function createStepCache(store: Store, clock: Clock): StepCache {
 
 function createUpkeepTasks({ settings, pruner, compactor }: Store): UpkeepTask[] {
   return [createRetention({ settings, pruner }), { name: "compaction", slices: () => compactor.slices() }];
+}
+
+function readVersions(): Omit<Diagnostics["versions"], "sqlite"> {
+  const { version, node } = readAbout();
+  return { sluice: version, node, platform: `${process.platform} ${process.arch}` };
 }
 
 function createEnvironment(variables: Record<string, string | undefined>): Environment {

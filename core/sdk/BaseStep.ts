@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { Diagnostics } from "../model/Diagnostics.ts";
 import type { ReportStatus } from "../model/Report.ts";
 import type { OutputManifest, ParameterManifest, StepManifest } from "../model/StepManifest.ts";
 import { findContext } from "./attachContext.ts";
@@ -307,6 +308,25 @@ export abstract class BaseStep {
   /** Starts a run of another application and does not wait for it. To wait: `suspend({ runs: [...] })`. */
   triggerApplication(request: TriggerRequest): Promise<{ runId: string }> {
     return contextOf(this).trigger(request);
+  }
+
+  /**
+   * How the program and its data folder are: versions, queues, disk, database, and what failed within the last day. All that a
+   * step can learn of the host; it is for reading only and holds no secret.
+   *
+   * ```ts
+   * import { BaseStep } from "sluice";
+   *
+   * export default class WatchDisk extends BaseStep {
+   *   async execute() {
+   *     const { disk } = await this.readDiagnostics();
+   *     if (disk.free < disk.total / 10) this.logger.warning("The disk is nearly full");
+   *   }
+   * }
+   * ```
+   */
+  readDiagnostics(): Promise<Diagnostics> {
+    return contextOf(this).readDiagnostics();
   }
 
   /** Fires when the attempt is revoked or times out. */

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { Diagnostics } from "../model/Diagnostics.ts";
 import type { ReportEntry } from "../model/Report.ts";
 
 /** What `suspend` may wait for. */
@@ -48,6 +49,8 @@ export interface StepContext {
   cacheRead(id: string): Promise<JsonValue | undefined>;
   cacheSave(id: string, value: JsonValue, ttlSeconds: number | undefined): Promise<void>;
   cacheDelete(id: string): Promise<boolean>;
+  /** How the host is. */
+  readDiagnostics(): Promise<Diagnostics>;
   /** Starts a run and does not wait. */
   trigger(request: TriggerRequest): Promise<{ runId: string }>;
 }

@@ -1,6 +1,7 @@
 import type { RunStore } from "../engine/ports/RunStore.ts";
 import type { SessionRepository, TokenRepository, UserRepository } from "../service/ports/accessRepositories.ts";
 import type { DraftRepository } from "../service/ports/DraftRepository.ts";
+import type { FactsReader } from "../service/ports/FactsReader.ts";
 import type {
   ApplicationRepository,
   CacheRepository,
@@ -35,6 +36,7 @@ export interface Store {
   stepClasses: StepClassRepository;
   reports: ReportRepository;
   settings: SettingRepository;
+  facts: FactsReader;
   cache: CacheRepository;
   tokens: TokenRepository;
   users: UserRepository;

@@ -18,6 +18,7 @@ import { createSettingRepository } from "./catalogue/createSettingRepository.ts"
 import { createStepClassRepository } from "./catalogue/createStepClassRepository.ts";
 import { type Connection, connect, connectInMemory, connectReadOnly } from "./connect.ts";
 import { createCompactor } from "./createCompactor.ts";
+import { createFactsReader } from "./createFactsReader.ts";
 import { createWorkerJournal } from "./createWorkerJournal.ts";
 import { createDataFolder, createPrivateFile, type DataFolder, resolveDataFolder } from "./dataFolder.ts";
 import { findVersion, migrate } from "./migrate.ts";
@@ -181,6 +182,7 @@ function buildStore(
     schedules: createScheduleRepository({ connection, writer, vault, clock }),
     stepClasses: createStepClassRepository({ connection, writer, clock }),
     reports: createReportRepository({ connection, writer }),
+    facts: createFactsReader({ connection, folder }),
     settings: createSettingRepository({ connection, writer, isOwner: mode === "owner" }),
     cache: createCacheRepository({ connection, writer, vault, clock }),
     tokens: createTokenRepository({ connection, writer }),

@@ -33,6 +33,7 @@ describe("every function asks the attempt's context", () => {
     ["saveDataForNextStep", (step) => step.saveDataForNextStep(until), [until]],
     ["getCurrentSavedData", (step) => step.getCurrentSavedData(), []],
     ["routeTo", (step) => step.routeTo(["a"]), [["a"]]],
+    ["readDiagnostics", (step) => step.readDiagnostics(), []],
     ["trigger", (step) => step.triggerApplication(request), [request]],
     [
       "addToReport",

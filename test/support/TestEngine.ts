@@ -7,6 +7,7 @@ import type { RunEvent } from "../../core/engine/RunEvent.ts";
 import type { RunRecord } from "../../core/model/RunRecord.ts";
 import { readApplication } from "../../core/model/readApplication.ts";
 import type { StepManifest } from "../../core/model/StepManifest.ts";
+import { buildDiagnostics } from "./buildDiagnostics.ts";
 import { FakeClock } from "./FakeClock.ts";
 import { FakeStepWorkers, type Script } from "./FakeStepWorkers.ts";
 import { MemoryRunStore } from "./MemoryRunStore.ts";
@@ -114,6 +115,7 @@ export class TestEngine {
       random,
       workers,
       store,
+      diagnostics: { read: async () => buildDiagnostics() },
       secrets: { open: () => ({ configuration: {}, dataKey: new Uint8Array(32), mask }) },
       children: {
         plan: async (request, { record, key, stepName, awaited }) => {

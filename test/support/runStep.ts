@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../core/base/json.ts";
+import type { Diagnostics } from "../../core/model/Diagnostics.ts";
 import type { ReportEntry } from "../../core/model/Report.ts";
 import { logLevels } from "../../core/model/RunRecord.ts";
 import { attachContext } from "../../core/sdk/attachContext.ts";
@@ -8,6 +9,7 @@ import { listStepFunctions, readParameters } from "../../core/sdk/readManifest.t
 import type { ResumeResult, StepContext, SuspendRequest, TriggerRequest } from "../../core/sdk/StepContext.ts";
 import { isSuspension } from "../../core/sdk/Suspension.ts";
 import { createParameterReader } from "../../core/workers/resolveParameter.ts";
+import { buildDiagnostics } from "./buildDiagnostics.ts";
 
 export interface StepRunOptions {
   /** Parameter values as written in an application. */
@@ -25,6 +27,8 @@ export interface StepRunOptions {
   /** Calls `resume` with this instead of `execute`. */
   resume?: ResumeResult;
   signal?: AbortSignal;
+  /** What the host says of itself; the rest is filled in. */
+  diagnostics?: Partial<Diagnostics>;
 }
 
 /** What one attempt left behind. `error` is what it threw. */
@@ -112,6 +116,7 @@ function createContext(step: BaseStep, run: { options: StepRunOptions; result: S
       result.routes = chosen;
     },
     log,
+    readDiagnostics: async () => buildDiagnostics(options.diagnostics),
     addToReport: (entry) => void result.report.push(entry),
     cacheRead: async (id) => cache.get(id)?.value,
     cacheSave: async (id, value, ttlSeconds) => void cache.set(id, { value, ttlSeconds }),

@@ -1,6 +1,7 @@
 import type { Clock } from "../../base/Clock.ts";
 import type { JsonValue } from "../../base/json.ts";
 import type { Random } from "../../base/Random.ts";
+import type { Diagnostics } from "../../model/Diagnostics.ts";
 import type { RunRecord } from "../../model/RunRecord.ts";
 import type { ChildKey, FiringStart, RunPlan, RunStore } from "./RunStore.ts";
 import type { AttemptLimits, ChildRequest, StepWorkers } from "./StepWorkers.ts";
@@ -44,6 +45,11 @@ export interface StepCache {
   delete(id: string): Promise<boolean>;
 }
 
+/** What a step may know of the host. */
+export interface DiagnosticsReader {
+  read(): Promise<Diagnostics>;
+}
+
 export interface EngineSettings {
   /** Attempts at once; 0 = no such queue or no capacity. */
   queueLimit(queue: string): number;
@@ -61,6 +67,7 @@ export interface EnginePorts {
   children: ChildPlanner;
   cache: StepCache;
   settings: EngineSettings;
+  diagnostics: DiagnosticsReader;
   /** Absolute folder of the blob files. */
   blobFolder: string;
   /** A fault of ours that has no run to report it to. */

@@ -149,6 +149,8 @@ export type HostCall =
   | { kind: "cache.read"; id: string }
   | { kind: "cache.save"; id: string; value: JsonValue; ttlSeconds: number | undefined }
   | { kind: "cache.delete"; id: string }
+  /** Answers with `Diagnostics`. */
+  | { kind: "diagnostics.read" }
   /** `index` counts the triggers of this attempt from 0; answers `{runId}`. */
   | { kind: "run.trigger"; index: number; request: ChildRequest };
 

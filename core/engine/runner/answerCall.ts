@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
+import type { Diagnostics } from "../../model/Diagnostics.ts";
 import type { HostCall } from "../ports/StepWorkers.ts";
 import { storeRun } from "./acceptRun.ts";
 import { getStepState, type LiveRun } from "./LiveRun.ts";
@@ -13,7 +14,7 @@ export async function answerCall(
   asked: { index: number; attempt: number; call: HostCall },
 ): Promise<JsonValue> {
   const { index, attempt, call } = asked;
-  const { cache } = shell.ports;
+  const { cache, diagnostics } = shell.ports;
   switch (call.kind) {
     case "cache.read":
       return cache.read(call.id) ?? null;
@@ -22,6 +23,8 @@ export async function answerCall(
       return null;
     case "cache.delete":
       return cache.delete(call.id);
+    case "diagnostics.read":
+      return toJson(await diagnostics.read());
     case "run.trigger": {
       assertCurrent(run, index, attempt);
       const child = await prepareTrigger(shell, run, { index, call: call.index, request: call.request });
@@ -38,4 +41,9 @@ function assertCurrent(run: LiveRun, index: number, attempt: number): void {
   const { state, attempts } = getStepState(run, index);
   if (run.phase === "live" && !run.state.revoking && state === "STARTED" && attempts === attempt) return;
   throw new SluiceError("internal", "The attempt has ended; it triggers no further run");
+}
+
+/** The types of records have no index signature, though they are plain JSON. */
+function toJson(diagnostics: Diagnostics): JsonValue {
+  return { ...diagnostics } as unknown as JsonValue;
 }

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonValue, ownValue } from "../../base/json.ts";
 import { fromTypedJson } from "../../base/typedJson.ts";
 import { openJson } from "../../data/seal.ts";
 import type { AttemptRequest, ChildRequest } from "../../engine/ports/StepWorkers.ts";
+import type { Diagnostics } from "../../model/Diagnostics.ts";
 import type { ReportEntry } from "../../model/Report.ts";
 import { logLevels } from "../../model/RunRecord.ts";
 import { DataNotAvailableException, UnknownRouteException } from "../../sdk/exceptions.ts";
@@ -141,6 +142,10 @@ export class AttemptContext implements StepContext {
 
   async cacheDelete(id: string): Promise<boolean> {
     return (await this.parts.calls.ask({ kind: "cache.delete", id: String(id) })) === true;
+  }
+
+  async readDiagnostics(): Promise<Diagnostics> {
+    return (await this.parts.calls.ask({ kind: "diagnostics.read" })) as unknown as Diagnostics;
   }
 
   async trigger(request: TriggerRequest): Promise<{ runId: string }> {

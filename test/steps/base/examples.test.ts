@@ -9,7 +9,7 @@ import type { JsonObject, JsonValue } from "../../../core/base/json.ts";
 import { type OwnerHost, openHost } from "../../../core/host.ts";
 import type { ApplicationDocument } from "../../../core/model/ApplicationDocument.ts";
 import { logLevels } from "../../../core/model/RunRecord.ts";
-import { examplesFolder } from "./baseSteps.ts";
+import { examplesFolder, packFolder } from "./baseSteps.ts";
 
 let host: OwnerHost;
 let folder: string;
@@ -37,7 +37,7 @@ beforeAll(async () => {
     else graphUrl = url.replace("/graphql", "");
     if (graphUrl !== "") break;
   }
-});
+}, 60_000);
 
 afterAll(async () => {
   await host.close();
@@ -100,6 +100,7 @@ describe("the example of each step runs and gives what it says", () => {
     ["Transform", () => ({}), "Value by product", { by_product: { pump: 350, valve: 155 } }],
     ["Transform", () => ({ limit: 115 }), "Expensive lines", { expensive: [{ product: "pump", price: 120 }] }],
     ["Log", () => ({ who: "Ada" }), "Say hello", { text: "Hello Ada" }],
+    ["SystemDiagnostics", () => ({}), "Judge the disk", { enough: true }],
     ["stepTemplate", () => ({}), "My step", { greeting: "Hello world", data: [1, 2, 3] }],
   ];
 
@@ -122,6 +123,48 @@ describe("the example of each step runs and gives what it says", () => {
     expect(ended).toMatchObject(fine);
     expect(ended.data["Take its data"]).toEqual({ state: "SUCCESS", answer: "Hello Grace" });
   });
+});
+
+describe("the application System Diagnostics", () => {
+  it("leaves one report of what the manual lists, with the failures of other runs", async () => {
+    const fails = {
+      name: "fails",
+      app_variables: [],
+      steps: [{ name: "a", file: "Script", code: 'throw Error("no")' }],
+    };
+    const failed = await host.runs.start({
+      name: "fails",
+      document: fails,
+      parameters: {},
+      logLevel: logLevels.flow,
+      triggeredBy: { kind: "USER" },
+    });
+    await host.runs.finished(failed.run.id);
+    const text = readFileSync(`${packFolder}apps/is_system_diagnostics.json`, "utf8");
+    const { name, document } = host.services.applications.parse(text, "is_system_diagnostics.json");
+    const { run, warnings } = await host.runs.start({
+      name,
+      document,
+      parameters: {},
+      logLevel: logLevels.flow,
+      triggeredBy: { kind: "USER" },
+    });
+    expect([(await host.runs.finished(run.id)).state, warnings]).toEqual(["SUCCESS", []]);
+    const { tables } = host.services.reports.get(`report-is_system_diagnostics-${run.id}`);
+    expect(tables.map((table) => table.name)).toEqual([
+      "Versions",
+      "Queues",
+      "Disk",
+      "Database",
+      "Failures of the last day",
+    ]);
+    const rows = (index: number) => tables[index]?.subTables.flatMap((subTable) => subTable.rows.map(({ row }) => row));
+    expect(rows(0)).toContainEqual({ name: "Node.js", value: process.versions.node });
+    expect(rows(1)).toEqual([{ name: "default", limit: 5, runs: 1, running: 1, waiting: 0 }]);
+    expect(rows(4)).toContainEqual(
+      expect.objectContaining({ application: "fails", step: "a", exception: "Error", message: "no" }),
+    );
+  }, 60_000);
 });
 
 describe("the showcase", () => {

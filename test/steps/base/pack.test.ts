@@ -35,6 +35,7 @@ it("the pack has the steps of the first round", () => {
     "QueryGQL",
     "QueryREST",
     "Script",
+    "SystemDiagnostics",
     "Transform",
     "TriggerApplication",
     "Wait",
@@ -104,7 +105,7 @@ it("the pack describes itself with the manual's keys", () => {
 });
 
 it("the pack ships the manual's application template", () => {
-  expect(readdirSync(`${packFolder}apps`)).toEqual(["integration_template.json"]);
+  expect(readdirSync(`${packFolder}apps`)).toEqual(["integration_template.json", "is_system_diagnostics.json"]);
   const template = JSON.parse(readFileSync(`${packFolder}apps/integration_template.json`, "utf8"));
   expect(template).toMatchObject({
     name: "integration_template",
