@@ -90,10 +90,6 @@ export const examples: Record<string, (world: World) => Example> = {
   deleteSchedule: () => ({ params: { entry_id: "nightly" }, status: 200 }),
   deleteScheduleById: () => ({ query: "?entry_id=old", status: 200 }),
 
-  listRuns: () => ({ status: 200 }),
-  keepRun: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
-  releaseRun: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
-
   listConfigurations: () => ({ status: 200 }),
   getConfiguration: () => ({ params: { name: "prod" }, status: 200 }),
   saveConfiguration: () => ({ body: { name: "test", configuration_data: [] }, status: 200 }),
