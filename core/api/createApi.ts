@@ -5,6 +5,7 @@ import { parseJson } from "../base/json.ts";
 import { SluiceError } from "../base/SluiceError.ts";
 import type { Api } from "./Api.ts";
 import type { ApiParts } from "./ApiParts.ts";
+import { addEditor } from "./addEditor.ts";
 import { addAuthentication } from "./authentication.ts";
 import { addDocumentation } from "./documentation.ts";
 import { problemContentType, toProblemDocument, toSluiceError } from "./problemDocument.ts";
@@ -16,6 +17,8 @@ export interface ApiOptions {
   bodyLimit?: number;
   /** How long a request may take to arrive, ms. */
   requestTimeout?: number;
+  /** Where the built editor lies; absent = it is not served. */
+  editorFolder?: string;
 }
 
 /** 64 MiB: an archive of everything, a large application, test data of a step. */
@@ -48,6 +51,7 @@ export async function createApi(parts: ApiParts, options: ApiOptions = {}): Prom
   });
   await api.register(cookie);
   await addDocumentation(api);
+  if (options.editorFolder !== undefined) await addEditor(api, options.editorFolder);
   addAuthentication(api, parts);
   addHealthRoutes(api, parts);
   await api.register(
