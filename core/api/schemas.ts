@@ -23,10 +23,10 @@ export const problemListSchema = z.array(jsonNamesSchema(problemSchema));
 
 /** One place that uses something. */
 export const useSchema = z.object({
-  by: z.enum(["application", "configuration"]),
+  by: z.enum(["application", "configuration", "schedule"]),
   name: z.string(),
   draft: z.boolean().meta({ description: "The place is in a draft." }),
-  path: z.string().meta({ description: "JSON path in the document." }),
+  path: z.string().meta({ description: "JSON path in the document or schedule." }),
   step: z.string().optional(),
 });
 

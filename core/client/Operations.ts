@@ -442,11 +442,11 @@ export interface Operations {
     answer: {
       deleted: string;
       uses: {
-        by: "application" | "configuration";
+        by: "application" | "configuration" | "schedule";
         /** The place is in a draft. */
         draft: boolean;
         name: string;
-        /** JSON path in the document. */
+        /** JSON path in the document or schedule. */
         path: string;
         step?: string;
       }[];
@@ -496,11 +496,11 @@ export interface Operations {
     answer: {
       deleted: string;
       uses: {
-        by: "application" | "configuration";
+        by: "application" | "configuration" | "schedule";
         /** The place is in a draft. */
         draft: boolean;
         name: string;
-        /** JSON path in the document. */
+        /** JSON path in the document or schedule. */
         path: string;
         step?: string;
       }[];
@@ -558,11 +558,11 @@ export interface Operations {
     };
     body: undefined;
     answer: {
-      by: "application" | "configuration";
+      by: "application" | "configuration" | "schedule";
       /** The place is in a draft. */
       draft: boolean;
       name: string;
-      /** JSON path in the document. */
+      /** JSON path in the document or schedule. */
       path: string;
       step?: string;
     }[];
@@ -664,6 +664,8 @@ export interface Operations {
         | "not_supported"
         | "too_large"
         | "changed_meanwhile"
+        | "draft_behind"
+        | "merge_needed"
         | "address_in_use"
         | "host_unreachable"
         | "internal";
@@ -1665,6 +1667,55 @@ export interface Operations {
       name: string;
     };
   };
+  /** Runs a document that is given along: all of it, to some steps, or from some steps of an earlier run. */
+  startRun: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      configuration?: string | Record<string, unknown>;
+      /** The application to run; nothing of it is stored but with the run. */
+      document: Record<string, unknown>;
+      /** These steps and all downstream run, the others are taken over from the run. */
+      from?: {
+        run: string;
+        /** @minItems 1 */
+        steps: string[];
+      };
+      log_level?: string;
+      /** @default {} */
+      params?: Record<string, unknown>;
+      /**
+       * Step name to typed JSON that replaces its output; its code does not run.
+       */
+      pins?: Record<string, unknown>;
+      /** @minLength 1 */
+      queue?: string;
+      /**
+       * Step name to step id.
+       */
+      step_ids?: Partial<Record<string, string>>;
+      /**
+       * Nothing downstream of these steps runs.
+       */
+      to?: string[];
+      /**
+       * Attempts of this run at once.
+       */
+      workers?: number;
+    };
+    answer: {
+      href: string;
+      id: string;
+      warnings: {
+        code: string;
+        message: string;
+        path: string;
+        severity: "error" | "warning";
+        step?: string;
+        steps?: string[];
+      }[];
+    };
+  };
   /** Events of all runs or of one, as server-sent events. */
   streamEvents: {
     params: Record<never, never>;
@@ -1767,6 +1818,7 @@ export const operationPaths: {
   saveConfiguration: ["POST", "/api/v1/configurations"],
   saveSchedule: ["POST", "/api/v1/schedule"],
   setSecret: ["PUT", "/api/v1/secrets/{name}"],
+  startRun: ["POST", "/api/v1/runs"],
   streamEvents: ["GET", "/api/v1/events"],
   terminateTask: ["DELETE", "/api/v1/tasks/{task_id}"],
   terminateTasks: ["DELETE", "/api/v1/tasks"],

@@ -122,6 +122,16 @@ describe("Schedules", { timeout }, () => {
     expect(task).toMatchObject({ app_vars: { n: 1 }, triggered_by: [{ triggered_by: "API" }] });
   });
 
+  test("are named where it is asked what uses their application or queue", async () => {
+    const { ask, add } = await open();
+    await add({ entry_id: "a", schedule: frequency, queue: "night" });
+    const use = { by: "schedule", name: "a", draft: false };
+    expect((await ask("GET", "/uses?kind=queue&name=night")).json()).toEqual([{ ...use, path: "$.queue" }]);
+    expect((await ask("GET", "/uses?kind=application&name=quick")).json()).toEqual([
+      { ...use, path: "$.application_id" },
+    ]);
+  });
+
   test("that cannot be run say why", async () => {
     const { ask, add } = await open();
     await add({ entry_id: "a", schedule: frequency });

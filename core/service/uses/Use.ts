@@ -10,11 +10,11 @@ export type UseSubject =
 
 /** One place that uses something. */
 export interface Use {
-  by: "application" | "configuration";
+  by: "application" | "configuration" | "schedule";
   name: string;
   /** The place is in a draft. */
   draft: boolean;
-  /** JSON path in the document. */
+  /** JSON path in the document, or in the schedule as the API has it. */
   path: string;
   /** The step it is in, when it is in one. */
   step?: string;

@@ -4,7 +4,7 @@ import { findUses } from "./findUses.ts";
 import { loadManifests } from "./loadManifests.ts";
 import type { Use, UseSubject, UsingApplication } from "./Use.ts";
 
-type Ports = Pick<ServicePorts, "applications" | "configurations">;
+type Ports = Pick<ServicePorts, "applications" | "configurations" | "schedules">;
 
 /** Use-cases of "where used": reads all stored documents. */
 export class UseService {
@@ -18,7 +18,7 @@ export class UseService {
 
   /** Every place that uses something: published documents, and the drafts of one user. Runs no imported code. */
   async find(subject: UseSubject, user: string = localUser): Promise<Use[]> {
-    const { configurations } = this.ports;
+    const { configurations, schedules } = this.ports;
     const applications = this.readApplications(user);
     const documents = configurations.list().flatMap(({ name }) => {
       const document = configurations.find(name);
@@ -31,6 +31,7 @@ export class UseService {
     return findUses(subject, {
       applications,
       configurations: documents,
+      schedules: schedules.list(),
       manifests,
     });
   }

@@ -4,6 +4,7 @@ import { listConfigurationReferences } from "../../model/configurationReferences
 import { jsonPath } from "../../model/jsonPath.ts";
 import { readText } from "../../model/readApplication.ts";
 import { readConfiguration } from "../../model/readConfiguration.ts";
+import type { Schedule } from "../../model/Schedule.ts";
 import type { ManifestLookup } from "../../model/StepManifest.ts";
 import { listTemplateNames } from "../../template/listTemplateNames.ts";
 import { type GivenParameter, readSteps, type UsingStep } from "./readSteps.ts";
@@ -13,6 +14,7 @@ import type { Use, UseSubject, UsingApplication } from "./Use.ts";
 export interface StoredDocuments {
   applications: readonly UsingApplication[];
   configurations: readonly ConfigurationDocument[];
+  schedules: readonly Schedule[];
   /** Tells which parameters name an application or a queue. */
   manifests: ManifestLookup;
 }
@@ -22,7 +24,28 @@ export function findUses(subject: UseSubject, stored: StoredDocuments): Use[] {
   if (subject.kind === "secret") {
     return stored.configurations.flatMap((document) => findInConfiguration(subject.name, document));
   }
-  return stored.applications.flatMap((application) => findInApplication(subject, { application, stored }));
+  return [
+    ...stored.applications.flatMap((application) => findInApplication(subject, { application, stored })),
+    ...stored.schedules.flatMap((schedule) => findInSchedule(subject, schedule)),
+  ];
+}
+
+function findInSchedule(subject: UseSubject, { name, ...schedule }: Schedule): Use[] {
+  const use = (isUse: boolean, path: string[]): Use[] =>
+    isUse ? [{ by: "schedule", name, draft: false, path: jsonPath(path) }] : [];
+  switch (subject.kind) {
+    case "application":
+      return use(schedule.application === subject.name, ["application_id"]);
+    case "configuration":
+    case "queue":
+      return use(schedule[subject.kind] === subject.name, [subject.kind]);
+    case "app_variable": {
+      const isOfApplication = schedule.application === subject.application;
+      return use(isOfApplication && Object.hasOwn(schedule.params ?? {}, subject.name), ["params", subject.name]);
+    }
+    default:
+      return [];
+  }
 }
 
 function findInConfiguration(secret: string, document: ConfigurationDocument): Use[] {

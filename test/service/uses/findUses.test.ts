@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../core/base/json.ts";
+import type { Schedule } from "../../../core/model/Schedule.ts";
 import type { StepManifest } from "../../../core/model/StepManifest.ts";
 import { findUses } from "../../../core/service/uses/findUses.ts";
 import type { Use, UseSubject } from "../../../core/service/uses/Use.ts";
@@ -70,7 +71,8 @@ const applications = [
   { name: "parent", draft: false, document: parent },
   { name: "parent", draft: true, document: { configuration: "prod", steps: "none" } },
 ];
-const find = (subject: UseSubject) => findUses(subject, { applications, configurations, manifests });
+const find = (subject: UseSubject, schedules: Schedule[] = []) =>
+  findUses(subject, { applications, configurations, schedules, manifests });
 const use = (name: string, path: string, step?: string): Use => ({
   by: "application",
   name,
@@ -138,5 +140,41 @@ describe("what uses", () => {
     for (const kind of ["configuration", "queue", "application", "secret", "step_class"] as const) {
       expect(find({ kind, name: "__proto__" })).toEqual([]);
     }
+  });
+
+  it("what a schedule names, beside the documents", () => {
+    const schedule: Schedule = {
+      ...{ name: "nightly", application: "other", times: { kind: "frequency", runEvery: 60 } },
+      ...{ params: { city: "Oslo" }, configuration: "night", queue: "dark" },
+      ...{
+        missed: "once",
+        overlap: "skip",
+        enabled: false,
+        revision: 1,
+        nextAt: undefined,
+        createdAt: 0,
+        updatedAt: 0,
+      },
+    };
+    const other: Schedule = {
+      ...schedule,
+      name: "other",
+      application: "x",
+      configuration: undefined,
+      params: undefined,
+    };
+    const paths = (subject: UseSubject) =>
+      find(subject, [schedule, other]).map(({ by, name, path }) => [by, name, path]);
+    expect(paths({ kind: "application", name: "other" })).toEqual([["schedule", "nightly", "$.application_id"]]);
+    expect(paths({ kind: "configuration", name: "night" })).toEqual([["schedule", "nightly", "$.configuration"]]);
+    expect(paths({ kind: "queue", name: "dark" })).toEqual([
+      ["schedule", "nightly", "$.queue"],
+      ["schedule", "other", "$.queue"],
+    ]);
+    expect(paths({ kind: "app_variable", name: "city", application: "other" })).toEqual([
+      ["schedule", "nightly", "$.params.city"],
+    ]);
+    expect(paths({ kind: "app_variable", name: "city", application: "x" })).toEqual([]);
+    expect(paths({ kind: "step_class", name: "other" })).toEqual([]);
   });
 });
