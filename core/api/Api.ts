@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fasti
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Role } from "../model/roles.ts";
 import type { Identity } from "../service/access/Identity.ts";
+import type { Session } from "../service/access/SessionService.ts";
 
 /** The server with its routes; `inject` answers a request without a socket. */
 export type Api = FastifyInstance<
@@ -22,5 +23,7 @@ declare module "fastify" {
   }
   interface FastifyRequest {
     identity: Identity;
+    /** Of a browser; undefined = a token says who asks. */
+    session: Session | undefined;
   }
 }

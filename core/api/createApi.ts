@@ -1,5 +1,5 @@
 import cookie from "@fastify/cookie";
-import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyReply, type FastifyRequest, type FastifyServerOptions } from "fastify";
 import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { parseJson } from "../base/json.ts";
 import { SluiceError } from "../base/SluiceError.ts";
@@ -8,6 +8,7 @@ import type { ApiParts } from "./ApiParts.ts";
 import { addEditor } from "./addEditor.ts";
 import { addAuthentication } from "./authentication.ts";
 import { addDocumentation } from "./documentation.ts";
+import { refuseForeignRequests } from "./foreignRequests.ts";
 import { problemContentType, toProblemDocument, toSluiceError } from "./problemDocument.ts";
 import { addHealthRoutes } from "./routes/healthRoutes.ts";
 import { routeGroups } from "./routes/routeGroups.ts";
@@ -19,6 +20,10 @@ export interface ApiOptions {
   requestTimeout?: number;
   /** Where the built editor lies; absent = it is not served. */
   editorFolder?: string;
+  /** Host names that requests over TCP may name, beside those of this computer. */
+  hosts?: readonly string[];
+  /** Certificate and key in PEM: then TCP is HTTPS. */
+  tls?: { cert: string; key: string };
 }
 
 /** 64 MiB: an archive of everything, a large application, test data of a step. */
@@ -26,9 +31,10 @@ const standardBodyLimit = 64 * 1024 * 1024;
 
 /** The API over an open host, ready to answer; it listens nowhere yet. */
 export async function createApi(parts: ApiParts, options: ApiOptions = {}): Promise<Api> {
-  const api: Api = Fastify({
+  const serverOptions = {
     bodyLimit: options.bodyLimit ?? standardBodyLimit,
     requestTimeout: options.requestTimeout ?? 60_000,
+    https: options.tls ?? null,
     routerOptions: { maxParamLength: 512, ignoreTrailingSlash: true },
     // Closing ends idle connections; event streams end themselves.
     forceCloseConnections: "idle",
@@ -36,7 +42,9 @@ export async function createApi(parts: ApiParts, options: ApiOptions = {}): Prom
     frameworkErrors: (error, request, reply) => {
       sendProblem({ error, request, reply, onBug: parts.onBug });
     },
-  }).withTypeProvider<ZodTypeProvider>();
+  } satisfies FastifyServerOptions & { https: ApiOptions["tls"] | null };
+  // The routes see no difference between HTTP and HTTPS.
+  const api: Api = Fastify(serverOptions as FastifyServerOptions).withTypeProvider<ZodTypeProvider>();
   api.setValidatorCompiler(validatorCompiler);
   // The types hold what routes answer, and the contract test every answer: a second check per request would only cost time.
   api.setSerializerCompiler(() => (data) => JSON.stringify(data));
@@ -50,6 +58,7 @@ export async function createApi(parts: ApiParts, options: ApiOptions = {}): Prom
     return sendProblem({ error, request, reply, onBug: parts.onBug });
   });
   await api.register(cookie);
+  refuseForeignRequests(api, { hosts: options.hosts ?? [] });
   await addDocumentation(api);
   if (options.editorFolder !== undefined) await addEditor(api, options.editorFolder);
   addAuthentication(api, parts);
@@ -93,6 +102,8 @@ function sendProblem(given: {
   const error = toSluiceError(given.error);
   if (error.kind === "bug") given.onBug(error.cause ?? error);
   const problem = toProblemDocument(error);
+  const { retryAfter } = error.details;
+  if (typeof retryAfter === "number") given.reply.header("retry-after", String(retryAfter));
   return given.reply
     .status(problem.status)
     .header("content-type", problemContentType)

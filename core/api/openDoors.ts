@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { SluiceError } from "../base/SluiceError.ts";
 import type { Api } from "./Api.ts";
+import { markLocal } from "./localRequests.ts";
 
 export interface DoorOptions {
   /** Address and port to listen on; port 0 = any free one. Absent = no TCP. */
@@ -35,7 +36,10 @@ export async function openDoors(api: Api, { tcp, socket }: DoorOptions): Promise
 async function openSocket(api: Api, path: string): Promise<Server> {
   // Left behind by a process that was killed: the lock of the data folder says that nobody listens there.
   removeSocket(path);
-  const server = createServer((request, response) => api.routing(request, response));
+  const server = createServer((request, response) => {
+    markLocal(request);
+    api.routing(request, response);
+  });
   const before = process.umask(0o177);
   try {
     await listen({ host: path, port: 0 }, () => start(server, path));

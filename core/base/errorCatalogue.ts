@@ -122,6 +122,12 @@ export const errorCatalogue = {
     status: 401,
     help: "The account has a second factor. Log in with the code of the authenticator app, or a recovery code.",
   },
+  foreign_request: {
+    kind: "user",
+    exit: 2,
+    status: 403,
+    help: "The request looks as if a page of another host had sent it. Use the address that the host printed at its start.",
+  },
   too_many_attempts: {
     kind: "operational",
     exit: 2,

@@ -250,6 +250,26 @@ export interface Operations {
     body: undefined;
     answer: unknown;
   };
+  /** Adds a user with a role. */
+  addOwner: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      owner: string;
+      /**
+       * 12 to 1024 characters.
+       */
+      password?: string;
+      role: "viewer" | "operator" | "developer" | "administrator";
+    };
+    answer: {
+      /** false: cannot log in yet. */
+      has_password: boolean;
+      has_second_factor: boolean;
+      owner: string;
+      role: "viewer" | "operator" | "developer" | "administrator";
+    };
+  };
   /** Makes a configuration the one that the application runs with: a new revision. */
   alignApplication: {
     params: { name: string };
@@ -310,6 +330,26 @@ export interface Operations {
     };
     answer: Record<string, unknown>;
   };
+  /** Gives a user another role, a new password (which ends the sessions), or takes the second factor away. */
+  changeOwner: {
+    params: { owner: string };
+    query: Record<never, never>;
+    body: {
+      /**
+       * 12 to 1024 characters.
+       */
+      password?: string;
+      role?: "viewer" | "operator" | "developer" | "administrator";
+      second_factor?: false;
+    };
+    answer: {
+      /** false: cannot log in yet. */
+      has_password: boolean;
+      has_second_factor: boolean;
+      owner: string;
+      role: "viewer" | "operator" | "developer" | "administrator";
+    };
+  };
   /** Changes what the body names; null clears a configuration or queue. */
   changeSchedule: {
     params: { entry_id: string };
@@ -364,6 +404,32 @@ export interface Operations {
           };
     };
     answer: Schedule;
+  };
+  /** Makes a code that logs a browser in as who asks: good once and for 60 s. */
+  createOpenCode: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      code: string;
+      expires_at: string;
+      /** What a browser opens to be logged in; once, and soon. */
+      path: string;
+    };
+  };
+  /** Makes a token; nothing shows it again. */
+  createToken: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      name: string;
+      role: "viewer" | "operator" | "developer" | "administrator";
+    };
+    answer: {
+      name: string;
+      role: "viewer" | "operator" | "developer" | "administrator";
+      token: string;
+    };
   };
   /** Approves or refuses what a step waits for. */
   decideApproval: {
@@ -459,6 +525,26 @@ export interface Operations {
     body: undefined;
     answer: unknown;
   };
+  /** Removes a user and ends its sessions. */
+  deleteOwner: {
+    params: { owner: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      deleted: string;
+    };
+  };
+  /** Removes a user and ends its sessions; the name as a query, as in the manual. */
+  deleteOwnerByQuery: {
+    params: Record<never, never>;
+    query: {
+      owner: string;
+    };
+    body: undefined;
+    answer: {
+      deleted: string;
+    };
+  };
   /** Deletes the report of this id if there is one, else all reports of the application of this name. */
   deleteReports: {
     params: { report_id: string };
@@ -519,6 +605,15 @@ export interface Operations {
     query: Record<never, never>;
     body: undefined;
     answer: Schedule;
+  };
+  /** Exchanges a code for the cookie of a session, and leads to the editor. */
+  exchangeOpenCode: {
+    params: Record<never, never>;
+    query: {
+      code: string;
+    };
+    body: undefined;
+    answer: string;
   };
   /** A ZIP archive of all applications, configurations, own step classes and secrets. */
   exportAll: {
@@ -659,6 +754,7 @@ export interface Operations {
         | "step_class_invalid"
         | "not_authenticated"
         | "second_factor_needed"
+        | "foreign_request"
         | "too_many_attempts"
         | "not_allowed"
         | "not_supported"
@@ -692,6 +788,19 @@ export interface Operations {
     answer: {
       name: string;
       text: string;
+    };
+  };
+  /** The role of a user. */
+  getOwner: {
+    params: { owner: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      /** false: cannot log in yet. */
+      has_password: boolean;
+      has_second_factor: boolean;
+      owner: string;
+      role: "viewer" | "operator" | "developer" | "administrator";
     };
   };
   /** The store answers. */
@@ -759,6 +868,22 @@ export interface Operations {
     query: Record<never, never>;
     body: undefined;
     answer: Schedule;
+  };
+  /** Who asks, and what that role may. */
+  getSession: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      /** Of a browser: requests that change something repeat it in the header X-CSRF-Token. */
+      csrf_token?: string;
+      expires_at?: string;
+      /** computer: who can read the data folder. */
+      from: "user" | "token" | "computer";
+      may: string[];
+      name: string;
+      role: "viewer" | "operator" | "developer" | "administrator";
+    };
   };
   /** One step class with its code; runs nothing of it. */
   getStep: {
@@ -1049,6 +1174,19 @@ export interface Operations {
       next: number | null;
     };
   };
+  /** All users with their roles. */
+  listOwners: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      /** false: cannot log in yet. */
+      has_password: boolean;
+      has_second_factor: boolean;
+      owner: string;
+      role: "viewer" | "operator" | "developer" | "administrator";
+    }[];
+  };
   /** Reports, newest first, page by page. */
   listReports: {
     params: Record<never, never>;
@@ -1084,6 +1222,16 @@ export interface Operations {
        */
       total: number;
     };
+  };
+  /** All roles, from the least to the most, and what each may. */
+  listRoles: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      may: string[];
+      name: "viewer" | "operator" | "developer" | "administrator";
+    }[];
   };
   /** Runs page by page, newest first. */
   listRuns: {
@@ -1298,6 +1446,50 @@ export interface Operations {
       syncpack: string | null;
     }[];
   };
+  /** All tokens, without their values. */
+  listTokens: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      created_at: string;
+      name: string;
+      role: "viewer" | "operator" | "developer" | "administrator";
+    }[];
+  };
+  /** Logs a browser in: sets its cookie. */
+  logIn: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      /**
+       * Of the authenticator app, or a recovery code.
+       */
+      code?: string;
+      /** @maxLength 1024 */
+      password: string;
+      user: string;
+    };
+    answer: {
+      /** Of a browser: requests that change something repeat it in the header X-CSRF-Token. */
+      csrf_token?: string;
+      expires_at?: string;
+      /** computer: who can read the data folder. */
+      from: "user" | "token" | "computer";
+      may: string[];
+      name: string;
+      role: "viewer" | "operator" | "developer" | "administrator";
+    };
+  };
+  /** Ends the session of a browser. */
+  logOut: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      ended: boolean;
+    };
+  };
   /** The next times of a schedule that is not stored. */
   previewSchedule: {
     params: Record<never, never>;
@@ -1460,6 +1652,15 @@ export interface Operations {
     query: Record<never, never>;
     body: undefined;
     answer: RunTask;
+  };
+  /** Ends a token and the sessions it opened. */
+  revokeToken: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      revoked: string;
+    };
   };
   /** Runs the application named in the body: 200 with its end, 202 while it still runs. */
   runApplication: {
@@ -1753,21 +1954,28 @@ export const operationPaths: {
   readonly [Id in keyof Operations]: readonly [method: string, path: string];
 } = {
   addLicense: ["POST", "/api/v1/license"],
+  addOwner: ["POST", "/api/v1/roles/owner"],
   alignApplication: ["POST", "/api/v1/applications/{name}/align"],
   allowEnvironment: ["PUT", "/api/v1/environment"],
   changeConfiguration: ["PATCH", "/api/v1/configurations/{name}"],
+  changeOwner: ["PATCH", "/api/v1/roles/owner/{owner}"],
   changeSchedule: ["PATCH", "/api/v1/schedule/{entry_id}"],
+  createOpenCode: ["POST", "/api/v1/open"],
+  createToken: ["POST", "/api/v1/tokens"],
   decideApproval: ["POST", "/api/v1/runs/{run_id}/steps/{step}/decision"],
   deleteApplication: ["DELETE", "/api/v1/applications/{name}"],
   deleteCacheEntry: ["DELETE", "/api/v1/cache/{cache_id}"],
   deleteConfiguration: ["DELETE", "/api/v1/configurations/{name}"],
   deleteLicense: ["DELETE", "/api/v1/license"],
+  deleteOwner: ["DELETE", "/api/v1/roles/owner/{owner}"],
+  deleteOwnerByQuery: ["DELETE", "/api/v1/roles/owner"],
   deleteReports: ["DELETE", "/api/v1/reports/{report_id}"],
   deleteSchedule: ["DELETE", "/api/v1/schedule/{entry_id}"],
   deleteScheduleById: ["DELETE", "/api/v1/schedule"],
   deleteSecret: ["DELETE", "/api/v1/secrets/{name}"],
   disableSchedule: ["POST", "/api/v1/schedule/{entry_id}/disable"],
   enableSchedule: ["POST", "/api/v1/schedule/{entry_id}/enable"],
+  exchangeOpenCode: ["GET", "/api/v1/open"],
   exportAll: ["GET", "/api/v1/export"],
   exportApplication: ["GET", "/api/v1/applications/{name}/export"],
   exportReport: ["GET", "/api/v1/reports/{report_id}/export"],
@@ -1781,11 +1989,13 @@ export const operationPaths: {
   getError: ["GET", "/api/v1/errors/{code}"],
   getHealth: ["GET", "/healthz"],
   getLicense: ["GET", "/api/v1/license"],
+  getOwner: ["GET", "/api/v1/roles/owner/{owner}"],
   getReadiness: ["GET", "/readyz"],
   getReport: ["GET", "/api/v1/reports/{report_id}"],
   getRun: ["GET", "/api/v1/runs/{run_id}"],
   getRunDocument: ["GET", "/api/v1/runs/{run_id}/document"],
   getSchedule: ["GET", "/api/v1/schedule/{entry_id}"],
+  getSession: ["GET", "/api/v1/session"],
   getStep: ["GET", "/api/v1/steps/{name}"],
   getStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/data"],
   getStepDataSchema: ["GET", "/api/v1/runs/{run_id}/steps/{step}/schema"],
@@ -1798,18 +2008,24 @@ export const operationPaths: {
   listEnvironment: ["GET", "/api/v1/environment"],
   listFirings: ["GET", "/api/v1/schedule/{entry_id}/firings"],
   listLogLines: ["GET", "/api/v1/runs/{run_id}/logs"],
+  listOwners: ["GET", "/api/v1/roles/owner"],
   listReports: ["GET", "/api/v1/reports"],
+  listRoles: ["GET", "/api/v1/roles"],
   listRuns: ["GET", "/api/v1/runs"],
   listSchedules: ["GET", "/api/v1/schedule"],
   listSecrets: ["GET", "/api/v1/secrets"],
   listStepRuns: ["GET", "/api/v1/runs/{run_id}/steps"],
   listSteps: ["GET", "/api/v1/steps"],
+  listTokens: ["GET", "/api/v1/tokens"],
+  logIn: ["POST", "/api/v1/login"],
+  logOut: ["POST", "/api/v1/logout"],
   previewSchedule: ["POST", "/api/v1/schedule/next"],
   releaseRun: ["DELETE", "/api/v1/runs/{run_id}/keep"],
   replayTask: ["POST", "/api/v1/tasks/{task_id}/replay"],
   rerunRun: ["POST", "/api/v1/runs/{run_id}/rerun"],
   retryStepNow: ["POST", "/api/v1/runs/{run_id}/steps/{step}/retry"],
   revokeTask: ["POST", "/api/v1/tasks/{task_id}/revoke"],
+  revokeToken: ["DELETE", "/api/v1/tokens/{name}"],
   runApplication: ["POST", "/api/v1/applications/run"],
   runApplicationByName: ["POST", "/api/v1/applications/{name}/run"],
   runSchedule: ["POST", "/api/v1/schedule/{entry_id}/run"],

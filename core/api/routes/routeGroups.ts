@@ -8,15 +8,18 @@ import { addDocumentRunRoutes } from "./documentRunRoutes.ts";
 import { addErrorRoutes } from "./errorRoutes.ts";
 import { addEventRoutes } from "./eventRoutes.ts";
 import { addReportRoutes } from "./reportRoutes.ts";
+import { addRoleRoutes } from "./roleRoutes.ts";
 import { addRunDetailRoutes } from "./runDetailRoutes.ts";
 import { addRunRequestRoutes } from "./runRequestRoutes.ts";
 import { addRunRoutes } from "./runRoutes.ts";
 import { addScheduleRoutes } from "./scheduleRoutes.ts";
 import { addSecretRoutes } from "./secretRoutes.ts";
+import { addSessionRoutes } from "./sessionRoutes.ts";
 import { addStepClassRoutes } from "./stepClassRoutes.ts";
 import { addStepDataRoutes } from "./stepDataRoutes.ts";
 import { addStepRunRoutes } from "./stepRunRoutes.ts";
 import { addTaskRoutes } from "./taskRoutes.ts";
+import { addTokenRoutes } from "./tokenRoutes.ts";
 import { addTransferRoutes } from "./transferRoutes.ts";
 import { addUseRoutes } from "./useRoutes.ts";
 
@@ -33,8 +36,11 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addRunDetailRoutes,
   addRunRequestRoutes,
   addRunRoutes,
+  addRoleRoutes,
   addSecretRoutes,
   addScheduleRoutes,
+  addSessionRoutes,
+  addTokenRoutes,
   addStepClassRoutes,
   addStepDataRoutes,
   addStepRunRoutes,

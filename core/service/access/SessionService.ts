@@ -61,6 +61,10 @@ export class SessionService {
     return { identity, digest, csrfToken: digests.sign("csrf", id), expiresAt };
   }
 
+  isCsrfToken(session: Session, given: string): boolean {
+    return this.ports.digests.areEqual(given, session.csrfToken);
+  }
+
   /** Ends it at once. */
   async end(digest: string): Promise<void> {
     await this.ports.sessions.delete(digest);

@@ -58,5 +58,6 @@ export async function createWorld(): Promise<World> {
   }
   await ask("POST", "/configurations", { body: { name: "prod", configuration_data: [{ name: "url", value: "x" }] } });
   await host.store.cache.save("kept", { a: 1 }, undefined);
+  await host.services.access.users.add({ name: "ann", role: "viewer", password: "correct horse battery" });
   return { ...test, endedRun, waitingRun, askingRun, archive: (await ask("GET", "/export")).rawPayload };
 }

@@ -1,3 +1,4 @@
+import { computerIdentity } from "../../../core/service/access/Identity.ts";
 import type { World } from "./createWorld.ts";
 
 /** A valid request of one operation, and the status it is answered with. */
@@ -112,6 +113,24 @@ export const examples: Record<string, (world: World) => Example> = {
     status: 200,
   }),
   importArchive: () => ({ query: "?dry_run=true", archive: true, status: 200 }),
+  listRoles: () => ({ status: 200 }),
+  addOwner: () => ({ body: { owner: "bob", role: "viewer", password: "correct horse battery" }, status: 200 }),
+  listOwners: () => ({ status: 200 }),
+  getOwner: () => ({ params: { owner: "bob" }, status: 200 }),
+  changeOwner: () => ({ params: { owner: "bob" }, body: { role: "operator" }, status: 200 }),
+  deleteOwner: () => ({ params: { owner: "bob" }, status: 200 }),
+  createToken: () => ({ body: { name: "ci", role: "operator" }, status: 200 }),
+  listTokens: () => ({ status: 200 }),
+  revokeToken: () => ({ params: { name: "ci" }, status: 200 }),
+  logIn: () => ({ body: { user: "ann", password: "correct horse battery" }, status: 200 }),
+  getSession: () => ({ status: 200 }),
+  logOut: () => ({ status: 200 }),
+  createOpenCode: () => ({ status: 200 }),
+  exchangeOpenCode: ({ host }) => ({
+    query: `?code=${host.services.access.openCodes.create(computerIdentity).code}`,
+    status: 200,
+  }),
+  deleteOwnerByQuery: () => ({ query: "?owner=ann", status: 200 }),
 
   getCacheEntry: () => ({ params: { cache_id: "kept" }, status: 200 }),
   deleteCacheEntry: () => ({ params: { cache_id: "kept" }, status: 200 }),
