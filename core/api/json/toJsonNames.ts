@@ -17,7 +17,7 @@ export type JsonNames<T> = T extends readonly (infer Item)[]
 type JsonNamesOf<K, V> = K extends OpaqueKey ? V : K extends TimeKey ? string | Extract<V, undefined> : JsonNames<V>;
 
 type TimeKey = "at" | "time" | "until" | "began" | `${string}At`;
-type OpaqueKey = "value" | "sampleValue" | "defaultValue" | "equals" | "row" | "data" | "document";
+type OpaqueKey = "value" | "sampleValue" | "defaultValue" | "equals" | "row" | "data" | "document" | "operations";
 
 type SnakeCase<S extends string> = S extends `${infer Head}${infer Tail}`
   ? Head extends Lowercase<Head>
@@ -36,6 +36,7 @@ const opaqueKeys: ReadonlySet<string> = new Set<OpaqueKey>([
   "row",
   "data",
   "document",
+  "operations",
 ]);
 const timeKey = /^(at|time|until|began|[a-z]\w*At)$/;
 

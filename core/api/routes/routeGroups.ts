@@ -5,9 +5,11 @@ import { addApplicationRoutes } from "./applicationRoutes.ts";
 import { addCacheRoutes } from "./cacheRoutes.ts";
 import { addConfigurationRoutes } from "./configurationRoutes.ts";
 import { addDocumentRunRoutes } from "./documentRunRoutes.ts";
+import { addDraftRoutes } from "./draftRoutes.ts";
 import { addErrorRoutes } from "./errorRoutes.ts";
 import { addEventRoutes } from "./eventRoutes.ts";
 import { addReportRoutes } from "./reportRoutes.ts";
+import { addRevisionRoutes } from "./revisionRoutes.ts";
 import { addRoleRoutes } from "./roleRoutes.ts";
 import { addRunDetailRoutes } from "./runDetailRoutes.ts";
 import { addRunRequestRoutes } from "./runRequestRoutes.ts";
@@ -30,9 +32,11 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addCacheRoutes,
   addConfigurationRoutes,
   addDocumentRunRoutes,
+  addDraftRoutes,
   addErrorRoutes,
   addEventRoutes,
   addReportRoutes,
+  addRevisionRoutes,
   addRunDetailRoutes,
   addRunRequestRoutes,
   addRunRoutes,

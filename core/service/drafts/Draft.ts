@@ -54,4 +54,6 @@ export type DraftReply = { seq: number; updates: DraftUpdate[]; history: DraftHi
 export interface Editor {
   user: string;
   client: string;
+  /** The number of the draft as the client saw it; at another one nothing is done: `changed_meanwhile`. */
+  at?: number | undefined;
 }

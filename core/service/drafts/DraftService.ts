@@ -231,13 +231,14 @@ export class DraftService {
     return draft.snapshot(editor.client);
   }
 
-  private async use<T>(name: string, { user }: Editor, work: (draft: LiveDraft) => Promise<T>): Promise<T> {
+  private async use<T>(name: string, { user, at }: Editor, work: (draft: LiveDraft) => Promise<T>): Promise<T> {
     const draft = this.open(name, user);
     return draft.inOrder(async () => {
       if (!(await draft.refresh())) {
         this.live.delete(keyOf(name, user));
         throw this.notFound(name);
       }
+      if (at !== undefined && at !== draft.seq) throw changedMeanwhile(name, { at, seq: draft.seq });
       return work(draft);
     });
   }
@@ -323,6 +324,12 @@ export class DraftService {
       details: { name },
     });
   }
+}
+
+function changedMeanwhile(name: string, { at, seq }: { at: number; seq: number }): SluiceError {
+  return new SluiceError("changed_meanwhile", `The draft of "${name}" is at ${seq} and not at ${at}: read it again.`, {
+    details: { name, seq },
+  });
 }
 
 function keyOf(name: string, user: string): string {

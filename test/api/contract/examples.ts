@@ -37,6 +37,38 @@ export const examples: Record<string, (world: World) => Example> = {
   runApplication: () => ({ query: "?wait=30", body: { name: "ended" }, status: 200 }),
   runApplicationByName: () => ({ params: { name: "ended" }, query: "?wait=30", status: 200 }),
 
+  createApplication: () => ({ body: { client: "w" }, status: 201 }),
+  getDraft: () => ({ params: { name: "ended" }, query: "?client=w", status: 200 }),
+  editDraft: () => ({
+    params: { name: "ended" },
+    body: {
+      client: "w",
+      seq: 0,
+      gesture: {
+        id: "g",
+        label: "Describe",
+        operations: [{ op: "setApplicationKey", key: "description", value: "d" }],
+      },
+    },
+    status: 200,
+  }),
+  getDraftUpdates: () => ({ params: { name: "ended" }, query: "?client=w&after=0", status: 200 }),
+  getDraftProblems: () => ({ params: { name: "ended" }, status: 200 }),
+  undoDraft: () => ({ params: { name: "ended" }, body: { client: "w", seq: 1 }, status: 200 }),
+  redoDraft: () => ({ params: { name: "ended" }, body: { client: "w", seq: 2 }, status: 200 }),
+  mergeDraft: () => ({ params: { name: "ended" }, body: { dry_run: true }, status: 200 }),
+  diffVersions: () => ({ params: { name: "ended" }, query: "?from=published&to=draft", status: 200 }),
+  publishDraft: () => ({ params: { name: "ended" }, body: { comment: "c" }, status: 200 }),
+  listRevisions: () => ({ params: { name: "ended" }, query: "?limit=5", status: 200 }),
+  getRevision: () => ({ params: { name: "ended", revision: "1" }, status: 200 }),
+  restoreRevision: () => ({ params: { name: "ended", revision: "1" }, body: { client: "w" }, status: 200 }),
+  replaceDraft: () => ({
+    params: { name: "ended" },
+    body: { name: "ended", app_variables: [], steps: [] },
+    status: 200,
+  }),
+  discardDraft: () => ({ params: { name: "ended" }, body: { client: "w" }, status: 200 }),
+
   startRun: () => ({
     body: { document: { name: "given", app_variables: [], steps: [{ name: "a", file: "Log", message: "x" }] } },
     status: 202,

@@ -1,0 +1,110 @@
+import type { FastifyRequest } from "fastify";
+import { z } from "zod";
+import { SluiceError } from "../base/SluiceError.ts";
+import type { EditOperation } from "../model/operations/EditOperation.ts";
+import { editOperationSchema } from "../model/schemas/operationSchemas.ts";
+import type { DraftReply, DraftSnapshot, DraftUpdate, Editor } from "../service/drafts/Draft.ts";
+import { localUser } from "../service/ServicePorts.ts";
+import { jsonObjectBodySchema } from "./schemas.ts";
+
+export const clientSchema = z
+  .string()
+  .min(1)
+  .max(100)
+  .optional()
+  .meta({ description: "The window, api by default: each one undoes its own gestures." });
+
+/** A body that says only which window asks; it may be absent. */
+export const clientBodySchema = z.strictObject({ client: clientSchema }).nullish();
+
+export const draftHeadersSchema = z.object({
+  "if-match": z
+    .string()
+    .optional()
+    .meta({ description: "The ETag of the draft as it was read; at another one nothing is done." }),
+});
+
+export const historySchema = z.object({
+  undo: z.string().optional().meta({ description: "What this window would undo next; absent = nothing." }),
+  redo: z.string().optional(),
+  changes: z.int().meta({ description: "Gestures since publishing; 0 = the draft is what is published." }),
+});
+
+/** Operations in an answer may also be exact changes, which no client sends. */
+const operationsSchema = z
+  .custom<readonly EditOperation[]>(Array.isArray)
+  .meta({ type: "array", items: { type: "object", additionalProperties: true } });
+
+export const updateSchema = z.object({
+  seq: z.int(),
+  gesture: z.string(),
+  client: z.string(),
+  operations: operationsSchema,
+});
+
+export const replySchema = z
+  .object({ seq: z.int(), updates: z.array(updateSchema), history: historySchema })
+  .meta({ id: "DraftReply" });
+
+export const draftSchema = z
+  .object({
+    application: z.string(),
+    seq: z.int().meta({ description: "Number of its last gesture." }),
+    base_revision: z.int().meta({ description: "The revision it is based on; 0 = none." }),
+    published_revision: z.int().meta({ description: "0 = never published." }),
+    document: jsonObjectBodySchema,
+    step_ids: z.array(z.string()).meta({ description: "In the order of the steps." }),
+    history: historySchema,
+  })
+  .meta({ id: "Draft" });
+
+export const gestureSchema = z.strictObject({
+  id: z.string().min(1).max(100).meta({ description: "A new id; sent again, it is applied once." }),
+  label: z.string().max(200).meta({ description: "What was done, in a few words, for the undo menu." }),
+  operations: z.array(editOperationSchema).min(1).max(10_000),
+  silent: z.boolean().optional().meta({ description: "Without an undo entry: automatic layout." }),
+});
+
+/** Who edits: drafts belong to accounts; whoever owns the data folder is the user of the command line. */
+export function editorOf(request: FastifyRequest, client: string = "api"): Editor {
+  const { from, name } = request.identity;
+  const user = from === "computer" ? localUser : from === "token" ? `token ${name}` : name;
+  const expected = request.headers["if-match"];
+  if (expected === undefined || expected === "*") return { user, client };
+  const number = /^"(\d+)"$/.exec(expected)?.[1];
+  return { user, client, at: number === undefined ? -1 : Number(number) };
+}
+
+export function toDraft(snapshot: DraftSnapshot): z.infer<typeof draftSchema> {
+  const { application, seq, base, published, state, history } = snapshot;
+  return {
+    application,
+    seq,
+    base_revision: base,
+    published_revision: published,
+    document: state.document,
+    step_ids: [...state.stepIds],
+    history: toHistory(history),
+  };
+}
+
+/** The answer of a gesture that was done; throws for one that was not, with what came since. */
+export function toReply(reply: DraftReply): z.infer<typeof replySchema> {
+  const { seq, updates, history } = reply;
+  const answer = { seq, updates, history: toHistory(history) };
+  if (reply.outcome === "applied") return answer;
+  if (reply.outcome === "refused") throw new SluiceError("edit_does_not_apply", reply.reason, { details: answer });
+  throw new SluiceError("draft_behind", "Others changed the draft meanwhile; nothing was done.", { details: answer });
+}
+
+export function toUpdates(found: { seq: number; updates: DraftUpdate[]; history: DraftSnapshot["history"] }) {
+  return { ...found, history: toHistory(found.history) };
+}
+
+export function etagOfDraft({ seq }: { seq: number }): string {
+  return `"${seq}"`;
+}
+
+function toHistory({ undo, redo, changes }: DraftSnapshot["history"]): z.infer<typeof historySchema> {
+  return { ...(undo === undefined ? {} : { undo }), ...(redo === undefined ? {} : { redo }), changes };
+}
