@@ -26,6 +26,7 @@ import type { RunService } from "./service/runs/RunService.ts";
 import type { ServicePorts } from "./service/ServicePorts.ts";
 import { Scheduler } from "./service/schedules/Scheduler.ts";
 import { createEngineSettings, defaultSettings } from "./service/settings/createEngineSettings.ts";
+import { createReportRetention } from "./service/upkeep/createReportRetention.ts";
 import { createRetention } from "./service/upkeep/createRetention.ts";
 import { Housekeeper } from "./service/upkeep/Housekeeper.ts";
 import type { UpkeepTask } from "./service/upkeep/UpkeepTask.ts";
@@ -286,8 +287,12 @@ function createStepCache(store: Store, clock: Clock): StepCache {
   };
 }
 
-function createUpkeepTasks({ settings, pruner, compactor }: Store): UpkeepTask[] {
-  return [createRetention({ settings, pruner }), { name: "compaction", slices: () => compactor.slices() }];
+function createUpkeepTasks({ settings, pruner, reports, compactor }: Store): UpkeepTask[] {
+  return [
+    createRetention({ settings, pruner }),
+    createReportRetention({ settings, reports }),
+    { name: "compaction", slices: () => compactor.slices() },
+  ];
 }
 
 function readVersions(): Omit<Diagnostics["versions"], "sqlite"> {

@@ -149,8 +149,8 @@ export interface ReportRepository {
   delete(runId: string): Promise<boolean>;
   /** Resolves with their number. */
   deleteOf(appName: string): Promise<number>;
-  /** Deletes those made before a time (ms), a few in each transaction. Resolves with their number. */
-  prune(before: number): Promise<number>;
+  /** Deletes those made before a time (ms), a few rows at a time: each value is the number of reports that are gone with it. */
+  slices(before: number): AsyncIterable<number>;
 }
 
 export interface CacheRepository {

@@ -5,14 +5,11 @@ import { nearestName } from "../failures.ts";
 import type { ReportFilter } from "../ports/repositories.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 
-/** Setting: how long reports are kept, seconds; without it, or with 0, for ever. */
-export const reportExpiresSetting = "report_expires";
-
 /** Use-cases of reports. Secrets were masked before a report was stored; so a report can be read when the key and the run are gone. */
 export class ReportService {
-  private readonly ports: Pick<ServicePorts, "clock" | "reports" | "settings">;
+  private readonly ports: Pick<ServicePorts, "reports">;
 
-  constructor(ports: Pick<ServicePorts, "clock" | "reports" | "settings">) {
+  constructor(ports: Pick<ServicePorts, "reports">) {
     this.ports = ports;
   }
 
@@ -63,12 +60,5 @@ export class ReportService {
         details: { report: idOrApplication },
       },
     );
-  }
-
-  /** Deletes what is older than the setting allows. Resolves with the number. */
-  async prune(): Promise<number> {
-    const seconds = this.ports.settings.get(reportExpiresSetting);
-    if (typeof seconds !== "number" || seconds <= 0) return 0;
-    return this.ports.reports.prune(this.ports.clock.now() - seconds * 1000);
   }
 }

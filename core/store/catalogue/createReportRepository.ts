@@ -3,8 +3,9 @@ import type { ReportFilter, ReportRepository } from "../../service/ports/reposit
 import { type Connection, lazyStatement, type SqlValue } from "../connect.ts";
 import type { StoreWriter } from "../StoreWriter.ts";
 
-/** Reports in one transaction: small enough that the runs at work are not held up. */
-const batch = 20;
+const reportsAtOnce = 20;
+/** Rows deleted in one transaction: few enough that the runs at work are not held up. */
+const rowsAtOnce = 500;
 
 interface EntryRow {
   kind: string;
@@ -23,6 +24,7 @@ export function createReportRepository(parts: { connection: Connection; writer: 
   const { connection, writer } = parts;
   const sql = (text: string) => lazyStatement(connection, text);
   const one = sql(`SELECT ${summary} FROM reports p WHERE p.run_id = ?`);
+  const old = sql("SELECT n FROM reports WHERE created_at < ? ORDER BY created_at LIMIT ?");
   const entries = sql(`SELECT w.kind, w.name, w.body, w.data_key, w.row_key, w.status
     FROM reports p JOIN report_rows w ON w.report = p.n WHERE p.run_id = ? ORDER BY w.n`);
   return {
@@ -49,13 +51,17 @@ export function createReportRepository(parts: { connection: Connection; writer: 
       const { changes } = await writer.write([["report.deleteOf", appName]]);
       return changes[0] ?? 0;
     },
-    async prune(before) {
-      let pruned = 0;
-      for (;;) {
-        const { changes } = await writer.write([["report.prune", before, batch]]);
-        const count = changes[0] ?? 0;
-        pruned += count;
-        if (count < batch) return pruned;
+    async *slices(before) {
+      const next = () => (old().all(before, reportsAtOnce) as { n: number }[]).map(({ n }) => n);
+      for (let numbers = next(); numbers.length > 0; numbers = next()) {
+        const list = JSON.stringify(numbers);
+        for (let isMore = true; isMore; ) {
+          const { changes } = await writer.write([["report.pruneRows", list, rowsAtOnce]]);
+          isMore = changes[0] === rowsAtOnce;
+          yield 0;
+        }
+        const { changes } = await writer.write([["report.prune", list]]);
+        yield changes[0] ?? 0;
       }
     },
   };

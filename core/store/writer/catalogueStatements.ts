@@ -69,9 +69,11 @@ export const catalogueStatements = {
 
   "report.delete": { sql: "DELETE FROM reports WHERE run_id = ?" },
   "report.deleteOf": { sql: "DELETE FROM reports WHERE app_name = ?" },
-  "report.prune": {
-    sql: "DELETE FROM reports WHERE n IN (SELECT n FROM reports WHERE created_at < ?1 ORDER BY created_at LIMIT ?2)",
+  "report.pruneRows": {
+    sql: `DELETE FROM report_rows WHERE n IN
+          (SELECT w.n FROM json_each(?1) j JOIN report_rows w ON w.report = j.value LIMIT ?2)`,
   },
+  "report.prune": { sql: "DELETE FROM reports WHERE n IN (SELECT value FROM json_each(?1))" },
 
   "setting.save": {
     sql: "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
