@@ -20,7 +20,7 @@ export const theme = createTheme({
   fontFamilyMonospace: "var(--sl-mono)",
   colors: { water },
   primaryColor: "water",
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: 7,
   autoContrast: true,
   luminanceThreshold: 0.25,
   defaultRadius: 6,

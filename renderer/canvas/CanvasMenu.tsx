@@ -16,6 +16,7 @@ export interface MenuAt extends Point {
 
 /** The context menu of the canvas: the commands that fit what was clicked. */
 export function CanvasMenu({ menu, onClose }: { menu: MenuAt | undefined; onClose: () => void }): ReactElement | null {
+  const t = useText();
   const workbench = useWorkbench();
   if (menu === undefined) return null;
   const close = (): void => {
@@ -23,9 +24,26 @@ export function CanvasMenu({ menu, onClose }: { menu: MenuAt | undefined; onClos
     workbench.canvas.focus();
   };
   return (
-    <Menu opened onClose={close} position="bottom-start" offset={0} width={260} returnFocus={false}>
+    <Menu
+      opened
+      onClose={close}
+      position="bottom-start"
+      offset={0}
+      width={260}
+      returnFocus={false}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+      floatingStrategy="fixed"
+      zIndex={30}
+    >
       <Menu.Target>
-        <span style={{ position: "fixed", left: menu.x, top: menu.y, width: 0, height: 0 }} />
+        <button
+          type="button"
+          className="menu-anchor"
+          tabIndex={-1}
+          aria-label={t("canvas.menu")}
+          style={{ left: menu.x, top: menu.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         {listMenu(menu.place).map((command) => (

@@ -25,8 +25,13 @@ function OpenChooser({ chooser }: { chooser: Chooser }): ReactElement {
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const found = searchClasses(workbench.classes, query).slice(0, 50);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
-  useEffect(() => list.current?.children[active]?.scrollIntoView({ block: "nearest" }), [active]);
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    // It may return a promise, which would pass for a clean-up.
+    list.current?.children[active]?.scrollIntoView({ block: "nearest" });
+  }, [active]);
   const close = (): void => {
     workbench.session.set({ chooser: undefined });
     workbench.canvas.focus();

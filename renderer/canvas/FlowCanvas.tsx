@@ -113,7 +113,7 @@ function Surface({ name }: { name: string }): ReactElement {
         disableKeyboardA11y
         nodesFocusable={false}
         edgesFocusable={false}
-        nodeDragThreshold={3}
+        nodeDragThreshold={1}
         connectOnClick={false}
         connectionLineComponent={WirePreview}
         connectionRadius={24}

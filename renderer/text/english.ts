@@ -1,6 +1,5 @@
 /** Every text of the interface, in sentence case. A key says where the text stands; {{name}} takes a value. */
 export const english = {
-  "app.name": "Sluice",
   "app.failed": "Something in the window broke",
   "app.failed.help": "Nothing you did is lost: it is kept by the host. Reload the window to go on.",
   "app.reload": "Reload",
@@ -34,7 +33,6 @@ export const english = {
   "step.attempts": "Attempt {{count}}",
   "step.output": "Output",
   "step.output.error": "On error",
-  "step.input": "Input",
 
   "edge.success": "success",
   "edge.error": "error",
@@ -50,6 +48,7 @@ export const english = {
   "canvas.label": "Canvas of {{name}}",
   "canvas.empty": "An empty canvas",
   "canvas.empty.help": "Drag a step here from the left, double-click the canvas, or press A.",
+  "canvas.menu": "Menu of the canvas",
   "canvas.minimap": "Overview of the canvas",
   "canvas.selected_one": "{{name}} selected",
   "canvas.selected_other": "{{count}} steps selected",
@@ -61,9 +60,7 @@ export const english = {
 
   "note.new": "A note",
   "note.edit": "Text of the note",
-  "note.label": "Note",
   "group.new": "Group",
-  "group.label": "Group {{title}}",
   "group.edit": "Title of the group",
 
   "registry.title": "Steps",
@@ -72,7 +69,6 @@ export const english = {
   "registry.empty": "No step classes are there",
   "registry.other": "Other",
   "registry.add": "Add {{name}}",
-  "registry.recent": "Recent",
 
   "chooser.title": "Add a step",
   "chooser.search": "Which step?",
@@ -90,8 +86,6 @@ export const english = {
   "panel.step.disabled.help": "Passes its data on without running.",
   "panel.step.continue": "Continue on error",
   "panel.step.continue.help": "The next steps run without its data when it fails.",
-  "panel.step.problems": "Problems",
-  "panel.step.error": "Why it failed",
   "panel.step.disconnect": "Disconnect {{name}}",
   "panel.close": "Close",
   "panel.outline": "Outline",
@@ -150,7 +144,6 @@ export const english = {
   "when.noFailure": "No step failed",
   "when.noGroup": "Select a group first",
   "when.noSibling": "There is none in this direction",
-  "when.problems": "Errors must be corrected first",
 
   "command.edit.undo": "Undo",
   "command.edit.redo": "Redo",
@@ -214,7 +207,6 @@ export const english = {
   "menu.arrange": "Arrange",
   "menu.view": "View",
   "menu.run": "Run",
-  "menu.more": "More",
 } as const;
 
 type Keys = keyof typeof english;

@@ -48,6 +48,7 @@ export function CommandPalette(): ReactElement {
       maxHeight={400}
       limit={60}
       highlightQuery
+      attributes={{ content: { "aria-label": t("palette.open") } }}
       searchProps={{
         placeholder: t("palette.search"),
         "aria-label": t("palette.search"),

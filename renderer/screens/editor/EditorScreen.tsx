@@ -45,7 +45,9 @@ export function EditorScreen(): ReactElement {
         <Panel id="middle" minSize={320}>
           <Group orientation="vertical">
             <Panel id="canvas" minSize={160}>
-              <FlowCanvas name={name} />
+              <main className={styles.main}>
+                <FlowCanvas name={name} />
+              </main>
             </Panel>
             {bottomPanel ? (
               <>
