@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { removeHostFile, socketPathOf, writeHostFile } from "./api/hostFile.ts";
 import { type DoorOptions, type Doors, openDoors } from "./api/openDoors.ts";
 import { writePrivateFile } from "./api/writePrivateFile.ts";
+import { SluiceError } from "./base/SluiceError.ts";
 import type { OwnerHost } from "./host.ts";
 import { computerIdentity } from "./service/access/Identity.ts";
 
@@ -10,6 +11,10 @@ export interface ServeOptions {
   tcp?: DoorOptions["tcp"];
   /** Path of the local socket; default: one of its own for the data folder. */
   socket?: string;
+  /** Host names that requests over TCP may name, beside those of this computer and the address that was dialled. */
+  hosts?: readonly string[];
+  /** Certificate and key in PEM: then TCP is HTTPS. */
+  tls?: { cert: string; key: string };
 }
 
 /** A host that answers. */
@@ -19,14 +24,20 @@ export interface ServedHost extends Doors {
   firstToken: string | undefined;
 }
 
-/** Opens the doors of a host and tells the command line of this user how to come in. Throws `address_in_use`. */
-export async function serveHost(host: OwnerHost, { tcp, socket }: ServeOptions): Promise<ServedHost> {
+/**
+ * Opens the doors of a host and tells the command line of this user how to come in. Throws `address_in_use`, and `wrong_use` for
+ * an address that lets other computers in while no administrator has a password.
+ */
+export async function serveHost(host: OwnerHost, { tcp, socket, hosts = [], tls }: ServeOptions): Promise<ServedHost> {
+  if (tcp !== undefined) assertMayListen(tcp.host, host);
   const token = randomBytes(32).toString("base64url");
   const digest = digestOf(token);
   const tokenFile = join(host.dataFolder, "first.token");
   const madeFirst = await host.services.tokens.createFirst((first) => writePrivateFile(tokenFile, `${first}\n`));
   const api = await host.createApi({
     verifyToken: (given) => (timingSafeEqual(digestOf(given), digest) ? computerIdentity : undefined),
+    hosts: tcp === undefined ? hosts : [...hosts, tcp.host],
+    ...(tls === undefined ? {} : { tls }),
   });
   const path = socket ?? socketPathOf(host.dataFolder);
   const doors = await openDoors(api, { socket: path, ...(tcp === undefined ? {} : { tcp }) });
@@ -45,6 +56,19 @@ export async function serveHost(host: OwnerHost, { tcp, socket }: ServeOptions):
       await doors.close();
     },
   };
+}
+
+/** Whether nobody but this computer can dial an address. */
+export function isLoopback(address: string): boolean {
+  return address === "localhost" || address === "::1" || /^127(\.\d{1,3}){3}$/.test(address);
+}
+
+function assertMayListen(address: string, { services }: OwnerHost): void {
+  if (isLoopback(address) || services.access.users.hasAdministrator()) return;
+  throw new SluiceError(
+    "wrong_use",
+    `${address} lets other computers in, and no administrator has a password yet. First: sluice user add NAME --role administrator`,
+  );
 }
 
 /** Of one length, whatever was sent. */

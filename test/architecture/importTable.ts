@@ -66,7 +66,7 @@ export const importTable: Room[] = [
   { path: "core/host.ts", may: values("core") },
   {
     path: "core/serveHost.ts",
-    may: { ...values("core/api", "core/service/access/Identity.ts"), ...types("core/host.ts") },
+    may: { ...values("core/base", "core/api", "core/service/access/Identity.ts"), ...types("core/host.ts") },
   },
   { path: "electron", may: values("core/host.ts", "core/base") },
   // Texts and leaf components know nothing of applications.

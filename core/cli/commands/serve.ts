@@ -1,9 +1,11 @@
+import { createSecureContext } from "node:tls";
 import { SluiceError } from "../../base/SluiceError.ts";
-import { serveHost } from "../../serveHost.ts";
+import { isLoopback, serveHost } from "../../serveHost.ts";
 import { withOwner } from "../openHost.ts";
 import type { CommonOptions } from "../options.ts";
 import { plural } from "../output/formats.ts";
 import { createOutput, type Output } from "../output/Output.ts";
+import { readText } from "../readInput.ts";
 import { onInterrupt } from "./watchRun.ts";
 
 export interface ServeCommandOptions extends CommonOptions {
@@ -12,6 +14,9 @@ export interface ServeCommandOptions extends CommonOptions {
   socket?: string;
   /** `--no-tcp`: only the local socket. */
   tcp: boolean;
+  allowHost?: string[];
+  tlsCert?: string;
+  tlsKey?: string;
   hold?: boolean;
   steps?: string[];
 }
@@ -23,10 +28,16 @@ const drainMs = 10_000;
 export function serveCommand(options: ServeCommandOptions): Promise<number> {
   const output = createOutput(options);
   const tcp = options.tcp ? { host: options.host, port: parsePort(options.port) } : undefined;
+  const tls = readTls(options);
+  if (tcp !== undefined && tls === undefined && !isLoopback(tcp.host)) {
+    output.note("Without --tls-cert, passwords and tokens travel readable over the network.");
+  }
   return withOwner({ ...options, graceMs: drainMs }, async (host) => {
     const served = await serveHost(host, {
       ...(tcp === undefined ? {} : { tcp }),
       ...(options.socket === undefined ? {} : { socket: options.socket }),
+      ...(tls === undefined ? {} : { tls }),
+      hosts: options.allowHost ?? [],
     });
     const stopped = new Promise<void>((resolve) => onInterrupt(resolve));
     try {
@@ -74,6 +85,21 @@ function printStart(
   );
   if (resumed.length > 0) output.line(`Took up ${plural(resumed.length, "unfinished run")}.`);
   output.line("Ctrl+C stops it.");
+}
+
+function readTls({ tlsCert, tlsKey }: ServeCommandOptions): { cert: string; key: string } | undefined {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined;
+  if (tlsCert === undefined || tlsKey === undefined) {
+    throw new SluiceError("wrong_use", "TLS takes both a certificate, --tls-cert, and its key, --tls-key.");
+  }
+  const tls = { cert: readText(tlsCert), key: readText(tlsKey) };
+  try {
+    createSecureContext(tls);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SluiceError("wrong_use", `${tlsCert} and ${tlsKey} are no certificate and its key: ${reason}`, { cause });
+  }
+  return tls;
 }
 
 function parsePort(text: string): number {

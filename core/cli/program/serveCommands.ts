@@ -11,6 +11,9 @@ export function addServeCommands(program: Command, done: Done): void {
     .option("--host <address>", "the address to listen on", "127.0.0.1")
     .option("--port <n>", "the port to listen on; 0 takes a free one", "4870")
     .option("--socket <path>", "the local socket to listen on as well (default: one for the data folder)")
+    .option("--allow-host <name>", "a further host name that requests may name; repeatable", collect)
+    .option("--tls-cert <file>", "a certificate in PEM, with --tls-key: then the address is https")
+    .option("--tls-key <file>", "the key of the certificate in PEM")
     .option("--no-tcp", "listen on the local socket only")
     .option("--hold", "take up no unfinished run, fire no schedule, delete no expired run")
     .option("--steps <folder>", "add the step classes in a folder; repeatable", collect);
@@ -18,6 +21,7 @@ export function addServeCommands(program: Command, done: Done): void {
     "sluice serve",
     "sluice serve --port 8080 --data-dir ./data",
     "sluice serve --no-tcp --hold",
+    "sluice serve --host 0.0.0.0 --allow-host flows.example.org --tls-cert cert.pem --tls-key key.pem",
   ]).action(async (options: ServeCommandOptions) => {
     const { serveCommand } = await import("../commands/serve.ts");
     done(await serveCommand(options));
