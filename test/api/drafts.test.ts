@@ -11,8 +11,8 @@ let api: Api;
 let count = 0;
 beforeAll(async () => {
   api = await shared.host.createApi({ verifyToken: verifyTestToken });
-});
-afterAll(() => api.close());
+}, 120_000);
+afterAll(() => api.close(), 120_000);
 
 /** A published application of its own and the paths to it. */
 async function prepare() {
@@ -201,6 +201,7 @@ test("a new application is a blank draft, and those who may not edit change noth
   expect((await ask("POST", "/applications/Untitled-1/draft/publish")).json().errors).toMatchObject([
     { code: "no_steps" },
   ]);
+  expect((await ask("GET", "/applications/Untitled-1")).json()).toMatchObject({ name: "Untitled-1", steps: [] });
   for (const role of ["viewer", "operator"] as const) {
     expect((await ask("POST", "/applications/new", { role })).statusCode).toBe(403);
     expect((await ask("PATCH", `${path}/draft`, { body: setCode(ids[0], "x"), role })).statusCode).toBe(403);

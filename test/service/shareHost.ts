@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { type OwnerHost, openHost } from "../../core/host.ts";
 
+/** How long opening and closing may take on a busy machine, ms. */
+const slow = 120_000;
+
 /** One host for all tests of a file that use documents of their own: opening one takes long on a busy machine. */
 export function shareHost(): { readonly host: OwnerHost } {
   const bugs: unknown[] = [];
@@ -16,12 +19,12 @@ export function shareHost(): { readonly host: OwnerHost } {
       cacheFolder: join(folder, "cache"),
       onBug: (error) => void bugs.push(error),
     });
-  });
+  }, slow);
   afterAll(async () => {
     await opened?.close();
     rmSync(folder, { recursive: true, force: true });
     if (bugs.length > 0) throw bugs[0];
-  });
+  }, slow);
   return {
     get host() {
       if (opened === undefined) throw new Error("The host is not open yet.");

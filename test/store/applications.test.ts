@@ -99,6 +99,16 @@ describe("drafts", () => {
     expect(later.stepIds.b).toBe(draft.stepIds.b);
   });
 
+  test("of whichever user, the newest is found", async () => {
+    const clock = new FakeClock(start);
+    const { applications } = await openTestStore({ clock });
+    await applications.saveDraft("flow", { document: buildApplication(["a"]), user: "bob" });
+    clock.advance(1);
+    const newest = await applications.saveDraft("flow", { document: buildApplication(["b"]), user: "ann" });
+    expect(applications.findNewestDraft("flow")).toEqual(newest);
+    expect(applications.findNewestDraft("other")).toBeUndefined();
+  });
+
   test("go when they are published and stay when something else is", async () => {
     const { applications } = await openTestStore();
     const document = buildApplication(["a"]);

@@ -36,9 +36,12 @@ export class ApplicationService {
     return this.ports.applications.list();
   }
 
-  /** The published document, else the draft; undefined = no such application. */
+  /** The published document, else the draft of this computer's user, else the newest; undefined = no such application. */
   find(name: string): StoredDocument | undefined {
-    return this.ports.applications.findPublished(name) ?? this.ports.applications.findDraft(name, localUser);
+    const { applications } = this.ports;
+    return (
+      applications.findPublished(name) ?? applications.findDraft(name, localUser) ?? applications.findNewestDraft(name)
+    );
   }
 
   /** As `find`; throws `not_found` with the nearest name. */

@@ -50,6 +50,8 @@ export interface ApplicationRepository {
   /** The published revision. */
   findPublished(name: string): StoredDocument | undefined;
   findDraft(name: string, user: string): StoredDocument | undefined;
+  /** Of whichever user. */
+  findNewestDraft(name: string): StoredDocument | undefined;
   findRevision(name: string, revision: number): StoredDocument | undefined;
   /** Newest first, older than `before`. */
   listRevisions(name: string, filter: { before?: number | undefined; limit: number }): RevisionSummary[];
