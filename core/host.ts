@@ -196,6 +196,7 @@ function createPorts(
     secrets: store.secrets,
     schedules: store.schedules,
     stepClasses: store.stepClasses,
+    stepClassDrafts: store.stepClassDrafts,
     reports: store.reports,
     settings: store.settings,
     tokens: store.tokens,

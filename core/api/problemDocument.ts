@@ -2,6 +2,7 @@ import { z } from "zod";
 import { errorCatalogue } from "../base/errorCatalogue.ts";
 import { SluiceError } from "../base/SluiceError.ts";
 import { problemsOf } from "../service/failures.ts";
+import { toCodeErrors } from "./json/toCodeErrors.ts";
 import { toJsonNames } from "./json/toJsonNames.ts";
 
 /** The one shape of every error (RFC 9457). `errors`: all that is wrong with the request or document, each with its place. */
@@ -35,7 +36,9 @@ export function toProblemDocument(error: SluiceError): ProblemDocument {
   const { status, help, kind } = errorCatalogue[error.code];
   const { problems: _, errors, ...details } = error.details;
   const found = problemsOf(error).map(({ message, ...problem }) => ({ ...problem, detail: message }));
-  const given = Array.isArray(errors) ? (errors as ProblemDocument["errors"] & object) : [];
+  const inCode = toCodeErrors(error);
+  const given =
+    inCode.length > 0 ? inCode : Array.isArray(errors) ? (errors as ProblemDocument["errors"] & object) : [];
   const all = [...found, ...given];
   return {
     type: `/api/v1/errors/${error.code}`,

@@ -19,6 +19,8 @@ export const jsonValueSchema = z
 export const applicationNameSchema = z.string().min(1).max(128);
 export const nameParamsSchema = z.object({ name: applicationNameSchema });
 
+export const classNameParamsSchema = z.object({ name: z.string().min(1).max(200) });
+
 export const problemListSchema = z.array(jsonNamesSchema(problemSchema));
 
 /** One place that uses something. */

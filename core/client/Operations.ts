@@ -1,5 +1,280 @@
 // Made from the description of the API by `npm run client`. Do not edit.
 
+export interface DocumentDiff {
+  /** What only the canvas shows. */
+  layout: {
+    /** Absent: it does not exist there. */
+    from?: unknown;
+    id?: string;
+    kind: "added" | "removed" | "renamed" | "changed" | "moved";
+    name?: string;
+    of: "application" | "step" | "variable" | "position" | "group" | "note" | "layout";
+    /** JSON path in the later document; of what was removed, in the earlier one. */
+    path: string;
+    /** Absent: it does not exist there. */
+    to?: unknown;
+  }[];
+  /** What runs can see. */
+  logic: {
+    /** Absent: it does not exist there. */
+    from?: unknown;
+    id?: string;
+    kind: "added" | "removed" | "renamed" | "changed" | "moved";
+    name?: string;
+    of: "application" | "step" | "variable" | "position" | "group" | "note" | "layout";
+    /** JSON path in the later document; of what was removed, in the earlier one. */
+    path: string;
+    /** Absent: it does not exist there. */
+    to?: unknown;
+  }[];
+}
+
+export interface DocumentDiffInput {
+  /** What only the canvas shows. */
+  layout: {
+    /** Absent: it does not exist there. */
+    from?: unknown;
+    id?: string;
+    kind: "added" | "removed" | "renamed" | "changed" | "moved";
+    name?: string;
+    of: "application" | "step" | "variable" | "position" | "group" | "note" | "layout";
+    /** JSON path in the later document; of what was removed, in the earlier one. */
+    path: string;
+    /** Absent: it does not exist there. */
+    to?: unknown;
+  }[];
+  /** What runs can see. */
+  logic: {
+    /** Absent: it does not exist there. */
+    from?: unknown;
+    id?: string;
+    kind: "added" | "removed" | "renamed" | "changed" | "moved";
+    name?: string;
+    of: "application" | "step" | "variable" | "position" | "group" | "note" | "layout";
+    /** JSON path in the later document; of what was removed, in the earlier one. */
+    path: string;
+    /** Absent: it does not exist there. */
+    to?: unknown;
+  }[];
+}
+
+export interface Draft {
+  application: string;
+  /**
+   * The revision it is based on; 0 = none.
+   */
+  base_revision: number;
+  document: Record<string, unknown>;
+  history: {
+    /**
+     * Gestures since publishing; 0 = the draft is what is published.
+     */
+    changes: number;
+    redo?: string;
+    /** What this window would undo next; absent = nothing. */
+    undo?: string;
+  };
+  /**
+   * 0 = never published.
+   */
+  published_revision: number;
+  /**
+   * Number of its last gesture.
+   */
+  seq: number;
+  /** In the order of the steps. */
+  step_ids: string[];
+}
+
+export interface DraftMerge {
+  base: number;
+  conflicts: {
+    /** Absent: it does not exist there. */
+    base?: unknown;
+    id: string;
+    /** Absent: it does not exist there. */
+    mine?: unknown;
+    name?: string;
+    of: "application" | "step" | "variable" | "order";
+    path: string[];
+    subject?: string;
+    /** Absent: it does not exist there. */
+    theirs?: unknown;
+  }[];
+  /** What the merge changes in the draft. */
+  diff: DocumentDiff;
+  published: number;
+  renamed: {
+    from: string;
+    step: string;
+    to: string;
+  }[];
+}
+
+export interface DraftReply {
+  history: {
+    /**
+     * Gestures since publishing; 0 = the draft is what is published.
+     */
+    changes: number;
+    redo?: string;
+    /** What this window would undo next; absent = nothing. */
+    undo?: string;
+  };
+  seq: number;
+  updates: {
+    client: string;
+    gesture: string;
+    operations: Record<string, unknown>[];
+    seq: number;
+  }[];
+}
+
+export type EditOperationInput =
+  | {
+      at?: {
+        x: number;
+        y: number;
+      };
+      before?: string | null;
+      entry: Record<string, unknown>;
+      op: "addStep";
+      /**
+       * A new id for the step, a UUID.
+       */
+      step: string;
+    }
+  | {
+      op: "removeStep";
+      step: string;
+    }
+  | {
+      /** @maxLength 10000 */
+      name: string;
+      op: "renameStep";
+      step: string;
+    }
+  | {
+      before: string | null;
+      op: "reorderStep";
+      step: string;
+    }
+  | {
+      from: string;
+      kind: "output" | "error";
+      op: "connect";
+      /**
+       * Only of kind output: the route.
+       */
+      output?: string;
+      to: string;
+    }
+  | {
+      from: string;
+      kind: "output" | "error";
+      op: "disconnect";
+      /**
+       * Only of kind output: the route.
+       */
+      output?: string;
+      to: string;
+    }
+  | {
+      op: "setParameter";
+      /** @minItems 1 */
+      path: (string | number)[];
+      step: string;
+      /** Any JSON value. */
+      value?: unknown;
+    }
+  | {
+      /** @maxLength 10000 */
+      key: string;
+      op: "setBase";
+      step: string;
+      /** Any JSON value. */
+      value?: unknown;
+    }
+  | {
+      op: "setAppVariables";
+      variables: Record<string, unknown>[];
+    }
+  | {
+      before?: string | null;
+      op: "addVariable";
+      variable: Record<string, unknown>;
+    }
+  | {
+      /** @maxLength 10000 */
+      name: string;
+      op: "removeVariable";
+    }
+  | {
+      /** @maxLength 10000 */
+      name: string;
+      op: "setVariable";
+      variable: Record<string, unknown>;
+    }
+  | {
+      /** @maxLength 10000 */
+      key: string;
+      op: "setApplicationKey";
+      /** Any JSON value. */
+      value?: unknown;
+    }
+  | {
+      /** @maxLength 10000 */
+      name?: string;
+      op: "setConfiguration";
+    }
+  | {
+      document: Record<string, unknown>;
+      op: "replaceDocument";
+      stepIds: string[];
+    }
+  | {
+      op: "moveSteps";
+      positions: {
+        step: string;
+        x: number;
+        y: number;
+      }[];
+    }
+  | {
+      before?: string | null;
+      group: Record<string, unknown>;
+      op: "addGroup";
+    }
+  | {
+      id: string;
+      op: "removeGroup";
+    }
+  | {
+      id: string;
+      /** @maxLength 10000 */
+      key: string;
+      op: "setGroup";
+      /** Any JSON value. */
+      value?: unknown;
+    }
+  | {
+      before?: string | null;
+      note: Record<string, unknown>;
+      op: "addNote";
+    }
+  | {
+      id: string;
+      op: "removeNote";
+    }
+  | {
+      id: string;
+      /** @maxLength 10000 */
+      key: string;
+      op: "setNote";
+      /** Any JSON value. */
+      value?: unknown;
+    };
+
 export interface Firing {
   at: string;
   /** What kept the run from starting. */
@@ -405,6 +680,18 @@ export interface Operations {
     };
     answer: Schedule;
   };
+  /** A new application without steps, as a draft called Untitled and a number. */
+  createApplication: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      /**
+       * The window, api by default: each one undoes its own gestures.
+       */
+      client?: string;
+    } | null;
+    answer: Draft;
+  };
   /** Makes a code that logs a browser in as who asks: good once and for 60 s. */
   createOpenCode: {
     params: Record<never, never>;
@@ -592,12 +879,96 @@ export interface Operations {
       }[];
     };
   };
+  /** Deletes an own step class with its draft, and lists what still names it. */
+  deleteStep: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      deleted: string;
+      uses: {
+        by: "application" | "configuration" | "schedule";
+        /** The place is in a draft. */
+        draft: boolean;
+        name: string;
+        /** JSON path in the document or schedule. */
+        path: string;
+        step?: string;
+      }[];
+    };
+  };
+  /** What changed from one version to another: steps by id, fields by path, layout apart. */
+  diffVersions: {
+    params: { name: string };
+    query: {
+      /**
+       * draft, published, or the number of a revision.
+       */
+      from?: string;
+      /**
+       * The same.
+       */
+      to?: string;
+    };
+    body: undefined;
+    answer: DocumentDiff;
+  };
   /** Keeps a schedule from firing. */
   disableSchedule: {
     params: { entry_id: string };
     query: Record<never, never>;
     body: undefined;
     answer: Schedule;
+  };
+  /** Makes the draft what is published, as one gesture. */
+  discardDraft: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      /**
+       * The window, api by default: each one undoes its own gestures.
+       */
+      client?: string;
+    } | null;
+    answer: Draft;
+  };
+  /** Throws the draft of a step class away. */
+  discardStepDraft: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      discarded: string;
+    };
+  };
+  /** Applies one gesture to the draft. */
+  editDraft: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      /**
+       * The window, api by default: each one undoes its own gestures.
+       */
+      client?: string;
+      gesture: {
+        /**
+         * A new id; sent again, it is applied once.
+         */
+        id: string;
+        /**
+         * What was done, in a few words, for the undo menu.
+         */
+        label: string;
+        operations: EditOperationInput[];
+        /** Without an undo entry: automatic layout. */
+        silent?: boolean;
+      };
+      /**
+       * The number of the draft as the window knows it.
+       */
+      seq: number;
+    };
+    answer: DraftReply;
   };
   /** Lets a schedule fire, from now on. */
   enableSchedule: {
@@ -728,6 +1099,45 @@ export interface Operations {
     body: undefined;
     answer: Record<string, unknown>;
   };
+  /** The draft, or what is published while there is none. */
+  getDraft: {
+    params: { name: string };
+    query: {
+      /**
+       * The window, api by default: each one undoes its own gestures.
+       */
+      client?: string;
+    };
+    body: undefined;
+    answer: Draft;
+  };
+  /** All that is wrong with the draft; errors keep it from being published. */
+  getDraftProblems: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      code: string;
+      message: string;
+      path: string;
+      severity: "error" | "warning";
+      step?: string;
+      steps?: string[];
+    }[];
+  };
+  /** What came after a number, at most 500 gestures, for a window that follows. */
+  getDraftUpdates: {
+    params: { name: string };
+    query: {
+      after: number;
+      /**
+       * The window, api by default: each one undoes its own gestures.
+       */
+      client?: string;
+    };
+    body: undefined;
+    answer: DraftReply;
+  };
   /** What an error code means and what to do. */
   getError: {
     params: { code: string };
@@ -819,6 +1229,16 @@ export interface Operations {
     body: undefined;
     answer: Report;
   };
+  /** The document of a revision with the ids of its steps. */
+  getRevision: {
+    params: { name: string; revision: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      document: Record<string, unknown>;
+      step_ids: string[];
+    };
+  };
   /** One run. */
   getRun: {
     params: { run_id: string };
@@ -894,6 +1314,11 @@ export interface Operations {
     body: undefined;
     answer: {
       code: string;
+      /** What it imports by path, by path; of an own class. */
+      files: Partial<Record<string, string>>;
+      has_draft: boolean;
+      /** Names this version. */
+      hash: string;
       manifest: {
         author?: string;
         category?: string;
@@ -964,11 +1389,15 @@ export interface Operations {
         version: string;
       } | null;
       name: string;
+      /** Whether it is one of your own, which can be edited and deleted. */
+      own: boolean;
       /** The pack or folder that holds it, or that it is your own. */
       owner: string;
       /** Why the class cannot be used; null = it can. */
       problem: string | null;
       syncpack: string | null;
+      /** Names of the applications that use it. */
+      used_by: string[];
     };
   };
   /** A part of what a step saved: items of a list, keys of an object, or a value, at a JSON path. */
@@ -1001,6 +1430,31 @@ export interface Operations {
     query: Record<never, never>;
     body: undefined;
     answer: Record<string, unknown>;
+  };
+  /** The draft of a step class. */
+  getStepDraft: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      author: string;
+      code: string;
+      files: Partial<Record<string, string>>;
+      name: string;
+      updated_at: string;
+    };
+  };
+  /** One version of an own step class with its code. */
+  getStepVersion: {
+    params: { name: string; hash: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      code: string;
+      created_at: string;
+      files: Partial<Record<string, string>>;
+      hash: string;
+    };
   };
   /** A run or one of its steps. */
   getTask: {
@@ -1223,6 +1677,27 @@ export interface Operations {
       total: number;
     };
   };
+  /** What was published, newest first. */
+  listRevisions: {
+    params: { name: string };
+    query: {
+      /**
+       * Only revisions older than this.
+       */
+      before?: number;
+      limit?: number;
+    };
+    body: undefined;
+    answer: {
+      author: string;
+      comment: string;
+      created_at: string;
+      layout_hash: string;
+      logic_hash: string;
+      revision: number;
+      steps: number;
+    }[];
+  };
   /** All roles, from the least to the most, and what each may. */
   listRoles: {
     params: Record<never, never>;
@@ -1363,12 +1838,24 @@ export interface Operations {
       warning: boolean;
     }[];
   };
+  /** The versions of an own step class, newest first. */
+  listStepVersions: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      created_at: string;
+      current: boolean;
+      hash: string;
+    }[];
+  };
   /** All step classes with their manifests. */
   listSteps: {
     params: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
     answer: {
+      has_draft: boolean;
       manifest: {
         author?: string;
         category?: string;
@@ -1439,11 +1926,15 @@ export interface Operations {
         version: string;
       } | null;
       name: string;
+      /** Whether it is one of your own, which can be edited and deleted. */
+      own: boolean;
       /** The pack or folder that holds it, or that it is your own. */
       owner: string;
       /** Why the class cannot be used; null = it can. */
       problem: string | null;
       syncpack: string | null;
+      /** Names of the applications that use it. */
+      used_by: string[];
     }[];
   };
   /** All tokens, without their values. */
@@ -1489,6 +1980,26 @@ export interface Operations {
     answer: {
       ended: boolean;
     };
+  };
+  /** Brings what was published meanwhile into the draft, as one gesture. */
+  mergeDraft: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      /**
+       * Id of a conflict to the side that counts; without a choice mine does.
+       */
+      choices?: Partial<Record<string, "mine" | "theirs">>;
+      /**
+       * The window, api by default: each one undoes its own gestures.
+       */
+      client?: string;
+      /**
+       * Only say what it would give.
+       */
+      dry_run?: boolean;
+    } | null;
+    answer: DraftMerge;
   };
   /** The next times of a schedule that is not stored. */
   previewSchedule: {
@@ -1540,6 +2051,136 @@ export interface Operations {
       next_runs: string[];
     };
   };
+  /** Makes the draft the next revision, which schedules and the API run. */
+  publishDraft: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      /**
+       * The window, api by default: each one undoes its own gestures.
+       */
+      client?: string;
+      /** @maxLength 10000 */
+      comment?: string;
+    } | null;
+    answer: {
+      /** Warnings. */
+      problems: {
+        code: string;
+        message: string;
+        path: string;
+        severity: "error" | "warning";
+        step?: string;
+        steps?: string[];
+      }[];
+      result: "published" | "unchanged";
+      revision: number;
+    };
+  };
+  /** Makes a text, or without a body the draft, the version that new runs use. */
+  publishStep: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      code: string;
+      /** Texts of files it imports by path, by path; default: those it has. */
+      files?: Partial<Record<string, string>>;
+    } | null;
+    answer: {
+      /** Names the version. */
+      hash: string;
+      manifest: {
+        author?: string;
+        category?: string;
+        description: string;
+        /** @minLength 1 */
+        file: string;
+        friendly_name: string;
+        hash: string;
+        help?: string;
+        icon?: string;
+        outputs?: {
+          name: string;
+          title?: string;
+        }[];
+        outputs_from?: string;
+        parameters: {
+          advanced?: boolean;
+          any_type?: boolean;
+          default_value?: unknown;
+          description?: string;
+          kind:
+            | "text"
+            | "longText"
+            | "number"
+            | "boolean"
+            | "select"
+            | "json"
+            | "code"
+            | "list"
+            | "mapping"
+            | "secret"
+            | "date"
+            | "duration"
+            | "crontab"
+            | "file"
+            | "connection"
+            | "step"
+            | "application"
+            | "queue"
+            | "configVariable";
+          language?: string;
+          max?: number;
+          min?: number;
+          multiple?: boolean;
+          /** @minLength 1 */
+          name: string;
+          options?: {
+            label?: string;
+            value: unknown;
+          }[];
+          options_from?: string;
+          pattern?: string;
+          placeholder?: string;
+          required?: boolean;
+          sample_value?: unknown;
+          section?: string;
+          show_when?: {
+            equals: unknown;
+            parameter: string;
+          };
+          title?: string;
+        }[];
+        step_functions: string[];
+        syncpack?: string;
+        type: "standard" | "aggregated" | "trigger";
+        unread?: true;
+        uses_previous_parameters: boolean;
+        version: string;
+      };
+      name: string;
+      result: "added" | "replaced" | "unchanged";
+      /** Names of the applications whose next runs use it. */
+      used_by: string[];
+    };
+  };
+  /** Does again what was last undone. */
+  redoDraft: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      /**
+       * The window, api by default: each one undoes its own gestures.
+       */
+      client?: string;
+      /**
+       * An id; sent again, it is done once.
+       */
+      gesture?: string;
+      seq: number;
+    };
+    answer: DraftReply;
+  };
   /** Lets a run expire: it is deleted when its time is over. */
   releaseRun: {
     params: { run_id: string };
@@ -1573,6 +2214,19 @@ export interface Operations {
       warning: boolean;
     };
   };
+  /** Makes the draft another document as one gesture; steps of the same name keep their id. */
+  replaceDraft: {
+    params: { name: string };
+    query: {
+      /**
+       * The window, api by default: each one undoes its own gestures.
+       */
+      client?: string;
+      label?: string;
+    };
+    body: Record<string, unknown>;
+    answer: Draft;
+  };
   /** Runs the document, variables and queue of a run again, with present configuration and step code. */
   replayTask: {
     params: { task_id: string };
@@ -1597,6 +2251,18 @@ export interface Operations {
       href: string;
       id: string;
     };
+  };
+  /** Makes the draft what a revision holds, as one gesture; nothing is published. */
+  restoreRevision: {
+    params: { name: string; revision: string };
+    query: Record<never, never>;
+    body: {
+      /**
+       * The window, api by default: each one undoes its own gestures.
+       */
+      client?: string;
+    } | null;
+    answer: Draft;
   };
   /** Begins the waiting retry of a step at once. */
   retryStepNow: {
@@ -1855,6 +2521,192 @@ export interface Operations {
     };
     answer: Schedule;
   };
+  /** Adds a step class or overwrites it. */
+  saveStep: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      /** The code of the class. */
+      data: string;
+      name: string;
+    };
+    answer: {
+      /** Names the version. */
+      hash: string;
+      manifest: {
+        author?: string;
+        category?: string;
+        description: string;
+        /** @minLength 1 */
+        file: string;
+        friendly_name: string;
+        hash: string;
+        help?: string;
+        icon?: string;
+        outputs?: {
+          name: string;
+          title?: string;
+        }[];
+        outputs_from?: string;
+        parameters: {
+          advanced?: boolean;
+          any_type?: boolean;
+          default_value?: unknown;
+          description?: string;
+          kind:
+            | "text"
+            | "longText"
+            | "number"
+            | "boolean"
+            | "select"
+            | "json"
+            | "code"
+            | "list"
+            | "mapping"
+            | "secret"
+            | "date"
+            | "duration"
+            | "crontab"
+            | "file"
+            | "connection"
+            | "step"
+            | "application"
+            | "queue"
+            | "configVariable";
+          language?: string;
+          max?: number;
+          min?: number;
+          multiple?: boolean;
+          /** @minLength 1 */
+          name: string;
+          options?: {
+            label?: string;
+            value: unknown;
+          }[];
+          options_from?: string;
+          pattern?: string;
+          placeholder?: string;
+          required?: boolean;
+          sample_value?: unknown;
+          section?: string;
+          show_when?: {
+            equals: unknown;
+            parameter: string;
+          };
+          title?: string;
+        }[];
+        step_functions: string[];
+        syncpack?: string;
+        type: "standard" | "aggregated" | "trigger";
+        unread?: true;
+        uses_previous_parameters: boolean;
+        version: string;
+      };
+      name: string;
+      result: "added" | "replaced" | "unchanged";
+      /** Names of the applications whose next runs use it. */
+      used_by: string[];
+    };
+  };
+  /** Keeps a text as the draft of a step class, and says what is wrong with it. */
+  saveStepDraft: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      code: string;
+      /** Texts of files it imports by path, by path; default: those it has. */
+      files?: Partial<Record<string, string>>;
+    };
+    answer: {
+      errors: {
+        code: string;
+        /**
+         * From 1.
+         */
+        column: number;
+        detail: string;
+        file: string;
+        /**
+         * From 1.
+         */
+        line: number;
+        path: string;
+        severity: "error";
+      }[];
+      /** null = it cannot become a version yet. */
+      manifest: {
+        author?: string;
+        category?: string;
+        description: string;
+        /** @minLength 1 */
+        file: string;
+        friendly_name: string;
+        hash: string;
+        help?: string;
+        icon?: string;
+        outputs?: {
+          name: string;
+          title?: string;
+        }[];
+        outputs_from?: string;
+        parameters: {
+          advanced?: boolean;
+          any_type?: boolean;
+          default_value?: unknown;
+          description?: string;
+          kind:
+            | "text"
+            | "longText"
+            | "number"
+            | "boolean"
+            | "select"
+            | "json"
+            | "code"
+            | "list"
+            | "mapping"
+            | "secret"
+            | "date"
+            | "duration"
+            | "crontab"
+            | "file"
+            | "connection"
+            | "step"
+            | "application"
+            | "queue"
+            | "configVariable";
+          language?: string;
+          max?: number;
+          min?: number;
+          multiple?: boolean;
+          /** @minLength 1 */
+          name: string;
+          options?: {
+            label?: string;
+            value: unknown;
+          }[];
+          options_from?: string;
+          pattern?: string;
+          placeholder?: string;
+          required?: boolean;
+          sample_value?: unknown;
+          section?: string;
+          show_when?: {
+            equals: unknown;
+            parameter: string;
+          };
+          title?: string;
+        }[];
+        step_functions: string[];
+        syncpack?: string;
+        type: "standard" | "aggregated" | "trigger";
+        unread?: true;
+        uses_previous_parameters: boolean;
+        version: string;
+      } | null;
+      name: string;
+      problem: string | null;
+    };
+  };
   /** Sets a secret; nothing gives its value back. */
   setSecret: {
     params: { name: string };
@@ -1947,6 +2799,23 @@ export interface Operations {
       revoked: string[];
     };
   };
+  /** Takes back the last gesture of a window. */
+  undoDraft: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      /**
+       * The window, api by default: each one undoes its own gestures.
+       */
+      client?: string;
+      /**
+       * An id; sent again, it is done once.
+       */
+      gesture?: string;
+      seq: number;
+    };
+    answer: DraftReply;
+  };
 }
 
 /** Method and path of every operation. */
@@ -1960,6 +2829,7 @@ export const operationPaths: {
   changeConfiguration: ["PATCH", "/api/v1/configurations/{name}"],
   changeOwner: ["PATCH", "/api/v1/roles/owner/{owner}"],
   changeSchedule: ["PATCH", "/api/v1/schedule/{entry_id}"],
+  createApplication: ["POST", "/api/v1/applications/new"],
   createOpenCode: ["POST", "/api/v1/open"],
   createToken: ["POST", "/api/v1/tokens"],
   decideApproval: ["POST", "/api/v1/runs/{run_id}/steps/{step}/decision"],
@@ -1973,7 +2843,12 @@ export const operationPaths: {
   deleteSchedule: ["DELETE", "/api/v1/schedule/{entry_id}"],
   deleteScheduleById: ["DELETE", "/api/v1/schedule"],
   deleteSecret: ["DELETE", "/api/v1/secrets/{name}"],
+  deleteStep: ["DELETE", "/api/v1/steps/{name}"],
+  diffVersions: ["GET", "/api/v1/applications/{name}/diff"],
   disableSchedule: ["POST", "/api/v1/schedule/{entry_id}/disable"],
+  discardDraft: ["POST", "/api/v1/applications/{name}/draft/discard"],
+  discardStepDraft: ["DELETE", "/api/v1/steps/{name}/draft"],
+  editDraft: ["PATCH", "/api/v1/applications/{name}/draft"],
   enableSchedule: ["POST", "/api/v1/schedule/{entry_id}/enable"],
   exchangeOpenCode: ["GET", "/api/v1/open"],
   exportAll: ["GET", "/api/v1/export"],
@@ -1986,12 +2861,16 @@ export const operationPaths: {
   getCacheEntry: ["GET", "/api/v1/cache/{cache_id}"],
   getCalendar: ["GET", "/api/v1/calendar"],
   getConfiguration: ["GET", "/api/v1/configurations/{name}"],
+  getDraft: ["GET", "/api/v1/applications/{name}/draft"],
+  getDraftProblems: ["GET", "/api/v1/applications/{name}/draft/problems"],
+  getDraftUpdates: ["GET", "/api/v1/applications/{name}/draft/updates"],
   getError: ["GET", "/api/v1/errors/{code}"],
   getHealth: ["GET", "/healthz"],
   getLicense: ["GET", "/api/v1/license"],
   getOwner: ["GET", "/api/v1/roles/owner/{owner}"],
   getReadiness: ["GET", "/readyz"],
   getReport: ["GET", "/api/v1/reports/{report_id}"],
+  getRevision: ["GET", "/api/v1/applications/{name}/revisions/{revision}"],
   getRun: ["GET", "/api/v1/runs/{run_id}"],
   getRunDocument: ["GET", "/api/v1/runs/{run_id}/document"],
   getSchedule: ["GET", "/api/v1/schedule/{entry_id}"],
@@ -1999,6 +2878,8 @@ export const operationPaths: {
   getStep: ["GET", "/api/v1/steps/{name}"],
   getStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/data"],
   getStepDataSchema: ["GET", "/api/v1/runs/{run_id}/steps/{step}/schema"],
+  getStepDraft: ["GET", "/api/v1/steps/{name}/draft"],
+  getStepVersion: ["GET", "/api/v1/steps/{name}/versions/{hash}"],
   getTask: ["GET", "/api/v1/tasks/{task_id}"],
   import: ["POST", "/api/v1/import"],
   importArchive: ["POST", "/api/v1/import/archive"],
@@ -2010,19 +2891,27 @@ export const operationPaths: {
   listLogLines: ["GET", "/api/v1/runs/{run_id}/logs"],
   listOwners: ["GET", "/api/v1/roles/owner"],
   listReports: ["GET", "/api/v1/reports"],
+  listRevisions: ["GET", "/api/v1/applications/{name}/revisions"],
   listRoles: ["GET", "/api/v1/roles"],
   listRuns: ["GET", "/api/v1/runs"],
   listSchedules: ["GET", "/api/v1/schedule"],
   listSecrets: ["GET", "/api/v1/secrets"],
   listStepRuns: ["GET", "/api/v1/runs/{run_id}/steps"],
+  listStepVersions: ["GET", "/api/v1/steps/{name}/versions"],
   listSteps: ["GET", "/api/v1/steps"],
   listTokens: ["GET", "/api/v1/tokens"],
   logIn: ["POST", "/api/v1/login"],
   logOut: ["POST", "/api/v1/logout"],
+  mergeDraft: ["POST", "/api/v1/applications/{name}/draft/merge"],
   previewSchedule: ["POST", "/api/v1/schedule/next"],
+  publishDraft: ["POST", "/api/v1/applications/{name}/draft/publish"],
+  publishStep: ["PUT", "/api/v1/steps/{name}"],
+  redoDraft: ["POST", "/api/v1/applications/{name}/draft/redo"],
   releaseRun: ["DELETE", "/api/v1/runs/{run_id}/keep"],
+  replaceDraft: ["PUT", "/api/v1/applications/{name}/draft"],
   replayTask: ["POST", "/api/v1/tasks/{task_id}/replay"],
   rerunRun: ["POST", "/api/v1/runs/{run_id}/rerun"],
+  restoreRevision: ["POST", "/api/v1/applications/{name}/revisions/{revision}/restore"],
   retryStepNow: ["POST", "/api/v1/runs/{run_id}/steps/{step}/retry"],
   revokeTask: ["POST", "/api/v1/tasks/{task_id}/revoke"],
   revokeToken: ["DELETE", "/api/v1/tokens/{name}"],
@@ -2033,9 +2922,12 @@ export const operationPaths: {
   saveApplication: ["POST", "/api/v1/applications"],
   saveConfiguration: ["POST", "/api/v1/configurations"],
   saveSchedule: ["POST", "/api/v1/schedule"],
+  saveStep: ["POST", "/api/v1/steps"],
+  saveStepDraft: ["PUT", "/api/v1/steps/{name}/draft"],
   setSecret: ["PUT", "/api/v1/secrets/{name}"],
   startRun: ["POST", "/api/v1/runs"],
   streamEvents: ["GET", "/api/v1/events"],
   terminateTask: ["DELETE", "/api/v1/tasks/{task_id}"],
   terminateTasks: ["DELETE", "/api/v1/tasks"],
+  undoDraft: ["POST", "/api/v1/applications/{name}/draft/undo"],
 };

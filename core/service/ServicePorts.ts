@@ -16,6 +16,7 @@ import type {
   RunReader,
   SecretRepository,
   SettingRepository,
+  StepClassDraftRepository,
   StepClassRepository,
 } from "./ports/repositories.ts";
 import type { ScheduleRepository } from "./ports/ScheduleRepository.ts";
@@ -32,6 +33,7 @@ export interface ServicePorts {
   secrets: SecretRepository;
   schedules: ScheduleRepository;
   stepClasses: StepClassRepository;
+  stepClassDrafts: StepClassDraftRepository;
   reports: ReportRepository;
   settings: SettingRepository;
   tokens: TokenRepository;

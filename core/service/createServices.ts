@@ -22,6 +22,7 @@ import { createSecrets } from "./secrets/createSecrets.ts";
 import { EnvironmentService } from "./secrets/EnvironmentService.ts";
 import { ReferenceResolver } from "./secrets/ReferenceResolver.ts";
 import { SecretService } from "./secrets/SecretService.ts";
+import { StepClassEditor } from "./stepClasses/StepClassEditor.ts";
 import { StepClassService } from "./stepClasses/StepClassService.ts";
 import { ExportService } from "./transfer/ExportService.ts";
 import { ImportService } from "./transfer/ImportService.ts";
@@ -37,6 +38,7 @@ export interface Services {
   alignments: AlignmentService;
   configurations: ConfigurationService;
   stepClasses: StepClassService;
+  classEditor: StepClassEditor;
   schedules: ScheduleService;
   uses: UseService;
   exports: ExportService;
@@ -74,6 +76,7 @@ export function createServices(given: ServicePorts): Services {
     alignments: new AlignmentService({ ports, applications, configurations, checker, drafts }),
     configurations,
     stepClasses,
+    classEditor: new StepClassEditor(ports, stepClasses),
     schedules: new ScheduleService({ ports, applications, configurations }),
     uses: new UseService(ports, stepClasses),
     exports: new ExportService({ ports, applications, configurations, stepClasses }),

@@ -12,6 +12,7 @@ import type {
   RunReader,
   SecretRepository,
   SettingRepository,
+  StepClassDraftRepository,
   StepClassRepository,
 } from "../service/ports/repositories.ts";
 import type { ScheduleRepository } from "../service/ports/ScheduleRepository.ts";
@@ -34,6 +35,7 @@ export interface Store {
   secrets: SecretRepository;
   schedules: ScheduleRepository;
   stepClasses: StepClassRepository;
+  stepClassDrafts: StepClassDraftRepository;
   reports: ReportRepository;
   settings: SettingRepository;
   facts: FactsReader;

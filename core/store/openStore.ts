@@ -15,6 +15,7 @@ import { createSampleRepository } from "./catalogue/createSampleRepository.ts";
 import { createScheduleRepository } from "./catalogue/createScheduleRepository.ts";
 import { createSecretRepository } from "./catalogue/createSecretRepository.ts";
 import { createSettingRepository } from "./catalogue/createSettingRepository.ts";
+import { createStepClassDraftRepository } from "./catalogue/createStepClassDraftRepository.ts";
 import { createStepClassRepository } from "./catalogue/createStepClassRepository.ts";
 import { type Connection, connect, connectInMemory, connectReadOnly } from "./connect.ts";
 import { createCompactor } from "./createCompactor.ts";
@@ -181,6 +182,7 @@ function buildStore(
     secrets: createSecretRepository({ connection, writer, clock }),
     schedules: createScheduleRepository({ connection, writer, vault, clock }),
     stepClasses: createStepClassRepository({ connection, writer, clock }),
+    stepClassDrafts: createStepClassDraftRepository({ connection, writer }),
     reports: createReportRepository({ connection, writer }),
     facts: createFactsReader({ connection, folder }),
     settings: createSettingRepository({ connection, writer, isOwner: mode === "owner" }),

@@ -73,8 +73,32 @@ describe("step classes", () => {
     expect(stepClasses.list()).toEqual([newer]);
     expect(stepClasses.findByHash("h1")).toEqual(version);
     expect(stepClasses.findByHash("none")).toBeUndefined();
+    const listed = (hash: string, current: boolean) => ({ hash, createdAt: 7, current });
+    expect(stepClasses.listVersions("Fetch")).toEqual([listed("h2", true), listed("h1", false)]);
     await stepClasses.save(version, { current: true });
     expect(stepClasses.find("Fetch")).toEqual(version);
+    expect(stepClasses.listVersions("Fetch")).toEqual([listed("h2", false), listed("h1", true)]);
+    expect(stepClasses.listVersions("Other")).toEqual([]);
+  });
+
+  test("have a draft each, beside their versions", async () => {
+    const { stepClassDrafts, stepClasses } = await openTestStore();
+    const draft = {
+      file: "Fetch",
+      main: "src/Fetch.ts",
+      files: { "src/Fetch.ts": "a", "b.ts": "" },
+      author: "me",
+      updatedAt: 1,
+    };
+    await stepClassDrafts.save(draft);
+    await stepClassDrafts.save({ ...draft, file: "Another" });
+    const newer = { ...draft, files: { "src/Fetch.ts": "b" }, author: "you", updatedAt: 2 };
+    await stepClassDrafts.save(newer);
+    expect(stepClassDrafts.find("Fetch")).toEqual(newer);
+    expect(stepClassDrafts.list()).toEqual(["Another", "Fetch"]);
+    expect([await stepClassDrafts.delete("Fetch"), await stepClassDrafts.delete("Fetch")]).toEqual([true, false]);
+    expect(stepClassDrafts.find("Fetch")).toBeUndefined();
+    expect(stepClasses.list()).toEqual([]);
   });
 
   test("of a pack are not among the user's own", async () => {

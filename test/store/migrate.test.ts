@@ -148,3 +148,10 @@ test("rows of reports of version 4 stay rows", async () => {
   expect(reports.entries("isapp-old")).toEqual([{ kind: "row", table: "devices", row: { name: "a" } }]);
   expect(reports.list({ limit: 2 })).toEqual([{ runId: "isapp-old", appName: "app", createdAt: 5, rowCount: 1 }]);
 });
+
+test("a database of version 8 gets a place for drafts of step classes", async () => {
+  const older = await openTestStore({ migrations: migrations.slice(0, 8) });
+  await older.close();
+  const { stepClassDrafts } = await openTestStore({ folder: older.folder.root });
+  expect(stepClassDrafts.list()).toEqual([]);
+});

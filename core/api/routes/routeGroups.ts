@@ -17,6 +17,7 @@ import { addRunRoutes } from "./runRoutes.ts";
 import { addScheduleRoutes } from "./scheduleRoutes.ts";
 import { addSecretRoutes } from "./secretRoutes.ts";
 import { addSessionRoutes } from "./sessionRoutes.ts";
+import { addStepClassEditRoutes } from "./stepClassEditRoutes.ts";
 import { addStepClassRoutes } from "./stepClassRoutes.ts";
 import { addStepDataRoutes } from "./stepDataRoutes.ts";
 import { addStepRunRoutes } from "./stepRunRoutes.ts";
@@ -45,6 +46,7 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addScheduleRoutes,
   addSessionRoutes,
   addTokenRoutes,
+  addStepClassEditRoutes,
   addStepClassRoutes,
   addStepDataRoutes,
   addStepRunRoutes,

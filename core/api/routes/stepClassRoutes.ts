@@ -1,23 +1,32 @@
 import { z } from "zod";
 import { stepManifestSchema } from "../../model/schemas/manifestSchemas.ts";
+import { ownClasses } from "../../service/stepClasses/StepClassService.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { jsonNamesSchema } from "../json/jsonNamesSchema.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
+import { classNameParamsSchema } from "../schemas.ts";
 
 const classSchema = z.object({
   name: z.string(),
   syncpack: z.string().nullable(),
   owner: z.string().meta({ description: "The pack or folder that holds it, or that it is your own." }),
+  own: z.boolean().meta({ description: "Whether it is one of your own, which can be edited and deleted." }),
   manifest: jsonNamesSchema(stepManifestSchema).nullable(),
   problem: z.string().nullable().meta({ description: "Why the class cannot be used; null = it can." }),
+  has_draft: z.boolean(),
+  used_by: z.array(z.string()).meta({ description: "Names of the applications that use it." }),
 });
-const sourceSchema = classSchema.extend({ code: z.string() });
+const sourceSchema = classSchema.extend({
+  code: z.string(),
+  files: z.record(z.string(), z.string()).meta({ description: "What it imports by path, by path; of an own class." }),
+  hash: z.string().meta({ description: "Names this version." }),
+});
 
 /** Step classes: those of the packs, of folders, and the user's own. */
 export function addStepClassRoutes(api: Api, { services }: ApiParts): void {
-  const { stepClasses } = services;
+  const { stepClasses, classEditor, uses } = services;
   const tags = ["steps"];
 
   api.get(
@@ -33,12 +42,17 @@ export function addStepClassRoutes(api: Api, { services }: ApiParts): void {
     },
     async () => {
       const entries = await stepClasses.list();
+      const drafts = new Set(classEditor.listDrafts());
+      const users = uses.listByClass();
       return entries.map((entry) => ({
         name: entry.file,
         syncpack: entry.syncpack ?? null,
         owner: entry.owner,
+        own: entry.owner === ownClasses,
         manifest: entry.manifest === undefined ? null : toJsonNames(entry.manifest),
         problem: entry.manifest === undefined ? entry.problem.message : null,
+        has_draft: drafts.has(entry.file),
+        used_by: [...(users.get(entry.file) ?? [])],
       }));
     },
   );
@@ -51,24 +65,31 @@ export function addStepClassRoutes(api: Api, { services }: ApiParts): void {
         operationId: "getStep",
         tags,
         summary: "One step class with its code; runs nothing of it",
-        params: z.object({ name: z.string().min(1).max(200) }),
+        params: classNameParamsSchema,
         querystring: z.object({ syncpack: z.string().optional() }),
         response: { 200: sourceSchema, ...problems(404) },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { name } = request.params;
       const { manifest, source, owner, reference } = await stepClasses.load(name, request.query.syncpack, {
         read: false,
       });
-      return {
+      const own = owner === ownClasses;
+      const { main, files } = (own ? classEditor.findFiles(name) : undefined) ?? { main: "", files: {} };
+      return reply.header("etag", `"${reference.hash}"`).send({
         name,
         syncpack: reference.syncpack ?? null,
         owner,
+        own,
         manifest: toJsonNames(manifest),
         problem: null,
+        has_draft: own && classEditor.findDraft(name) !== undefined,
+        used_by: [...(uses.listByClass().get(name) ?? [])],
         code: source,
-      };
+        files: Object.fromEntries(Object.entries(files).filter(([path]) => path !== main)),
+        hash: reference.hash,
+      });
     },
   );
 }

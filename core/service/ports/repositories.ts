@@ -8,6 +8,7 @@ import type { LogLine, RunRecord, RunState, StepRunRecord, TriggeredBy } from ".
 import type { StepManifest } from "../../model/StepManifest.ts";
 import type { StoredData } from "../../model/StoredData.ts";
 import type { GestureRecord } from "./DraftRepository.ts";
+import type { ClassFiles } from "./StepClasses.ts";
 
 export interface ApplicationSummary {
   name: string;
@@ -120,8 +121,26 @@ export interface StepClassRepository {
   list(): StepClassVersion[];
   find(file: string): StepClassVersion | undefined;
   findByHash(hash: string): StepClassVersion | undefined;
+  /** Every version that was once the present one, newest first. */
+  listVersions(file: string): { hash: string; createdAt: number; current: boolean }[];
   /** Adds a version; `current` also makes it the one that new runs use under its file name. */
   save(version: StepClassVersion, options: { current: boolean }): Promise<void>;
+  delete(file: string): Promise<boolean>;
+}
+
+/** What somebody writes of a step class before it becomes a version. */
+export interface StepClassDraft extends ClassFiles {
+  file: string;
+  author: string;
+  updatedAt: number;
+}
+
+/** At most one draft of each of the user's own classes, and of those still to come. */
+export interface StepClassDraftRepository {
+  /** The names of the classes. */
+  list(): string[];
+  find(file: string): StepClassDraft | undefined;
+  save(draft: StepClassDraft): Promise<void>;
   delete(file: string): Promise<boolean>;
 }
 

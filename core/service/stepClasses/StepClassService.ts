@@ -25,7 +25,8 @@ export type StepClassEntry =
   | { file: string; syncpack: string | undefined; owner: string; manifest: StepManifest }
   | { file: string; syncpack: string | undefined; owner: string; manifest: undefined; problem: SluiceError };
 
-const ownClasses = "your own step classes";
+/** The owner of the classes in the data folder. */
+export const ownClasses = "your own step classes";
 
 /** Use-cases of step classes: those of the built-in packs, of folders given for this process, and the user's own. */
 export class StepClassService {
@@ -109,6 +110,30 @@ export class StepClassService {
       throw new SluiceError("step_class_invalid", `${given.main} holds no step class: it has no default export.`);
     }
     return this.ports.compiler.compileFiles(given);
+  }
+
+  /** Compiles a class that came as texts and reads its manifest in a worker, which runs its code. Stores nothing. Throws as `compileFiles`. */
+  async examine(given: ClassFiles): Promise<CompiledClass & { manifest: StepManifest }> {
+    const compiled = await this.compileFiles(given);
+    return { ...compiled, manifest: await this.describe(compiled.reference) };
+  }
+
+  /** Makes a class that was examined the present version of its name. Throws `already_exists` for the name of another owner's class. */
+  async replace(examined: CompiledClass, path: string): Promise<"added" | "replaced" | "unchanged"> {
+    const { reference } = examined;
+    const present = this.ports.stepClasses.find(reference.file);
+    // Its packages are still looked for where they were.
+    const originFolder = present?.originFolder ?? reference.originFolder;
+    const { result } = await this.store(
+      { ...examined, reference: { ...reference, originFolder } },
+      { overwrite: true, path },
+    );
+    return result;
+  }
+
+  /** Throws `not_found` when there is no own class of this name. */
+  async delete(file: string): Promise<void> {
+    if (!(await this.ports.stepClasses.delete(file))) throw this.unknown(file, undefined);
   }
 
   /** Whether a pack or a folder has a file of this name, so that no class can be imported under it; `syncpack` asks for one pack. */

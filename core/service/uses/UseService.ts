@@ -2,6 +2,7 @@ import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
 import { findUses } from "./findUses.ts";
 import { loadManifests } from "./loadManifests.ts";
+import { readSteps } from "./readSteps.ts";
 import type { Use, UseSubject, UsingApplication } from "./Use.ts";
 
 type Ports = Pick<ServicePorts, "applications" | "configurations" | "schedules">;
@@ -34,6 +35,17 @@ export class UseService {
       schedules: schedules.list(),
       manifests,
     });
+  }
+
+  /** Names of the applications that use each step class, by the name of its file. */
+  listByClass(user: string = localUser): Map<string, Set<string>> {
+    const found = new Map<string, Set<string>>();
+    for (const { name, document } of this.readApplications(user)) {
+      for (const { file } of readSteps(document, () => undefined)) {
+        found.set(file, (found.get(file) ?? new Set()).add(name));
+      }
+    }
+    return found;
   }
 
   private readApplications(user: string): UsingApplication[] {

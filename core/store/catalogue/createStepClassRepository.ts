@@ -33,6 +33,9 @@ export function createStepClassRepository({
   const all = sql(`${present} ORDER BY c.file`);
   const one = sql(`${present} AND c.file = ?`);
   const byHash = sql("SELECT * FROM step_class_versions WHERE hash = ? ORDER BY n DESC LIMIT 1");
+  const versions = sql(`SELECT v.hash, v.created_at AS createdAt, c.version IS NOT NULL AS current
+    FROM step_class_versions v LEFT JOIN step_classes c ON c.version = v.n
+    WHERE v.file = ? AND v.syncpack = '' AND v.history = 1 ORDER BY v.created_at DESC, v.n DESC`);
   return {
     list: () => (all().all() as VersionRow[]).map(toVersion),
     find(file) {
@@ -42,6 +45,10 @@ export function createStepClassRepository({
     findByHash(hash) {
       const row = byHash().get(hash) as VersionRow | undefined;
       return row && toVersion(row);
+    },
+    listVersions(file) {
+      const rows = versions().all(file) as { hash: string; createdAt: number; current: number }[];
+      return rows.map((row) => ({ ...row, current: row.current === 1 }));
     },
     async save(version, { current }) {
       const { file, hash, source, compiled, originFolder, createdAt } = version;

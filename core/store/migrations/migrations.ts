@@ -6,6 +6,7 @@ import { reports } from "./005_reports.ts";
 import { runLists } from "./006_run_lists.ts";
 import { users } from "./007_users.ts";
 import { draftGestures } from "./008_draft_gestures.ts";
+import { stepClassDrafts } from "./009_step_class_drafts.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   { number: 6, name: "run_lists", sql: runLists },
   { number: 7, name: "users", sql: users },
   { number: 8, name: "draft_gestures", sql: draftGestures },
+  { number: 9, name: "step_class_drafts", sql: stepClassDrafts },
 ];

@@ -67,6 +67,13 @@ export const catalogueStatements = {
   },
   "class.delete": { sql: "DELETE FROM step_classes WHERE file = ? AND syncpack = ''" },
 
+  "classDraft.save": {
+    sql: `INSERT INTO step_class_drafts (file, main, files, author, updated_at) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET main = excluded.main, files = excluded.files, author = excluded.author,
+            updated_at = excluded.updated_at`,
+  },
+  "classDraft.delete": { sql: "DELETE FROM step_class_drafts WHERE file = ?" },
+
   "report.delete": { sql: "DELETE FROM reports WHERE run_id = ?" },
   "report.deleteOf": { sql: "DELETE FROM reports WHERE app_name = ?" },
   "report.pruneRows": {

@@ -59,5 +59,6 @@ export async function createWorld(): Promise<World> {
   await ask("POST", "/configurations", { body: { name: "prod", configuration_data: [{ name: "url", value: "x" }] } });
   await host.store.cache.save("kept", { a: 1 }, undefined);
   await host.services.access.users.add({ name: "ann", role: "viewer", password: "correct horse battery" });
+  await host.services.classEditor.saveDraft("Drafted", { code: "no class yet", author: "me" });
   return { ...test, endedRun, waitingRun, askingRun, archive: (await ask("GET", "/export")).rawPayload };
 }

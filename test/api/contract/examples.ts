@@ -13,6 +13,14 @@ export interface Example {
   isEndless?: boolean;
 }
 
+const mine = (value: string) => `import { BaseStep } from "sluice";
+export default class Mine extends BaseStep {
+  async execute() {
+    await this.saveDataForNextStep(${value});
+  }
+}
+`;
+
 /** One valid request per operation; they run in this order in one world, so what deletes comes last. */
 export const examples: Record<string, (world: World) => Example> = {
   getHealth: () => ({ status: 200 }),
@@ -25,6 +33,16 @@ export const examples: Record<string, (world: World) => Example> = {
 
   listSteps: () => ({ status: 200 }),
   getStep: () => ({ params: { name: "Log" }, status: 200 }),
+  saveStep: () => ({ body: { name: "Mine", data: mine("1") }, status: 200 }),
+  saveStepDraft: () => ({ params: { name: "Mine" }, body: { code: mine("2") }, status: 200 }),
+  getStepDraft: () => ({ params: { name: "Mine" }, status: 200 }),
+  publishStep: () => ({ params: { name: "Mine" }, body: { code: mine("3"), files: {} }, status: 200 }),
+  listStepVersions: () => ({ params: { name: "Mine" }, status: 200 }),
+  getStepVersion: ({ host }) => ({
+    params: { name: "Mine", hash: host.services.classEditor.findHash("Mine") ?? "none" },
+    status: 200,
+  }),
+  discardStepDraft: () => ({ params: { name: "Drafted" }, status: 200 }),
   runStep: () => ({ query: "?wait=30", body: { name: "Log", message: "hello" }, status: 200 }),
 
   saveApplication: () => ({
@@ -169,6 +187,7 @@ export const examples: Record<string, (world: World) => Example> = {
   revokeTask: ({ waitingRun }) => ({ params: { task_id: waitingRun }, status: 200 }),
   terminateTask: ({ waitingRun }) => ({ params: { task_id: waitingRun }, status: 200 }),
   terminateTasks: () => ({ status: 200 }),
+  deleteStep: () => ({ params: { name: "Mine" }, status: 200 }),
   deleteSecret: () => ({ params: { name: "other" }, status: 200 }),
   deleteConfiguration: () => ({ params: { name: "test" }, status: 200 }),
   deleteApplication: () => ({ params: { name: "saved" }, status: 200 }),

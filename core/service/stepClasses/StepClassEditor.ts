@@ -1,0 +1,163 @@
+import { isJsonEqual } from "../../base/json.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
+import { isApplicationName } from "../../model/applicationName.ts";
+import type { StepManifest } from "../../model/StepManifest.ts";
+import { nearestName } from "../failures.ts";
+import type { StepClassDraft, StepClassVersion } from "../ports/repositories.ts";
+import type { ClassFiles } from "../ports/StepClasses.ts";
+import type { ServicePorts } from "../ServicePorts.ts";
+import { readClassFiles } from "../transfer/readClassFiles.ts";
+import type { StepClassService } from "./StepClassService.ts";
+
+type Ports = Pick<ServicePorts, "stepClasses" | "stepClassDrafts" | "clock">;
+
+/** What somebody wrote of a class. */
+export interface ClassText {
+  code: string;
+  /** The texts of files it imports, by path from the class; default: those it has. */
+  files?: Record<string, string> | undefined;
+}
+
+/** Whether a class could become a version: its manifest, or why not, with the places of errors in `problem.details`. */
+export type ClassCheck =
+  | { manifest: StepManifest; problem?: undefined }
+  | { manifest?: undefined; problem: SluiceError };
+
+/** Use-cases of writing the user's own step classes: a draft each, and versions that runs in progress keep. */
+export class StepClassEditor {
+  private readonly ports: Ports;
+  private readonly stepClasses: StepClassService;
+
+  constructor(ports: Ports, stepClasses: StepClassService) {
+    this.ports = ports;
+    this.stepClasses = stepClasses;
+  }
+
+  /** The texts of the present version; undefined = there is no own class of this name. */
+  findFiles(name: string): ClassFiles | undefined {
+    const version = this.ports.stepClasses.find(name);
+    return version && readClassFiles(version);
+  }
+
+  /** Every version that was once the present one, newest first; none for the class of a pack or folder. Throws `not_found`. */
+  listVersions(name: string): { hash: string; createdAt: number; current: boolean }[] {
+    const versions = this.ports.stepClasses.listVersions(name);
+    if (versions.length > 0 || this.findDraft(name) !== undefined || this.stepClasses.isTaken(name)) return versions;
+    throw new SluiceError(
+      "not_found",
+      `There is no step class "${name}".${nearestName(name, this.stepClasses.listNames())}`,
+      {
+        details: { name },
+      },
+    );
+  }
+
+  /** The hash of the present version; undefined = there is no own class of this name. */
+  findHash(name: string): string | undefined {
+    return this.ports.stepClasses.find(name)?.hash;
+  }
+
+  /** Throws `not_found`. */
+  getVersion(name: string, hash: string): StepClassVersion & ClassFiles {
+    const isKnown = this.ports.stepClasses.listVersions(name).some((version) => version.hash === hash);
+    const found = isKnown ? this.ports.stepClasses.findByHash(hash) : undefined;
+    if (found !== undefined) return { ...found, ...readClassFiles(found) };
+    throw new SluiceError("not_found", `The step class "${name}" has no version ${hash}.`, { details: { name, hash } });
+  }
+
+  /** Names of the classes that have a draft. */
+  listDrafts(): string[] {
+    return this.ports.stepClassDrafts.list();
+  }
+
+  findDraft(name: string): StepClassDraft | undefined {
+    return this.ports.stepClassDrafts.find(name);
+  }
+
+  /**
+   * Keeps a text as the draft of a class, whatever is wrong with it, and says what that is. Its code runs in a worker, to
+   * read its manifest. Throws `wrong_use` for a name or path that cannot be, `already_exists` for the class of a pack or folder.
+   */
+  async saveDraft(name: string, { author, ...text }: ClassText & { author: string }): Promise<ClassCheck> {
+    this.assertOwn(name);
+    const given = this.toFiles(name, text);
+    const check = await this.check(given);
+    await this.ports.stepClassDrafts.save({ ...given, file: name, author, updatedAt: this.ports.clock.now() });
+    return check;
+  }
+
+  /** Throws `not_found`. */
+  async discardDraft(name: string): Promise<void> {
+    if (!(await this.ports.stepClassDrafts.delete(name))) throw noDraft(name);
+  }
+
+  /**
+   * Makes a text, or without one the draft, the version that new runs use; the draft goes. Throws as `saveDraft`,
+   * `compile_failed`, `step_class_invalid`, and `not_found` without text and draft.
+   */
+  async publish(
+    name: string,
+    text?: ClassText,
+  ): Promise<{ result: "added" | "replaced" | "unchanged"; hash: string; manifest: StepManifest }> {
+    this.assertOwn(name);
+    const given = text === undefined ? this.findDraft(name) : this.toFiles(name, text);
+    if (given === undefined) throw noDraft(name);
+    const { main, files } = given;
+    const examined = await this.stepClasses.examine({ main, files });
+    const present = this.ports.stepClasses.find(name);
+    const isSame = present !== undefined && isJsonEqual({ ...readClassFiles(present).files }, { ...files });
+    const result = isSame ? "unchanged" : await this.stepClasses.replace(examined, main);
+    await this.ports.stepClassDrafts.delete(name);
+    return { result, hash: isSame ? present.hash : examined.reference.hash, manifest: examined.manifest };
+  }
+
+  /** Deletes an own class with its draft; runs keep the versions they were accepted with. Throws `not_found`, `not_supported` for the class of a pack or folder. */
+  async delete(name: string): Promise<void> {
+    if (this.ports.stepClasses.find(name) === undefined && this.stepClasses.isTaken(name)) {
+      throw new SluiceError(
+        "not_supported",
+        `The step class "${name}" is part of a SyncPack or folder, and stays there.`,
+        {
+          details: { name },
+        },
+      );
+    }
+    const hadDraft = await this.ports.stepClassDrafts.delete(name);
+    if (hadDraft && this.ports.stepClasses.find(name) === undefined) return;
+    await this.stepClasses.delete(name);
+  }
+
+  private async check(given: ClassFiles): Promise<ClassCheck> {
+    try {
+      return { manifest: (await this.stepClasses.examine(given)).manifest };
+    } catch (error) {
+      const isFault = error instanceof SluiceError && ["compile_failed", "step_class_invalid"].includes(error.code);
+      if (!isFault) throw error;
+      return { problem: error };
+    }
+  }
+
+  private toFiles(name: string, { code, files }: ClassText): ClassFiles {
+    const known = this.findDraft(name) ?? this.findFiles(name) ?? { main: `${name}.ts`, files: {} };
+    return { main: known.main, files: { ...(files ?? known.files), [known.main]: code } };
+  }
+
+  private assertOwn(name: string): void {
+    if (!isApplicationName(name)) {
+      throw new SluiceError(
+        "wrong_use",
+        `"${name}" cannot be the name of a step class: letters, digits, "_", "." and "-", at most 128, the first a letter or digit.`,
+      );
+    }
+    if (!this.stepClasses.isTaken(name)) return;
+    throw new SluiceError(
+      "already_exists",
+      `The step class "${name}" is part of a SyncPack or folder. Save yours under another name.`,
+      { details: { name } },
+    );
+  }
+}
+
+function noDraft(name: string): SluiceError {
+  return new SluiceError("not_found", `The step class "${name}" has no draft.`, { details: { name } });
+}
