@@ -177,6 +177,18 @@ export const errorCatalogue = {
     status: 503,
     help: "No host answers there. Check the address, and whether the host runs.",
   },
+  backup_unusable: {
+    kind: "user",
+    exit: 3,
+    status: 400,
+    help: "The file is no backup, or it was damaged. Take another one.",
+  },
+  passphrase_wrong: {
+    kind: "user",
+    exit: 2,
+    status: 400,
+    help: "The passphrase is not the one the backup was made with. Restoring without the key is possible, too.",
+  },
   internal: { kind: "bug", exit: 1, status: 500, help: "A fault in the program. Please report it with the details." },
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -30,10 +30,16 @@ export async function withOwner<T>(wish: Wish, use: (host: OwnerHost) => Promise
   }
 }
 
+/** Path of the data folder that a command is about. */
+export function dataFolderOf({ dataDir }: CommonOptions): string {
+  return dataDir ?? (process.env.SLUICE_DATA_DIR || paths.data);
+}
+
+const paths = envPaths("sluice", { suffix: "" });
+
 function hostOptions(wish: Wish) {
-  const paths = envPaths("sluice", { suffix: "" });
   return {
-    dataFolder: wish.dataDir ?? (process.env.SLUICE_DATA_DIR || paths.data),
+    dataFolder: dataFolderOf(wish),
     cacheFolder: paths.cache,
     stepFolders: wish.steps ?? [],
     key: process.env.SLUICE_KEY,

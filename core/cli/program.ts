@@ -3,6 +3,7 @@ import { Command } from "commander";
 import type { Done } from "./Done.ts";
 import { addAccessCommands } from "./program/accessCommands.ts";
 import { addConfigCommands } from "./program/configCommands.ts";
+import { addMaintenanceCommands } from "./program/maintenanceCommands.ts";
 import { addReportCommands } from "./program/reportCommands.ts";
 import { addRunCommands } from "./program/runCommands.ts";
 import { addScheduleCommands } from "./program/scheduleCommands.ts";
@@ -36,6 +37,7 @@ Exit codes: 0 success, 1 the run failed, 2 wrong use, 3 invalid document, 4 not 
   program.commandsGroup("Serve and access:");
   addServeCommands(program, done);
   addAccessCommands(program, done);
+  addMaintenanceCommands(program, done);
   program.commandsGroup("Applications:");
   addStoreCommands(program, done);
   addScheduleCommands(program, done);

@@ -27,3 +27,8 @@ function toReadError(path: string, cause: unknown): SluiceError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new SluiceError("wrong_use", `${path} cannot be read: ${reason}`, { details, cause });
 }
+
+/** Bytes of a file. */
+export function sizeOfFile(path: string): number {
+  return statSync(path).size;
+}

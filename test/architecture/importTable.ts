@@ -56,13 +56,22 @@ export const importTable: Room[] = [
   {
     path: "core/cli",
     may: {
-      ...values("core/host.ts", "core/serveHost.ts", "core/client", "core/service", "core/model", "core/base"),
+      ...values(
+        "core/host.ts",
+        "core/serveHost.ts",
+        "core/maintenance.ts",
+        "core/client",
+        "core/service",
+        "core/model",
+        "core/base",
+      ),
       ...values("core/api/hostFile.ts"),
       ...types("core/engine"),
     },
   },
   // What starts the program and the project's own tasks, among them its tests.
   { path: "core/cli/bin", may: values("core/cli", "test/suites.mjs") },
+  { path: "core/maintenance.ts", may: values("core/store", "core/base") },
   { path: "core/host.ts", may: values("core") },
   {
     path: "core/serveHost.ts",

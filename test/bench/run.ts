@@ -7,6 +7,7 @@ import { measureHeavySteps } from "./scenarios/heavySteps.ts";
 import { measureLargeData } from "./scenarios/largeData.ts";
 import { measureMakespans } from "./scenarios/makespans.ts";
 import { measureMemory } from "./scenarios/memory.ts";
+import { measureMillionRuns } from "./scenarios/millionRuns.ts";
 import { measureProgram } from "./scenarios/program.ts";
 import { measureSmallSteps } from "./scenarios/smallSteps.ts";
 import { measureWideSteps } from "./scenarios/wideSteps.ts";
@@ -27,6 +28,7 @@ const scenarios = {
   large: measureLargeData,
   makespans: measureMakespans,
   program: measureProgram,
+  million: measureMillionRuns,
   memory: measureMemory,
 };
 

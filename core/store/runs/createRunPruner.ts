@@ -1,12 +1,13 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Clock } from "../../base/Clock.ts";
 import type { RunPruner } from "../../service/ports/repositories.ts";
 import { type Connection, lazyStatement } from "../connect.ts";
 import type { StoreWriter } from "../StoreWriter.ts";
 import type { Write } from "../writer/writeStatements.ts";
 
-/** Runs looked at together. */
+/** Runs deleted in one transaction at most. */
 const runsAtOnce = 25;
 /** Rows deleted in one transaction, about: few enough that the runs at work are not held up. */
 const rowsAtOnce = 500;
@@ -15,6 +16,14 @@ interface OldRun {
   n: number;
   id: string;
   finished_at: number;
+}
+
+/** What goes with a run. */
+interface Belongings {
+  /** At most one more than `rowsAtOnce` of each kind. */
+  rows: number;
+  blobs: string[];
+  shape: number | undefined;
 }
 
 /** Forgets what is over. Blob files go after the rows that named them are gone for good. */
@@ -35,17 +44,23 @@ export function createRunPruner({
   const size = sql(`SELECT (SELECT count(*) FROM (SELECT 1 FROM logs WHERE run = r.n LIMIT ?))
     + (SELECT count(*) FROM (SELECT 1 FROM events WHERE run = r.n LIMIT ?))
     + (SELECT count(*) FROM (SELECT 1 FROM step_runs WHERE run = r.n LIMIT ?)) AS rows FROM runs r WHERE r.n = ?`);
-  const blobs = sql(`SELECT DISTINCT o.blob FROM json_each(?) j JOIN step_runs s ON s.run = j.value
-    JOIN outputs o ON o.step_run = s.n WHERE o.blob IS NOT NULL
-    UNION SELECT p.blob FROM json_each(?) j JOIN pins p ON p.run = j.value WHERE p.blob IS NOT NULL`);
+  const blobs =
+    sql(`SELECT o.blob FROM step_runs s JOIN outputs o ON o.step_run = s.n WHERE s.run = ? AND o.blob IS NOT NULL
+    UNION SELECT blob FROM pins WHERE run = ? AND blob IS NOT NULL`);
   const steps = sql(`SELECT s.n, o.blob FROM step_runs s LEFT JOIN outputs o ON o.step_run = s.n WHERE s.run = ?
     ORDER BY s.position DESC LIMIT ?`);
-  const shapes = sql("SELECT DISTINCT p.shape FROM json_each(?) j JOIN run_plans p ON p.run = j.value");
+  const shapes = sql("SELECT shape FROM run_plans WHERE run = ?");
 
-  const sizeOf = (run: OldRun): number => {
+  const sizeOf = ({ n }: OldRun): number => {
     const most = rowsAtOnce + 1;
-    return (size().get(most, most, most, run.n) as { rows: number }).rows;
+    return (size().get(most, most, most, n) as { rows: number }).rows;
   };
+
+  const look = (run: OldRun): Belongings => ({
+    rows: sizeOf(run),
+    blobs: blobs().pluck().all(run.n, run.n) as string[],
+    shape: shapes().pluck().get(run.n) as number | undefined,
+  });
 
   /** Stores the writes, then deletes the files of the blobs that no row names any more. Resolves with the changes of the writes. */
   const write = async (writes: Write[], blobsOf: readonly string[] = []): Promise<number[]> => {
@@ -75,15 +90,13 @@ export function createRunPruner({
     }
   }
 
-  const remove = async (runs: readonly OldRun[], before: number): Promise<number> => {
-    const numbers = JSON.stringify(runs.map(({ n }) => n));
-    const named = (blobs().all(numbers, numbers) as { blob: string }[]).map(({ blob }) => blob);
-    const found = shapes().all(numbers) as { shape: number }[];
+  const remove = async (runs: readonly (OldRun & Belongings)[], before: number): Promise<number> => {
+    const found = new Set(runs.flatMap(({ shape }) => shape ?? []));
     const writes: Write[] = [
       ...runs.map(({ id }): Write => ["run.prune", id, before]),
-      ...found.map(({ shape }): Write => ["shape.prune", shape]),
+      ...Array.from(found, (shape): Write => ["shape.prune", shape]),
     ];
-    const changes = await write(writes, named);
+    const changes = await write(writes, [...new Set(runs.flatMap((run) => run.blobs))]);
     return changes.slice(0, runs.length).reduce((sum, count) => sum + count, 0);
   };
 
@@ -95,17 +108,15 @@ export function createRunPruner({
       const newest = runs.at(-1);
       if (newest === undefined) return;
       last = newest;
-      let small: OldRun[] = [];
-      let rows = 0;
+      let small: (OldRun & Belongings)[] = [];
       for (const run of runs) {
-        const count = sizeOf(run);
-        if (count > rowsAtOnce) yield* thin(run, before);
-        else rows += count;
-        small.push(run);
-        if (rows < rowsAtOnce) continue;
+        // What lies far back is read from the disk: requests come in between.
+        await setImmediate();
+        if (sizeOf(run) > rowsAtOnce) yield* thin(run, before);
+        small.push({ ...run, ...look(run) });
+        if (small.reduce((sum, { rows }) => sum + rows, 0) < rowsAtOnce) continue;
         yield await remove(small, before);
         small = [];
-        rows = 0;
       }
       if (small.length > 0) yield await remove(small, before);
     }

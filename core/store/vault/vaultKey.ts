@@ -32,20 +32,25 @@ export function readVaultKeyFile(path: string): Uint8Array | undefined {
   throw new SluiceError("key_missing", `The key file ${path} is damaged. Put back a copy of it`, { details: { path } });
 }
 
-/** Makes a key and its file, readable by the present user only. On disk when this returns. */
+/** Makes a key and its file. */
 export function createVaultKeyFile(path: string): Uint8Array {
   const key = randomBytes(keyBytes);
+  writeVaultKeyFile(path, key);
+  return key;
+}
+
+/** Writes the file of a key, readable by the present user only. On disk when this returns. */
+export function writeVaultKeyFile(path: string, key: Uint8Array): void {
   const draft = `${path}.new`;
   const file = openSync(draft, "w", 0o600);
   try {
-    writeSync(file, `${key.toString("base64")}\n`);
+    writeSync(file, `${Buffer.from(key).toString("base64")}\n`);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
   renameSync(draft, path);
   syncFolder(dirname(path));
-  return key;
 }
 
 /** Names a key without telling anything of it. */
