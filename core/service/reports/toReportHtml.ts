@@ -84,9 +84,10 @@ function renderSubTable(subTable: ReportSubTable, of: { table: ReportTable; hasS
     if (of.hasStatus) cells.push(`<td>${status === undefined ? "" : badge(status)}</td>`);
     return `<tr>${cells.join("")}</tr>`;
   });
-  const name = subTable.dataKey === undefined ? "" : `<h3>${escapeHtml(subTable.dataKey)}</h3>\n`;
+  const title = escapeHtml(subTable.dataKey ?? of.table.name);
+  const name = subTable.dataKey === undefined ? "" : `<h3>${title}</h3>\n`;
   // Focusable, so that a wide table can be scrolled with the keyboard.
-  return `${name}<div class="scroll" tabindex="0">
+  return `${name}<div class="scroll" tabindex="0" role="region" aria-label="${title}">
 <table>
 <thead><tr>${heads.join("")}</tr></thead>
 <tbody>

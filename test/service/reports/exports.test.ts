@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { buildReportTables } from "../../../core/model/buildReportTables.ts";
 import type { Report, ReportEntry } from "../../../core/model/Report.ts";
 import { reportJsonSchema } from "../../../core/model/schemas/reportSchemas.ts";
+import { reportStyle } from "../../../core/service/reports/reportStyle.ts";
 import { toReportCsv } from "../../../core/service/reports/toReportCsv.ts";
 import { toReportHtml } from "../../../core/service/reports/toReportHtml.ts";
 import { toReportJson } from "../../../core/service/reports/toReportJson.ts";
@@ -112,6 +113,21 @@ describe("HTML", () => {
     ]);
   });
 
+  test("every text has a contrast of 4.5 to its ground, in light and dark", () => {
+    const [light = "", dark = ""] = reportStyle.split("@media (prefers-color-scheme: dark)");
+    for (const scheme of [light, dark.slice(0, dark.indexOf("* {"))]) {
+      const colours = new Map([...scheme.matchAll(/--([a-z-]+): (#[0-9a-f]{6})/g)].map(([, name, hex]) => [name, hex]));
+      const pairs = [
+        ...["text", "soft", "link"].flatMap((name) => ["ground", "card", "stripe"].map((ground) => [name, ground])),
+        ...["new", "removed", "updated", "unchanged"].map((name) => [name, `${name}-ground`]),
+      ];
+      for (const [name = "", ground = ""] of pairs) {
+        const ratio = contrast(String(colours.get(name)), String(colours.get(ground)));
+        expect(ratio, `${name} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+      }
+    }
+  });
+
   test("needs nothing from outside, runs no script, and has light and dark colours", () => {
     const html = toReportHtml(build(devices));
     expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
@@ -123,3 +139,17 @@ describe("HTML", () => {
     expect(html).toContain("<h3>server</h3>");
   });
 });
+
+/** Contrast ratio of two colours (WCAG 2.2). */
+function contrast(a: string, b: string): number {
+  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(hex: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
