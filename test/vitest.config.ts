@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     exclude: ["test/e2e/**"],
-    testTimeout: 60_000,
-    // A busy machine is slow, not wrong.
+    // A busy machine is slow, not wrong: some tests open several hosts or call every operation of the API.
+    testTimeout: 240_000,
     expect: { poll: { timeout: 10_000 } },
     pool: "forks",
     maxWorkers: 2,
