@@ -65,7 +65,7 @@ export const importTable: Room[] = [
         "core/model",
         "core/base",
       ),
-      ...values("core/api/hostFile.ts"),
+      ...values("core/api/hostFile.ts", "core/api/writePrivateFile.ts"),
       ...types("core/engine"),
     },
   },

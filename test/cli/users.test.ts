@@ -1,6 +1,9 @@
 import { generate } from "otplib";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Sluice } from "./Sluice.ts";
+
+// Each command is a process of its own.
+vi.setConfig({ testTimeout: 180_000 });
 
 const password = "correct horse battery";
 

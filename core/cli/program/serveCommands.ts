@@ -1,9 +1,10 @@
 import type { Command } from "commander";
+import type { OpenOptions } from "../commands/open.ts";
 import type { ServeCommandOptions } from "../commands/serve.ts";
 import type { Done } from "../Done.ts";
 import { collect, withCommon } from "../options.ts";
 
-/** The command that answers. */
+/** The command that answers, and the one that shows it. */
 export function addServeCommands(program: Command, done: Done): void {
   const serve = program
     .command("serve")
@@ -25,5 +26,14 @@ export function addServeCommands(program: Command, done: Done): void {
   ]).action(async (options: ServeCommandOptions) => {
     const { serveCommand } = await import("../commands/serve.ts");
     done(await serveCommand(options));
+  });
+
+  const open = program
+    .command("open")
+    .description("open the editor of the running host in the browser, logged in")
+    .option("--no-browser", "only print the link, which is good once and for a minute");
+  withCommon(open, ["sluice open", "sluice open --no-browser"]).action(async (options: OpenOptions) => {
+    const { openCommand } = await import("../commands/open.ts");
+    done(await openCommand(options));
   });
 }
