@@ -1174,6 +1174,8 @@ export interface Operations {
         | "merge_needed"
         | "address_in_use"
         | "host_unreachable"
+        | "backup_unusable"
+        | "passphrase_wrong"
         | "internal";
       /** What it means and what to do. */
       help: string;
@@ -2777,6 +2779,8 @@ export interface Operations {
        * The number of the last event that is known; 0 = from the first.
        */
       after?: number;
+      /** Also what happens to documents. */
+      documents?: string;
       /** Only events of this run. */
       run?: string;
     };

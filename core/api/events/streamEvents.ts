@@ -1,4 +1,5 @@
 import type { Clock } from "../../base/Clock.ts";
+import type { DocumentQueue } from "./DocumentQueue.ts";
 import type { EventFeed } from "./EventFeed.ts";
 
 /** A comment that keeps proxies from closing a quiet stream and tells a reader that the host lives, every so many ms. */
@@ -10,7 +11,7 @@ export const heartbeatMs = 15_000;
  */
 export async function* streamEvents(
   feed: EventFeed,
-  { after, runId, signal, clock }: { after: number; runId: string | undefined; signal: AbortSignal; clock: Clock },
+  { after, runId, documents, signal, clock }: StreamOptions,
 ): AsyncGenerator<string> {
   let seq = after;
   // Tells the reader at once that the stream is open, and how long to wait before it asks again.
@@ -18,15 +19,31 @@ export async function* streamEvents(
   while (!signal.aborted) {
     const { items, upTo } = feed.readAfter(seq, runId);
     if (items.length > 0) yield items.map(({ frame }) => frame).join("");
-    const isNew = upTo > seq;
+    const changes = documents?.take() ?? "";
+    if (changes !== "") yield changes;
+    const isNew = upTo > seq || changes !== "";
     seq = upTo;
-    if (!isNew && (await isQuiet(feed, { signal, clock }))) yield ": the host is there\n\n";
+    if (!isNew && (await isQuiet(feed, { signal, clock, documents }))) yield ": the host is there\n\n";
   }
 }
 
+interface StreamOptions {
+  after: number;
+  runId: string | undefined;
+  /** What happens to documents, for readers that want it. */
+  documents?: DocumentQueue | undefined;
+  signal: AbortSignal;
+  clock: Clock;
+}
+
 /** Waits for the next event; true when none came for the time of a heartbeat. */
-async function isQuiet(feed: EventFeed, { signal, clock }: { signal: AbortSignal; clock: Clock }): Promise<boolean> {
+async function isQuiet(
+  feed: EventFeed,
+  { signal, clock, documents }: Pick<StreamOptions, "signal" | "clock" | "documents">,
+): Promise<boolean> {
+  if (documents?.isEmpty === false) return false;
   const waiting = new AbortController();
+  documents?.whenNext(() => waiting.abort());
   let isOver = false;
   const timer = clock.after(heartbeatMs, () => {
     isOver = true;

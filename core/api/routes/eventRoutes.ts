@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { z } from "zod";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
+import { DocumentQueue } from "../events/DocumentQueue.ts";
 import { EventFeed } from "../events/EventFeed.ts";
 import { streamEvents } from "../events/streamEvents.ts";
 import { problems } from "../problems.ts";
@@ -24,9 +25,10 @@ export function addEventRoutes(api: Api, parts: ApiParts): void {
         tags: ["events"],
         summary: "Events of all runs or of one, as server-sent events",
         description:
-          "Each event has a number as its id. A reader that comes again with the header Last-Event-ID, or with `after`, gets every event since, once and in order; without either it gets what happens from now on.",
+          "Each event has a number as its id. A reader that comes again with the header Last-Event-ID, or with `after`, gets every event since, once and in order; without either it gets what happens from now on. With `documents`, events of documents come between them (`draft.changed`, `application.published`, `application.deleted`, `configuration.changed`, `stepclass.saved`); they have no id, hold no content and are not stored: a reader that was away, or is told `documents.missed`, reads again what it shows.",
         querystring: z.object({
           run: z.string().optional().meta({ description: "Only events of this run." }),
+          documents: z.stringbool().default(false).meta({ description: "Also what happens to documents." }),
           after: seqSchema
             .optional()
             .meta({ description: "The number of the last event that is known; 0 = from the first." }),
@@ -41,10 +43,15 @@ export function addEventRoutes(api: Api, parts: ApiParts): void {
     async (request, reply) => {
       const { run, after } = request.query;
       const gone = new AbortController();
-      reply.raw.once("close", () => gone.abort());
+      const documents = request.query.documents ? new DocumentQueue(parts.services.events) : undefined;
+      reply.raw.once("close", () => {
+        gone.abort();
+        documents?.close();
+      });
       const frames = streamEvents(feed, {
         after: request.headers["last-event-id"] ?? after ?? feed.last ?? parts.reader.lastEvent(),
         runId: run,
+        documents,
         signal: AbortSignal.any([gone.signal, closing.signal]),
         clock: parts.clock,
       });
