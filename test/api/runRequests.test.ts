@@ -122,3 +122,17 @@ test("values of secrets are masked in the variables of a task", async () => {
   expect(answer.json().app_vars).toEqual({ copied: "it is •••" });
   expect(answer.body).not.toContain("hunter2");
 });
+
+test("what an operator gives to a run never becomes code of a step", async () => {
+  const { ask } = await openTestApi();
+  const code = "return ['${appvar.given}', step.getAppVariable('given')]";
+  await ask("POST", "/applications", {
+    body: { name: "fixed", app_variables: [{ name: "given" }], steps: [{ name: "one", file: "Script", code }] },
+  });
+  const body = { params: { given: "'] ; throw new Error('taken over') ; ['", code: "throw 1" } };
+  const task = (await ask("POST", "/applications/fixed/run?wait=30", { body, role: "operator" })).json();
+  expect(task.state).toBe("SUCCESS");
+  const data = (await ask("GET", `/runs/${task.id}/steps/one/data`)).json();
+  expect(JSON.stringify(data)).toContain("${appvar.given}");
+  expect(JSON.stringify(data)).toContain("taken over");
+});

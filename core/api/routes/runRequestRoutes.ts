@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { JsonObject } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
+import { assertMay } from "../../model/permissions.ts";
 import { type LogLevelName, logLevels } from "../../model/RunRecord.ts";
 import { readAppVariables } from "../../model/readApplication.ts";
-import { includesRole, type Role } from "../../model/roles.ts";
+import type { Identity } from "../../service/access/Identity.ts";
 import type { RunRequest } from "../../service/runs/RunPlanner.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
@@ -36,7 +37,7 @@ const response = { 200: runTaskSchema, 202: runTaskSchema, ...problems(404, 409)
 /** Runs of stored applications (manual, running an integration application). */
 export function addRunRequestRoutes(api: Api, parts: ApiParts): void {
   const tags = ["applications"];
-  const start = async (name: string, given: { body: RunBody; wait: number | undefined; role: Role }) => {
+  const start = async (name: string, given: { body: RunBody; wait: number | undefined; identity: Identity }) => {
     const { request, wait } = toRunRequest(name, { ...given, parts });
     const { run } = await parts.runs.start(request);
     const seconds = given.wait ?? wait ?? 0;
@@ -69,7 +70,7 @@ export function addRunRequestRoutes(api: Api, parts: ApiParts): void {
       const { status, task } = await start(name, {
         body: request.body,
         wait: request.query.wait,
-        role: request.identity.role,
+        identity: request.identity,
       });
       return reply.status(status).send(task);
     },
@@ -93,7 +94,7 @@ export function addRunRequestRoutes(api: Api, parts: ApiParts): void {
       const { status, task } = await start(request.params.name, {
         body: request.body ?? {},
         wait: request.query.wait,
-        role: request.identity.role,
+        identity: request.identity,
       });
       return reply.status(status).send(task);
     },
@@ -103,7 +104,7 @@ export function addRunRequestRoutes(api: Api, parts: ApiParts): void {
 /** `queue`, `configuration` and `wait` may also stand among the parameters, unless the application has a variable of that name. */
 function toRunRequest(
   name: string,
-  { body, role, parts }: { body: RunBody; role: Role; parts: ApiParts },
+  { body, identity, parts }: { body: RunBody; identity: Identity; parts: ApiParts },
 ): { request: RunRequest; wait: number | undefined } {
   const { applications } = parts.services;
   const stored = applications.getPublished(name);
@@ -128,11 +129,7 @@ function toRunRequest(
     );
   }
   const { queue = more.data.queue, configuration = more.data.configuration, wait = more.data.wait } = body;
-  if (configuration !== undefined && !includesRole(role, "developer")) {
-    throw new SluiceError("not_allowed", "A run with another configuration needs the role developer.", {
-      details: { needed: "developer", role },
-    });
-  }
+  if (configuration !== undefined) assertMay(identity, "chooseConfiguration");
   return {
     wait,
     request: {
