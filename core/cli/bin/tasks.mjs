@@ -5,6 +5,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { suites, worlds } from "../../../test/suites.mjs";
 import { projectFolder, runForwarding } from "./findNode.mjs";
+import { installChromium } from "./installChromium.mjs";
 
 const binFolder = join(projectFolder, "node_modules", ".bin");
 const sluice = fileURLToPath(new URL("./sluice.mjs", import.meta.url));
@@ -12,7 +13,7 @@ const showcase = "assets/examples/showcase.json";
 
 /** Runs one task and resolves with the exit code. */
 export async function runTask(task, args) {
-  const tasks = { start, test, check, "test:unit": testUnit, "test:kill": testKill, bench };
+  const tasks = { start, test, check, "test:unit": testUnit, "test:kill": testKill, "test:e2e": testE2e, bench };
   if (!Object.hasOwn(tasks, task)) {
     process.stderr.write(`sluice: no task "${task}". There are: ${Object.keys(tasks).join(", ")}.\n`);
     return 2;
@@ -72,6 +73,15 @@ function testKill(args) {
   return run(["test/kill/run.ts", ...args]);
 }
 
+/** The editor in a real Chromium. Without one, and no right to install it, this says so and is no failure. */
+async function testE2e(args) {
+  if (!(await installChromium())) {
+    process.stdout.write("SKIPPED: there is no Chromium. Install one and name it in SLUICE_CHROMIUM.\n");
+    return 0;
+  }
+  return run([tool("playwright"), "test", "--config", "test/e2e/playwright.config.ts", ...args]);
+}
+
 function bench(args) {
   return run(["test/bench/run.ts", ...args]);
 }
@@ -87,7 +97,12 @@ function run(args) {
   return runForwarding(process.execPath, args, { cwd: projectFolder, env: { ...env, PATH: path } });
 }
 
-const scripts = { vitest: "vitest/vitest.mjs", tsc: "typescript/bin/tsc", biome: "@biomejs/biome/bin/biome" };
+const scripts = {
+  vitest: "vitest/vitest.mjs",
+  tsc: "typescript/bin/tsc",
+  biome: "@biomejs/biome/bin/biome",
+  playwright: "@playwright/test/cli.js",
+};
 
 function tool(name) {
   return join(projectFolder, "node_modules", scripts[name]);

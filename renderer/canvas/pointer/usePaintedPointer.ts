@@ -47,13 +47,25 @@ export function usePaintedPointer({ surface, isPainted, workbench, gesture, onLa
       window.addEventListener("mouseup", onUp);
     };
 
+    // React Flow would take the click that follows for one on the empty canvas and clear the selection.
+    let wasTaken = false;
+    const take = (event: MouseEvent): void => {
+      wasTaken = true;
+      event.stopPropagation();
+    };
+    const onClick = (event: MouseEvent): void => {
+      if (wasTaken) event.stopPropagation();
+      wasTaken = false;
+    };
+
     const onDown = (event: MouseEvent): void => {
+      wasTaken = false;
       if (event.button !== 0 || !isOnPane(event)) return;
       const begin = toCanvas(event);
       const step = indexOf(flowNow()).at(begin);
       const { session } = workbench;
       if (step !== undefined) {
-        event.stopPropagation();
+        take(event);
         const { selection } = session.store.getState();
         const adds = event.ctrlKey || event.metaKey;
         const wasSelected = selection.steps.has(step.id);
@@ -72,7 +84,7 @@ export function usePaintedPointer({ surface, isPainted, workbench, gesture, onLa
         return;
       }
       if (event.shiftKey) {
-        event.stopPropagation();
+        take(event);
         let area: Rect | undefined;
         follow(event, {
           move: (to) => {
@@ -90,7 +102,7 @@ export function usePaintedPointer({ surface, isPainted, workbench, gesture, onLa
       }
       const edge = findEdgeAt(flowNow(), begin, 6 / getZoom());
       if (edge === undefined) return;
-      event.stopPropagation();
+      take(event);
       session.select({ edges: new Set([edge.id]) });
     };
 
@@ -104,9 +116,11 @@ export function usePaintedPointer({ surface, isPainted, workbench, gesture, onLa
     // Before React Flow: it would pan.
     const options = { capture: true };
     element.addEventListener("mousedown", onDown, options);
+    element.addEventListener("click", onClick, options);
     element.addEventListener("dblclick", onDouble, options);
     return () => {
       element.removeEventListener("mousedown", onDown, options);
+      element.removeEventListener("click", onClick, options);
       element.removeEventListener("dblclick", onDouble, options);
     };
   }, [surface, isPainted, workbench, gesture, onLasso, screenToFlowPosition, getZoom]);

@@ -1,0 +1,168 @@
+import { middleOf } from "./support/EditorPage.ts";
+import { expect, test } from "./support/editorTest.ts";
+
+test("a flow opens with all its cards and edges in view", async ({ editor }) => {
+  await editor.open("showcase");
+  await expect(editor.cards).toHaveCount(12);
+  await expect(editor.edges).toHaveCount(16);
+  await expect(editor.card("Make the delivery plan")).toBeInViewport();
+  await expect(editor.status).toContainText("12 steps");
+  expect(await editor.gestures()).toBe(0);
+});
+
+test("one builds a flow: drop, choose, draw, insert on an edge", async ({ editor, page }) => {
+  await editor.open("empty");
+  await expect(page.getByText("An empty canvas")).toBeVisible();
+  await editor.dropClass("Script", { x: 420, y: 300 });
+  await expect(editor.card("Script")).toBeVisible();
+
+  // A wire that ends in the void asks for the next step.
+  await editor.drawWire("Script", { x: 760, y: 420 });
+  await editor.letGo();
+  await page.getByRole("combobox", { name: "Which step?" }).fill("log");
+  await page.keyboard.press("Enter");
+  await expect(editor.card("Log")).toBeVisible();
+  await expect(editor.edges).toHaveCount(1);
+
+  // Dropped on the edge it takes its place.
+  const [from, to] = [await middleOf(editor.card("Script")), await middleOf(editor.card("Log"))];
+  await editor.dropClass("Wait", { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 });
+  await expect(editor.edges).toHaveCount(2);
+  const { document } = await editor.stored();
+  expect(document.steps).toMatchObject([
+    { name: "Script", output_to: ["Wait"] },
+    { name: "Log" },
+    { name: "Wait", output_to: ["Log"] },
+  ]);
+});
+
+test("a wire in a circle, to itself or twice is refused while it is drawn, with the reason", async ({
+  editor,
+  page,
+}) => {
+  await editor.open("showcase");
+  const before = await editor.gestures();
+  await editor.drawWire("Make the delivery plan", editor.card("Read orders and weather"));
+  await expect(page.getByText("This would close a circle")).toBeVisible();
+  await editor.letGo();
+  await editor.drawWire("Plan bikes", editor.card("Make the delivery plan"));
+  await expect(page.getByText("These steps are connected this way already").first()).toBeVisible();
+  await editor.letGo();
+  await expect(editor.edges).toHaveCount(16);
+  expect(await editor.gestures()).toBe(before);
+});
+
+test("an error edge begins at the lower border and is an edge of its own kind", async ({ editor }) => {
+  await editor.open("showcase");
+  await editor.drawWire("Plan bikes", editor.card("Tell the drivers"), "error");
+  await editor.letGo();
+  await expect(editor.edges).toHaveCount(17);
+  const { document } = await editor.stored();
+  expect(document.steps).toEqual(
+    expect.arrayContaining([expect.objectContaining({ name: "Plan bikes", error_to: ["Tell the drivers"] })]),
+  );
+});
+
+test("dragging moves what is selected and is one gesture that can be undone", async ({ editor }) => {
+  await editor.open("showcase");
+  const other = await middleOf(editor.card("Plan vans"));
+  await editor.card("Plan bikes").click();
+  await editor.card("Plan vans").click({ modifiers: ["Control"] });
+  const start = await middleOf(editor.card("Plan bikes"));
+  await editor.dragBy(editor.card("Plan bikes"), 60, 40);
+  await expect.poll(() => editor.gestures()).toBe(1);
+  const moved = await middleOf(editor.card("Plan bikes"));
+  // The first move of the mouse begins the drag and is not part of it.
+  expect(Math.abs(moved.x - start.x - 60)).toBeLessThan(12);
+  const vans = await middleOf(editor.card("Plan vans"));
+  expect(Math.round(vans.x - other.x)).toBe(Math.round(moved.x - start.x));
+  await editor.press("Control+z");
+  await expect.poll(async () => Math.round((await middleOf(editor.card("Plan bikes"))).x)).toBe(Math.round(start.x));
+});
+
+test("copy and paste go through the clipboard as text, and delete takes edges along", async ({
+  editor,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await editor.open("showcase");
+  await editor.card("Plan bikes").click();
+  await editor.card("Make the delivery plan").click({ modifiers: ["Control"] });
+  await editor.press("Control+c");
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(JSON.parse(text)).toMatchObject({ sluice: 1, steps: [{}, {}] });
+  await editor.press("Control+v");
+  await expect(editor.cards).toHaveCount(14);
+  await expect(editor.edges).toHaveCount(17);
+  await editor.press("Delete");
+  await expect(editor.cards).toHaveCount(12);
+  await expect(editor.edges).toHaveCount(16);
+});
+
+test("a step is renamed in its place, and edges follow", async ({ editor, page }) => {
+  await editor.open("showcase");
+  await editor.card("Plan bikes").click();
+  await editor.press("F2");
+  await page.getByRole("textbox", { name: "Name" }).fill("Plan the bikes");
+  await page.keyboard.press("Enter");
+  await expect(editor.card("Plan the bikes")).toBeVisible();
+  await expect(editor.edges).toHaveCount(16);
+  await expect(editor.canvas).toBeFocused();
+});
+
+test("a flow is built by keys alone", async ({ editor, page }) => {
+  await editor.open("empty");
+  await editor.press("a");
+  await page.keyboard.type("script");
+  await page.keyboard.press("Enter");
+  await expect(editor.card("Script")).toBeVisible();
+  await page.keyboard.press("a");
+  await page.keyboard.type("transf");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("a");
+  await page.keyboard.type("log");
+  await page.keyboard.press("Enter");
+  await expect(editor.edges).toHaveCount(2);
+  await page.keyboard.press("[");
+  await page.keyboard.press("d");
+  await expect(editor.card("Transform")).toContainText("Disabled");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("complementary", { name: "Step", exact: true })).toContainText("Transform");
+});
+
+test("notes and groups are made, named and moved with what is in them", async ({ editor, page }) => {
+  await editor.open("showcase");
+  await editor.card("Plan bikes").click();
+  await editor.card("Plan vans").click({ modifiers: ["Control"] });
+  await editor.press("Control+g");
+  await page.getByRole("textbox", { name: "Title of the group" }).fill("Transport");
+  await page.keyboard.press("Enter");
+  const title = page.getByText("Transport", { exact: true });
+  await expect(title).toBeVisible();
+  const start = await middleOf(editor.card("Plan vans"));
+  await editor.dragBy(title, 40, 20);
+  await expect.poll(async () => Math.round((await middleOf(editor.card("Plan vans"))).x - start.x)).toBeGreaterThan(30);
+  await editor.press("n");
+  await page.getByRole("textbox", { name: "Text of the note" }).fill("Ask Ada");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("Ask Ada")).toBeVisible();
+});
+
+test("a run colours the cards, and F8 walks the failures", async ({ editor, page }) => {
+  await editor.open("showcase");
+  await editor.showRun("FAILURE", [
+    { stepId: "step-0", state: "SUCCESS", startedAt: 0, finishedAt: 1240 },
+    {
+      stepId: "step-3",
+      state: "FAILURE",
+      startedAt: 0,
+      finishedAt: 3000,
+      error: { exception: "TypeError", message: "x is not a function", attempt: 1 },
+    },
+  ]);
+  await expect(editor.card("Read orders and weather")).toContainText("Success");
+  await expect(editor.card("Add up the orders")).toContainText("Failed");
+  await editor.press("F8");
+  await expect(page.getByRole("complementary", { name: "Step", exact: true })).toContainText("x is not a function");
+});

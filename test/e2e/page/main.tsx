@@ -1,0 +1,67 @@
+import type { ApplicationDocument } from "../../../core/model/ApplicationDocument.ts";
+import { listEntries } from "../../../core/model/readApplication.ts";
+import type { StepManifest } from "../../../core/model/StepManifest.ts";
+import type { AppPorts } from "../../../renderer/app/AppPorts.ts";
+import { mountApp } from "../../../renderer/app/mountApp.tsx";
+import { MemoryDraft } from "../../renderer/support/MemoryDraft.ts";
+import { MemoryRuns } from "../../renderer/support/MemoryRuns.ts";
+
+/** What a test finds in the window: the draft and the runs behind the editor. */
+declare global {
+  interface Window {
+    draft: MemoryDraft | undefined;
+    runs: MemoryRuns;
+  }
+}
+
+window.runs = new MemoryRuns();
+
+async function fetchJson<T>(path: string): Promise<T> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
+  return (await response.json()) as T;
+}
+
+async function loadDraft(name: string): Promise<MemoryDraft> {
+  const document = await fetchJson<ApplicationDocument>(`/documents/${name}.json`);
+  const draft = new MemoryDraft({ document, stepIds: listEntries(document).map((_, index) => `step-${index}`) });
+  window.draft = draft;
+  return draft;
+}
+
+const ports: AppPorts = {
+  async listClasses() {
+    const classes = await fetchJson<StepManifest[]>("/manifests.json");
+    return {
+      classes,
+      manifests: (file, syncpack) =>
+        classes.find((one) => one.file === file && (syncpack === undefined || one.syncpack === syncpack)),
+    };
+  },
+  openDraft(name) {
+    let port: ReturnType<MemoryDraft["attach"]> | undefined;
+    const listeners = new Set<Parameters<ReturnType<MemoryDraft["attach"]>["subscribe"]>[0]>();
+    const open = async (): Promise<ReturnType<MemoryDraft["attach"]>> => {
+      if (port !== undefined) return port;
+      port = (window.draft ?? (await loadDraft(name))).attach();
+      port.subscribe((update, history) => {
+        for (const listener of listeners) listener(update, history);
+      });
+      return port;
+    };
+    return {
+      load: async () => (await open()).load(),
+      apply: async (seq, gesture) => (await open()).apply(seq, gesture),
+      undo: async (seq) => (await open()).undo(seq),
+      redo: async (seq) => (await open()).redo(seq),
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+  },
+  openRuns: () => window.runs,
+};
+
+const root = document.getElementById("root");
+if (root !== null) mountApp(root, ports);

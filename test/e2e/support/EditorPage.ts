@@ -1,0 +1,156 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { EditState } from "../../../core/model/operations/EditState.ts";
+import type { MemoryDraft } from "../../renderer/support/MemoryDraft.ts";
+import type { MemoryRuns } from "../../renderer/support/MemoryRuns.ts";
+
+declare global {
+  interface Window {
+    draft: MemoryDraft | undefined;
+    runs: MemoryRuns;
+  }
+}
+
+type StepState = Parameters<MemoryRuns["push"]>[0][number];
+
+/** The editor as a person sees it: what is where, and what one does with it. Knows all selectors, so that no test does. */
+export class EditorPage {
+  readonly page: Page;
+  /** What the browser complained about: errors, and what the policy of the page forbids. */
+  readonly complaints: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => this.complaints.push(String(error.stack)));
+    page.on("request", (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (protocol !== "data:" && hostname !== "127.0.0.1") this.complaints.push(`asked ${request.url()}`);
+    });
+  }
+
+  async open(name: string): Promise<void> {
+    await this.page.goto(`/applications/${name}`);
+    await expect(this.canvas).toBeVisible();
+    // The view moves to the flow when it opens; a click before that would miss.
+    await expect.poll(() => this.isAtRest()).toBe(true);
+  }
+
+  get canvas(): Locator {
+    return this.page.getByRole("region", { name: /^Canvas of/ });
+  }
+
+  get cards(): Locator {
+    return this.page.locator(".react-flow__node-step");
+  }
+
+  get edges(): Locator {
+    return this.page.locator(".react-flow__edge");
+  }
+
+  card(name: string): Locator {
+    return this.cards.filter({ hasText: name });
+  }
+
+  get status(): Locator {
+    return this.page.getByRole("contentinfo");
+  }
+
+  /** What screen readers hear of the selection. */
+  async selectionNews(): Promise<string> {
+    return (
+      (await this.page
+        .getByRole("status")
+        .filter({ hasText: /selected$/ })
+        .textContent()) ?? ""
+    );
+  }
+
+  /** How cards are drawn: full, brief, painted. */
+  detail(): Promise<string | null> {
+    return this.canvas.getAttribute("data-detail");
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    await this.canvas.focus();
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Drags from the middle of the card's output to the middle of a card or a point of the page. */
+  async drawWire(from: string, to: Locator | { x: number; y: number }, output = "out"): Promise<void> {
+    await this.card(from).hover();
+    const handle = this.card(from).locator(output === "error" ? '[data-handleid="error"]' : '[data-handleid^="out:"]');
+    const begin = await middleOf(handle);
+    const end = "x" in to && "y" in to ? to : await middleOf(to as Locator);
+    await this.page.mouse.move(begin.x, begin.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move((begin.x + end.x) / 2, (begin.y + end.y) / 2, { steps: 4 });
+    await this.page.mouse.move(end.x, end.y, { steps: 4 });
+  }
+
+  async letGo(): Promise<void> {
+    await this.page.mouse.up();
+  }
+
+  async dragBy(target: Locator, dx: number, dy: number): Promise<void> {
+    const { x, y } = await middleOf(target);
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + dx / 2, y + dy / 2, { steps: 4 });
+    await this.page.mouse.move(x + dx, y + dy, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
+  /** Drags a class of the registry to a point of the page. */
+  async dropClass(name: string, to: { x: number; y: number }): Promise<void> {
+    const box = await this.canvas.boundingBox();
+    await this.page
+      .getByRole("button", { name: `Add ${name}`, exact: true })
+      .dragTo(this.canvas, { targetPosition: { x: to.x - (box?.x ?? 0), y: to.y - (box?.y ?? 0) } });
+  }
+
+  /** The document as the host has it. */
+  stored(): Promise<EditState> {
+    return this.page.evaluate(() => window.draft?.state as EditState);
+  }
+
+  gestures(): Promise<number> {
+    return this.page.evaluate(() => window.draft?.updates.length ?? 0);
+  }
+
+  showRun(state: "STARTED" | "SUCCESS" | "FAILURE", steps: StepState[]): Promise<void> {
+    return this.page.evaluate(
+      ({ runState, states }) => {
+        window.runs.show({ id: "run-1", state: runState, warning: false, acceptedAt: 0 });
+        window.runs.push(states);
+      },
+      { runState: state, states: steps },
+    );
+  }
+
+  /** Accessibility faults of what is on screen. */
+  async faults(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+  }
+
+  private async isAtRest(): Promise<boolean> {
+    const read = (): Promise<string | null> => this.page.locator(".react-flow__viewport").getAttribute("style");
+    const before = await read();
+    await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    return before !== null && before === (await read());
+  }
+}
+
+/** The middle of an element on the page. */
+export async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
+  const box = await target.boundingBox();
+  if (box === null) throw new Error("The element is not there.");
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
