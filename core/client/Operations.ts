@@ -680,6 +680,67 @@ export interface Operations {
     };
     answer: Schedule;
   };
+  /** Changes settings; what is absent stays. */
+  changeSettings: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      /**
+       * Seconds one attempt of a step may take.
+       */
+      attempt_timeout?: number;
+      limits?: {
+        /**
+         * Log lines of an attempt.
+         */
+        log_bytes?: number;
+        /**
+         * Memory of a worker.
+         */
+        memory_mb?: number;
+        /**
+         * What a step may save.
+         */
+        output_bytes?: number;
+      };
+      /**
+       * Seconds that reports are kept; 0 = for ever.
+       */
+      report_expires?: number;
+      /**
+       * Seconds from the end of a run to its deletion; kept runs stay.
+       */
+      result_expires?: number;
+    };
+    answer: {
+      /**
+       * Seconds one attempt of a step may take.
+       */
+      attempt_timeout: number;
+      limits: {
+        /**
+         * Log lines of an attempt.
+         */
+        log_bytes: number;
+        /**
+         * Memory of a worker.
+         */
+        memory_mb: number;
+        /**
+         * What a step may save.
+         */
+        output_bytes: number;
+      };
+      /**
+       * Seconds that reports are kept; 0 = for ever.
+       */
+      report_expires: number;
+      /**
+       * Seconds from the end of a run to its deletion; kept runs stay.
+       */
+      result_expires: number;
+    };
+  };
   /** A new application without steps, as a draft called Untitled and a number. */
   createApplication: {
     params: Record<never, never>;
@@ -827,6 +888,15 @@ export interface Operations {
     query: {
       owner: string;
     };
+    body: undefined;
+    answer: {
+      deleted: string;
+    };
+  };
+  /** Takes a queue its capacity; runs that name it wait. */
+  deleteQueue: {
+    params: { queue: string };
+    query: Record<never, never>;
     body: undefined;
     answer: {
       deleted: string;
@@ -1307,6 +1377,40 @@ export interface Operations {
       role: "viewer" | "operator" | "developer" | "administrator";
     };
   };
+  /** The settings as they apply, defaults included. */
+  getSettings: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      /**
+       * Seconds one attempt of a step may take.
+       */
+      attempt_timeout: number;
+      limits: {
+        /**
+         * Log lines of an attempt.
+         */
+        log_bytes: number;
+        /**
+         * Memory of a worker.
+         */
+        memory_mb: number;
+        /**
+         * What a step may save.
+         */
+        output_bytes: number;
+      };
+      /**
+       * Seconds that reports are kept; 0 = for ever.
+       */
+      report_expires: number;
+      /**
+       * Seconds from the end of a run to its deletion; kept runs stay.
+       */
+      result_expires: number;
+    };
+  };
   /** One step class with its code; runs nothing of it. */
   getStep: {
     params: { name: string };
@@ -1641,6 +1745,31 @@ export interface Operations {
       has_second_factor: boolean;
       owner: string;
       role: "viewer" | "operator" | "developer" | "administrator";
+    }[];
+  };
+  /** All queues, those that runs only name included. */
+  listQueues: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      /**
+       * Attempts at once. 0 = its runs wait.
+       */
+      capacity: number;
+      /**
+       * Their steps that are not decided or wait.
+       */
+      depth: number;
+      name: string;
+      /**
+       * Their steps at work.
+       */
+      running: number;
+      /**
+       * Runs in it that have not ended.
+       */
+      runs: number;
     }[];
   };
   /** Reports, newest first, page by page. */
@@ -2709,6 +2838,33 @@ export interface Operations {
       problem: string | null;
     };
   };
+  /** Makes a queue, or gives it another capacity; runs that waited for it begin. */
+  setQueue: {
+    params: { queue: string };
+    query: Record<never, never>;
+    body: {
+      capacity: number;
+    };
+    answer: {
+      /**
+       * Attempts at once. 0 = its runs wait.
+       */
+      capacity: number;
+      /**
+       * Their steps that are not decided or wait.
+       */
+      depth: number;
+      name: string;
+      /**
+       * Their steps at work.
+       */
+      running: number;
+      /**
+       * Runs in it that have not ended.
+       */
+      runs: number;
+    };
+  };
   /** Sets a secret; nothing gives its value back. */
   setSecret: {
     params: { name: string };
@@ -2833,6 +2989,7 @@ export const operationPaths: {
   changeConfiguration: ["PATCH", "/api/v1/configurations/{name}"],
   changeOwner: ["PATCH", "/api/v1/roles/owner/{owner}"],
   changeSchedule: ["PATCH", "/api/v1/schedule/{entry_id}"],
+  changeSettings: ["PATCH", "/api/v1/settings"],
   createApplication: ["POST", "/api/v1/applications/new"],
   createOpenCode: ["POST", "/api/v1/open"],
   createToken: ["POST", "/api/v1/tokens"],
@@ -2843,6 +3000,7 @@ export const operationPaths: {
   deleteLicense: ["DELETE", "/api/v1/license"],
   deleteOwner: ["DELETE", "/api/v1/roles/owner/{owner}"],
   deleteOwnerByQuery: ["DELETE", "/api/v1/roles/owner"],
+  deleteQueue: ["DELETE", "/api/v1/queues/{queue}"],
   deleteReports: ["DELETE", "/api/v1/reports/{report_id}"],
   deleteSchedule: ["DELETE", "/api/v1/schedule/{entry_id}"],
   deleteScheduleById: ["DELETE", "/api/v1/schedule"],
@@ -2879,6 +3037,7 @@ export const operationPaths: {
   getRunDocument: ["GET", "/api/v1/runs/{run_id}/document"],
   getSchedule: ["GET", "/api/v1/schedule/{entry_id}"],
   getSession: ["GET", "/api/v1/session"],
+  getSettings: ["GET", "/api/v1/settings"],
   getStep: ["GET", "/api/v1/steps/{name}"],
   getStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/data"],
   getStepDataSchema: ["GET", "/api/v1/runs/{run_id}/steps/{step}/schema"],
@@ -2894,6 +3053,7 @@ export const operationPaths: {
   listFirings: ["GET", "/api/v1/schedule/{entry_id}/firings"],
   listLogLines: ["GET", "/api/v1/runs/{run_id}/logs"],
   listOwners: ["GET", "/api/v1/roles/owner"],
+  listQueues: ["GET", "/api/v1/queues"],
   listReports: ["GET", "/api/v1/reports"],
   listRevisions: ["GET", "/api/v1/applications/{name}/revisions"],
   listRoles: ["GET", "/api/v1/roles"],
@@ -2928,6 +3088,7 @@ export const operationPaths: {
   saveSchedule: ["POST", "/api/v1/schedule"],
   saveStep: ["POST", "/api/v1/steps"],
   saveStepDraft: ["PUT", "/api/v1/steps/{name}/draft"],
+  setQueue: ["PUT", "/api/v1/queues/{queue}"],
   setSecret: ["PUT", "/api/v1/secrets/{name}"],
   startRun: ["POST", "/api/v1/runs"],
   streamEvents: ["GET", "/api/v1/events"],

@@ -38,6 +38,8 @@ export interface Engine {
   subscribe(listener: (event: RunEvent) => void): Unsubscribe;
   /** Runs that wait for a queue without capacity. */
   stalledRuns(): { runId: string; queue: string }[];
+  /** The capacity of a queue was changed: begins what may begin now. */
+  queuesChanged(): void;
   /** Begins no further attempt and waits for the running ones, at most `graceMs`; then they are killed and will be recovered. */
   close(graceMs: number): Promise<void>;
 }

@@ -29,6 +29,7 @@ export function createEngine(ports: EnginePorts): Engine {
     recover: () => recoverRuns(shell),
     subscribe: (listener) => shell.events.subscribe(listener),
     stalledRuns: () => shell.lanes.stalled().map((run) => ({ runId: run.id, queue: run.lane.queue })),
+    queuesChanged: () => shell.turn(() => undefined),
     close: (graceMs) => closeEngine(shell, graceMs),
   };
 }

@@ -22,6 +22,8 @@ import { createSecrets } from "./secrets/createSecrets.ts";
 import { EnvironmentService } from "./secrets/EnvironmentService.ts";
 import { ReferenceResolver } from "./secrets/ReferenceResolver.ts";
 import { SecretService } from "./secrets/SecretService.ts";
+import { QueueService } from "./settings/QueueService.ts";
+import { SettingsService } from "./settings/SettingsService.ts";
 import { StepClassEditor } from "./stepClasses/StepClassEditor.ts";
 import { StepClassService } from "./stepClasses/StepClassService.ts";
 import { ExportService } from "./transfer/ExportService.ts";
@@ -44,6 +46,8 @@ export interface Services {
   exports: ExportService;
   imports: ImportService;
   queries: RunQueries;
+  queues: QueueService;
+  settings: SettingsService;
   stepData: StepDataService;
   reports: ReportService;
   secrets: Secrets;
@@ -82,6 +86,8 @@ export function createServices(given: ServicePorts): Services {
     exports: new ExportService({ ports, applications, configurations, stepClasses }),
     imports: new ImportService({ ports, applications, configurations, stepClasses }),
     queries: new RunQueries(ports, secrets),
+    queues: new QueueService(ports),
+    settings: new SettingsService(ports),
     stepData: new StepDataService(ports, secrets),
     reports: new ReportService(ports),
     secrets,

@@ -8,6 +8,7 @@ import { addDocumentRunRoutes } from "./documentRunRoutes.ts";
 import { addDraftRoutes } from "./draftRoutes.ts";
 import { addErrorRoutes } from "./errorRoutes.ts";
 import { addEventRoutes } from "./eventRoutes.ts";
+import { addQueueRoutes } from "./queueRoutes.ts";
 import { addReportRoutes } from "./reportRoutes.ts";
 import { addRevisionRoutes } from "./revisionRoutes.ts";
 import { addRoleRoutes } from "./roleRoutes.ts";
@@ -17,6 +18,7 @@ import { addRunRoutes } from "./runRoutes.ts";
 import { addScheduleRoutes } from "./scheduleRoutes.ts";
 import { addSecretRoutes } from "./secretRoutes.ts";
 import { addSessionRoutes } from "./sessionRoutes.ts";
+import { addSettingsRoutes } from "./settingsRoutes.ts";
 import { addStepClassEditRoutes } from "./stepClassEditRoutes.ts";
 import { addStepClassRoutes } from "./stepClassRoutes.ts";
 import { addStepDataRoutes } from "./stepDataRoutes.ts";
@@ -38,6 +40,7 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addEventRoutes,
   addReportRoutes,
   addRevisionRoutes,
+  addQueueRoutes,
   addRunDetailRoutes,
   addRunRequestRoutes,
   addRunRoutes,
@@ -47,6 +50,7 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addSessionRoutes,
   addTokenRoutes,
   addStepClassEditRoutes,
+  addSettingsRoutes,
   addStepClassRoutes,
   addStepDataRoutes,
   addStepRunRoutes,

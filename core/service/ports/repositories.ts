@@ -209,10 +209,23 @@ export interface LogFilter {
   limit: number;
 }
 
+/** What is going on in a queue. */
+export interface QueueLoad {
+  name: string;
+  /** Runs that have not ended. */
+  runs: number;
+  /** Their steps that are not decided or wait. */
+  depth: number;
+  /** Their steps at work. */
+  running: number;
+}
+
 /** What is read of runs; never changes anything. */
 export interface RunReader {
   list(filter: RunFilter): RunRecord[];
   countUnfinished(): number;
+  /** Queues with runs that have not ended. */
+  queueLoads(): QueueLoad[];
   find(runId: string): RunRecord | undefined;
   stepRuns(runId: string): StepRunRecord[];
   findStepRun(stepRunId: string): StepRunRecord | undefined;

@@ -1,5 +1,5 @@
 import type { RunEvent } from "../../engine/RunEvent.ts";
-import type { LogFilter, RunReader } from "../../service/ports/repositories.ts";
+import type { LogFilter, QueueLoad, RunReader } from "../../service/ports/repositories.ts";
 import type { Vault } from "../../service/ports/Vault.ts";
 import { type Connection, lazyStatement, type SqlValue, type Statement } from "../connect.ts";
 import { createRunList } from "./createRunList.ts";
@@ -34,6 +34,10 @@ export function createRunReader({ connection, vault }: { connection: Connection;
     return statement;
   };
   const unfinished = sql("SELECT count(*) AS count FROM runs WHERE finished_at IS NULL");
+  const loads =
+    sql(`SELECT r.queue AS name, count(DISTINCT r.n) AS runs, coalesce(sum(s.state = 'STARTED'), 0) AS running,
+      coalesce(sum(s.state IN ('PENDING', 'RETRY', 'WAITING')), 0) AS depth
+    FROM runs r LEFT JOIN step_runs s ON s.run = r.n WHERE r.finished_at IS NULL GROUP BY r.queue`);
   const run = sql("SELECT * FROM runs WHERE id = ?");
   const stepRuns = sql(`SELECT s.*, r.id AS run_id FROM step_runs s JOIN runs r ON r.n = s.run WHERE r.id = ?
     ORDER BY s.position`);
@@ -85,6 +89,7 @@ export function createRunReader({ connection, vault }: { connection: Connection;
 
   return {
     list: createRunList(connection),
+    queueLoads: () => loads().all() as QueueLoad[],
     countUnfinished: () => (unfinished().get() as { count: number }).count,
     find(runId) {
       const row = findRow(runId);
