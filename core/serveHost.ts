@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { removeHostFile, socketPathOf, writeHostFile } from "./api/hostFile.ts";
 import { type DoorOptions, type Doors, openDoors } from "./api/openDoors.ts";
 import { writePrivateFile } from "./api/writePrivateFile.ts";
@@ -24,6 +25,9 @@ export interface ServedHost extends Doors {
   firstToken: string | undefined;
 }
 
+/** Where the editor is when it is built. */
+const editorFolder = fileURLToPath(new URL("../renderer/dist", import.meta.url));
+
 /**
  * Opens the doors of a host and tells the command line of this user how to come in. Throws `address_in_use`, and `wrong_use` for
  * an address that lets other computers in while no administrator has a password.
@@ -35,6 +39,7 @@ export async function serveHost(host: OwnerHost, { tcp, socket, hosts = [], tls 
   const tokenFile = join(host.dataFolder, "first.token");
   const madeFirst = await host.services.tokens.createFirst((first) => writePrivateFile(tokenFile, `${first}\n`));
   const api = await host.createApi({
+    editorFolder,
     verifyToken: (given) => (timingSafeEqual(digestOf(given), digest) ? computerIdentity : undefined),
     hosts: tcp === undefined ? hosts : [...hosts, tcp.host],
     ...(tls === undefined ? {} : { tls }),

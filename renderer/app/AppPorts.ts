@@ -2,8 +2,33 @@ import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
 
+/** An application in the list. */
+export interface ApplicationItem {
+  name: string;
+  friendlyName: string;
+  /** Number of the published revision; 0 = only a draft so far. */
+  revision: number;
+  hasDraft: boolean;
+  steps: number;
+  /** ms since the epoch. */
+  updatedAt: number;
+}
+
+/** Who works in the window. */
+export interface Account {
+  name: string;
+  role: string;
+}
+
 /** The host as the editor sees it. Every call rejects with a sentence when it fails. */
 export interface AppPorts {
+  /** Rejects with a SluiceError `not_authenticated` when nobody is logged in. */
+  session(): Promise<Account>;
+  logIn(given: { user: string; password: string; code?: string }): Promise<Account>;
+  logOut(): Promise<void>;
+  listApplications(): Promise<readonly ApplicationItem[]>;
+  /** A blank application as a draft. Resolves with its name. */
+  createApplication(): Promise<string>;
   /** The step classes in the order of the registry. */
   listClasses(): Promise<{ classes: readonly StepManifest[]; manifests: ManifestLookup }>;
   /** The draft of an application, by name. */

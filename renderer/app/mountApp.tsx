@@ -10,11 +10,10 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
-import { Route, Switch } from "wouter";
 import { texts } from "../text/texts.ts";
 import type { AppPorts } from "./AppPorts.ts";
-import { EditorPage } from "./EditorPage.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
+import { Places } from "./Places.tsx";
 import { theme } from "./theme.ts";
 
 /** Shows the program in an element of the page, at the address the page has. */
@@ -27,11 +26,7 @@ export function mountApp(element: HTMLElement, ports: AppPorts): void {
           <Notifications position="bottom-left" autoClose={6000} limit={4} />
           <ErrorBoundary>
             <QueryClientProvider client={queries}>
-              <Switch>
-                <Route path="/applications/:name">
-                  {({ name }) => <EditorPage key={name} name={name} ports={ports} />}
-                </Route>
-              </Switch>
+              <Places ports={ports} />
             </QueryClientProvider>
           </ErrorBoundary>
         </MantineProvider>

@@ -51,7 +51,7 @@ export const importTable: Room[] = [
     },
   },
   { path: "core/api", may: { ...values("core/base", "core/model", "core/service"), ...types("core/engine") } },
-  { path: "core/client", may: { ...values("core/base"), ...types("core/engine", "core/api") } },
+  { path: "core/client", may: { ...values("core/base"), ...types("core/engine", "core/api", "core/service/events") } },
   { path: "core/steps", may: values("core/sdk", "core/base") },
   {
     path: "core/cli",
@@ -75,7 +75,10 @@ export const importTable: Room[] = [
   { path: "core/host.ts", may: values("core") },
   {
     path: "core/serveHost.ts",
-    may: { ...values("core/base", "core/api", "core/service/access/Identity.ts"), ...types("core/host.ts") },
+    may: {
+      ...values("core/base", "core/api", "core/client", "core/service/access/Identity.ts"),
+      ...types("core/host.ts"),
+    },
   },
   { path: "electron", may: values("core/host.ts", "core/base") },
   // Texts and leaf components know nothing of applications.
@@ -83,7 +86,10 @@ export const importTable: Room[] = [
   { path: "renderer/ui", may: values("renderer/text") },
   {
     path: "renderer/api",
-    may: { ...values("core/base", "core/client", "core/model", "renderer/state/ports"), ...types("core/api") },
+    may: {
+      ...values("core/base", "core/client", "core/model", "renderer/state/ports"),
+      ...types("core/api", "core/engine"),
+    },
   },
   {
     path: "renderer/state",
@@ -99,6 +105,8 @@ export const importTable: Room[] = [
     path: "renderer/screens/editor",
     may: { ...workbench, ...values("renderer/canvas", "renderer/inspector", "renderer/code") },
   },
+  { path: "renderer/screens/applications", may: values("renderer/text", "renderer/ui") },
+  { path: "renderer/screens/login", may: values("renderer/text", "renderer/ui") },
   { path: "renderer/app", may: values("core/base", "core/model", "renderer") },
   // The page itself and how it is built.
   { path: "renderer", may: values("renderer") },

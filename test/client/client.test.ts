@@ -83,6 +83,7 @@ describe("following events", () => {
     const seen: number[] = [];
     let ends = 0;
     for await (const event of events) {
+      if (!("run_id" in event)) continue;
       seen.push(event.seq);
       if (event.type !== "run.finished") continue;
       ends += 1;

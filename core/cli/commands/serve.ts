@@ -6,6 +6,7 @@ import type { CommonOptions } from "../options.ts";
 import { plural } from "../output/formats.ts";
 import { createOutput, type Output } from "../output/Output.ts";
 import { readText } from "../readInput.ts";
+import { openCommand } from "./open.ts";
 import { onInterrupt } from "./watchRun.ts";
 
 export interface ServeCommandOptions extends CommonOptions {
@@ -18,6 +19,8 @@ export interface ServeCommandOptions extends CommonOptions {
   tlsCert?: string;
   tlsKey?: string;
   hold?: boolean;
+  /** Also shows the editor in the browser. */
+  open?: boolean;
   steps?: string[];
 }
 
@@ -47,6 +50,7 @@ export function serveCommand(options: ServeCommandOptions): Promise<number> {
         host.startUpkeep();
       }
       printStart(output, { ...served, dataFolder: host.dataFolder, resumed });
+      if (options.open === true) await openCommand({ ...options, browser: true });
       await stopped;
       output.note(
         "Stopping. Running steps have 10 s; what is left goes on at the next start. Ctrl+C again quits at once.",

@@ -1,0 +1,60 @@
+import type { ApiClient } from "../../core/client/ApiClient.ts";
+import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
+import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
+import type { DraftPort } from "../state/ports/DraftPort.ts";
+import type { RunPort } from "../state/ports/RunPort.ts";
+import { createDraftPort } from "./createDraftPort.ts";
+import type { HostFeed } from "./createHostFeed.ts";
+import { createRunPort } from "./createRunPort.ts";
+
+/** The host as a window of the editor sees it. */
+export interface HostPorts {
+  listApplications(): Promise<
+    { name: string; friendlyName: string; revision: number; hasDraft: boolean; steps: number; updatedAt: number }[]
+  >;
+  createApplication(): Promise<string>;
+  listClasses(): Promise<{ classes: readonly StepManifest[]; manifests: ManifestLookup }>;
+  openDraft(name: string): DraftPort;
+  openRuns(name: string): RunPort;
+}
+
+/** `window` is the id of this window: each one undoes its own gestures. */
+export function createHostPorts(
+  client: ApiClient,
+  { window, feed, createId }: { window: string; feed: HostFeed; createId: () => string },
+): HostPorts {
+  return {
+    async listApplications() {
+      const list = await client.call("listApplications");
+      return list.map(({ name, friendly_name, revision, has_draft, steps, updated_at }) => ({
+        name,
+        friendlyName: friendly_name,
+        revision,
+        hasDraft: has_draft,
+        steps,
+        updatedAt: Date.parse(updated_at),
+      }));
+    },
+    async createApplication() {
+      const { application } = await client.call("createApplication", { body: { client: window } });
+      return application;
+    },
+    async listClasses() {
+      const list = await client.call("listSteps");
+      const classes = list.flatMap(({ manifest }) =>
+        manifest === null ? [] : [fromJsonNames<StepManifest>(manifest as never)],
+      );
+      const byName = new Map<string, StepManifest>();
+      for (const manifest of classes) {
+        byName.set(manifest.file, manifest);
+        byName.set(`${manifest.syncpack ?? ""}/${manifest.file}`, manifest);
+      }
+      return {
+        classes,
+        manifests: (file, syncpack) => byName.get(syncpack === undefined ? file : `${syncpack}/${file}`),
+      };
+    },
+    openDraft: (name) => createDraftPort(client, { name, window, feed, createId }),
+    openRuns: (name) => createRunPort(client, { name, window, feed }),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Unsubscribe } from "../../core/base/Emitter.ts";
+import type { ApiClient } from "../../core/client/ApiClient.ts";
+import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
+import type { RunEvent } from "../../core/engine/RunEvent.ts";
+import { type LogLevelName, logLevels, type StepRunRecord } from "../../core/model/RunRecord.ts";
+import { listEntries } from "../../core/model/readApplication.ts";
+import type { RunListener, RunPort, RunShown } from "../state/ports/RunPort.ts";
+import type { HostEvent, HostFeed } from "./createHostFeed.ts";
+import { foldStepEvent } from "./foldStepEvent.ts";
+
+/** Runs of one application's draft over the API; the newest one that this window started is shown. */
+export function createRunPort(
+  client: ApiClient,
+  { name, window, feed }: { name: string; window: string; feed: HostFeed },
+): RunPort {
+  const listeners = new Set<RunListener>();
+  let unsubscribe: Unsubscribe | undefined;
+  let run: RunShown | undefined;
+  let steps = new Map<string, StepRunRecord>();
+  /** Events of the shown run that came before its steps were read. */
+  let early: RunEvent[] | undefined;
+
+  const show = (next: RunShown): void => {
+    run = next;
+    for (const listener of listeners) listener.onRun(next);
+  };
+  const fold = (event: RunEvent): void => {
+    if (event.type === "run.started" && run !== undefined) show({ ...run, state: "STARTED" });
+    else if (event.type === "run.finished" && run !== undefined)
+      show({ ...run, state: event.state, warning: event.warning });
+    else if ("stepRunId" in event) {
+      const record = steps.get(event.stepRunId);
+      if (record === undefined || event.type === "step.log") return;
+      const folded = foldStepEvent(record, event);
+      steps.set(event.stepRunId, folded);
+      for (const listener of listeners) listener.onSteps([folded]);
+    }
+  };
+  const onEvent = (json: HostEvent): void => {
+    if (!("run_id" in json) || json.run_id !== run?.id) return;
+    const event = fromJsonNames<RunEvent>(json as never);
+    if (early === undefined) fold(event);
+    else early.push(event);
+  };
+  const open = async (id: string): Promise<void> => {
+    early = [];
+    show({ id, state: "PENDING", warning: false, acceptedAt: Date.now() });
+    const [record, list] = await Promise.all([
+      client.call("getRun", { params: { run_id: id } }),
+      client.call("listStepRuns", { params: { run_id: id } }),
+    ]);
+    if (run?.id !== id) return;
+    const records = list.map((step) => fromJsonNames<StepRunRecord>(step as never));
+    steps = new Map(records.map((step) => [step.id, step]));
+    show({ id, state: record.state, warning: record.warning, acceptedAt: Date.parse(record.accepted_at) });
+    for (const listener of listeners) listener.onSteps(records);
+    const pending = early ?? [];
+    early = undefined;
+    for (const event of pending) fold(event);
+  };
+
+  return {
+    async start({ level }) {
+      const draft = await client.call("getDraft", { params: { name }, query: { client: window } });
+      const names = listEntries(draft.document as never).map((entry) => String(entry.name ?? ""));
+      const step_ids = Object.fromEntries(names.map((step, at) => [step, draft.step_ids[at] ?? ""]));
+      const log_level = (Object.keys(logLevels) as LogLevelName[]).find((key) => logLevels[key] === level) ?? "flow";
+      const { id } = await client.call("startRun", { body: { document: draft.document, step_ids, log_level } });
+      await open(id);
+    },
+    async stop(id) {
+      await client.call("revokeTask", { params: { task_id: id } });
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      unsubscribe ??= feed.subscribe(onEvent);
+      if (run !== undefined) {
+        listener.onRun(run);
+        listener.onSteps([...steps.values()]);
+      }
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        unsubscribe?.();
+        unsubscribe = undefined;
+      };
+    },
+  };
+}

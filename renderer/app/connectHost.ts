@@ -1,0 +1,27 @@
+import { createHostFeed } from "../api/createHostFeed.ts";
+import { createHostPorts } from "../api/createHostPorts.ts";
+import { createSessionClient } from "../api/createSessionClient.ts";
+import type { AppPorts } from "./AppPorts.ts";
+import { createBrowserId } from "./browser.ts";
+
+const windowKey = "sluice.window";
+
+/** The host that served this page. The stream of events is opened when the first of them is asked for. */
+export function connectHost(): AppPorts {
+  const { client, session, logIn, logOut } = createSessionClient((path, init) => fetch(path, init));
+  const feed = createHostFeed(client, {
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    onError: reportError,
+  });
+  const ports = createHostPorts(client, { window: windowId(), feed, createId: createBrowserId });
+  return { ...ports, session, logIn, logOut };
+}
+
+/** A reload is the same window: it can go on undoing what it did. */
+function windowId(): string {
+  const known = sessionStorage.getItem(windowKey);
+  if (known !== null) return known;
+  const id = createBrowserId();
+  sessionStorage.setItem(windowKey, id);
+  return id;
+}
