@@ -1,9 +1,11 @@
 // The tasks behind the scripts of package.json. Everything is installed and this Node is the right one.
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join, relative } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { suites, worlds } from "../../../test/suites.mjs";
+import { buildUi } from "./buildUi.mjs";
 import { projectFolder, runForwarding } from "./findNode.mjs";
 import { installChromium } from "./installChromium.mjs";
 
@@ -13,7 +15,16 @@ const showcase = "assets/examples/showcase.json";
 
 /** Runs one task and resolves with the exit code. */
 export async function runTask(task, args) {
-  const tasks = { start, test, check, "test:unit": testUnit, "test:kill": testKill, "test:e2e": testE2e, bench };
+  const tasks = {
+    start,
+    test,
+    check,
+    "test:unit": testUnit,
+    "test:kill": testKill,
+    "test:e2e": testE2e,
+    "build:ui": build,
+    bench,
+  };
   if (!Object.hasOwn(tasks, task)) {
     process.stderr.write(`sluice: no task "${task}". There are: ${Object.keys(tasks).join(", ")}.\n`);
     return 2;
@@ -21,18 +32,35 @@ export async function runTask(task, args) {
   return tasks[task](args);
 }
 
-async function start() {
-  process.stdout.write("Sluice runs integration applications: JSON documents that name steps and wire them.\n\n");
-  const code = await run([sluice, "run", showcase]);
-  process.stdout.write(`
-Try next:
-  npx sluice run ${showcase} --param city=Oslo   the same with another parameter
-  npx sluice runs                                   all runs, newest first
-  npx sluice show last                              the steps of a run and their data
-  npx sluice step list                              the steps you can use
-  npx sluice --help                                 everything else
-`);
-  return code;
+/** The editor in the browser: over the host that runs already, or over a new one until Ctrl+C. */
+async function start(args) {
+  const code = await build();
+  if (code !== 0) return code;
+  if (isEmpty(args)) await run([sluice, "import", showcase, ...folderOf(args)]);
+  return run([sluice, "serve", "--open", ...args]);
+}
+
+/** Whether no application is there yet: then the showcase is the first. */
+function isEmpty(args) {
+  const { stdout } = spawnSync(process.execPath, [sluice, "apps", "--json", ...folderOf(args)], { encoding: "utf8" });
+  return stdout.trim() === "[]";
+}
+
+/** The option that names the data folder, of those of `serve`. */
+function folderOf(args) {
+  const at = args.indexOf("--data-dir");
+  return at === -1 ? [] : args.slice(at, at + 2);
+}
+
+async function build() {
+  const outDir = join(projectFolder, "renderer", "dist");
+  try {
+    if (await buildUi({ page: join(projectFolder, "renderer"), outDir })) process.stdout.write("Built the editor.\n");
+    return 0;
+  } catch (error) {
+    process.stderr.write(`sluice: the editor could not be built: ${error.message}\n`);
+    return 1;
+  }
 }
 
 async function test() {

@@ -1,7 +1,8 @@
 import { createSecureContext } from "node:tls";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { isLoopback, serveHost } from "../../serveHost.ts";
-import { withOwner } from "../openHost.ts";
+import { connectRunning } from "../connectHost.ts";
+import { dataFolderOf, withOwner } from "../openHost.ts";
 import type { CommonOptions } from "../options.ts";
 import { plural } from "../output/formats.ts";
 import { createOutput, type Output } from "../output/Output.ts";
@@ -28,8 +29,11 @@ export interface ServeCommandOptions extends CommonOptions {
 const drainMs = 10_000;
 
 /** `sluice serve`: owns the data folder and answers until Ctrl+C. */
-export function serveCommand(options: ServeCommandOptions): Promise<number> {
+export async function serveCommand(options: ServeCommandOptions): Promise<number> {
   const output = createOutput(options);
+  if (options.open === true && (await connectRunning(dataFolderOf(options))) !== undefined) {
+    return openCommand({ ...options, browser: true });
+  }
   const tcp = options.tcp ? { host: options.host, port: parsePort(options.port) } : undefined;
   const tls = readTls(options);
   if (tcp !== undefined && tls === undefined && !isLoopback(tcp.host)) {

@@ -16,7 +16,7 @@ export function addServeCommands(program: Command, done: Done): void {
     .option("--tls-cert <file>", "a certificate in PEM, with --tls-key: then the address is https")
     .option("--tls-key <file>", "the key of the certificate in PEM")
     .option("--no-tcp", "listen on the local socket only")
-    .option("--open", "show the editor in the browser when it answers")
+    .option("--open", "show the editor in the browser; joins the host that already runs on the data folder")
     .option("--hold", "take up no unfinished run, fire no schedule, delete no expired run")
     .option("--steps <folder>", "add the step classes in a folder; repeatable", collect);
   withCommon(serve, [
