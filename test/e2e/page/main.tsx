@@ -30,6 +30,11 @@ async function loadDraft(name: string): Promise<MemoryDraft> {
 }
 
 const ports: AppPorts = {
+  session: async () => ({ name: "tester", role: "administrator" }),
+  logIn: async () => ({ name: "tester", role: "administrator" }),
+  logOut: async () => undefined,
+  listApplications: async () => [],
+  createApplication: async () => "Untitled-1",
   async listClasses() {
     const classes = await fetchJson<StepManifest[]>("/manifests.json");
     return {
