@@ -18,6 +18,13 @@ export function withCommon(command: Command, examples: string[]): Command {
     .addHelpText("after", `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`);
 }
 
+/** The options of commands that also work on a host elsewhere. */
+export function withHost(command: Command): Command {
+  return command
+    .option("--url <address>", "the host to ask, instead of that of the data folder")
+    .option("--token <token>", "who asks at --url (default: $SLUICE_TOKEN)");
+}
+
 /** Collects a repeatable option. */
 export function collect(value: string, earlier: string[] | undefined): string[] {
   return [...(earlier ?? []), value];

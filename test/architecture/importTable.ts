@@ -66,6 +66,7 @@ export const importTable: Room[] = [
         "core/base",
       ),
       ...values("core/api/hostFile.ts", "core/api/writePrivateFile.ts"),
+      ...types("core/api/Api.ts"),
       ...types("core/engine"),
     },
   },

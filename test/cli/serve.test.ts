@@ -121,3 +121,34 @@ describe("sluice serve", () => {
     await stop();
   });
 });
+
+const endless = { ...slow, name: "endless", steps: [{ name: "pause", file: "Wait", duration: 36_000 }] };
+
+describe("a command beside a running host", () => {
+  test("asks it, by its socket or by an address and a token", async () => {
+    const sluice = new Sluice();
+    const { host, stop } = await serve(sluice);
+    const made = await sluice.run(["token", "create", "ci", "--role", "operator"]);
+    expect([made.code, made.err]).toEqual([0, expect.stringContaining("not shown again")]);
+    const token = made.out.trim();
+    const headers = { authorization: `Bearer ${host.token}`, "content-type": "application/json" };
+    await fetch(`${host.url}/api/v1/applications`, { method: "POST", headers, body: JSON.stringify(endless) });
+    const accepted = await fetch(`${host.url}/api/v1/applications/endless/run`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(accepted.status).toBe(202);
+    const elsewhere = new Sluice();
+    const url = host.url ?? "";
+    expect((await elsewhere.run(["revoke", "last", "--url", url])).code).toBe(2);
+    const revoked = await elsewhere.run(["revoke", "last", "--url", url, "--token", token]);
+    expect([revoked.code, revoked.out]).toEqual([0, expect.stringContaining("Revoked the run")]);
+    expect((await elsewhere.run(["token", "revoke", "ci", "--url", url, "--token", token])).code).toBe(2);
+    expect((await sluice.run(["token", "revoke", "ci"])).out).toBe('Revoked the token "ci".\n');
+    const refused = await elsewhere.run(["revoke", "last", "--url", url, "--token", token]);
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("token")]);
+    await stop();
+    const gone = await elsewhere.run(["revoke", "last", "--url", url, "--token", token]);
+    expect([gone.code, gone.err]).toEqual([5, expect.stringContaining("No host answers")]);
+  });
+});

@@ -11,7 +11,7 @@ describe("sluice token", () => {
       expect.stringContaining("not shown again"),
     ]);
     const list = await sluice.run(["token", "list", "--json"]);
-    expect(JSON.parse(list.out)).toEqual([{ name: "ci", role: "viewer", createdAt: expect.any(String) }]);
+    expect(JSON.parse(list.out)).toEqual([{ name: "ci", role: "viewer", created_at: expect.any(String) }]);
     expect(list.out).not.toContain(made.out.trim());
     expect((await sluice.run(["token", "create", "ci"])).code).toBe(2);
     const wrong = await sluice.run(["token", "create", "other", "--role", "king"]);

@@ -1,16 +1,17 @@
-import { withOwner } from "../openHost.ts";
+import type { HostWish } from "../connectHost.ts";
 import type { CommonOptions } from "../options.ts";
 import { createOutput } from "../output/Output.ts";
+import { withClient } from "../withClient.ts";
 
 /** `sluice revoke RUN` */
-export function revokeCommand(runId: string, options: CommonOptions): Promise<number> {
+export function revokeCommand(runId: string, options: CommonOptions & HostWish): Promise<number> {
   const output = createOutput(options);
-  return withOwner(options, async ({ services, runs }) => {
-    const before = services.queries.get(runId);
-    const after = await runs.revoke(before.id);
+  return withClient(options, async (client) => {
+    const before = await client.call("getRun", { params: { run_id: runId } });
+    const after = await client.call("revokeTask", { params: { task_id: before.id } });
     if (output.isJson) output.json({ id: after.id, state: after.state });
-    else if (before.finishedAt !== undefined) output.line(`The run ${after.id} had ended already: ${after.state}.`);
-    else output.line(`Revoked the run ${after.id} of ${after.appName}.`);
+    else if (before.finished_at !== undefined) output.line(`The run ${after.id} had ended already: ${after.state}.`);
+    else output.line(`Revoked the run ${after.id} of ${after.app_name}.`);
     return 0;
   });
 }

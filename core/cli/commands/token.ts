@@ -1,11 +1,15 @@
 import { toIsoTime } from "../../service/runs/toRunResult.ts";
-import { withOwner, withReader } from "../openHost.ts";
+import type { HostWish } from "../connectHost.ts";
+import { withReader } from "../openHost.ts";
 import { type CommonOptions, parseRole } from "../options.ts";
 import { formatTime } from "../output/formats.ts";
 import { createOutput } from "../output/Output.ts";
 import { printTable } from "../output/table.ts";
+import { withClient } from "../withClient.ts";
 
-export interface TokenCreateOptions extends CommonOptions {
+type TokenOptions = CommonOptions & HostWish;
+
+export interface TokenCreateOptions extends TokenOptions {
   role: string;
 }
 
@@ -13,8 +17,8 @@ export interface TokenCreateOptions extends CommonOptions {
 export function tokenCreateCommand(name: string, options: TokenCreateOptions): Promise<number> {
   const output = createOutput(options);
   const role = parseRole(options.role);
-  return withOwner(options, async ({ services }) => {
-    const token = await services.tokens.create({ name, role });
+  return withClient(options, async (client) => {
+    const { token } = await client.call("createToken", { body: { name, role } });
     if (output.isJson) output.json({ name, role, token });
     else {
       output.line(token);
@@ -30,7 +34,7 @@ export function tokenListCommand(options: CommonOptions): Promise<number> {
   return withReader(options, ({ services }) => {
     const list = services.tokens.list();
     if (output.isJson)
-      output.json(list.map(({ createdAt, ...rest }) => ({ ...rest, createdAt: toIsoTime(createdAt) })));
+      output.json(list.map(({ createdAt, ...rest }) => ({ ...rest, created_at: toIsoTime(createdAt) })));
     else if (list.length === 0) output.note('There are no tokens yet. "sluice token create NAME" makes one.');
     else {
       printTable(output, list, [
@@ -44,10 +48,10 @@ export function tokenListCommand(options: CommonOptions): Promise<number> {
 }
 
 /** `sluice token revoke NAME` */
-export function tokenRevokeCommand(name: string, options: CommonOptions): Promise<number> {
+export function tokenRevokeCommand(name: string, options: TokenOptions): Promise<number> {
   const output = createOutput(options);
-  return withOwner(options, async ({ services }) => {
-    await services.tokens.revoke(name);
+  return withClient(options, async (client) => {
+    await client.call("revokeToken", { params: { name } });
     if (output.isJson) output.json({ name, revoked: true });
     else output.line(`Revoked the token "${name}".`);
     return 0;

@@ -5,7 +5,7 @@ import type { ResumeOptions } from "../commands/resume.ts";
 import type { RunOptions } from "../commands/run.ts";
 import type { RunsOptions } from "../commands/runs.ts";
 import type { Done } from "../Done.ts";
-import { type CommonOptions, collect, withCommon } from "../options.ts";
+import { type CommonOptions, collect, withCommon, withHost } from "../options.ts";
 
 /** The commands that start, watch and stop runs. */
 export function addRunCommands(program: Command, done: Done): void {
@@ -109,10 +109,12 @@ function addChanging(program: Command, done: Done): void {
     .command("revoke")
     .description("end an unfinished run and the runs it waits for")
     .argument("<run>", "the id of a run, or: last");
-  withCommon(revoke, ["sluice revoke last"]).action(async (run: string, options: CommonOptions) => {
-    const { revokeCommand } = await import("../commands/revoke.ts");
-    done(await revokeCommand(run, options));
-  });
+  withCommon(withHost(revoke), ["sluice revoke last", "sluice revoke last --url http://127.0.0.1:4870"]).action(
+    async (run: string, options: CommonOptions) => {
+      const { revokeCommand } = await import("../commands/revoke.ts");
+      done(await revokeCommand(run, options));
+    },
+  );
 
   const resume = program
     .command("resume")
