@@ -44,10 +44,15 @@ export async function addDocumentation(api: Api): Promise<void> {
 
 /** The transform names each component twice, as input and as output; only what is used stays. */
 function withoutUnused<T extends ReturnType<typeof jsonSchemaTransformObject>>(document: T): T {
-  const text = JSON.stringify(document);
-  const schemas = "components" in document ? document.components?.schemas : undefined;
-  for (const name of Object.keys(schemas ?? {})) {
-    if (!text.includes(`"#/components/schemas/${name}"`)) delete schemas?.[name];
+  const schemas = ("components" in document ? document.components?.schemas : undefined) ?? {};
+  let before = Number.POSITIVE_INFINITY;
+  // One that is dropped may have been the only one to use another.
+  while (Object.keys(schemas).length < before) {
+    before = Object.keys(schemas).length;
+    const text = JSON.stringify(document);
+    for (const name of Object.keys(schemas)) {
+      if (!text.includes(`"#/components/schemas/${name}"`)) delete schemas[name];
+    }
   }
   return document;
 }

@@ -29,35 +29,6 @@ export interface DocumentDiff {
   }[];
 }
 
-export interface DocumentDiffInput {
-  /** What only the canvas shows. */
-  layout: {
-    /** Absent: it does not exist there. */
-    from?: unknown;
-    id?: string;
-    kind: "added" | "removed" | "renamed" | "changed" | "moved";
-    name?: string;
-    of: "application" | "step" | "variable" | "position" | "group" | "note" | "layout";
-    /** JSON path in the later document; of what was removed, in the earlier one. */
-    path: string;
-    /** Absent: it does not exist there. */
-    to?: unknown;
-  }[];
-  /** What runs can see. */
-  logic: {
-    /** Absent: it does not exist there. */
-    from?: unknown;
-    id?: string;
-    kind: "added" | "removed" | "renamed" | "changed" | "moved";
-    name?: string;
-    of: "application" | "step" | "variable" | "position" | "group" | "note" | "layout";
-    /** JSON path in the later document; of what was removed, in the earlier one. */
-    path: string;
-    /** Absent: it does not exist there. */
-    to?: unknown;
-  }[];
-}
-
 export interface Draft {
   application: string;
   /**
@@ -276,36 +247,6 @@ export type EditOperationInput =
     };
 
 export interface Firing {
-  at: string;
-  /** What kept the run from starting. */
-  error: {
-    code: string;
-    detail: string;
-    errors: {
-      code: string;
-      message: string;
-      path: string;
-      severity: "error" | "warning";
-      step?: string;
-      steps?: string[];
-    }[];
-  } | null;
-  handled_at: string;
-  href: string | null;
-  /** A person ran the schedule now. */
-  manual: boolean;
-  /**
-   * Times just before this one that passed without a run, at most 100.
-   */
-  missed: number;
-  skipped: "missed" | "overlap" | "too_many_waiting" | "disabled" | null;
-  state: "started" | "waiting" | "skipped" | "failed";
-  task_id: string | null;
-  /** null = it has no run, or the run has expired. */
-  task_state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED" | null;
-}
-
-export interface FiringInput {
   at: string;
   /** What kept the run from starting. */
   error: {

@@ -8,7 +8,10 @@ import type { RunShown } from "../../../renderer/state/ports/RunPort.ts";
 import { openTestApi } from "../../api/openTestApi.ts";
 
 let ids = 0;
-const createId = () => `id-${(ids += 1)}`;
+const createId = () => {
+  ids += 1;
+  return `id-${ids}`;
+};
 
 /** Windows of one user on a real host. */
 async function openWindows(...names: string[]) {
