@@ -212,6 +212,19 @@ export type EditOperationInput =
       }[];
     }
   | {
+      /**
+       * The layout as a whole: one operation for each of thousands of steps takes too long.
+       */
+      changes: {
+        at: "application";
+        change: "key";
+        from?: Record<string, unknown>;
+        key: "layout";
+        to: Record<string, unknown>;
+      }[];
+      op: "patch";
+    }
+  | {
       before?: string | null;
       group: Record<string, unknown>;
       op: "addGroup";

@@ -13,6 +13,8 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 30_000 },
   workers: 1,
+  // Once more in continuous integration: a browser that starts slowly must not refuse a change. The report names it as flaky.
+  retries: process.env.CI ? 1 : 0,
   reporter: "list",
   use: {
     baseURL: `http://127.0.0.1:${port}`,

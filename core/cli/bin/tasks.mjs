@@ -67,6 +67,7 @@ async function test() {
   const results = [];
   results.push(await measure("check", check));
   for (const suite of suites) results.push(await measure(suite.name, () => runSuite(suite, [])));
+  results.push(await measure("editor in Chromium", () => testE2e([])));
   results.push(await measure("kill test, 50 runs", () => testKill(["--runs", "50"])));
   // A busy machine must not refuse a change: here the figures are printed, `npm run bench` judges them.
   if (process.env.CI) results.push(await measure("bench, short", () => bench(["--short", "--report"])));

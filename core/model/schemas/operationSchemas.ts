@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../base/json.ts";
-import type { EditOperation, PatchOperation } from "../operations/EditOperation.ts";
+import type { EditOperation } from "../operations/EditOperation.ts";
 
 /*
  * Operations as a client sends them. Values and objects in them pass as they came: zod would put known keys first and drop
@@ -21,7 +21,7 @@ function operation<Op extends string, Shape extends z.core.$ZodShape>(op: Op, sh
 
 const edgeSchema = { from: idSchema, to: idSchema };
 
-/** One change of a draft. `value` absent: the key is removed. `before` null or absent: last. */
+/** One change of a draft; of exact changes, which the host makes for the way back, only that of the layout. `value` absent: the key is removed. `before` null or absent: last. */
 export const editOperationSchema = z
   .discriminatedUnion("op", [
     operation("addStep", {
@@ -56,6 +56,20 @@ export const editOperationSchema = z
     operation("moveSteps", {
       positions: z.array(z.strictObject({ step: idSchema, x: z.number(), y: z.number() })),
     }),
+    operation("patch", {
+      changes: z
+        .array(
+          z.strictObject({
+            change: z.literal("key"),
+            at: z.literal("application"),
+            key: z.literal("layout"),
+            from: objectSchema.exactOptional(),
+            to: objectSchema,
+          }),
+        )
+        .length(1)
+        .meta({ description: "The layout as a whole: one operation for each of thousands of steps takes too long." }),
+    }),
     operation("addGroup", { group: objectSchema, before: beforeSchema }),
     operation("removeGroup", { id: idSchema }),
     operation("setGroup", { id: idSchema, key: nameSchema, value: valueSchema.exactOptional() }),
@@ -63,7 +77,4 @@ export const editOperationSchema = z
     operation("removeNote", { id: idSchema }),
     operation("setNote", { id: idSchema, key: nameSchema, value: valueSchema.exactOptional() }),
   ])
-  .meta({ id: "EditOperation" }) as unknown as z.ZodType<ClientOperation>;
-
-/** Every operation but the exact way back, which only the host makes. */
-export type ClientOperation = Exclude<EditOperation, PatchOperation>;
+  .meta({ id: "EditOperation" }) as unknown as z.ZodType<EditOperation>;

@@ -25,7 +25,7 @@ test("objects in an operation keep the order of their keys and __proto__", () =>
 
 test("what is no operation is refused with its place", () => {
   const refusals: [unknown, string][] = [
-    [{ op: "patch", changes: [] }, "op"],
+    [{ op: "patch", changes: [{ change: "key", at: "application", key: "name", to: {} }] }, "changes.0.key"],
     [{ op: "moveSteps", positions: [{ step: "s", x: "1", y: 0 }] }, "positions.0.x"],
     [{ op: "setParameter", step: "s", path: [] }, "path"],
     [{ op: "addNote", note: [] }, "note"],

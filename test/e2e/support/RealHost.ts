@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const bin = fileURLToPath(new URL("../../../core/cli/bin/sluice.mjs", import.meta.url));
+
+/** `sluice serve` over a data folder of its own, as a person starts it. */
+export class RealHost {
+  readonly dataFolder = join(mkdtempSync(join(tmpdir(), "sluice e2e ")), "data");
+  private child: ChildProcess | undefined;
+  private port = "0";
+
+  /** Resolves when it answers; the second start takes the port of the first. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [bin, "serve", "--port", this.port, "--data-dir", this.dataFolder]);
+    this.child = child;
+    await new Promise<void>((resolve, reject) => {
+      let out = "";
+      child.stdout.on("data", (chunk: Buffer) => {
+        out += chunk.toString();
+        if (out.includes("Ctrl+C stops it")) resolve();
+      });
+      child.once("close", (code) => reject(new Error(`serve ended with ${code}: ${out}`)));
+    });
+    this.port = new URL(this.file.url).port;
+  }
+
+  /** As a crash or the end of power would. */
+  async kill(): Promise<void> {
+    const { child } = this;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once("close", resolve));
+    child.kill("SIGKILL");
+    await ended;
+  }
+
+  async close(): Promise<void> {
+    await this.kill();
+    if (existsSync(this.dataFolder))
+      rmSync(join(this.dataFolder, ".."), { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** What a browser opens to be logged in. */
+  openLink(): string {
+    const args = [bin, "open", "--no-browser", "--json", "--data-dir", this.dataFolder];
+    const { stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    return (JSON.parse(stdout) as { link: string }).link;
+  }
+
+  async save(document: object): Promise<void> {
+    const { url, token } = this.file;
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const answer = await fetch(`${url}/api/v1/applications`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(document),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
+  private get file(): { url: string; token: string } {
+    return JSON.parse(readFileSync(join(this.dataFolder, "host.json"), "utf8")) as { url: string; token: string };
+  }
+}
