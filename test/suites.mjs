@@ -22,6 +22,6 @@ export const suites = [
   { name: "cases", folders: ["test/conformance"] },
   { name: "editor", folders: ["test/renderer"] },
   { name: "secrets and recovery", folders: ["test/secrets", "test/recovery"] },
-  { name: "command line", folders: ["test/cli/"] },
+  { name: "command line", folders: ["test/cli"] },
   { name: "judges of kill test and bench", folders: ["test/kill", "test/bench"] },
 ];

@@ -116,7 +116,9 @@ function bench(args) {
 }
 
 function runSuite(suite, args) {
-  return run([tool("vitest"), "run", "--config", "test/vitest.config.ts", ...suite.folders, ...args]);
+  // vitest takes a path as the beginning of one: without the slash test/cli would mean test/client as well.
+  const paths = suite.folders.map((path) => (path.endsWith(".ts") ? path : `${path}/`));
+  return run([tool("vitest"), "run", "--config", "test/vitest.config.ts", ...paths, ...args]);
 }
 
 /** Every child finds this same Node and the tools of the project first, whatever the shell's PATH says, and none takes itself for the child of a front process. */
