@@ -1,4 +1,4 @@
-import { isJsonObject, stringifyJson } from "../base/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from "../base/json.ts";
 import { SluiceError } from "../base/SluiceError.ts";
 import type { ConfigurationDocument } from "../model/ConfigurationDocument.ts";
 import { type LogLevelName, logLevels } from "../model/RunRecord.ts";
@@ -24,4 +24,15 @@ export function readLogLevel(name: unknown, standard: LogLevelName): number {
   if (typeof name === "string" && Object.hasOwn(logLevels, name)) return logLevels[name as LogLevelName];
   const known = Object.keys(logLevels).join(", ");
   throw new SluiceError("wrong_use", `There is no log level ${JSON.stringify(name)}. There are: ${known}.`);
+}
+
+/** Takes a setting of the run out of its parameters; one that is the name of a declared parameter or variable stays there. */
+export function takeSetting(
+  parameters: JsonObject,
+  { key, declared }: { key: string; declared: ReadonlySet<string> },
+): JsonValue | undefined {
+  if (declared.has(key) || !Object.hasOwn(parameters, key)) return undefined;
+  const value = parameters[key];
+  delete parameters[key];
+  return value;
 }

@@ -10,7 +10,7 @@ import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { toRunTask } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
-import { readConfigurationInput } from "../runInput.ts";
+import { readConfigurationInput, takeSetting } from "../runInput.ts";
 import { applicationNameSchema, jsonObjectBodySchema, nameParamsSchema, runTaskSchema } from "../schemas.ts";
 import { waitForRun } from "../waitForRun.ts";
 
@@ -110,12 +110,7 @@ function toRunRequest(
   const stored = applications.getPublished(name);
   const variables = new Set(readAppVariables(stored.document).map((variable) => variable.name));
   const parameters: JsonObject = { ...body.params };
-  const take = (key: string) => {
-    if (variables.has(key) || !Object.hasOwn(parameters, key)) return undefined;
-    const value = parameters[key];
-    delete parameters[key];
-    return value;
-  };
+  const take = (key: string) => takeSetting(parameters, { key, declared: variables });
   const more = runBodySchema.safeParse({
     queue: take("queue"),
     configuration: take("configuration"),

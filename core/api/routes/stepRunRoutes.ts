@@ -1,14 +1,15 @@
 import { z } from "zod";
-import { type JsonObject, ownValue } from "../../base/json.ts";
+import type { JsonObject } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { fromTypedJson } from "../../base/typedJson.ts";
 import type { StepRunRecord } from "../../model/RunRecord.ts";
+import { readText } from "../../model/readApplication.ts";
 import { inputStep } from "../../service/runs/RunService.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { toStepTask } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
-import { readConfigurationInput, readLogLevel } from "../runInput.ts";
+import { readConfigurationInput, readLogLevel, takeSetting } from "../runInput.ts";
 import { jsonObjectBodySchema, stepTaskSchema } from "../schemas.ts";
 import { waitForRun } from "../waitForRun.ts";
 
@@ -74,12 +75,7 @@ async function toStepRequest(body: JsonObject, parts: ApiParts): Promise<Paramet
   const declared = new Set(manifest.parameters.map(({ name }) => name));
   const parameters: JsonObject = { ...body };
   for (const key of ["file", "name", "syncpack"]) delete parameters[key];
-  const take = (key: string) => {
-    if (declared.has(key) || !Object.hasOwn(parameters, key)) return undefined;
-    const value = parameters[key];
-    delete parameters[key];
-    return value;
-  };
+  const take = (key: string) => takeSetting(parameters, { key, declared });
   const input = take("input_data");
   return {
     file,
@@ -89,9 +85,4 @@ async function toStepRequest(body: JsonObject, parts: ApiParts): Promise<Paramet
     configuration: readConfigurationInput(take("configuration"), parts.services),
     logLevel: readLogLevel(take("log_level"), "debug"),
   };
-}
-
-function readText(object: JsonObject, key: string): string | undefined {
-  const value = ownValue(object, key);
-  return typeof value === "string" && value !== "" ? value : undefined;
 }
