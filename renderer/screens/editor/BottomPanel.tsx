@@ -4,6 +4,7 @@ import { useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import type { BottomTab } from "../../state/session/SessionState.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { TabStrip } from "../../ui/TabStrip.tsx";
 import styles from "./BottomPanel.module.css";
 import { Outline } from "./Outline.tsx";
 import { Problems } from "./Problems.tsx";
@@ -18,20 +19,12 @@ export function BottomPanel(): ReactElement {
   return (
     <section className={styles.panel} aria-label={t(`panel.${open}`)}>
       <div className={styles.head}>
-        <div role="tablist" className={styles.tabs}>
-          {tabs.map((tab) => (
-            <button
-              key={tab}
-              type="button"
-              role="tab"
-              aria-selected={tab === open}
-              className={styles.tab}
-              onClick={() => session.set({ bottomTab: tab })}
-            >
-              {t(`panel.${tab}`)}
-            </button>
-          ))}
-        </div>
+        <TabStrip
+          label={t("panel.bottom")}
+          tabs={tabs.map((id) => ({ id, title: t(`panel.${id}`) }))}
+          open={open}
+          onOpen={(bottomTab) => session.set({ bottomTab })}
+        />
         <ActionIcon
           variant="subtle"
           color="gray"

@@ -9,7 +9,7 @@ import { EditorHeader } from "./EditorHeader.tsx";
 import styles from "./EditorScreen.module.css";
 import { Registry } from "./Registry.tsx";
 import { StatusBar } from "./StatusBar.tsx";
-import { StepPanel } from "./StepPanel.tsx";
+import { StepPanel } from "./step/StepPanel.tsx";
 import { useKeys } from "./useKeys.ts";
 
 /** The application on screen: registry, canvas, step panel, bottom panel. */
@@ -62,7 +62,7 @@ export function EditorScreen(): ReactElement {
         {stepPanel ? (
           <>
             <Separator className={styles.splitter} />
-            <Panel id="step" defaultSize={320} minSize={260} maxSize={640} groupResizeBehavior="preserve-pixel-size">
+            <Panel id="step" defaultSize={360} minSize={280} maxSize={900} groupResizeBehavior="preserve-pixel-size">
               <StepPanel />
             </Panel>
           </>

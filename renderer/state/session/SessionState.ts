@@ -28,6 +28,9 @@ export interface Chooser {
 
 export type BottomTab = "outline" | "problems";
 
+/** What the panel of a step shows of it. */
+export type StepTab = "parameters" | "wires" | "help";
+
 /** What this window looks at. Nothing of it is part of the document. */
 export interface SessionState {
   selection: Selection;
@@ -37,6 +40,7 @@ export interface SessionState {
   editing: { kind: "step" | "note" | "group"; id: string } | undefined;
   registry: boolean;
   stepPanel: boolean;
+  stepTab: StepTab;
   bottomPanel: boolean;
   bottomTab: BottomTab;
   minimap: boolean;

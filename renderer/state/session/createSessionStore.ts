@@ -24,6 +24,7 @@ export function createSessionStore(start: Partial<SessionState> = {}): SessionSt
     editing: undefined,
     registry: true,
     stepPanel: false,
+    stepTab: "parameters",
     bottomPanel: false,
     bottomTab: "outline",
     minimap: true,

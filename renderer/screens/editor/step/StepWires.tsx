@@ -1,12 +1,12 @@
 import { ActionIcon } from "@mantine/core";
 import type { ReactElement } from "react";
-import { perform } from "../../commands/perform.ts";
-import { useDocument, useWorkbench } from "../../commands/WorkbenchContext.ts";
-import { disconnectOperation } from "../../state/edits/edges.ts";
-import { cardHeight, cardWidth } from "../../state/flow/cardSize.ts";
-import type { FlowEdge, FlowStep } from "../../state/flow/Flow.ts";
-import { useText } from "../../text/useText.ts";
-import { Icon } from "../../ui/Icon.tsx";
+import { perform } from "../../../commands/perform.ts";
+import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
+import { disconnectOperation } from "../../../state/edits/edges.ts";
+import { cardHeight, cardWidth } from "../../../state/flow/cardSize.ts";
+import type { FlowEdge, FlowStep } from "../../../state/flow/Flow.ts";
+import { useText } from "../../../text/useText.ts";
+import { Icon } from "../../../ui/Icon.tsx";
 import styles from "./StepPanel.module.css";
 
 /** Where a step gets its data from and where it leads, as lists: the way to edges without a mouse. */
@@ -16,10 +16,10 @@ export function StepWires({ step }: { step: FlowStep }): ReactElement {
   const incoming = edges.filter(({ to }) => to === step.id);
   const outgoing = edges.filter(({ from }) => from === step.id);
   return (
-    <>
+    <div className={styles.body}>
       <WireList title={t("panel.step.incoming")} none={t("panel.step.noIncoming")} edges={incoming} end="from" />
       <WireList title={t("panel.step.outgoing")} none={t("panel.step.noOutgoing")} edges={outgoing} end="to" />
-    </>
+    </div>
   );
 }
 

@@ -1,0 +1,49 @@
+import type { ReactElement } from "react";
+import { useStepRun } from "../../../commands/useStepRun.ts";
+import type { FlowStep } from "../../../state/flow/Flow.ts";
+import { toStepLook } from "../../../state/live/toStepLook.ts";
+import { useText } from "../../../text/useText.ts";
+import { Icon } from "../../../ui/Icon.tsx";
+import { StateBadge } from "../../../ui/StateBadge.tsx";
+import { toDuration } from "../../../ui/toDuration.ts";
+import styles from "./StepPanel.module.css";
+
+/** The class of a step, and how the step is doing in the run that is shown. */
+export function StepHead({ step }: { step: FlowStep }): ReactElement {
+  const t = useText();
+  const { manifest } = step;
+  return (
+    <div className={styles.stepHead}>
+      <div className={styles.class}>
+        <span className={styles.tile}>
+          <Icon name={manifest?.icon ?? "circle-alert"} />
+        </span>
+        <div>
+          <strong>{manifest?.friendlyName ?? step.file}</strong>
+          <p>{manifest?.description ?? t("step.unknownClass", { file: step.file })}</p>
+        </div>
+      </div>
+      <StepState step={step} />
+    </div>
+  );
+}
+
+function StepState({ step }: { step: FlowStep }): ReactElement | null {
+  const t = useText();
+  const run = useStepRun(step.id);
+  if (run === undefined) return null;
+  const look = toStepLook(run, step.disabled);
+  const duration = run.finishedAt === undefined ? undefined : toDuration(run.startedAt, run.finishedAt);
+  return (
+    <section className={styles.state}>
+      <StateBadge look={look} word={t(`step.state.${look}`)} detail={duration} />
+      {run.attempts > 1 ? <span>{t("step.attempts", { count: run.attempts })}</span> : null}
+      {run.error === undefined ? null : (
+        <div className={styles.error}>
+          <strong>{run.error.exception}</strong>
+          <p>{run.error.message}</p>
+        </div>
+      )}
+    </section>
+  );
+}

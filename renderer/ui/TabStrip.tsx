@@ -1,0 +1,57 @@
+import type { KeyboardEvent, ReactElement } from "react";
+import styles from "./TabStrip.module.css";
+
+export interface Tab<Id extends string> {
+  id: Id;
+  title: string;
+  /** A number beside the title, such as that of problems; 0 and undefined show nothing. */
+  count?: number | undefined;
+}
+
+interface TabStripProps<Id extends string> {
+  label: string;
+  tabs: readonly Tab<Id>[];
+  open: Id;
+  onOpen: (id: Id) => void;
+}
+
+/** Tabs in a line, one of them open. One stop of the Tab key; arrows, Home and End go from tab to tab. */
+export function TabStrip<Id extends string>({ label, tabs, open, onOpen }: TabStripProps<Id>): ReactElement {
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const next = neighbour(
+      tabs.map(({ id }) => id),
+      open,
+      event.key,
+    );
+    if (next === undefined) return;
+    event.preventDefault();
+    onOpen(next);
+    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
+  };
+  return (
+    <div role="tablist" aria-label={label} className={styles.tabs} onKeyDown={onKeyDown}>
+      {tabs.map(({ id, title, count }) => (
+        <button
+          key={id}
+          type="button"
+          role="tab"
+          data-tab={id}
+          tabIndex={id === open ? 0 : -1}
+          aria-selected={id === open}
+          className={styles.tab}
+          onClick={() => onOpen(id)}
+        >
+          {title}
+          {count === undefined || count === 0 ? null : <span className={styles.count}>{count}</span>}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function neighbour<Id>(ids: readonly Id[], open: Id, key: string): Id | undefined {
+  if (key === "Home") return ids[0];
+  if (key === "End") return ids.at(-1);
+  const by = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : 0;
+  return by === 0 ? undefined : ids[(ids.indexOf(open) + by + ids.length) % ids.length];
+}
