@@ -3,7 +3,8 @@ import { z } from "zod";
 import { SluiceError } from "../base/SluiceError.ts";
 import type { EditOperation } from "../model/operations/EditOperation.ts";
 import { editOperationSchema } from "../model/schemas/operationSchemas.ts";
-import type { DraftReply, DraftSnapshot, DraftUpdate, Editor } from "../service/drafts/Draft.ts";
+import type { DraftNews, DraftReply, DraftSnapshot, Editor } from "../service/drafts/Draft.ts";
+import type { DocumentVersion } from "../service/drafts/DraftService.ts";
 import { localUser } from "../service/ServicePorts.ts";
 import { jsonObjectBodySchema } from "./schemas.ts";
 
@@ -43,7 +44,13 @@ export const updateSchema = z.object({
 });
 
 export const replySchema = z
-  .object({ seq: z.int(), updates: z.array(updateSchema), history: historySchema })
+  .object({
+    seq: z.int(),
+    updates: z.array(updateSchema),
+    history: historySchema,
+    base_revision: z.int().meta({ description: "The revision the draft is based on; 0 = none." }),
+    published_revision: z.int().meta({ description: "0 = never published." }),
+  })
   .meta({ id: "DraftReply" });
 
 export const draftSchema = z
@@ -75,6 +82,13 @@ export function editorOf(request: FastifyRequest, client: string = "api"): Edito
   return { user, client, at: number === undefined ? -1 : Number(number) };
 }
 
+/** A version as a request names it. */
+export function readVersion(text: string): DocumentVersion {
+  if (text === "draft" || text === "published") return text;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new SluiceError("wrong_use", `"${text}" is no version: write draft, published, or the number of a revision.`);
+}
+
 export function toDraft(snapshot: DraftSnapshot): z.infer<typeof draftSchema> {
   const { application, seq, base, published, state, history } = snapshot;
   return {
@@ -90,15 +104,16 @@ export function toDraft(snapshot: DraftSnapshot): z.infer<typeof draftSchema> {
 
 /** The answer of a gesture that was done; throws for one that was not, with what came since. */
 export function toReply(reply: DraftReply): z.infer<typeof replySchema> {
-  const { seq, updates, history } = reply;
-  const answer = { seq, updates, history: toHistory(history) };
+  const answer = toNews(reply);
   if (reply.outcome === "applied") return answer;
   if (reply.outcome === "refused") throw new SluiceError("edit_does_not_apply", reply.reason, { details: answer });
   throw new SluiceError("draft_behind", "Others changed the draft meanwhile; nothing was done.", { details: answer });
 }
 
-export function toUpdates(found: { seq: number; updates: DraftUpdate[]; history: DraftSnapshot["history"] }) {
-  return { ...found, history: toHistory(found.history) };
+/** What came since a number. */
+export function toNews(news: DraftNews): z.infer<typeof replySchema> {
+  const { seq, updates, history, base, published } = news;
+  return { seq, updates, history: toHistory(history), base_revision: base, published_revision: published };
 }
 
 export function etagOfDraft({ seq }: { seq: number }): string {

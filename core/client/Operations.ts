@@ -83,6 +83,10 @@ export interface DraftMerge {
 }
 
 export interface DraftReply {
+  /**
+   * The revision the draft is based on; 0 = none.
+   */
+  base_revision: number;
   history: {
     /**
      * Gestures since publishing; 0 = the draft is what is published.
@@ -92,6 +96,10 @@ export interface DraftReply {
     /** What this window would undo next; absent = nothing. */
     undo?: string;
   };
+  /**
+   * 0 = never published.
+   */
+  published_revision: number;
   seq: number;
   updates: {
     client: string;
@@ -329,6 +337,39 @@ export interface Problem {
   title: string;
   /** The page that explains the code. */
   type: string;
+}
+
+export interface PublishPreview {
+  base_revision: number;
+  /**
+   * 0 = there is nothing to publish.
+   */
+  changes: number;
+  /** Step classes that the draft uses and that have a draft of their own. */
+  classes: {
+    /** It has no version yet. */
+    is_new: boolean;
+    name: string;
+    /** Why it cannot become a version; null = it can. */
+    problem: string | null;
+    /** Names of the other applications that use it. */
+    used_by: string[];
+  }[];
+  /** Somebody else published meanwhile: merge first. */
+  needs_merge: boolean;
+  /** With the changed step classes as they would be published. */
+  problems: {
+    code: string;
+    message: string;
+    path: string;
+    severity: "error" | "warning";
+    step?: string;
+    steps?: string[];
+  }[];
+  /**
+   * 0 = never published.
+   */
+  published_revision: number;
 }
 
 export interface Report {
@@ -694,6 +735,25 @@ export interface Operations {
        */
       result_expires: number;
     };
+  };
+  /** A new application with what a version holds, as a draft. */
+  copyApplication: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      /**
+       * The window, api by default: each one undoes its own gestures.
+       */
+      client?: string;
+      /** @maxLength 1000 */
+      friendly_name: string;
+      name: string;
+      /**
+       * draft, published, or the number of a revision.
+       */
+      version?: string;
+    };
+    answer: Draft;
   };
   /** A new application without steps, as a draft called Untitled and a number. */
   createApplication: {
@@ -2086,6 +2146,13 @@ export interface Operations {
     } | null;
     answer: DraftMerge;
   };
+  /** What publishing the draft would mean: problems, changed step classes and who else uses them. */
+  previewPublish: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: PublishPreview;
+  };
   /** The next times of a schedule that is not stored. */
   previewSchedule: {
     params: Record<never, never>;
@@ -2141,6 +2208,12 @@ export interface Operations {
     params: { name: string };
     query: Record<never, never>;
     body: {
+      /** @maxItems 1000 */
+      classes?: {
+        /** Publish it under this new name, for this application only. */
+        as?: string;
+        name: string;
+      }[];
       /**
        * The window, api by default: each one undoes its own gestures.
        */
@@ -2298,6 +2371,21 @@ export interface Operations {
           };
       warning: boolean;
     };
+  };
+  /** Gives an application that was never published another name. */
+  renameDraft: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      /**
+       * The window, api by default: each one undoes its own gestures.
+       */
+      client?: string;
+      /** @maxLength 1000 */
+      friendly_name: string;
+      name: string;
+    };
+    answer: Draft;
   };
   /** Makes the draft another document as one gesture; steps of the same name keep their id. */
   replaceDraft: {
@@ -2944,6 +3032,7 @@ export const operationPaths: {
   changeOwner: ["PATCH", "/api/v1/roles/owner/{owner}"],
   changeSchedule: ["PATCH", "/api/v1/schedule/{entry_id}"],
   changeSettings: ["PATCH", "/api/v1/settings"],
+  copyApplication: ["POST", "/api/v1/applications/{name}/copy"],
   createApplication: ["POST", "/api/v1/applications/new"],
   createOpenCode: ["POST", "/api/v1/open"],
   createToken: ["POST", "/api/v1/tokens"],
@@ -3021,11 +3110,13 @@ export const operationPaths: {
   logIn: ["POST", "/api/v1/login"],
   logOut: ["POST", "/api/v1/logout"],
   mergeDraft: ["POST", "/api/v1/applications/{name}/draft/merge"],
+  previewPublish: ["GET", "/api/v1/applications/{name}/draft/publish-preview"],
   previewSchedule: ["POST", "/api/v1/schedule/next"],
   publishDraft: ["POST", "/api/v1/applications/{name}/draft/publish"],
   publishStep: ["PUT", "/api/v1/steps/{name}"],
   redoDraft: ["POST", "/api/v1/applications/{name}/draft/redo"],
   releaseRun: ["DELETE", "/api/v1/runs/{run_id}/keep"],
+  renameDraft: ["POST", "/api/v1/applications/{name}/draft/rename"],
   replaceDraft: ["PUT", "/api/v1/applications/{name}/draft"],
   replayTask: ["POST", "/api/v1/tasks/{task_id}/replay"],
   rerunRun: ["POST", "/api/v1/runs/{run_id}/rerun"],

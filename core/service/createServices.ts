@@ -9,6 +9,7 @@ import { ApplicationService } from "./applications/ApplicationService.ts";
 import { ConfigurationService } from "./configurations/ConfigurationService.ts";
 import { StepDataService } from "./data/StepDataService.ts";
 import { DraftService } from "./drafts/DraftService.ts";
+import { PublishService } from "./drafts/PublishService.ts";
 import { DocumentEvents } from "./events/DocumentEvents.ts";
 import { withDocumentEvents } from "./events/withDocumentEvents.ts";
 import { ReportService } from "./reports/ReportService.ts";
@@ -35,6 +36,7 @@ export interface Services {
   applications: ApplicationService;
   checker: ApplicationChecker;
   drafts: DraftService;
+  publishing: PublishService;
   /** What happens to documents. */
   events: DocumentEvents;
   alignments: AlignmentService;
@@ -72,17 +74,20 @@ export function createServices(given: ServicePorts): Services {
   const secrets = createSecrets(ports);
   const drafts = new DraftService({ ports, checker, stepClasses, events });
   const applications = new ApplicationService(ports, { checker, drafts });
+  const classEditor = new StepClassEditor(ports, stepClasses);
+  const uses = new UseService(ports, stepClasses);
   return {
     applications,
     checker,
     drafts,
+    publishing: new PublishService({ drafts, checker, stepClasses, classEditor, uses }),
     events,
     alignments: new AlignmentService({ ports, applications, configurations, checker, drafts }),
     configurations,
     stepClasses,
-    classEditor: new StepClassEditor(ports, stepClasses),
+    classEditor,
     schedules: new ScheduleService({ ports, applications, configurations }),
-    uses: new UseService(ports, stepClasses),
+    uses,
     exports: new ExportService({ ports, applications, configurations, stepClasses }),
     imports: new ImportService({ ports, applications, configurations, stepClasses }),
     queries: new RunQueries(ports, secrets),

@@ -58,6 +58,8 @@ test("a draft is read, edited, undone and redone, each answer with the number fo
       },
     ],
     history: { undo: "Edit code", changes: 1 },
+    base_revision: 1,
+    published_revision: 1,
   });
   const undone = await ask("POST", `${path}/draft/undo`, { body: { client: "w1", seq: 1 } });
   expect(undone.json()).toMatchObject({ seq: 2, history: { redo: "Edit code", changes: 0 } });

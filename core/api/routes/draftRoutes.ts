@@ -14,8 +14,8 @@ import {
   gestureSchema,
   replySchema,
   toDraft,
+  toNews,
   toReply,
-  toUpdates,
 } from "../draftSchemas.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
@@ -134,7 +134,7 @@ export function addDraftRoutes(api: Api, parts: ApiParts): void {
     async (request) => {
       const { client, after } = request.query;
       const editor = { ...editorOf(request, client), at: undefined };
-      return toUpdates(await drafts.updatesAfter(request.params.name, editor, after));
+      return toNews(await drafts.updatesAfter(request.params.name, editor, after));
     },
   );
 

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { JsonValue } from "../../base/json.ts";
-import { SluiceError } from "../../base/SluiceError.ts";
 import type { DocumentDiff } from "../../model/diff/DocumentDiff.ts";
-import type { DocumentVersion, DraftMerge } from "../../service/drafts/DraftService.ts";
+import type { DraftMerge } from "../../service/drafts/DraftService.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import {
@@ -12,11 +11,12 @@ import {
   draftSchema,
   editorOf,
   etagOfDraft,
+  readVersion,
   toDraft,
 } from "../draftSchemas.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
-import { jsonObjectBodySchema, nameParamsSchema, problemListSchema } from "../schemas.ts";
+import { jsonObjectBodySchema, nameParamsSchema } from "../schemas.ts";
 
 const valueSchema = z.custom<JsonValue>().optional().meta({ description: "Absent: it does not exist there." });
 
@@ -70,39 +70,11 @@ const revisionSchema = z.object({
 
 const revisionParamsSchema = nameParamsSchema.extend({ revision: z.coerce.number().int().min(1) });
 
-/** Publishing, what was published, and what differs. */
+/** What was published, what differs, and how two people's work comes together. */
 export function addRevisionRoutes(api: Api, parts: ApiParts): void {
   const { drafts } = parts.services;
   const tags = ["drafts"];
   const base = { tags, params: nameParamsSchema };
-
-  api.post(
-    "/applications/:name/draft/publish",
-    {
-      config: { role: "developer" },
-      schema: {
-        ...base,
-        operationId: "publishDraft",
-        summary: "Makes the draft the next revision, which schedules and the API run",
-        description:
-          "With errors it stays a draft, and `errors` names them all. When somebody else published meanwhile: 409 `merge_needed`, unless that changed only the layout.",
-        headers: draftHeadersSchema,
-        body: z.strictObject({ client: clientSchema, comment: z.string().max(10_000).optional() }).nullish(),
-        response: {
-          200: z.object({
-            revision: z.int(),
-            result: z.enum(["published", "unchanged"]),
-            problems: problemListSchema.meta({ description: "Warnings." }),
-          }),
-          ...problems(404, 409, 412),
-        },
-      },
-    },
-    async (request) => {
-      const { client, comment } = request.body ?? {};
-      return toJsonNames(await drafts.publish(request.params.name, editorOf(request, client), { comment }));
-    },
-  );
 
   api.post(
     "/applications/:name/draft/merge",
@@ -219,12 +191,6 @@ export function addRevisionRoutes(api: Api, parts: ApiParts): void {
       return toDiff(await drafts.diff(request.params.name, editorOf(request), versions));
     },
   );
-}
-
-function readVersion(text: string): DocumentVersion {
-  if (text === "draft" || text === "published") return text;
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new SluiceError("wrong_use", `"${text}" is no version: write draft, published, or the number of a revision.`);
 }
 
 /** As they are: names in values are not ours. */

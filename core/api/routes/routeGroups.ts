@@ -8,6 +8,7 @@ import { addDocumentRunRoutes } from "./documentRunRoutes.ts";
 import { addDraftRoutes } from "./draftRoutes.ts";
 import { addErrorRoutes } from "./errorRoutes.ts";
 import { addEventRoutes } from "./eventRoutes.ts";
+import { addPublishRoutes } from "./publishRoutes.ts";
 import { addQueueRoutes } from "./queueRoutes.ts";
 import { addReportRoutes } from "./reportRoutes.ts";
 import { addRevisionRoutes } from "./revisionRoutes.ts";
@@ -38,6 +39,7 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addDraftRoutes,
   addErrorRoutes,
   addEventRoutes,
+  addPublishRoutes,
   addReportRoutes,
   addRevisionRoutes,
   addQueueRoutes,

@@ -41,14 +41,22 @@ export interface DraftSnapshot {
   published: number;
 }
 
+/** What came since a number, and how the draft stands after it. */
+export interface DraftNews {
+  seq: number;
+  updates: DraftUpdate[];
+  history: DraftHistory;
+  /** The revision the draft is based on; 0 = none. */
+  base: number;
+  /** The published revision; 0 = none. */
+  published: number;
+}
+
 /**
  * The answer to a request. `updates`: all that came after the `seq` of the request. `behind`: others were faster and
  * nothing was done. `refused`: it does not fit the draft; `reason` is a sentence for the person.
  */
-export type DraftReply = { seq: number; updates: DraftUpdate[]; history: DraftHistory } & (
-  | { outcome: "applied" | "behind" }
-  | { outcome: "refused"; reason: string }
-);
+export type DraftReply = DraftNews & ({ outcome: "applied" | "behind" } | { outcome: "refused"; reason: string });
 
 /** Who edits, from which window. */
 export interface Editor {

@@ -1,7 +1,7 @@
 import { createSequence } from "../../base/createSequence.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
-import { findName } from "../../model/applicationName.ts";
+import { findName, isApplicationName } from "../../model/applicationName.ts";
 import type { DocumentDiff } from "../../model/diff/DocumentDiff.ts";
 import { diffDocuments } from "../../model/diff/diffDocuments.ts";
 import type { MergeChoice, MergeConflict, MergeResult } from "../../model/merge/MergeResult.ts";
@@ -11,12 +11,13 @@ import { nameStepIds } from "../../model/operations/nameStepIds.ts";
 import type { Problem } from "../../model/Problem.ts";
 import { hasErrors } from "../../model/validation/validateApplication.ts";
 import type { ApplicationChecker } from "../applications/ApplicationChecker.ts";
+import { replace } from "../configurations/sealConfiguration.ts";
 import type { DocumentEvents } from "../events/DocumentEvents.ts";
 import { invalidDocument, nearestName } from "../failures.ts";
 import type { RevisionSummary } from "../ports/repositories.ts";
 import { loadClasses } from "../stepClasses/loadClasses.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
-import type { DraftReply, DraftSnapshot, DraftUpdate, Editor, Gesture } from "./Draft.ts";
+import type { DraftNews, DraftReply, DraftSnapshot, Editor, Gesture } from "./Draft.ts";
 import { type DraftPorts, LiveDraft } from "./LiveDraft.ts";
 
 /** A document of an application by where it is kept. */
@@ -70,11 +71,7 @@ export class DraftService {
   }
 
   /** What came after a number, for a window that follows. Throws `not_found`. */
-  updatesAfter(
-    name: string,
-    editor: Editor,
-    seq: number,
-  ): Promise<{ seq: number; updates: DraftUpdate[]; history: DraftSnapshot["history"] }> {
+  updatesAfter(name: string, editor: Editor, seq: number): Promise<DraftNews> {
     return this.use(name, editor, async (draft) => draft.reply(editor.client, seq));
   }
 
@@ -220,6 +217,61 @@ export class DraftService {
     });
   }
 
+  /**
+   * Gives an application that was never published another name; there is nothing to undo. Throws `not_found`, `wrong_use`
+   * for what cannot be a name and for a published one, which others know by its name, and `already_exists`.
+   */
+  async rename(name: string, editor: Editor, change: { name: string; friendlyName: string }): Promise<DraftSnapshot> {
+    await this.creating(() =>
+      this.use(name, editor, async (draft) => {
+        const { applications } = this.parts.ports;
+        if ((applications.findRevisionNumber(name) ?? 0) > 0) throw alreadyPublished(name);
+        if (change.name !== name) this.assertFree(change.name);
+        const { client } = editor;
+        await draft.rename(change.name, { client, friendlyName: change.friendlyName });
+        this.forget(name);
+        this.parts.events.emit({ type: "application.renamed", application: name, name: change.name });
+      }),
+    );
+    return this.get(change.name, { ...editor, at: undefined });
+  }
+
+  /**
+   * A new application with what a version holds, as a draft; its steps get ids of their own. Throws `not_found`,
+   * `wrong_use` for what cannot be a name, and `already_exists`.
+   */
+  copy(
+    name: string,
+    editor: Editor,
+    { version, ...as }: { version: DocumentVersion; name: string; friendlyName: string },
+  ): Promise<DraftSnapshot> {
+    return this.creating(async () => {
+      const { document } = await this.getVersion(name, editor, version);
+      this.assertFree(as.name);
+      const named = replace(replace(document, "friendly_name", as.friendlyName), "name", as.name);
+      return this.put(as.name, { ...editor, at: undefined }, { document: named, label: `Copy of ${name}` });
+    });
+  }
+
+  /** Whether somebody else published something else than layout since the draft began. Throws `not_found`. */
+  needsMerge(name: string, editor: Editor): Promise<boolean> {
+    return this.use(name, editor, async (draft) => {
+      const published = this.parts.ports.applications.findRevisionNumber(name) ?? 0;
+      return published !== draft.base && !this.isLayoutOnly(draft, published);
+    });
+  }
+
+  private assertFree(name: string): void {
+    if (!isApplicationName(name)) {
+      throw new SluiceError(
+        "wrong_use",
+        `"${name}" cannot be the name of an application: letters, digits, "_", "." and "-", at most 128, the first a letter or digit.`,
+      );
+    }
+    if (this.parts.ports.applications.findRevisionNumber(name) === undefined) return;
+    throw new SluiceError("already_exists", `There is an application "${name}" already.`, { details: { name } });
+  }
+
   private async takeDocument(
     draft: LiveDraft,
     editor: Editor,
@@ -286,10 +338,7 @@ export class DraftService {
     const { state, answer } = this.merged(draft, {});
     const { base, published, conflicts } = answer;
     if (base === published) return;
-    const before = draft.readRevision(base);
-    const isLayoutOnly =
-      before !== undefined && diffDocuments(before, getRevision(draft, published)).logic.length === 0;
-    if (isLayoutOnly) {
+    if (this.isLayoutOnly(draft, published)) {
       await this.takeMerge(draft, editor, { state, published });
       return;
     }
@@ -298,6 +347,11 @@ export class DraftService {
       `"${draft.name}" was published as revision ${published} since this draft began at revision ${base}. Merge first, then publish.`,
       { details: { name: draft.name, base, published, conflicts: conflicts.length } },
     );
+  }
+
+  private isLayoutOnly(draft: LiveDraft, published: number): boolean {
+    const before = draft.readRevision(draft.base);
+    return before !== undefined && diffDocuments(before, getRevision(draft, published)).logic.length === 0;
   }
 
   private readVersion(draft: LiveDraft, version: DocumentVersion): EditState {
@@ -343,6 +397,14 @@ function getRevision(draft: LiveDraft, revision: number): EditState {
   throw new SluiceError("not_found", `The application "${draft.name}" ${what}.`, {
     details: { name: draft.name, revision },
   });
+}
+
+function alreadyPublished(name: string): SluiceError {
+  return new SluiceError(
+    "wrong_use",
+    `"${name}" is published: runs, schedules and other applications know it by its name. Save it under a new name instead.`,
+    { details: { name } },
+  );
 }
 
 /** Runs, schedules and other applications know it by its name. */

@@ -10,7 +10,7 @@ import type { GestureEntry, GestureKind, GestureRecord } from "../ports/DraftRep
 import type { StoredDocument } from "../ports/repositories.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { applyGesture } from "./applyGesture.ts";
-import type { DraftReply, DraftSnapshot, DraftUpdate, Editor, Gesture } from "./Draft.ts";
+import type { DraftNews, DraftReply, DraftSnapshot, DraftUpdate, Editor, Gesture } from "./Draft.ts";
 import { UndoStacks } from "./UndoStacks.ts";
 
 export type DraftPorts = Pick<ServicePorts, "applications" | "drafts" | "clock" | "random" | "onBug">;
@@ -79,10 +79,12 @@ export class LiveDraft {
     return { application, seq, state, base, history: this.history(client), published: this.published?.revision ?? 0 };
   }
 
-  reply(client: string, after: number): { seq: number; updates: DraftUpdate[]; history: DraftSnapshot["history"] } {
+  reply(client: string, after: number): DraftNews {
     const records =
       after < this.seq ? this.parts.ports.drafts.readAfter(this.name, this.user, { after, limit: longestReply }) : [];
-    return { seq: this.seq, updates: records.map(toUpdate), history: this.history(client) };
+    const { seq, base, published } = this;
+    const about = { base, published: published?.revision ?? 0 };
+    return { seq, updates: records.map(toUpdate), history: this.history(client), ...about };
   }
 
   async apply(
@@ -132,6 +134,17 @@ export class LiveDraft {
     const kind = this.isLoaded ? "edit" : "silent";
     const line: Line = { gesture: this.createId(), client: editor.client, kind, label, base };
     await this.write(applyGesture(this.state, operations), line);
+  }
+
+  /** Stores it under another name, written into the document too. Whoever asks for it must open it by that name then. */
+  async rename(name: string, { client, friendlyName }: { client: string; friendlyName: string }): Promise<void> {
+    const { operations, inverse, state } = applyGesture(this.state, [
+      { op: "setApplicationKey", key: "name", value: name },
+      { op: "setApplicationKey", key: "friendly_name", value: friendlyName },
+    ]);
+    const line = { gesture: this.createId(), client, kind: "silent" as const, label: `Name ${name}` };
+    const record = { ...line, seq: this.seq + 1, revision: this.base, operations, inverse };
+    await this.parts.ports.drafts.commit(this.name, { user: this.user, record, state, rename: name });
   }
 
   /** The line that says that the draft was published; stored together with the revision. */

@@ -38,7 +38,11 @@ export interface DraftRepository {
   readAfter(name: string, user: string, { after, limit }: { after: number; limit: number }): GestureRecord[];
   /**
    * Stores a line and the draft after it together. `state` undefined: the draft is again what is published, so there is
-   * none. Makes the application when there is none of that name. The oldest lines beyond `maxGestures` go.
+   * none. Makes the application when there is none of that name. The oldest lines beyond `maxGestures` go. `rename`: with
+   * it the application, which was never published, gets that name.
    */
-  commit(name: string, change: { user: string; record: GestureRecord; state: EditState | undefined }): Promise<void>;
+  commit(
+    name: string,
+    change: { user: string; record: GestureRecord; state: EditState | undefined; rename?: string | undefined },
+  ): Promise<void>;
 }

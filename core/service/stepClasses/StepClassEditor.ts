@@ -4,7 +4,7 @@ import { isApplicationName } from "../../model/applicationName.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
 import { nearestName } from "../failures.ts";
 import type { StepClassDraft, StepClassVersion } from "../ports/repositories.ts";
-import type { ClassFiles } from "../ports/StepClasses.ts";
+import type { ClassFiles, CompiledClass } from "../ports/StepClasses.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { readClassFiles } from "../transfer/readClassFiles.ts";
 import type { StepClassService } from "./StepClassService.ts";
@@ -22,6 +22,11 @@ export interface ClassText {
 export type ClassCheck =
   | { manifest: StepManifest; problem?: undefined }
   | { manifest?: undefined; problem: SluiceError };
+
+/** A draft as it would become a version, or why it cannot. */
+export type ClassExam =
+  | { examined: CompiledClass & { manifest: StepManifest }; problem?: undefined }
+  | { examined?: undefined; problem: SluiceError };
 
 /** Use-cases of writing the user's own step classes: a draft each, and versions that runs in progress keep. */
 export class StepClassEditor {
@@ -127,9 +132,38 @@ export class StepClassEditor {
     await this.stepClasses.delete(name);
   }
 
+  /** Whether the draft of a class could become a version; its code runs in a worker. Stores nothing. Throws `not_found`. */
+  async examineDraft(name: string): Promise<ClassExam> {
+    const draft = this.findDraft(name);
+    if (draft === undefined) throw noDraft(name);
+    return this.examine({ main: draft.main, files: draft.files });
+  }
+
+  /** Makes the draft of a class the first version of another one; the class stays as it is. Throws as `publish`, and `already_exists`. */
+  async publishCopy(name: string, as: string): Promise<void> {
+    const draft = this.findDraft(name);
+    if (draft === undefined) throw noDraft(name);
+    this.assertFree(as);
+    const { [draft.main]: code = "", ...files } = draft.files;
+    await this.publish(as, { code, files });
+    await this.discardDraft(name);
+  }
+
+  /** Throws `wrong_use` for what cannot be the name of a class, and `already_exists` for that of one. */
+  assertFree(name: string): void {
+    this.assertOwn(name);
+    if (this.ports.stepClasses.find(name) === undefined && this.findDraft(name) === undefined) return;
+    throw new SluiceError("already_exists", `There is a step class "${name}" already.`, { details: { name } });
+  }
+
   private async check(given: ClassFiles): Promise<ClassCheck> {
+    const { examined, problem } = await this.examine(given);
+    return examined === undefined ? { problem } : { manifest: examined.manifest };
+  }
+
+  private async examine(given: ClassFiles): Promise<ClassExam> {
     try {
-      return { manifest: (await this.stepClasses.examine(given)).manifest };
+      return { examined: await this.stepClasses.examine(given) };
     } catch (error) {
       const isFault = error instanceof SluiceError && ["compile_failed", "step_class_invalid"].includes(error.code);
       if (!isFault) throw error;

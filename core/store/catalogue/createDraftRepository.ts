@@ -34,7 +34,7 @@ export function createDraftRepository(parts: {
         inverse: JSON.parse(row.inverse),
       }));
     },
-    async commit(name, { user, record, state }) {
+    async commit(name, { user, record, state, rename }) {
       const now = clock.now();
       const draft: Write =
         state === undefined ? ["draft.delete", name, user] : toDraftWrite(name, { user, record, state, now });
@@ -43,6 +43,7 @@ export function createDraftRepository(parts: {
         draft,
         ...toGestureWrites(name, { user, record, now }),
         ["application.touch", name, now],
+        ...(rename === undefined ? [] : [["application.rename", name, rename] satisfies Write]),
       ]);
     },
   };

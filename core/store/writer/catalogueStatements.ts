@@ -5,6 +5,10 @@ export const catalogueStatements = {
   "application.insert": { sql: "INSERT OR IGNORE INTO applications (name, revision, updated_at) VALUES (?, 0, ?)" },
   "application.publish": { sql: "UPDATE applications SET revision = ?2, updated_at = ?3 WHERE name = ?1" },
   "application.touch": { sql: "UPDATE applications SET updated_at = ?2 WHERE name = ?1" },
+  "application.rename": {
+    sql: "UPDATE applications SET name = ?2 WHERE name = ?1 AND revision = 0",
+    must: { code: "changed_meanwhile", message: "The application was published or deleted meanwhile." },
+  },
   "application.delete": { sql: "DELETE FROM applications WHERE name = ?" },
   "revision.insert": {
     sql: `INSERT INTO application_revisions

@@ -76,6 +76,17 @@ export const examples: Record<string, (world: World) => Example> = {
   redoDraft: () => ({ params: { name: "ended" }, body: { client: "w", seq: 2 }, status: 200 }),
   mergeDraft: () => ({ params: { name: "ended" }, body: { dry_run: true }, status: 200 }),
   diffVersions: () => ({ params: { name: "ended" }, query: "?from=published&to=draft", status: 200 }),
+  previewPublish: () => ({ params: { name: "ended" }, status: 200 }),
+  copyApplication: () => ({
+    params: { name: "ended" },
+    body: { name: "ended-copy", friendly_name: "Copy", client: "w" },
+    status: 201,
+  }),
+  renameDraft: () => ({
+    params: { name: "ended-copy" },
+    body: { name: "ended-renamed", friendly_name: "Renamed" },
+    status: 200,
+  }),
   publishDraft: () => ({ params: { name: "ended" }, body: { comment: "c" }, status: 200 }),
   listRevisions: () => ({ params: { name: "ended" }, query: "?limit=5", status: 200 }),
   getRevision: () => ({ params: { name: "ended", revision: "1" }, status: 200 }),
