@@ -981,6 +981,34 @@ export interface Operations {
       }[];
     };
   };
+  /** What a step saved differently in this run than in another one. */
+  diffStepData: {
+    params: { run_id: string; step: string };
+    query: {
+      /**
+       * `next` of the answer before; a request looks at a bounded part of the data.
+       */
+      cursor?: string;
+      limit?: number;
+      /**
+       * The id of the other run.
+       */
+      with: string;
+    };
+    body: undefined;
+    answer: {
+      changes: {
+        /** In the other run. */
+        from?: unknown;
+        kind: "added" | "removed" | "changed";
+        path: string;
+        /** In this run. */
+        to?: unknown;
+      }[];
+      /** `cursor` of what comes after; null = that was all. */
+      next: string | null;
+    };
+  };
   /** What changed from one version to another: steps by id, fields by path, layout apart. */
   diffVersions: {
     params: { name: string };
@@ -1024,6 +1052,15 @@ export interface Operations {
     answer: {
       discarded: string;
     };
+  };
+  /** What a step saved, or what is at a path of it, as a file. */
+  downloadStepData: {
+    params: { run_id: string; step: string };
+    query: {
+      path?: string;
+    };
+    body: undefined;
+    answer: unknown;
   };
   /** Applies one gesture to the draft. */
   editDraft: {
@@ -2880,6 +2917,35 @@ export interface Operations {
       problem: string | null;
     };
   };
+  /** Where a text is in what a step saved, keys and values, by path. */
+  searchStepData: {
+    params: { run_id: string; step: string };
+    query: {
+      /**
+       * `next` of the answer before; a request looks at a bounded part of the data.
+       */
+      cursor?: string;
+      limit?: number;
+      /**
+       * Only below it.
+       */
+      path?: string;
+      /**
+       * Looked for without regard to case.
+       */
+      text: string;
+    };
+    body: undefined;
+    answer: {
+      hits: {
+        in: "key" | "value";
+        path: string;
+        value: unknown;
+      }[];
+      /** `cursor` of what comes after; null = that was all. */
+      next: string | null;
+    };
+  };
   /** Makes a queue, or gives it another capacity; runs that waited for it begin. */
   setQueue: {
     params: { queue: string };
@@ -3049,10 +3115,12 @@ export const operationPaths: {
   deleteScheduleById: ["DELETE", "/api/v1/schedule"],
   deleteSecret: ["DELETE", "/api/v1/secrets/{name}"],
   deleteStep: ["DELETE", "/api/v1/steps/{name}"],
+  diffStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/diff"],
   diffVersions: ["GET", "/api/v1/applications/{name}/diff"],
   disableSchedule: ["POST", "/api/v1/schedule/{entry_id}/disable"],
   discardDraft: ["POST", "/api/v1/applications/{name}/draft/discard"],
   discardStepDraft: ["DELETE", "/api/v1/steps/{name}/draft"],
+  downloadStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/file"],
   editDraft: ["PATCH", "/api/v1/applications/{name}/draft"],
   enableSchedule: ["POST", "/api/v1/schedule/{entry_id}/enable"],
   exchangeOpenCode: ["GET", "/api/v1/open"],
@@ -3133,6 +3201,7 @@ export const operationPaths: {
   saveSchedule: ["POST", "/api/v1/schedule"],
   saveStep: ["POST", "/api/v1/steps"],
   saveStepDraft: ["PUT", "/api/v1/steps/{name}/draft"],
+  searchStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/search"],
   setQueue: ["PUT", "/api/v1/queues/{queue}"],
   setSecret: ["PUT", "/api/v1/secrets/{name}"],
   startRun: ["POST", "/api/v1/runs"],

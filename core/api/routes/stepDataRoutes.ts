@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { z } from "zod";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { parseJsonPath } from "../../model/jsonPath.ts";
@@ -20,6 +21,37 @@ const pageSchema = z.object({
   value: z.unknown().optional(),
 });
 
+const pathSchema = z.string().max(10_000).default("$");
+const cursorSchema = z
+  .string()
+  .min(1)
+  .max(100)
+  .optional()
+  .meta({ description: "`next` of the answer before; a request looks at a bounded part of the data." });
+const nextSchema = z.string().nullable().meta({ description: "`cursor` of what comes after; null = that was all." });
+
+const searchSchema = z.object({
+  hits: z.array(z.object({ path: z.string(), in: z.enum(["key", "value"]), value: z.unknown() })),
+  next: nextSchema,
+});
+const diffSchema = z.object({
+  changes: z.array(
+    z.object({
+      path: z.string(),
+      kind: z.enum(["added", "removed", "changed"]),
+      from: z.unknown().optional().meta({ description: "In the other run." }),
+      to: z.unknown().optional().meta({ description: "In this run." }),
+    }),
+  ),
+  next: nextSchema,
+});
+const fileTypes = {
+  text: "text/plain; charset=utf-8",
+  json: "application/json; charset=utf-8",
+  bytes: "application/octet-stream",
+};
+const fileEnds = { text: "txt", json: "json", bytes: "bin" };
+
 /** What steps saved, page by page: never the whole of it. */
 export function addStepDataRoutes(api: Api, { services }: ApiParts): void {
   const tags = ["runs"];
@@ -38,7 +70,7 @@ export function addStepDataRoutes(api: Api, { services }: ApiParts): void {
           'Typed JSON with secrets masked; what would be too long is `{"$more": {kind, count}}`, to be asked for by its path.',
         params: paramsSchema,
         querystring: z.object({
-          path: z.string().max(10_000).default("$"),
+          path: pathSchema,
           from: z.coerce.number().int().min(0).default(0),
           limit: z.coerce.number().int().min(1).max(1000).default(100),
         }),
@@ -46,11 +78,8 @@ export function addStepDataRoutes(api: Api, { services }: ApiParts): void {
       },
     },
     async (request) => {
-      const { path: text, from, limit } = request.query;
-      const path = parseJsonPath(text);
-      if (path === undefined)
-        throw new SluiceError("wrong_use", `"${text}" is no JSON path. Write it like $.rows[3]["my key"].`);
-      return services.stepData.page(find(request.params), { path, from, limit });
+      const { path, from, limit } = request.query;
+      return services.stepData.page(find(request.params), { path: readPath(path), from, limit });
     },
   );
 
@@ -68,4 +97,100 @@ export function addStepDataRoutes(api: Api, { services }: ApiParts): void {
     },
     async (request) => services.stepData.schema(find(request.params)),
   );
+
+  api.get(
+    "/runs/:run_id/steps/:step/search",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "searchStepData",
+        tags,
+        summary: "Where a text is in what a step saved, keys and values, by path",
+        params: paramsSchema,
+        querystring: z.object({
+          text: z.string().min(1).max(1000).meta({ description: "Looked for without regard to case." }),
+          path: pathSchema.meta({ description: "Only below it." }),
+          cursor: cursorSchema,
+          limit: z.coerce.number().int().min(1).max(500).default(50),
+        }),
+        response: { 200: searchSchema, ...problems(404, 409) },
+      },
+    },
+    async (request) => {
+      const { text, path, cursor, limit } = request.query;
+      const { hits, next } = services.stepData.search(find(request.params), {
+        text,
+        path: readPath(path),
+        cursor,
+        limit,
+      });
+      return { hits, next: next ?? null };
+    },
+  );
+
+  api.get(
+    "/runs/:run_id/steps/:step/diff",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "diffStepData",
+        tags,
+        summary: "What a step saved differently in this run than in another one",
+        description:
+          "Rows are compared by position, objects by key; the step is found in the other run by its id, else by its name.",
+        params: paramsSchema,
+        querystring: z.object({
+          with: z.string().min(1).max(100).meta({ description: "The id of the other run." }),
+          cursor: cursorSchema,
+          limit: z.coerce.number().int().min(1).max(500).default(100),
+        }),
+        response: { 200: diffSchema, ...problems(404, 409) },
+      },
+    },
+    async (request) => {
+      const { with: otherRun, cursor, limit } = request.query;
+      const stepRun = find(request.params);
+      const others = services.queries.stepRuns(services.queries.get(otherRun).id);
+      const other =
+        others.find(({ stepId }) => stepId !== undefined && stepId === stepRun.stepId) ??
+        services.queries.getStepRun(otherRun, stepRun.name);
+      const { changes, next } = services.stepData.diff(stepRun, other, { cursor, limit });
+      return { changes, next: next ?? null };
+    },
+  );
+
+  api.get(
+    "/runs/:run_id/steps/:step/file",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "downloadStepData",
+        tags,
+        summary: "What a step saved, or what is at a path of it, as a file",
+        description: "A text as it is, bytes as they are, anything else as typed JSON; secrets masked.",
+        params: paramsSchema,
+        querystring: z.object({ path: pathSchema }),
+        response: {
+          200: {
+            description: "The file",
+            content: Object.fromEntries(Object.values(fileTypes).map((type) => [type, { schema: z.any() }])),
+          },
+          ...problems(404, 409),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { kind, pieces } = services.stepData.file(find(request.params), readPath(request.query.path));
+      return reply
+        .header("content-disposition", `attachment; filename="data.${fileEnds[kind]}"`)
+        .type(fileTypes[kind])
+        .send(Readable.from(pieces));
+    },
+  );
+}
+
+function readPath(text: string): (string | number)[] {
+  const path = parseJsonPath(text);
+  if (path !== undefined) return path;
+  throw new SluiceError("wrong_use", `"${text}" is no JSON path. Write it like $.rows[3]["my key"].`);
 }

@@ -1,20 +1,25 @@
 import { isJsonObject, type JsonObject, type JsonValue, setOwn } from "../../base/json.ts";
 
-const longestText = 10_000;
+/** Characters of one text, unless it is asked for itself. */
+export const longestText = 10_000;
 
 /**
  * A JSON value with at most about `budget` characters: what does not fit becomes `{"$more": {kind, count}}`, so that a
- * reader can ask for that part by its path.
+ * reader can ask for that part by its path. `most`: characters of the whole value, when it is one text.
  */
-export function shortenJson(value: JsonValue, budget: number): JsonValue {
-  const left = { budget };
-  return shorten(value, left);
+export function shortenJson(value: JsonValue, budget: number, most: number = longestText): JsonValue {
+  if (typeof value === "string" && most > longestText) return value.length > most ? toStart(value, most) : value;
+  return shorten(value, { budget });
+}
+
+function toStart(text: string, length: number): JsonValue {
+  return { $more: { kind: "text", count: text.length, start: text.slice(0, length) } };
 }
 
 function shorten(value: JsonValue, left: { budget: number }): JsonValue {
   if (typeof value === "string" && value.length > longestText) {
     left.budget -= 100;
-    return { $more: { kind: "text", count: value.length, start: value.slice(0, 100) } };
+    return toStart(value, 100);
   }
   if (typeof value !== "object" || value === null) {
     left.budget -= typeof value === "string" ? value.length + 2 : 8;

@@ -118,6 +118,13 @@ export const examples: Record<string, (world: World) => Example> = {
   listLogLines: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
   getStepData: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
   getStepDataSchema: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
+  searchStepData: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, query: "?text=a", status: 200 }),
+  diffStepData: ({ endedRun }) => ({
+    params: { run_id: endedRun, step: "one" },
+    query: `?with=${endedRun}`,
+    status: 200,
+  }),
+  downloadStepData: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
   rerunRun: ({ endedRun }) => ({ params: { run_id: endedRun }, body: { from: ["two"] }, status: 202 }),
   retryStepNow: ({ waitingRun }) => ({ params: { run_id: waitingRun, step: "one" }, status: 200 }),
   decideApproval: ({ askingRun }) => ({
