@@ -46,8 +46,8 @@ const diffSchema = z.object({
   next: nextSchema,
 });
 const fileTypes = {
-  text: "text/plain; charset=utf-8",
-  json: "application/json; charset=utf-8",
+  text: "text/plain",
+  json: "application/json",
   bytes: "application/octet-stream",
 };
 const fileEnds = { text: "txt", json: "json", bytes: "bin" };
@@ -183,7 +183,7 @@ export function addStepDataRoutes(api: Api, { services }: ApiParts): void {
       const { kind, pieces } = services.stepData.file(find(request.params), readPath(request.query.path));
       return reply
         .header("content-disposition", `attachment; filename="data.${fileEnds[kind]}"`)
-        .type(fileTypes[kind])
+        .type(kind === "bytes" ? fileTypes.bytes : `${fileTypes[kind]}; charset=utf-8`)
         .send(Readable.from(pieces));
     },
   );
