@@ -26,6 +26,7 @@ import "./canvas.css";
 import { useArrangeNew } from "./useArrangeNew.ts";
 import { maxZoom, minZoom, useCanvasPort } from "./useCanvasPort.ts";
 import { useClipboard } from "./useClipboard.ts";
+import { useRevealOpened } from "./useRevealOpened.ts";
 import { toEdges } from "./view/toEdges.ts";
 import { type CanvasNode, toNodes } from "./view/toNodes.ts";
 import { useStill } from "./view/useStill.ts";
@@ -71,6 +72,7 @@ function Surface({ name }: { name: string }): ReactElement {
 
   useCanvasPort(workbench, surface);
   useArrangeNew(workbench);
+  useRevealOpened(workbench);
   useClipboard(workbench, surface);
   usePaintedPointer({ surface, isPainted, workbench, gesture, onLasso: setLasso });
   const events = useCanvasEvents({ workbench, gesture, openMenu: setMenu });

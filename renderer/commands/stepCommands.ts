@@ -68,7 +68,9 @@ export const stepCommands: Command[] = [
     refusal: needsOneStep,
     run(workbench) {
       const step = onlyStep(workbench);
-      if (step !== undefined) workbench.session.openStep(step.id);
+      if (step === undefined) return;
+      workbench.session.openStep(step.id);
+      if (step.at !== undefined) workbench.canvas.reveal({ ...step.at, width: cardWidth, height: cardHeight });
     },
   },
   {

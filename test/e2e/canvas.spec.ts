@@ -166,3 +166,75 @@ test("a run colours the cards, and F8 walks the failures", async ({ editor, page
   await editor.press("F8");
   await expect(page.getByRole("complementary", { name: "Step", exact: true })).toContainText("x is not a function");
 });
+
+test("a click selects and opens nothing; a double-click or Enter opens the step, and its card stays in view", async ({
+  editor,
+  page,
+}) => {
+  await editor.open("showcase");
+  const last = editor.card("Tell the drivers");
+  const panel = page.getByRole("complementary", { name: "Step", exact: true });
+  await last.click();
+  await expect.poll(() => editor.selectionNews()).toBe("Tell the drivers selected");
+  await expect(panel).toBeHidden();
+
+  await last.dblclick();
+  await expect(panel).toContainText("Tell the drivers");
+  await expect(page.getByRole("dialog", { name: "Add a step" })).toHaveCount(0);
+  const rightOf = async (target: typeof panel): Promise<number> => {
+    const box = await target.boundingBox();
+    return (box?.x ?? 0) + (box?.width ?? 0);
+  };
+  await expect.poll(async () => (await rightOf(last)) < (await rightOf(editor.canvas))).toBe(true);
+
+  await editor.press("Control+Alt+b");
+  await expect(panel).toBeHidden();
+  await editor.card("Plan bikes").click();
+  await editor.press("Enter");
+  await expect(panel).toContainText("Plan bikes");
+});
+
+test("wires begin and end in the middle of their handles, level between cards of one row", async ({ editor }) => {
+  await editor.open("showcase");
+  // Half of a card of 56 below the place of the cards in the document.
+  for (const [from, to, middle] of [
+    ["Lock the stock for counting", "Reserve the parcels", 28],
+    ["Find heavy parcels", "Make the delivery plan", 288],
+  ] as const) {
+    const heights = await editor.heightsOfWire(from, to);
+    expect(heights.map((y) => Math.round(y * 100) / 100)).toEqual([middle, middle, middle, middle]);
+    // The handles as they are on the page, which React Flow reads them from.
+    const input = await middleOf(editor.card(to).locator('[data-handleid="in"]'));
+    const output = await middleOf(editor.card(from).locator('[data-handleid="out:"]'));
+    expect(Math.abs(input.y - output.y)).toBeLessThan(0.05);
+  }
+});
+
+test("painted cards are selected by click, opened by double-click and moved by dragging", async ({ editor, page }) => {
+  await editor.open("showcase");
+  await expect
+    .poll(async () => {
+      await editor.press("-");
+      await editor.rest();
+      return editor.detail();
+    })
+    .toBe("painted");
+  const from = await editor.middleOfPainted("Plan bikes");
+  await page.mouse.click(from.x, from.y);
+  await expect.poll(() => editor.selectionNews()).toBe("Plan bikes selected");
+  const vans = await editor.middleOfPainted("Plan vans");
+  await page.keyboard.down("Control");
+  await page.mouse.click(vans.x, vans.y);
+  await page.keyboard.up("Control");
+  await expect.poll(() => editor.selectionNews()).toBe("2 steps selected");
+
+  await page.mouse.move(vans.x, vans.y);
+  await page.mouse.down();
+  await page.mouse.move(vans.x, vans.y + 60, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => editor.gestures()).toBe(1);
+
+  await page.mouse.dblclick(from.x, from.y + 60);
+  await expect(page.getByRole("complementary", { name: "Step", exact: true })).toContainText("Plan bikes");
+  await expect(page.getByRole("dialog", { name: "Add a step" })).toHaveCount(0);
+});

@@ -3,7 +3,7 @@ import { memo, type ReactElement } from "react";
 import { useStepRun } from "../../commands/useStepRun.ts";
 import { useDocument, useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { placeAfter } from "../../state/edits/addStep.ts";
-import { offsetOfOutput } from "../../state/flow/cardSize.ts";
+import { cardHeight, offsetOfOutput } from "../../state/flow/cardSize.ts";
 import type { FlowOutput, FlowStep } from "../../state/flow/Flow.ts";
 import { toStepLook } from "../../state/live/toStepLook.ts";
 import { useText } from "../../text/useText.ts";
@@ -16,6 +16,9 @@ import { renameStep } from "./renameStep.ts";
 import styles from "./StepCard.module.css";
 
 export type StepNode = Node<{ step: FlowStep; isBrief: boolean }, "step">;
+
+/** Handles are placed from the inner side of the border of the card. */
+const border = 1;
 
 /** The card of one step. It listens for the state of its own step only. */
 export const StepCard = memo(function StepCard({ data, selected }: NodeProps<StepNode>): ReactElement {
@@ -32,7 +35,14 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
   const className = step.manifest?.friendlyName ?? step.file;
   return (
     <div className={styles.card} data-look={look} data-selected={selected} data-brief={isBrief}>
-      <Handle type="target" position={Position.Left} id="in" className={styles.input} isConnectableStart={false} />
+      <Handle
+        type="target"
+        position={Position.Left}
+        id="in"
+        className={styles.input}
+        style={{ top: cardHeight / 2 - border }}
+        isConnectableStart={false}
+      />
       <div className={styles.head}>
         <span className={styles.tile} data-unknown={step.manifest === undefined}>
           <Icon name={step.manifest?.icon ?? (step.manifest ? "square-function" : "circle-alert")} size={16} />
@@ -102,7 +112,7 @@ function Output({ step, output }: { step: FlowStep; output: FlowOutput }): React
   return (
     <>
       {step.outputs.length > 1 ? (
-        <span className={styles.output} style={{ top: top - 10 }}>
+        <span className={styles.output} style={{ top: top - border - 10 }}>
           {output.title || t("step.output")}
         </span>
       ) : null}
@@ -111,7 +121,7 @@ function Output({ step, output }: { step: FlowStep; output: FlowOutput }): React
         position={Position.Right}
         id={`out:${output.name}`}
         className={styles.out}
-        style={{ top }}
+        style={{ top: top - border }}
         title={output.title || t("step.output")}
         isConnectableEnd={false}
         onClick={open}

@@ -44,7 +44,8 @@ export function useCanvasEvents({ workbench, gesture, openMenu }: CanvasEventPar
     const origin = { x: 0, y: 0 };
     return {
       onDoubleClick(event) {
-        if (!(event.target instanceof Element) || event.target.closest(".react-flow__pane") === null) return;
+        // Cards lie inside the pane: only the pane itself is empty canvas.
+        if (!(event.target instanceof Element) || !event.target.matches(".react-flow__pane")) return;
         const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
         const place = { x: snap(at.x - cardWidth / 2), y: snap(at.y - cardHeight / 2) };
         session.set({ chooser: { at: place } });

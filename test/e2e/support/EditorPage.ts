@@ -35,6 +35,11 @@ export class EditorPage {
     await this.page.goto(`/applications/${name}`);
     await expect(this.canvas).toBeVisible();
     // The view moves to the flow when it opens; a click before that would miss.
+    await this.rest();
+  }
+
+  /** Waits until the view no longer moves. */
+  async rest(): Promise<void> {
     await expect.poll(() => this.isAtRest()).toBe(true);
   }
 
@@ -66,6 +71,24 @@ export class EditorPage {
         .filter({ hasText: /selected$/ })
         .textContent()) ?? ""
     );
+  }
+
+  /** The heights of begin, both control points and end of a wire, in canvas units. */
+  async heightsOfWire(from: string, to: string): Promise<number[]> {
+    const edge = this.page.locator(`.react-flow__edge[aria-label^="${from} to ${to},"]`);
+    const path = (await edge.locator(".react-flow__edge-path").getAttribute("d")) ?? "";
+    return [...path.matchAll(/,(-?[\d.]+)/g)].map(([, y]) => Number(y));
+  }
+
+  /** Where a painted card is on the page: the middle of its place in the document, as the view shows it. */
+  async middleOfPainted(name: string): Promise<{ x: number; y: number }> {
+    const { document } = await this.stored();
+    const { steps } = document.layout as { steps: { step: string; x: number; y: number }[] };
+    const place = steps.find(({ step }) => step === name) ?? { x: 0, y: 0 };
+    const origin = (await this.canvas.boundingBox()) ?? { x: 0, y: 0 };
+    const style = (await this.page.locator(".react-flow__viewport").getAttribute("style")) ?? "";
+    const [x = 0, y = 0, zoom = 1] = [...style.matchAll(/-?[\d.]+(?=px|\))/g)].map(Number);
+    return { x: origin.x + x + (place.x + 104) * zoom, y: origin.y + y + (place.y + 28) * zoom };
   }
 
   /** How cards are drawn: full, brief, painted. */
