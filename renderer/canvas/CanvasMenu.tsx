@@ -19,6 +19,9 @@ export function CanvasMenu({ menu, onClose }: { menu: MenuAt | undefined; onClos
   const t = useText();
   const workbench = useWorkbench();
   if (menu === undefined) return null;
+  const [swatches = [], items = []] = [true, false].map((isSwatch) =>
+    listMenu(menu.place).filter(({ swatch }) => (swatch !== undefined) === isSwatch),
+  );
   const close = (): void => {
     onClose();
     workbench.canvas.focus();
@@ -46,9 +49,23 @@ export function CanvasMenu({ menu, onClose }: { menu: MenuAt | undefined; onClos
         />
       </Menu.Target>
       <Menu.Dropdown>
-        {listMenu(menu.place).map((command) => (
+        {items.map((command) => (
           <CommandItem key={command.id} command={command} />
         ))}
+        {swatches.length === 0 ? null : (
+          <div className="menu-swatches">
+            {swatches.map((command) => (
+              <Menu.Item
+                key={command.id}
+                className="menu-swatch"
+                data-colour={command.swatch}
+                aria-label={t(`command.${command.id}`)}
+                title={t(`command.${command.id}`)}
+                onClick={() => runCommand(workbench, command)}
+              />
+            ))}
+          </div>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -2,11 +2,13 @@ import "@xyflow/react/dist/style.css";
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { type ReactElement, type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { useDocument, useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
+import { foldFlow } from "../state/flow/foldFlow.ts";
 import type { Rect } from "../state/ports/CanvasPort.ts";
 import { useText } from "../text/useText.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
 import { CanvasMenu, type MenuAt } from "./CanvasMenu.tsx";
 import { ClassChooser } from "./ClassChooser.tsx";
+import { FoldCard } from "./cards/FoldCard.tsx";
 import { GroupFrame } from "./cards/GroupFrame.tsx";
 import { NoteCard } from "./cards/NoteCard.tsx";
 import { StepCard } from "./cards/StepCard.tsx";
@@ -32,7 +34,7 @@ import { type CanvasNode, toNodes } from "./view/toNodes.ts";
 import { useStill } from "./view/useStill.ts";
 import { useViewPlan } from "./view/useViewPlan.ts";
 
-const nodeTypes = { step: StepCard, note: NoteCard, group: GroupFrame };
+const nodeTypes = { step: StepCard, fold: FoldCard, note: NoteCard, frame: GroupFrame };
 const edgeTypes = { flow: FlowEdgeLine };
 
 /** The flow of the application on screen, to look at and to change. */
@@ -48,7 +50,7 @@ function Surface({ name }: { name: string }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
   const surface = useRef<HTMLElement>(null);
-  const flow = useDocument((state) => state.flow);
+  const flow = useDocument((state) => foldFlow(state.flow));
   const selection = useSession((state) => state.selection);
   const showsMinimap = useSession((state) => state.minimap);
   const [menu, setMenu] = useState<MenuAt>();

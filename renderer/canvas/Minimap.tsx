@@ -4,7 +4,8 @@ import { type PointerEvent, type ReactElement, useEffect, useRef } from "react";
 import { useDocument, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { boundsOf } from "../state/edits/moveItems.ts";
 import type { Flow } from "../state/flow/Flow.ts";
-import { toStepLook } from "../state/live/toStepLook.ts";
+import { foldFlow } from "../state/flow/foldFlow.ts";
+import { lookOfCard } from "../state/live/lookOfCard.ts";
 import type { Rect } from "../state/ports/CanvasPort.ts";
 import { useText } from "../text/useText.ts";
 import { readPaintColours } from "./paint/PaintColours.ts";
@@ -35,7 +36,7 @@ export function Minimap(): ReactElement {
   const t = useText();
   const canvas = useRef<HTMLCanvasElement>(null);
   const { live } = useWorkbench();
-  const flow = useDocument((state) => state.flow);
+  const flow = useDocument((state) => foldFlow(state.flow));
   const scheme = useComputedColorScheme("light");
   const scale = toScale(flow);
   useEffect(() => {
@@ -47,7 +48,7 @@ export function Minimap(): ReactElement {
       context.setTransform(2, 0, 0, 2, 0, 0);
       context.clearRect(0, 0, width, height);
       for (const { step, rect } of indexOf(flow).all) {
-        const look = toStepLook(live.step(step.id), step.disabled);
+        const look = lookOfCard(live, step);
         const { x, y } = toMap(present, rect);
         context.fillStyle = colours.look[look];
         context.fillRect(x, y, Math.max(1.5, rect.width * present.factor), Math.max(1, rect.height * present.factor));

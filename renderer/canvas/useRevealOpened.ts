@@ -2,7 +2,7 @@ import { useStore } from "@xyflow/react";
 import { useEffect } from "react";
 import type { Workbench } from "../commands/Workbench.ts";
 import { useSession } from "../commands/WorkbenchContext.ts";
-import { cardWidth, heightOfCard } from "../state/flow/cardSize.ts";
+import { findShownCard } from "../state/flow/foldFlow.ts";
 
 /**
  * Keeps the opened step in view when its panel takes room from the canvas. A mere change of the opened step moves
@@ -13,8 +13,7 @@ export function useRevealOpened(workbench: Workbench): void {
   const width = useStore((state) => state.width);
   useEffect(() => {
     const { document, session, canvas } = workbench;
-    const step = document.store.getState().flow.byId.get(session.store.getState().openStep ?? "");
-    if (!isOpen || width === 0 || step?.at === undefined) return;
-    canvas.reveal({ ...step.at, width: cardWidth, height: heightOfCard(step) });
+    const card = findShownCard(document.store.getState().flow, session.store.getState().openStep ?? "");
+    if (isOpen && width > 0 && card !== undefined) canvas.reveal(card);
   }, [workbench, isOpen, width]);
 }

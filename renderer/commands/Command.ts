@@ -1,3 +1,4 @@
+import type { PaletteColour } from "../state/flow/palette.ts";
 import type { TextKey } from "../text/english.ts";
 import type { Workbench } from "./Workbench.ts";
 
@@ -16,6 +17,8 @@ export interface Command {
   id: CommandId;
   /** Name of an icon of the set. */
   icon?: string;
+  /** A colour of the palette: menus show it as a spot in a row instead of a line. */
+  swatch?: PaletteColour;
   /** Keys that run it, such as `Mod+Z`; the first one is shown. `Mod` is Command on a Mac, else Control. */
   keys?: readonly string[];
   /** Where its keys count: everywhere but in text fields, or only while the canvas has the focus. */

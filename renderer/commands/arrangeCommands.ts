@@ -1,5 +1,13 @@
-import { placeArranged, toLayoutGraph, writeLayout } from "../state/edits/arrange.ts";
-import { type Alignment, alignBoxes, distributeBoxes, listBoxes, moveBoxes } from "../state/edits/moveItems.ts";
+import { placeArranged, spreadFolds, toLayoutGraph, writeLayout } from "../state/edits/arrange.ts";
+import {
+  type Alignment,
+  alignBoxes,
+  type BoxesOfFlow,
+  distributeBoxes,
+  followNotes,
+  listBoxes,
+  moveBoxes,
+} from "../state/edits/moveItems.ts";
 import { grid } from "../state/flow/cardSize.ts";
 import { text } from "../text/texts.ts";
 import type { Command, CommandId } from "./Command.ts";
@@ -10,8 +18,9 @@ import type { Workbench } from "./Workbench.ts";
 /** More steps than this are placed by one change of the whole layout. */
 const manySteps = 100;
 
-function boxesOf({ document, session }: Workbench): ReturnType<typeof listBoxes> {
-  return listBoxes(document.store.getState().flow, session.store.getState().selection);
+function boxesOf({ document, session }: Workbench): BoxesOfFlow {
+  const { flow } = document.store.getState();
+  return { flow, boxes: listBoxes(flow, session.store.getState().selection) };
 }
 
 function align(alignment: Alignment, icon: string): Command {
@@ -69,10 +78,15 @@ export const arrangeCommands: Command[] = [
     refusal: needsSteps,
     async run(workbench) {
       const { document, layout, canvas } = workbench;
-      const placed = await layout.arrange(toLayoutGraph(document.store.getState().flow));
+      const cards = await layout.arrange(toLayoutGraph(document.store.getState().flow));
       const { edit, flow } = document.store.getState();
+      const placed = spreadFolds(flow, cards);
       const whole = flow.steps.length > manySteps ? writeLayout(edit, flow, placed) : undefined;
-      const operations = whole === undefined ? placeArranged(flow, placed) : [whole];
+      const places = new Map(placed.map((node) => [node.id, node]));
+      const operations =
+        whole === undefined
+          ? placeArranged(flow, placed)
+          : [whole, ...followNotes({ flow, boxes: flow.steps }, places)];
       if (perform(workbench, text("gesture.arrange"), operations)) canvas.fit();
     },
   },

@@ -3,6 +3,7 @@ import type { Command, CommandId, MenuPlace } from "./Command.ts";
 import { clipboardCommands } from "./clipboardCommands.ts";
 import { editCommands } from "./editCommands.ts";
 import { groupCommands } from "./groupCommands.ts";
+import { noteCommands } from "./noteCommands.ts";
 import { runCommands } from "./runCommands.ts";
 import { stepCommands } from "./stepCommands.ts";
 import { viewCommands } from "./viewCommands.ts";
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   ...clipboardCommands,
   ...stepCommands,
   ...arrangeCommands,
+  ...noteCommands,
   ...groupCommands,
   ...viewCommands,
   ...runCommands,

@@ -1,51 +1,63 @@
 import type { EditOperation } from "../../core/model/operations/EditOperation.ts";
-import { snap } from "../state/flow/cardSize.ts";
+import { createGroup } from "../state/edits/createGroup.ts";
+import type { FlowGroup } from "../state/flow/Flow.ts";
+import { groupTreeOf } from "../state/flow/GroupTree.ts";
 import { text } from "../text/texts.ts";
 import type { Command } from "./Command.ts";
+import { foldGroup } from "./foldGroup.ts";
 import { perform } from "./perform.ts";
-import { needsStep } from "./refusals.ts";
+import { needsGroup, needsStepOrGroup } from "./refusals.ts";
+import type { Workbench } from "./Workbench.ts";
+
+function selectedGroups({ document, session }: Workbench): FlowGroup[] {
+  const { groups } = session.store.getState().selection;
+  return document.store.getState().flow.groups.filter(({ id }) => groups.has(id));
+}
 
 export const groupCommands: Command[] = [
-  {
-    id: "note.add",
-    icon: "sticky-note",
-    keys: ["N"],
-    scope: "canvas",
-    menu: "arrange",
-    places: ["canvas"],
-    run(workbench) {
-      const { session, canvas, createId } = workbench;
-      const [id, { x, y }] = [createId(), canvas.centre()];
-      const note = { id, text: text("note.new"), x: snap(x - 100), y: snap(y - 48), w: 200, h: 96, colour: "" };
-      if (!perform(workbench, text("gesture.note"), [{ op: "addNote", note }])) return;
-      session.select({ notes: new Set([id]) });
-      session.set({ editing: { kind: "note", id } });
-    },
-  },
   {
     id: "group.create",
     icon: "group",
     keys: ["Mod+G"],
     scope: "canvas",
     menu: "arrange",
-    places: ["step", "steps"],
-    refusal: needsStep,
+    places: ["step", "steps", "group"],
+    refusal: needsStepOrGroup,
     run(workbench) {
       const { document, session, createId } = workbench;
-      const { steps } = session.store.getState().selection;
+      const { selection } = session.store.getState();
       const { flow } = document.store.getState();
       const id = createId();
-      // A step is in one group; a group that loses its last step goes.
-      const left = flow.groups.flatMap(({ id: group, steps: members }): EditOperation[] => {
-        const kept = members.filter((member) => !steps.has(member));
-        if (kept.length === members.length) return [];
-        if (kept.length === 0) return [{ op: "removeGroup", id: group }];
-        return [{ op: "setGroup", id: group, key: "steps", value: kept }];
-      });
-      const group = { id, title: text("group.new"), colour: "", steps: [...steps], folded: false };
-      if (!perform(workbench, text("gesture.group"), [...left, { op: "addGroup", group }])) return;
+      const operations = createGroup({ flow, selection, id, title: text("group.new") });
+      if (!perform(workbench, text("gesture.group"), operations)) return;
       session.select({ groups: new Set([id]) });
       session.set({ editing: { kind: "group", id } });
+    },
+  },
+  {
+    id: "group.toggleFold",
+    icon: "chevron-down",
+    keys: ["F"],
+    scope: "canvas",
+    menu: "arrange",
+    places: ["group"],
+    refusal: needsGroup,
+    run(workbench) {
+      const groups = selectedGroups(workbench);
+      foldGroup(workbench, { groups, folded: groups.some(({ folded }) => !folded) });
+    },
+  },
+  {
+    id: "group.selectInside",
+    keys: ["Mod+Alt+A"],
+    scope: "canvas",
+    menu: "arrange",
+    places: ["group"],
+    refusal: needsGroup,
+    run(workbench) {
+      const { document, session } = workbench;
+      const tree = groupTreeOf(document.store.getState().flow);
+      session.select({ steps: new Set(selectedGroups(workbench).flatMap(({ id }) => [...tree.stepsIn(id)])) });
     },
   },
   {
@@ -55,10 +67,9 @@ export const groupCommands: Command[] = [
     scope: "canvas",
     menu: "arrange",
     places: ["group"],
-    refusal: ({ session }) => (session.store.getState().selection.groups.size === 0 ? "when.noGroup" : undefined),
+    refusal: needsGroup,
     run(workbench) {
-      const { groups } = workbench.session.store.getState().selection;
-      const operations = [...groups].map((id): EditOperation => ({ op: "removeGroup", id }));
+      const operations = selectedGroups(workbench).map(({ id }): EditOperation => ({ op: "removeGroup", id }));
       perform(workbench, text("command.group.dissolve"), operations);
     },
   },

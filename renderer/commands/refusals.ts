@@ -17,6 +17,14 @@ export const needsBoxes: Refusal = ({ session }) => {
 export const needsStep: Refusal = ({ session }) =>
   session.store.getState().selection.steps.size === 0 ? "when.noStep" : undefined;
 
+export const needsGroup: Refusal = ({ session }) =>
+  session.store.getState().selection.groups.size === 0 ? "when.noGroup" : undefined;
+
+export const needsStepOrGroup: Refusal = ({ session }) => {
+  const { steps, groups } = session.store.getState().selection;
+  return steps.size + groups.size === 0 ? "when.noStep" : undefined;
+};
+
 export const needsOneStep: Refusal = ({ session }) =>
   session.store.getState().selection.steps.size === 1 ? undefined : "when.oneStep";
 

@@ -1,5 +1,5 @@
 import { logLevels } from "../../core/model/RunRecord.ts";
-import { cardHeight, cardWidth } from "../state/flow/cardSize.ts";
+import { findShownCard } from "../state/flow/foldFlow.ts";
 import type { TextKey } from "../text/english.ts";
 import { text } from "../text/texts.ts";
 import type { Command } from "./Command.ts";
@@ -73,10 +73,10 @@ export const runCommands: Command[] = [
       const failed = failedSteps(workbench);
       const [selected] = session.store.getState().selection.steps;
       const next = failed[(failed.indexOf(selected ?? "") + 1) % failed.length];
-      const at = document.store.getState().flow.byId.get(next ?? "")?.at;
       if (next === undefined) return;
       session.openStep(next);
-      if (at !== undefined) canvas.reveal({ ...at, width: cardWidth, height: cardHeight });
+      const card = findShownCard(document.store.getState().flow, next);
+      if (card !== undefined) canvas.reveal(card);
     },
   },
 ];

@@ -3,6 +3,9 @@ import { placeAfter } from "../state/edits/addStep.ts";
 import { listBoxes } from "../state/edits/moveItems.ts";
 import { cardHeight, cardWidth, snap } from "../state/flow/cardSize.ts";
 import type { FlowStep } from "../state/flow/Flow.ts";
+import { findShownCard, foldFlow } from "../state/flow/foldFlow.ts";
+import { isSelectedCard } from "../state/flow/isSelectedCard.ts";
+import type { SessionState } from "../state/session/SessionState.ts";
 import { text } from "../text/texts.ts";
 import type { Command } from "./Command.ts";
 import { type Direction, findNeighbour } from "./findNeighbour.ts";
@@ -17,9 +20,27 @@ function onlyStep({ document, session }: Workbench): FlowStep | undefined {
   return steps.size === 1 && id !== undefined ? document.store.getState().flow.byId.get(id) : undefined;
 }
 
+/** The only thing that is selected and has a name or text. */
+function onlyThing({ session }: Workbench): SessionState["editing"] {
+  const { steps, notes, groups } = session.store.getState().selection;
+  const things = [
+    ...[...steps].map((id) => ({ kind: "step", id }) as const),
+    ...[...notes].map((id) => ({ kind: "note", id }) as const),
+    ...[...groups].map((id) => ({ kind: "group", id }) as const),
+  ];
+  return things.length === 1 ? things[0] : undefined;
+}
+
+/** The card that is selected, be it of a step or of a folded group. */
+function onlyCard({ document, session }: Workbench): FlowStep | undefined {
+  const { selection } = session.store.getState();
+  const marked = foldFlow(document.store.getState().flow).steps.filter((card) => isSelectedCard(selection, card));
+  return marked.length === 1 ? marked[0] : undefined;
+}
+
 function go(id: "next" | "previous" | "below" | "above", key: string, direction: Direction): Command {
   const find = (workbench: Workbench): FlowStep | undefined =>
-    findNeighbour(workbench.document.store.getState().flow, onlyStep(workbench), direction);
+    findNeighbour(foldFlow(workbench.document.store.getState().flow), onlyCard(workbench), direction);
   return {
     id: `step.${id}`,
     keys: [key],
@@ -29,7 +50,9 @@ function go(id: "next" | "previous" | "below" | "above", key: string, direction:
     run(workbench) {
       const found = find(workbench);
       if (found === undefined) return;
-      workbench.session.select({ steps: new Set([found.id]) });
+      workbench.session.select(
+        found.fold === undefined ? { steps: new Set([found.id]) } : { groups: new Set([found.fold.group.id]) },
+      );
       workbench.canvas.reveal({ x: found.at?.x ?? 0, y: found.at?.y ?? 0, width: cardWidth, height: cardHeight });
     },
   };
@@ -70,7 +93,8 @@ export const stepCommands: Command[] = [
       const step = onlyStep(workbench);
       if (step === undefined) return;
       workbench.session.openStep(step.id);
-      if (step.at !== undefined) workbench.canvas.reveal({ ...step.at, width: cardWidth, height: cardHeight });
+      const card = findShownCard(workbench.document.store.getState().flow, step.id);
+      if (card !== undefined) workbench.canvas.reveal(card);
     },
   },
   {
@@ -79,12 +103,9 @@ export const stepCommands: Command[] = [
     keys: ["F2"],
     scope: "canvas",
     menu: "step",
-    places: ["step"],
-    refusal: needsOneStep,
-    run(workbench) {
-      const step = onlyStep(workbench);
-      if (step !== undefined) workbench.session.set({ editing: { kind: "step", id: step.id } });
-    },
+    places: ["step", "note", "group"],
+    refusal: (workbench) => (onlyThing(workbench) === undefined ? "when.oneThing" : undefined),
+    run: (workbench) => workbench.session.set({ editing: onlyThing(workbench) }),
   },
   {
     id: "step.toggleDisabled",

@@ -238,3 +238,58 @@ test("painted cards are selected by click, opened by double-click and moved by d
   await expect(page.getByRole("complementary", { name: "Step", exact: true })).toContainText("Plan bikes");
   await expect(page.getByRole("dialog", { name: "Add a step" })).toHaveCount(0);
 });
+
+test("a group folds to one card with merged edges and its worst state, and unfolds", async ({ editor, page }) => {
+  await editor.open("showcase");
+  await editor.showRun("FAILURE", [
+    { stepId: "step-3", state: "SUCCESS", startedAt: 0, finishedAt: 10 },
+    { stepId: "step-4", state: "FAILURE", startedAt: 0, finishedAt: 10 },
+  ]);
+  await editor.button("Fold Look at the orders").click();
+  await expect(editor.cards).toHaveCount(9);
+  const card = page.locator(".react-flow__node-fold");
+  await expect(card).toContainText("Look at the orders");
+  await expect(card).toContainText("3 steps");
+  await expect(card).toContainText("Failed");
+  // Three edges in from one step are one with its number, and so are three out.
+  await expect(editor.edges).toHaveCount(12);
+  await expect(page.locator(".react-flow__edge text").filter({ hasText: "3" })).toHaveCount(2);
+
+  await editor.dragBy(card, 40, 40);
+  await expect.poll(() => editor.gestures()).toBe(2);
+  await editor.press("Control+j");
+  await expect(page.getByRole("row", { name: /Look at the orders/ })).toHaveAttribute("aria-expanded", "false");
+
+  await card.dblclick();
+  await expect(editor.cards).toHaveCount(12);
+  await editor.press("Control+z", "Control+z", "Control+z");
+  await expect.poll(() => editor.gestures()).toBe(6);
+  await expect(editor.edges).toHaveCount(16);
+});
+
+test("notes show Markdown without running anything, take colours, and go where their step goes", async ({
+  editor,
+  page,
+}) => {
+  await editor.open("showcase");
+  await editor.card("Tell the drivers").click();
+  await editor.press("n");
+  const text =
+    "# Ask Ada\n**bold** <img src=x onerror=alert(1)>\n[list](https://example.org) [bad](javascript:alert(1))";
+  await page.getByRole("textbox", { name: "Text of the note" }).fill(text);
+  await page.keyboard.press("Control+Enter");
+  const note = page.locator(".react-flow__node-note").filter({ hasText: "Ask Ada" });
+  await expect(note.locator("strong")).toHaveText("bold");
+  await expect(note.locator("img")).toHaveCount(0);
+  const link = note.getByRole("link", { name: "list" });
+  await expect(link).toHaveAttribute("rel", "noopener noreferrer");
+  await expect(link).toHaveAttribute("target", "_blank");
+  await expect(note.locator("a", { hasText: "bad" })).not.toHaveAttribute("href");
+
+  await note.click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Purple" }).click();
+  await expect(note.locator("[data-colour]")).toHaveAttribute("data-colour", "purple");
+  const start = await middleOf(note);
+  await editor.dragBy(editor.card("Tell the drivers"), 0, 60);
+  await expect.poll(async () => Math.round((await middleOf(note)).y - start.y)).toBeGreaterThan(40);
+});

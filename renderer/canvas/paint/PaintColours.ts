@@ -1,3 +1,4 @@
+import { type PaletteColour, palette } from "../../state/flow/palette.ts";
 import type { StepLook } from "../../state/live/toStepLook.ts";
 
 /** The colours of the theme as the painted canvas needs them. */
@@ -11,7 +12,8 @@ export interface PaintColours {
   errorEdge: string;
   routeEdge: string;
   note: string;
-  group: string;
+  /** The palette of groups and notes. */
+  tints: Record<PaletteColour, string>;
   font: string;
   look: Record<StepLook, string>;
 }
@@ -45,7 +47,9 @@ function readTokens(element: Element): PaintColours {
     errorEdge: token("edge-error"),
     routeEdge: token("edge-route"),
     note: token("note"),
-    group: token("group"),
+    tints: Object.fromEntries(
+      palette.map((colour) => [colour, token(colour === "" ? "group" : `tint-${colour}`)]),
+    ) as Record<PaletteColour, string>,
     font: style.fontFamily,
     look: Object.fromEntries(looks.map((look) => [look, token(`look-${look}`)])) as Record<StepLook, string>,
   };

@@ -3,9 +3,10 @@ import { useStoreApi } from "@xyflow/react";
 import { type ReactElement, useEffect, useRef } from "react";
 import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 import type { Flow, FlowStep } from "../../state/flow/Flow.ts";
-import { type StepLook, toStepLook } from "../../state/live/toStepLook.ts";
+import { lookOfCard } from "../../state/live/lookOfCard.ts";
+import type { StepLook } from "../../state/live/toStepLook.ts";
 import type { Selection } from "../../state/session/SessionState.ts";
-import { type Drag, placeWhileDragging } from "../view/Drag.ts";
+import { type Drag, noteWhileDragging, placeWhileDragging } from "../view/Drag.ts";
 import type { ViewPlan } from "../view/planView.ts";
 import { toView } from "../view/useViewPlan.ts";
 import { readPaintColours } from "./PaintColours.ts";
@@ -31,7 +32,8 @@ export function PaintedLayer({ flow, plan, selection, drag }: PaintedLayerProps)
     if (!element || !context) return undefined;
     const colours = readPaintColours(element, scheme);
     const placeOf = placeWhileDragging(drag);
-    const lookOf = (step: FlowStep): StepLook => toStepLook(live.step(step.id), step.disabled);
+    const lookOf = (step: FlowStep): StepLook => lookOfCard(live, step);
+    const noteAt = noteWhileDragging(drag);
     let frame = 0;
     const paint = (): void => {
       frame = 0;
@@ -48,6 +50,7 @@ export function PaintedLayer({ flow, plan, selection, drag }: PaintedLayerProps)
         selection,
         lookOf,
         placeOf,
+        noteAt,
         cards: paintsCards,
         edges: plan.paintsEdges,
       });

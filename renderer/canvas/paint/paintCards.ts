@@ -1,6 +1,8 @@
 import type { FlowStep } from "../../state/flow/Flow.ts";
+import { isSelectedCard } from "../../state/flow/isSelectedCard.ts";
 import type { StepLook } from "../../state/live/toStepLook.ts";
 import type { Rect } from "../../state/ports/CanvasPort.ts";
+import { text } from "../../text/texts.ts";
 import type { Scene } from "./paintFlow.ts";
 
 type Placed = { step: FlowStep; rect: Rect };
@@ -15,13 +17,25 @@ export function paintCards(context: CanvasRenderingContext2D, scene: Scene, card
   if (scene.zoom < blocksBelow) {
     for (const [look, placed] of byLook) fillAll(context, blockColour(scene, look), placed);
   } else {
+    paintSheets(context, scene, cards);
     fillAll(context, scene.colours.card, cards, 6);
     for (const [look, placed] of byLook) paintFrames(context, scene, { look, placed });
   }
-  const selected = cards.filter(({ step }) => scene.selection.steps.has(step.id));
+  const selected = cards.filter(({ step }) => isSelectedCard(scene.selection, step));
   if (selected.length > 0)
     strokeAll(context, { colour: scene.colours.accent, width: 2.5 / scene.zoom, cards: selected });
   if (scene.zoom >= wordsFrom) paintWords(context, scene, cards);
+}
+
+/** A folded group has sheets behind its card. */
+function paintSheets(context: CanvasRenderingContext2D, { colours, zoom }: Scene, cards: readonly Placed[]): void {
+  const folds = cards.filter(({ step }) => step.fold !== undefined);
+  if (folds.length === 0) return;
+  for (const offset of [8, 4]) {
+    const sheets = folds.map(({ step, rect }) => ({ step, rect: { ...rect, x: rect.x + offset, y: rect.y + offset } }));
+    fillAll(context, colours.card, sheets, 6);
+    strokeAll(context, { colour: colours.border, width: Math.max(1, 0.75 / zoom), cards: sheets });
+  }
 }
 
 function blockColour({ colours }: Scene, look: StepLook): string {
@@ -59,7 +73,8 @@ function paintWords(context: CanvasRenderingContext2D, { colours, zoom }: Scene,
   context.font = `11px ${colours.font}`;
   context.fillStyle = colours.muted;
   for (const { step, rect } of cards) {
-    context.fillText(shorten(step.manifest?.friendlyName ?? step.file, 24), rect.x + 48, rect.y + 38);
+    const second = step.fold === undefined ? step.file : text("canvas.steps", { count: step.fold.steps.length });
+    context.fillText(shorten(step.manifest?.friendlyName ?? second, 24), rect.x + 48, rect.y + 38);
   }
 }
 

@@ -1,5 +1,5 @@
 import { cardWidth, heightOfCard } from "../../state/flow/cardSize.ts";
-import type { EdgeKind, Flow, FlowStep } from "../../state/flow/Flow.ts";
+import type { EdgeKind, Flow, FlowNote, FlowStep } from "../../state/flow/Flow.ts";
 import type { StepLook } from "../../state/live/toStepLook.ts";
 import type { Point, Rect } from "../../state/ports/CanvasPort.ts";
 import type { Selection } from "../../state/session/SessionState.ts";
@@ -7,6 +7,8 @@ import { boundsOfCurve, curveOf } from "../edges/edgeCurve.ts";
 import { indexOf, overlaps } from "../view/BoxIndex.ts";
 import type { PaintColours } from "./PaintColours.ts";
 import { paintCards } from "./paintCards.ts";
+import { paintGroups } from "./paintGroups.ts";
+import { paintNotes } from "./paintNotes.ts";
 
 export interface Scene {
   flow: Flow;
@@ -18,6 +20,7 @@ export interface Scene {
   lookOf: (step: FlowStep) => StepLook;
   /** Where a card is now; those that are dragged are elsewhere than in the document. */
   placeOf: (step: FlowStep) => Point | undefined;
+  noteAt: (note: FlowNote) => Point;
   cards: boolean;
   edges: boolean;
 }
@@ -28,6 +31,7 @@ export function paintFlow(context: CanvasRenderingContext2D, scene: Scene): void
   context.save();
   context.scale(zoom, zoom);
   context.translate(-area.x, -area.y);
+  if (scene.cards) paintGroups(context, scene);
   if (scene.edges) paintEdges(context, scene);
   if (scene.cards) {
     paintNotes(context, scene);
@@ -80,23 +84,4 @@ function paintEdges(context: CanvasRenderingContext2D, scene: Scene): void {
   }
   context.globalAlpha = 1;
   context.setLineDash([]);
-}
-
-function paintNotes(context: CanvasRenderingContext2D, { flow, area, colours, zoom }: Scene): void {
-  context.fillStyle = colours.note;
-  for (const note of flow.notes) {
-    if (!overlaps(note, area)) continue;
-    context.fillRect(note.x, note.y, note.width, note.height);
-    if (zoom < 0.3) continue;
-    context.save();
-    context.beginPath();
-    context.rect(note.x, note.y, note.width, note.height);
-    context.clip();
-    context.fillStyle = colours.text;
-    context.font = `13px ${colours.font}`;
-    note.text.split("\n").forEach((line, row) => {
-      context.fillText(line, note.x + 12, note.y + 24 + row * 18);
-    });
-    context.restore();
-  }
 }

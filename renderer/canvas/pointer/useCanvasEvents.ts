@@ -1,8 +1,10 @@
 import { type EdgeChange, type NodeChange, type ReactFlowProps, useReactFlow } from "@xyflow/react";
 import { type MouseEvent as ReactMouseEvent, useMemo } from "react";
 import type { MenuPlace } from "../../commands/Command.ts";
+import { foldGroup } from "../../commands/foldGroup.ts";
 import type { Workbench } from "../../commands/Workbench.ts";
 import { cardHeight, cardWidth, snap } from "../../state/flow/cardSize.ts";
+import { foldFlow } from "../../state/flow/foldFlow.ts";
 import type { MenuAt } from "../CanvasMenu.tsx";
 import type { FlowEdgeShape } from "../edges/FlowEdgeLine.tsx";
 import { findEdgeAt } from "../edges/findEdgeAt.ts";
@@ -65,7 +67,9 @@ export function useCanvasEvents({ workbench, gesture, openMenu }: CanvasEventPar
         },
         onNodeDoubleClick: (_event, { id }) => {
           const [kind, bare] = toKind(id);
+          const group = document.store.getState().flow.groups.find(({ id: one }) => one === bare);
           if (kind === "steps") session.openStep(bare);
+          else if (kind === "groups" && group?.folded) foldGroup(workbench, { groups: [group], folded: false });
           else session.set({ editing: { kind: kind === "notes" ? "note" : "group", id: bare } });
         },
         onNodeDragStart: (_event, node) => {
@@ -90,10 +94,13 @@ export function useCanvasEvents({ workbench, gesture, openMenu }: CanvasEventPar
         onSelectionContextMenu: (event) => openFor(event, "steps"),
         onPaneContextMenu: (event) => {
           const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-          const { flow } = document.store.getState();
+          const flow = foldFlow(document.store.getState().flow);
           const step = indexOf(flow).at(at);
           const edge = step === undefined ? findEdgeAt(flow, at, 6 / getZoom()) : undefined;
-          if (step !== undefined) openStepMenu(event, step.id);
+          if (step?.fold !== undefined) {
+            session.select({ groups: new Set([step.fold.group.id]) });
+            openFor(event, "group");
+          } else if (step !== undefined) openStepMenu(event, step.id);
           else if (edge === undefined) openFor(event, "canvas");
           else {
             session.select({ edges: new Set([edge.id]) });

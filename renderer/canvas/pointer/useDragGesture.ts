@@ -1,8 +1,10 @@
 import { useMemo, useRef, useState } from "react";
 import { perform } from "../../commands/perform.ts";
 import type { Workbench } from "../../commands/Workbench.ts";
-import { type Box, listBoxes, moveBoxes } from "../../state/edits/moveItems.ts";
+import { type Box, listBoxes, listFollowers, moveBoxes } from "../../state/edits/moveItems.ts";
 import { snap } from "../../state/flow/cardSize.ts";
+import { cardIdOf } from "../../state/flow/foldFlow.ts";
+import { groupTreeOf } from "../../state/flow/GroupTree.ts";
 import { text } from "../../text/texts.ts";
 import type { Drag } from "../view/Drag.ts";
 
@@ -32,8 +34,12 @@ export function useDragGesture(workbench: Workbench): { drag: Drag | undefined; 
         const { selection } = session.store.getState();
         const [kind, bare] = toKind(id);
         if (!selection[kind].has(bare)) session.select({ [kind]: new Set([bare]) });
-        boxes.current = listBoxes(document.store.getState().flow, session.store.getState().selection);
-        show({ ids: new Set(boxes.current.map((box) => box.id)), dx: 0, dy: 0 });
+        const { flow } = document.store.getState();
+        boxes.current = listBoxes(flow, session.store.getState().selection);
+        const moved = [...boxes.current, ...listFollowers({ flow, boxes: boxes.current })].map((box) => box.id);
+        // The card of a folded group goes with what is in it.
+        const cards = moved.flatMap((step) => groupTreeOf(flow).foldOf(step)?.id ?? []).map(cardIdOf);
+        show({ ids: new Set([...moved, ...cards]), dx: 0, dy: 0 });
       },
       move(dx, dy) {
         const ids = last.current?.ids;
@@ -42,7 +48,11 @@ export function useDragGesture(workbench: Workbench): { drag: Drag | undefined; 
       end() {
         const moved = last.current;
         if (moved !== undefined) {
-          const operations = moveBoxes(boxes.current, ({ x, y }) => ({ x: x + moved.dx, y: y + moved.dy }));
+          const { flow } = workbench.document.store.getState();
+          const operations = moveBoxes({ flow, boxes: boxes.current }, ({ x, y }) => ({
+            x: x + moved.dx,
+            y: y + moved.dy,
+          }));
           perform(workbench, text("gesture.move"), operations);
         }
         show(undefined);

@@ -4,6 +4,7 @@ import { perform } from "../../commands/perform.ts";
 import type { Workbench } from "../../commands/Workbench.ts";
 import { addStep } from "../../state/edits/addStep.ts";
 import { cardHeight, cardWidth } from "../../state/flow/cardSize.ts";
+import { foldFlow } from "../../state/flow/foldFlow.ts";
 import { text } from "../../text/texts.ts";
 import { draggedClass } from "../../ui/draggedClass.ts";
 import { findEdgeAt } from "../edges/findEdgeAt.ts";
@@ -35,7 +36,7 @@ export function useDropStep(workbench: Workbench): DropHandlers {
         const { flow } = document.store.getState();
         const point = screenToFlowPosition({ x: event.clientX, y: event.clientY });
         const at = { x: point.x - cardWidth / 2, y: point.y - cardHeight / 2 };
-        const edge = findEdgeAt(flow, point, reach / getZoom());
+        const edge = findEdgeAt(foldFlow(flow), point, reach / getZoom());
         const id = createId();
         const label = text("gesture.addStep", { name: manifest.friendlyName });
         if (perform(workbench, label, addStep({ flow, manifest, id, at, edge }))) {

@@ -1,7 +1,12 @@
 import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
+import { foldGroup } from "../../commands/foldGroup.ts";
 import type { Workbench } from "../../commands/Workbench.ts";
+import type { Flow, FlowStep } from "../../state/flow/Flow.ts";
+import { foldFlow } from "../../state/flow/foldFlow.ts";
+import { isSelectedCard } from "../../state/flow/isSelectedCard.ts";
 import type { Point, Rect } from "../../state/ports/CanvasPort.ts";
+import type { Selection } from "../../state/session/SessionState.ts";
 import { findEdgeAt } from "../edges/findEdgeAt.ts";
 import { indexOf } from "../view/BoxIndex.ts";
 import type { DragGesture } from "./useDragGesture.ts";
@@ -24,8 +29,9 @@ export function usePaintedPointer({ surface, isPainted, workbench, gesture, onLa
     const element = surface.current;
     if (element === null || !isPainted) return undefined;
     const toCanvas = (event: MouseEvent): Point => screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    const flowNow = (): ReturnType<typeof workbench.document.store.getState>["flow"] =>
-      workbench.document.store.getState().flow;
+    const flowNow = (): Flow => foldFlow(workbench.document.store.getState().flow);
+    const toSelection = ({ id, fold }: FlowStep): Partial<Selection> =>
+      fold === undefined ? { steps: new Set([id]) } : { groups: new Set([fold.group.id]) };
     const isOnPane = (event: MouseEvent): boolean =>
       event.target instanceof Element && event.target.closest(".react-flow__pane") !== null;
 
@@ -68,8 +74,8 @@ export function usePaintedPointer({ surface, isPainted, workbench, gesture, onLa
         take(event);
         const { selection } = session.store.getState();
         const adds = event.ctrlKey || event.metaKey;
-        const wasSelected = selection.steps.has(step.id);
-        if (!wasSelected && !adds) session.select({ steps: new Set([step.id]) });
+        const wasSelected = isSelectedCard(selection, step);
+        if (!wasSelected && !adds) session.select(toSelection(step));
         follow(event, {
           move: (to) => {
             if (!gesture.isDragging()) gesture.begin(step.id);
@@ -77,8 +83,8 @@ export function usePaintedPointer({ surface, isPainted, workbench, gesture, onLa
           },
           end: (moved) => {
             if (moved) gesture.end();
-            else if (adds) session.toggle({ steps: new Set([step.id]) });
-            else session.select({ steps: new Set([step.id]) });
+            else if (adds) session.toggle(toSelection(step));
+            else session.select(toSelection(step));
           },
         });
         return;
@@ -95,7 +101,11 @@ export function usePaintedPointer({ surface, isPainted, workbench, gesture, onLa
             onLasso(undefined);
             if (area === undefined) return;
             const found = indexOf(flowNow()).within(area);
-            session.select({ steps: new Set(found.map(({ step: inside }) => inside.id)) });
+            const cards = found.map(({ step: inside }) => inside);
+            session.select({
+              steps: new Set(cards.flatMap(({ id, fold }) => (fold === undefined ? [id] : []))),
+              groups: new Set(cards.flatMap(({ fold }) => fold?.group.id ?? [])),
+            });
           },
         });
         return;
@@ -111,7 +121,8 @@ export function usePaintedPointer({ surface, isPainted, workbench, gesture, onLa
       const step = indexOf(flowNow()).at(toCanvas(event));
       if (step === undefined) return;
       event.stopPropagation();
-      workbench.session.openStep(step.id);
+      if (step.fold === undefined) workbench.session.openStep(step.id);
+      else foldGroup(workbench, { groups: [step.fold.group], folded: false });
     };
     // Before React Flow: it would pan.
     const options = { capture: true };

@@ -1,4 +1,4 @@
-import type { FlowStep } from "../../state/flow/Flow.ts";
+import type { FlowNote, FlowStep } from "../../state/flow/Flow.ts";
 import type { Point } from "../../state/ports/CanvasPort.ts";
 
 /** Cards and notes on their way: not in the document before they are let go. */
@@ -14,4 +14,9 @@ export function placeWhileDragging(drag: Drag | undefined): (step: FlowStep) => 
     if (at === undefined || drag === undefined || !drag.ids.has(id)) return at;
     return { x: at.x + drag.dx, y: at.y + drag.dy };
   };
+}
+
+/** Where a note is while things are dragged. */
+export function noteWhileDragging(drag: Drag | undefined): (note: FlowNote) => Point {
+  return ({ id, x, y }) => (drag?.ids.has(id) ? { x: x + drag.dx, y: y + drag.dy } : { x, y });
 }

@@ -1,6 +1,7 @@
 import { boundsOf } from "../../state/edits/moveItems.ts";
 import { cardWidth, heightOfCard } from "../../state/flow/cardSize.ts";
 import type { Flow, FlowGroup, FlowStep } from "../../state/flow/Flow.ts";
+import { groupTreeOf } from "../../state/flow/GroupTree.ts";
 import type { Point, Rect } from "../../state/ports/CanvasPort.ts";
 
 const padding = 16;
@@ -12,28 +13,28 @@ export function boundsOfGroup(
   group: FlowGroup,
   placeOf: (step: FlowStep) => Point | undefined,
 ): Rect | undefined {
-  return measure({ flow, placeOf, seen: new Set() }, group);
+  const inside = new Set(groupTreeOf(flow).within(group.id).slice(1));
+  return measure({ flow, placeOf, inside }, group);
 }
 
 interface Measure {
   flow: Flow;
   placeOf: (step: FlowStep) => Point | undefined;
-  /** Groups on the way down: a group that holds itself ends here. */
-  seen: Set<string>;
+  /** The groups in it that were not measured yet: one that holds itself ends here. */
+  inside: Set<FlowGroup>;
 }
 
 function measure(source: Measure, group: FlowGroup): Rect | undefined {
-  const { flow, placeOf, seen } = source;
-  if (seen.has(group.id)) return undefined;
-  seen.add(group.id);
-  const cards = group.steps.flatMap((id): Rect[] => {
-    const step = flow.byId.get(id);
-    const at = step === undefined ? undefined : placeOf(step);
-    return step === undefined || at === undefined ? [] : [{ ...at, width: cardWidth, height: heightOfCard(step) }];
+  const { flow, placeOf, inside } = source;
+  const members = group.steps.flatMap((id) => flow.byId.get(id) ?? []);
+  const folds = flow.steps.filter(({ fold }) => fold?.group.parent === group.id);
+  const cards = [...members, ...folds].flatMap((card): Rect[] => {
+    const at = placeOf(card);
+    return at === undefined ? [] : [{ ...at, width: cardWidth, height: heightOfCard(card) }];
   });
-  const inner = flow.groups
+  const inner = [...inside]
     .filter(({ parent }) => parent === group.id)
-    .flatMap((child) => measure(source, child) ?? []);
+    .flatMap((child) => (inside.delete(child) ? (measure(source, child) ?? []) : []));
   if (cards.length + inner.length === 0) return undefined;
   const { x, y, width, height } = boundsOf([...cards, ...inner]);
   return {

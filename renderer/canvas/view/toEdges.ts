@@ -26,6 +26,9 @@ export function toEdges({ flow, plan, selection, before }: EdgeSource): FlowEdge
       sourceHandle: edge.kind === "error" ? "error" : `out:${edge.output ?? firstOutput(flow, edge)}`,
       targetHandle: "in",
       selected,
+      // What ends at a folded group is changed where its steps are.
+      selectable: edge.count === undefined,
+      reconnectable: edge.count === undefined,
       data: { edge },
       ariaLabel: text("edge.label", {
         from: flow.byId.get(edge.from)?.name ?? "",

@@ -1,16 +1,19 @@
 import { Position } from "@xyflow/react";
 import { cardHeight, cardWidth, heightOfCard, offsetOfOutput } from "../../state/flow/cardSize.ts";
 import type { Flow, FlowStep } from "../../state/flow/Flow.ts";
+import { groupTreeOf } from "../../state/flow/GroupTree.ts";
+import { isSelectedCard } from "../../state/flow/isSelectedCard.ts";
 import type { Selection } from "../../state/session/SessionState.ts";
+import type { FoldNode } from "../cards/FoldCard.tsx";
 import type { GroupNode } from "../cards/GroupFrame.tsx";
 import type { NoteNode } from "../cards/NoteCard.tsx";
 import type { StepNode } from "../cards/StepCard.tsx";
 import { errorHandleInset } from "../edges/edgeCurve.ts";
 import { boundsOfGroup } from "./boundsOfGroup.ts";
-import { type Drag, placeWhileDragging } from "./Drag.ts";
+import { type Drag, noteWhileDragging, placeWhileDragging } from "./Drag.ts";
 import type { ViewPlan } from "./planView.ts";
 
-export type CanvasNode = StepNode | NoteNode | GroupNode;
+export type CanvasNode = StepNode | FoldNode | NoteNode | GroupNode;
 
 export interface NodeSource {
   flow: Flow;
@@ -25,7 +28,9 @@ export interface NodeSource {
 export function toNodes({ flow, plan, selection, drag, before }: NodeSource): CanvasNode[] {
   if (plan.detail === "painted") return [];
   const placeOf = placeWhileDragging(drag);
+  const noteAt = noteWhileDragging(drag);
   const isBrief = plan.detail === "brief";
+  const tree = groupTreeOf(flow);
   const groups = flow.groups.flatMap((group): CanvasNode[] => {
     const rect = boundsOfGroup(flow, group, placeOf);
     if (rect === undefined) return [];
@@ -33,18 +38,18 @@ export function toNodes({ flow, plan, selection, drag, before }: NodeSource): Ca
     const selected = selection.groups.has(group.id);
     const node: GroupNode = {
       id: `group:${group.id}`,
-      type: "group",
+      type: "frame",
       position: { x, y },
       width,
       height,
       selected,
       data: { group },
     };
-    return [{ ...node, zIndex: -2, dragHandle: ".group-title" }];
+    // One in another lies above it.
+    return [{ ...node, zIndex: Math.min(-2, tree.depth(group) - 20), dragHandle: ".group-title" }];
   });
   const notes = flow.notes.map((note): CanvasNode => {
-    const isMoved = drag?.ids.has(note.id) === true;
-    const position = { x: note.x + (isMoved ? drag.dx : 0), y: note.y + (isMoved ? drag.dy : 0) };
+    const position = noteAt(note);
     const { width, height } = note;
     const selected = selection.notes.has(note.id);
     return { id: `note:${note.id}`, type: "note", position, width, height, selected, zIndex: -1, data: { note } };
@@ -52,7 +57,7 @@ export function toNodes({ flow, plan, selection, drag, before }: NodeSource): Ca
   const cards = plan.steps.flatMap((step): CanvasNode[] => {
     const position = placeOf(step);
     if (position === undefined) return [];
-    return [reuse(toCard(step, { position, selected: selection.steps.has(step.id), isBrief }), before.get(step.id))];
+    return [reuse(toCard(step, { position, selected: isSelectedCard(selection, step), isBrief }), before.get(step.id))];
   });
   return [...groups, ...notes, ...cards];
 }
@@ -60,11 +65,11 @@ export function toNodes({ flow, plan, selection, drag, before }: NodeSource): Ca
 function toCard(
   step: FlowStep,
   { position, selected, isBrief }: { position: { x: number; y: number }; selected: boolean; isBrief: boolean },
-): StepNode {
+): StepNode | FoldNode {
   const height = heightOfCard(step);
   return {
     id: step.id,
-    type: "step",
+    type: step.fold === undefined ? "step" : "fold",
     position,
     width: cardWidth,
     height,
@@ -93,8 +98,8 @@ function handle({ x, y, ...rest }: Pick<NodeHandle, "id" | "type" | "position" |
   return { ...rest, x: x - 5, y: y - 5, width: 10, height: 10 };
 }
 
-function reuse(next: StepNode, before: CanvasNode | undefined): CanvasNode {
-  if (before?.type !== "step") return next;
+function reuse(next: StepNode | FoldNode, before: CanvasNode | undefined): CanvasNode {
+  if (before?.type !== "step" && before?.type !== "fold") return next;
   const isSame =
     before.data.step === next.data.step &&
     before.data.isBrief === next.data.isBrief &&

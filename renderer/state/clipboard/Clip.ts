@@ -13,7 +13,7 @@ export interface Clip {
   notes: FlowNote[];
 }
 
-/** What is selected, the steps of selected groups included. */
+/** What is selected, the steps of selected groups and the notes on steps included. */
 export function toClip(flow: Flow, selection: Selection): Clip {
   const ids = new Set(listBoxes(flow, selection).map(({ id }) => id));
   for (const id of selection.steps) ids.add(id);
@@ -30,7 +30,7 @@ export function toClip(flow: Flow, selection: Selection): Clip {
       parent: group.parent !== undefined && kept.has(group.parent) ? group.parent : undefined,
     })),
     notes: flow.notes
-      .filter(({ id }) => selection.notes.has(id))
+      .filter(({ id, step }) => selection.notes.has(id) || (step !== undefined && ids.has(step)))
       .map((note) => ({
         ...note,
         step: note.step !== undefined && ids.has(note.step) ? nameOf(note.step) : undefined,

@@ -4,16 +4,31 @@ import type { EditOperation } from "../../../core/model/operations/EditOperation
 import type { EditState } from "../../../core/model/operations/EditState.ts";
 import { cardWidth, heightOfCard, snap } from "../flow/cardSize.ts";
 import type { Flow, FlowStep } from "../flow/Flow.ts";
+import { foldFlow } from "../flow/foldFlow.ts";
 import type { LayoutGraph, PlacedNode } from "../ports/LayoutPort.ts";
 import { boundsOf, listBoxes, moveBoxes } from "./moveItems.ts";
 
-/** The steps of a flow, or some of them, as a graph to arrange. */
-export function toLayoutGraph(flow: Flow, steps: readonly FlowStep[] = flow.steps): LayoutGraph {
-  const ids = new Set(steps.map(({ id }) => id));
+/** What is seen of a flow, or some of its steps, as a graph to arrange. A folded group is one box. */
+export function toLayoutGraph(flow: Flow, steps?: readonly FlowStep[]): LayoutGraph {
+  const seen = steps === undefined ? foldFlow(flow) : { ...flow, steps };
+  const ids = new Set(seen.steps.map(({ id }) => id));
   return {
-    nodes: steps.map((step) => ({ id: step.id, width: cardWidth, height: heightOfCard(step) })),
-    edges: flow.edges.filter(({ from, to }) => ids.has(from) && ids.has(to)).map(({ from, to }) => ({ from, to })),
+    nodes: seen.steps.map((step) => ({ id: step.id, width: cardWidth, height: heightOfCard(step) })),
+    edges: seen.edges.filter(({ from, to }) => ids.has(from) && ids.has(to)).map(({ from, to }) => ({ from, to })),
   };
+}
+
+/** Places of steps from those of cards: what is in a folded group keeps its place in it. */
+export function spreadFolds(flow: Flow, placed: readonly PlacedNode[]): PlacedNode[] {
+  const { byId } = foldFlow(flow);
+  return placed.flatMap((node) => {
+    const card = byId.get(node.id);
+    if (card?.fold === undefined || card.at === undefined) return [node];
+    const { at, fold } = card;
+    return fold.steps.flatMap((step): PlacedNode[] =>
+      step.at === undefined ? [] : [{ id: step.id, x: node.x + step.at.x - at.x, y: node.y + step.at.y - at.y }],
+    );
+  });
 }
 
 /** Puts arranged steps where their upper left corner was, and moves nothing else. */
@@ -25,7 +40,7 @@ export function placeArranged(flow: Flow, placed: readonly PlacedNode[]): EditOp
   });
   const { x, y } = boundsOf(boxes);
   const places = new Map(placed.map((node) => [node.id, node]));
-  return moveBoxes(boxes, (box) => {
+  return moveBoxes({ flow, boxes }, (box) => {
     const node = places.get(box.id);
     return node === undefined ? box : { x: snap(x + node.x), y: snap(y + node.y) };
   });

@@ -22,6 +22,8 @@ export interface FlowStep {
   outputs: readonly FlowOutput[];
   /** Upper left corner of its card; undefined = the document does not say. */
   at: { x: number; y: number } | undefined;
+  /** The card stands for a folded group with these steps in it. */
+  fold?: { group: FlowGroup; steps: readonly FlowStep[] };
 }
 
 export type EdgeKind = "success" | "error" | "route";
@@ -35,6 +37,8 @@ export interface FlowEdge {
   to: string;
   /** Name of the output of a route. */
   output: string | undefined;
+  /** It ends at a folded group, and stands for this many. */
+  count?: number;
 }
 
 export interface FlowGroup {

@@ -1,4 +1,5 @@
 import type { Flow } from "./Flow.ts";
+import { cardIdOf } from "./foldFlow.ts";
 import { findUpstream } from "./reach.ts";
 
 /** A wire as a person draws it; `output` is the name of the handle, `""` for the plain one. */
@@ -9,11 +10,12 @@ export interface Wire {
   output: string;
 }
 
-export type ConnectRefusal = "self" | "cycle" | "duplicate" | "missing";
+export type ConnectRefusal = "self" | "cycle" | "duplicate" | "missing" | "folded";
 
 /** Why a wire cannot be, or undefined when it can. */
 export function findConnectRefusal(flow: Flow, wire: Wire): ConnectRefusal | undefined {
   const { from, to } = wire;
+  if (flow.groups.some(({ id }) => cardIdOf(id) === to)) return "folded";
   if (!flow.byId.has(from) || !flow.byId.has(to)) return "missing";
   if (from === to) return "self";
   if (isDuplicate(flow, wire)) return "duplicate";

@@ -4,6 +4,7 @@ import type { CommandId } from "../../../renderer/commands/Command.ts";
 import { addStep } from "../../../renderer/state/edits/addStep.ts";
 import { connectOperation } from "../../../renderer/state/edits/edges.ts";
 import { findConnectRefusal, type Wire } from "../../../renderer/state/flow/findConnectRefusal.ts";
+import { foldFlow } from "../../../renderer/state/flow/foldFlow.ts";
 import { seededRandom } from "../../support/seededRandom.ts";
 import { Bench } from "../support/Bench.ts";
 import { buildEditState } from "../support/buildEditState.ts";
@@ -12,6 +13,7 @@ const edits: CommandId[] = [
   ...(["edit.delete", "edit.duplicate", "edit.copy", "edit.cut", "edit.paste"] as const),
   ...(["step.toggleDisabled", "arrange.all", "arrange.selection", "arrange.left", "arrange.bottom"] as const),
   ...(["arrange.rows", "arrange.moveRight", "note.add", "group.create", "group.dissolve"] as const),
+  ...(["group.create", "group.toggleFold", "group.toggleFold", "note.attach", "note.detach", "colour.red"] as const),
 ];
 
 /** What a person in a hurry does, for as long as it takes. */
@@ -76,6 +78,16 @@ class Person {
   }
 }
 
+/** What is seen holds together: every edge ends at cards that are there, and no step is lost or seen twice. */
+function expectSeen({ flow }: Bench): void {
+  const seen = foldFlow(flow);
+  expect(seen.edges.filter(({ from, to }) => !seen.byId.has(from) || !seen.byId.has(to))).toEqual([]);
+  const steps = seen.steps.flatMap(({ id, fold }) => (fold === undefined ? [id] : fold.steps.map((step) => step.id)));
+  expect(steps.sort()).toEqual(flow.steps.map(({ id }) => id).sort());
+  const members = flow.groups.flatMap((group) => group.steps);
+  expect(new Set(members).size).toBe(members.length);
+}
+
 test.each([1, 2, 3, 4, 5, 6])(
   "a session of 80 random actions, seed %d: valid all the time, undo of everything gives the start, redo the end",
   async (seed) => {
@@ -89,6 +101,7 @@ test.each([1, 2, 3, 4, 5, 6])(
       const errors = validateStructure(edit.document).filter(({ code }) => code !== "no_steps");
       expect([seed, action, errors]).toEqual([seed, action, []]);
       expect(edit).toEqual(bench.draft.state);
+      expectSeen(bench);
     }
     const end = store.getState().edit;
     let undone = 0;
