@@ -1,3 +1,4 @@
+import { readAppVariables } from "../../core/model/readApplication.ts";
 import { parseClip, toClip, writeClip } from "../state/clipboard/Clip.ts";
 import { pasteClip } from "../state/clipboard/pasteClip.ts";
 import { deleteSelection } from "../state/edits/deleteSelection.ts";
@@ -29,14 +30,18 @@ export function pasteText(workbench: Workbench, content: string, to: { at: Point
     return;
   }
   const { document, session, createId, manifests } = workbench;
+  const { flow, edit } = document.store.getState();
   const pasted = pasteClip({
     clip,
-    flow: document.store.getState().flow,
+    flow,
+    variables: new Set(readAppVariables(edit.document).map(({ name }) => name)),
     manifests,
     at: to.at,
     createId,
   });
   if (!perform(workbench, to.label, pasted.operations)) return;
+  const names = clip.secrets?.map((name) => `\${config.${name}}`) ?? [];
+  if (names.length > 0) workbench.notify(text("clipboard.secrets", { names: names.join(", ") }), "info");
   session.select({ steps: new Set(pasted.steps), notes: new Set(pasted.notes), groups: new Set(pasted.groups) });
 }
 

@@ -144,7 +144,10 @@ export const english = {
   "palette.none": "No command fits",
   "palette.open": "Commands",
 
-  "clipboard.nothing": "The clipboard holds no steps. Copy some from a canvas, or the JSON of an application.",
+  "clipboard.nothing":
+    "The clipboard holds no steps. Copy some from a canvas, the JSON of an application, or a curl command.",
+  "clipboard.secrets":
+    "Credentials were left out, because documents hold none. Put them into the configuration, where {{names}} takes them from.",
   "clipboard.unreadable": "The browser does not let the clipboard be read here. Press {{keys}} instead.",
 
   "gesture.addStep": "Add {{name}}",

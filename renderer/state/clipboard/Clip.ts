@@ -5,12 +5,17 @@ import type { Flow, FlowGroup, FlowNote } from "../flow/Flow.ts";
 import { readLayout } from "../flow/readLayout.ts";
 import type { Point } from "../ports/CanvasPort.ts";
 import type { Selection } from "../session/SessionState.ts";
+import { parseCurl } from "./parseCurl.ts";
 
 /** Steps, groups and notes on their way between canvases. Groups and notes name steps by their names. */
 export interface Clip {
   steps: { entry: JsonObject; at: Point | undefined }[];
   groups: FlowGroup[];
   notes: FlowNote[];
+  /** Configuration variables that hold what was left out of it: documents hold no credentials. */
+  secrets?: string[];
+  /** Application variables that came along. */
+  variables?: JsonObject[];
 }
 
 /** What is selected, the steps of selected groups and the notes on steps included. */
@@ -57,8 +62,12 @@ export function writeClip({ steps, groups, notes }: Clip): string {
   );
 }
 
-/** Reads a clip, or a whole application. Undefined for any other text. */
+/** Reads a clip, a whole application, or a `curl` command. Undefined for any other text. */
 export function parseClip(text: string): Clip | undefined {
+  const curl = parseCurl(text);
+  if (curl !== undefined) {
+    return { steps: [{ entry: curl.entry, at: undefined }], groups: [], notes: [], secrets: curl.secrets };
+  }
   const parsed = parseJson(text);
   if (!parsed.ok || !isJsonObject(parsed.value)) return undefined;
   const steps = ownValue(parsed.value, "steps");
@@ -86,7 +95,9 @@ function fromApplication(document: JsonObject, entries: JsonObject[]): Clip | un
     names.set(readText(item, "id") ?? "", readText(item, "step") ?? "");
   }
   const nameOf = (id: string): string => names.get(id) ?? id;
+  const variables = ownValue(document, "app_variables");
   return {
+    variables: Array.isArray(variables) ? variables.filter(isJsonObject) : [],
     steps: entries.map((entry) => ({ entry, at: places.get(readText(entry, "name") ?? "") })),
     groups: groups.map((group) => ({ ...group, steps: group.steps.map(nameOf) })),
     notes: notes.map((note) => ({ ...note, step: note.step === undefined ? undefined : nameOf(note.step) })),

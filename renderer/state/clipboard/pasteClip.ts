@@ -12,6 +12,8 @@ import type { Clip } from "./Clip.ts";
 export interface Paste {
   clip: Clip;
   flow: Flow;
+  /** Names of the application variables that are there. */
+  variables: ReadonlySet<string>;
   manifests: ManifestLookup;
   /** Where the middle of the pasted things goes; undefined: beside the originals. */
   at: Point | undefined;
@@ -25,8 +27,11 @@ export interface Pasted {
   groups: string[];
 }
 
-/** Pastes as one gesture: names that are taken get a number, edges between pasted steps stay, all others are dropped. */
-export function pasteClip({ clip, flow, manifests, at, createId }: Paste): Pasted {
+/**
+ * Pastes as one gesture: names that are taken get a number, edges between pasted steps stay, all others are dropped.
+ * Application variables come along unless there is one of their name.
+ */
+export function pasteClip({ clip, flow, variables, manifests, at, createId }: Paste): Pasted {
   const shift = toShift(clip, at);
   const taken = new Set(flow.steps.map(({ name }) => name));
   const names = new Map<string, string>();
@@ -50,7 +55,12 @@ export function pasteClip({ clip, flow, manifests, at, createId }: Paste): Paste
     const place = { x: snap(note.x + shift.x), y: snap(note.y + shift.y) };
     return { id: createId(), text, ...place, w: width, h: height, colour, ...(step === undefined ? {} : { step }) };
   });
+  const missing = (clip.variables ?? []).filter((variable) => {
+    const name = readText(variable, "name");
+    return name !== undefined && !variables.has(name);
+  });
   const operations = [
+    ...missing.map((variable): EditOperation => ({ op: "addVariable", variable })),
     ...steps.map(({ id, name, entry, at: place }): EditOperation => {
       const file = readText(entry, "file");
       const manifest = file === undefined ? undefined : manifests(file, readText(entry, "syncpack"));

@@ -41,7 +41,7 @@ function paste(text: string, into: Flow = flow, to: { at: { x: number; y: number
     ids += 1;
     return `new-${ids}`;
   };
-  return pasteClip({ clip, flow: into, manifests: none, at: to.at, createId });
+  return pasteClip({ clip, flow: into, variables: new Set(), manifests: none, at: to.at, createId });
 }
 
 describe("copied steps", () => {
@@ -128,4 +128,27 @@ describe("a text from elsewhere", () => {
       bench.dispose();
     }
   });
+});
+
+test("an application brings the variables that are missing, a curl command says where its credentials are expected", async () => {
+  const bench = await Bench.open(buildEditState({ a: {} }, { app_variables: [{ name: "known", value: 1 }] }));
+  const application = {
+    name: "other",
+    app_variables: [{ name: "known", value: 2 }, { name: "added" }],
+    steps: [{ name: "b", file: "Log", message: "${appvar.added}" }],
+  };
+  bench.clipboard = JSON.stringify(application);
+  await bench.run("edit.paste");
+  expect(bench.names).toEqual(["a", "b"]);
+  expect(bench.draft.state.document.app_variables).toEqual([{ name: "known", value: 1 }, { name: "added" }]);
+
+  bench.clipboard = "curl -H 'Authorization: Bearer x' https://example.org/people";
+  await bench.run("edit.paste");
+  expect(bench.selected).toEqual(["GET example.org/people"]);
+  expect(bench.notices).toEqual([expect.stringContaining("${config.token}")]);
+  await bench.run("edit.undo");
+  await bench.run("edit.undo");
+  expect(bench.draft.state.document.app_variables).toEqual([{ name: "known", value: 1 }]);
+  expect(bench.names).toEqual(["a"]);
+  bench.dispose();
 });
