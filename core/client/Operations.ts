@@ -755,6 +755,91 @@ export interface Operations {
     };
     answer: Draft;
   };
+  /** Makes the present text of a class, one of a SyncPack too, an own class under another name. */
+  copyStep: {
+    params: { name: string };
+    query: {
+      syncpack?: string;
+    };
+    body: {
+      /** The name of the copy. */
+      to: string;
+    };
+    answer: {
+      /** Names the version. */
+      hash: string;
+      manifest: {
+        author?: string;
+        category?: string;
+        description: string;
+        /** @minLength 1 */
+        file: string;
+        friendly_name: string;
+        hash: string;
+        help?: string;
+        icon?: string;
+        outputs?: {
+          name: string;
+          title?: string;
+        }[];
+        outputs_from?: string;
+        parameters: {
+          advanced?: boolean;
+          any_type?: boolean;
+          default_value?: unknown;
+          description?: string;
+          kind:
+            | "text"
+            | "longText"
+            | "number"
+            | "boolean"
+            | "select"
+            | "json"
+            | "code"
+            | "list"
+            | "mapping"
+            | "secret"
+            | "date"
+            | "duration"
+            | "crontab"
+            | "file"
+            | "connection"
+            | "step"
+            | "application"
+            | "queue"
+            | "configVariable";
+          language?: string;
+          max?: number;
+          min?: number;
+          multiple?: boolean;
+          /** @minLength 1 */
+          name: string;
+          options?: {
+            label?: string;
+            value: unknown;
+          }[];
+          options_from?: string;
+          pattern?: string;
+          placeholder?: string;
+          required?: boolean;
+          sample_value?: unknown;
+          section?: string;
+          show_when?: {
+            equals: unknown;
+            parameter: string;
+          };
+          title?: string;
+        }[];
+        step_functions: string[];
+        syncpack?: string;
+        type: "standard" | "aggregated" | "trigger";
+        unread?: true;
+        uses_previous_parameters: boolean;
+        version: string;
+      };
+      name: string;
+    };
+  };
   /** A new application without steps, as a draft called Untitled and a number. */
   createApplication: {
     params: Record<never, never>;
@@ -1476,6 +1561,8 @@ export interface Operations {
       has_draft: boolean;
       /** Names this version. */
       hash: string;
+      /** The path of the class itself, from which it imports its files. */
+      main: string;
       manifest: {
         author?: string;
         category?: string;
@@ -1597,6 +1684,8 @@ export interface Operations {
       author: string;
       code: string;
       files: Partial<Record<string, string>>;
+      /** The path of the class itself, from which it imports its files. */
+      main: string;
       name: string;
       updated_at: string;
     };
@@ -1611,6 +1700,8 @@ export interface Operations {
       created_at: string;
       files: Partial<Record<string, string>>;
       hash: string;
+      /** The path of the class itself, from which it imports its files. */
+      main: string;
     };
   };
   /** A run or one of its steps. */
@@ -2991,6 +3082,10 @@ export interface Operations {
     params: Record<never, never>;
     query: Record<never, never>;
     body: {
+      /**
+       * Own step classes that have a draft run as it is written there.
+       */
+      class_drafts?: boolean;
       configuration?: string | Record<string, unknown>;
       /** The application to run; nothing of it is stored but with the run. */
       document: Record<string, unknown>;
@@ -3099,6 +3194,7 @@ export const operationPaths: {
   changeSchedule: ["PATCH", "/api/v1/schedule/{entry_id}"],
   changeSettings: ["PATCH", "/api/v1/settings"],
   copyApplication: ["POST", "/api/v1/applications/{name}/copy"],
+  copyStep: ["POST", "/api/v1/steps/{name}/copy"],
   createApplication: ["POST", "/api/v1/applications/new"],
   createOpenCode: ["POST", "/api/v1/open"],
   createToken: ["POST", "/api/v1/tokens"],

@@ -8,6 +8,7 @@ import { StepException } from "./exceptions.ts";
 import type { ParameterMap, ParameterValue } from "./parameters.ts";
 import type { ResumeResult, StepContext, SuspendRequest, TriggerRequest } from "./StepContext.ts";
 import { createLogger, type StepLogger } from "./StepLogger.ts";
+import type { DeclaredParameters, JoinedData, JoinedRow, PositionData, ProducerData } from "./StepTypes.ts";
 import { createSuspension, type Suspension } from "./Suspension.ts";
 
 /** What `execute` and `resume` may return: nothing, or what `suspend` made. */
@@ -202,8 +203,10 @@ export abstract class BaseStep {
    * The value of a parameter with every `${...}` resolved and its default filled in; null = no value.
    * `lookupData` answers `${path}` before the data of earlier steps does.
    */
-  getParameter<T = unknown>(name: string, lookupData?: unknown): T {
-    return contextOf(this).getParameter(name, lookupData) as T;
+  getParameter<N extends keyof DeclaredParameters & string>(name: N, lookupData?: unknown): DeclaredParameters[N];
+  getParameter<T = unknown>(name: string, lookupData?: unknown): T;
+  getParameter(name: string, lookupData?: unknown): unknown {
+    return contextOf(this).getParameter(name, lookupData);
   }
 
   /** The resolved value an earlier step used for one of its parameters. */
@@ -227,13 +230,17 @@ export abstract class BaseStep {
   }
 
   /** The data of a direct producer; undefined = it saved nothing. Throws DataNotAvailableException for any other step. */
-  getDataFromStepByName<T = unknown>(name: string): T {
-    return contextOf(this).getDataFromStepByName(name) as T;
+  getDataFromStepByName<N extends keyof ProducerData & string>(name: N): ProducerData[N];
+  getDataFromStepByName<T = unknown>(name: string): T;
+  getDataFromStepByName(name: string): unknown {
+    return contextOf(this).getDataFromStepByName(name);
   }
 
   /** The data of a direct producer by its position, from 0 in the order of the list of steps. */
-  getDataFromStepByOrder<T = unknown>(position: number): T {
-    return contextOf(this).getDataFromStepByOrder(position) as T;
+  getDataFromStepByOrder<N extends keyof PositionData & number>(position: N): PositionData[N];
+  getDataFromStepByOrder<T = unknown>(position: number): T;
+  getDataFromStepByOrder(position: number): unknown {
+    return contextOf(this).getDataFromStepByOrder(position);
   }
 
   /** Name and position of every direct producer. */
@@ -242,12 +249,12 @@ export abstract class BaseStep {
   }
 
   /** The data of all direct producers, or of those named, as one list or object (semantics, section 3); undefined = nothing saved. */
-  joinPreviousStepData<T = unknown>(names?: string[]): T {
+  joinPreviousStepData<T = JoinedData>(names?: string[]): T {
     return contextOf(this).joinPreviousStepData(names) as T;
   }
 
   /** The rows of the producers' data one after another, in constant memory for datasets. */
-  streamPreviousStepData<T = unknown>(names?: string[]): AsyncIterable<T> {
+  streamPreviousStepData<T = JoinedRow>(names?: string[]): AsyncIterable<T> {
     return contextOf(this).streamPreviousStepData(names) as AsyncIterable<T>;
   }
 

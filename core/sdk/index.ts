@@ -14,4 +14,5 @@ export * from "./exceptions.ts";
 export * from "./parameters.ts";
 export type { ResumeResult, SuspendRequest, TriggerRequest } from "./StepContext.ts";
 export type { LogFunction, StepLogger } from "./StepLogger.ts";
+export * from "./StepTypes.ts";
 export type { Suspension } from "./Suspension.ts";

@@ -182,3 +182,42 @@ test("two people never overwrite each other silently, and only a developer write
   }
   expect(existsSync(trail)).toBe(false);
 });
+
+test("a class of a pack becomes an own one under another name, with the files and packages it imports", async () => {
+  const api = await openTestApi();
+  const { ask } = api;
+  const copied = await ask("POST", "/steps/Script/copy?syncpack=base_steps_syncpack", { body: { to: "MyScript" } });
+  expect([copied.statusCode, copied.json().name]).toEqual([200, "MyScript"]);
+  const { own, code, files } = (await ask("GET", "/steps/MyScript")).json();
+  expect([own, Object.keys(files)]).toEqual([true, ["util/loadScript.ts"]]);
+  expect(code).toContain("export default class MyScript extends");
+  expect((await ask("PUT", "/steps/MyScript/draft", { body: { code: `${code}\n` } })).json().problem).toBeNull();
+  const script = { name: "loud", app_variables: [], steps: [{ name: "s", file: "MyScript", code: "return 7;" }] };
+  await ask("POST", "/applications", { body: script });
+  expect(await run(api)).toBe(7);
+  expect((await ask("POST", "/steps/Transform/copy", { body: { to: "MyTransform" } })).statusCode).toBe(200);
+  const names = { MyScript: 409, Log: 409, "no name": 400 };
+  for (const [to, status] of Object.entries(names)) {
+    expect((await ask("POST", "/steps/Script/copy", { body: { to } })).statusCode).toBe(status);
+  }
+});
+
+test("a run of the editor uses drafts of classes when asked, keeps them with the run, and says what is wrong with one", async () => {
+  const { ask, host } = await openTestApi();
+  await ask("PUT", "/steps/Shout", { body: { code: shout() } });
+  await ask("PUT", "/steps/Shout/draft", { body: { code: shout('text + "?"') } });
+  const start = (class_drafts: boolean) => ask("POST", "/runs", { body: { document: app, class_drafts } });
+  const dataOf = async (id: string) => {
+    await host.runs.finished(id);
+    return host.services.queries.result(id).steps[0]?.data;
+  };
+  const { id } = (await start(true)).json();
+  expect(await dataOf(id)).toBe("hi?");
+  expect(await dataOf((await start(false)).json().id)).toBe("HI");
+  expect((await ask("GET", "/steps/Shout/versions")).json()).toHaveLength(1);
+
+  await ask("PUT", "/steps/Shout/draft", { body: { code: shout("text +* 2") } });
+  const refused = await start(true);
+  expect(refused.statusCode).toBe(400);
+  expect(refused.body).toContain("Shout.ts:10:");
+});

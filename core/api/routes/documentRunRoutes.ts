@@ -33,6 +33,10 @@ const bodySchema = z.strictObject({
     .strictObject({ run: z.string(), steps: stepsSchema })
     .optional()
     .meta({ description: "These steps and all downstream run, the others are taken over from the run." }),
+  class_drafts: z
+    .boolean()
+    .default(false)
+    .meta({ description: "Own step classes that have a draft run as it is written there." }),
   to: stepsSchema.optional().meta({ description: "Nothing downstream of these steps runs." }),
 });
 
@@ -73,6 +77,7 @@ function toRequest(body: z.infer<typeof bodySchema>, parts: ApiParts): DocumentR
     parameters,
     queue,
     workers,
+    classDrafts: body.class_drafts,
     configuration: readConfigurationInput(body.configuration, parts.services),
     logLevel: readLogLevel(body.log_level, "flow"),
     pins: Object.fromEntries(values),

@@ -37,8 +37,11 @@ const checkSchema = z.object({
   errors: z.array(codeErrorSchema),
 });
 
+const mainSchema = z.string().meta({ description: "The path of the class itself, from which it imports its files." });
+
 const draftSchema = z.object({
   name: z.string(),
+  main: mainSchema,
   code: z.string(),
   files: z.record(z.string(), z.string()),
   author: z.string(),
@@ -114,6 +117,28 @@ export function addStepClassEditRoutes(api: Api, { services }: ApiParts): void {
       const saved = await publish(params.name, { text: body ?? undefined, expected: headers["if-match"] });
       return reply.header("etag", `"${saved.hash}"`).send(saved);
     },
+  );
+
+  api.post(
+    "/steps/:name/copy",
+    {
+      config: { role: "developer" },
+      schema: {
+        operationId: "copyStep",
+        tags,
+        summary: "Makes the present text of a class, one of a SyncPack too, an own class under another name",
+        params: classNameParamsSchema,
+        querystring: z.object({ syncpack: z.string().optional() }),
+        body: z.strictObject({ to: z.string().meta({ description: "The name of the copy." }) }),
+        response: { 200: savedSchema.omit({ result: true, used_by: true }), ...problems(404, 409) },
+      },
+    },
+    async ({ params, query, body }) =>
+      writes.run(async () => {
+        const { syncpack } = query;
+        const { hash, manifest } = await classEditor.copy(params.name, { syncpack, to: body.to });
+        return { name: body.to, hash, manifest: toJsonNames(manifest) };
+      }),
   );
 
   api.delete(
@@ -236,7 +261,7 @@ export function addStepClassEditRoutes(api: Api, { services }: ApiParts): void {
         response: {
           200: versionSchema
             .omit({ current: true })
-            .extend({ code: z.string(), files: z.record(z.string(), z.string()) }),
+            .extend({ main: mainSchema, code: z.string(), files: z.record(z.string(), z.string()) }),
           ...problems(404),
         },
       },
@@ -251,7 +276,7 @@ export function addStepClassEditRoutes(api: Api, { services }: ApiParts): void {
 
 function splitFiles({ main, files }: { main: string; files: Record<string, string> }) {
   const others = Object.entries(files).filter(([path]) => path !== main);
-  return { code: files[main] ?? "", files: Object.fromEntries(others) };
+  return { main, code: files[main] ?? "", files: Object.fromEntries(others) };
 }
 
 function toJsonCheck({ manifest, problem }: ClassCheck): Omit<z.output<typeof checkSchema>, "name"> {

@@ -19,6 +19,7 @@ const classSchema = z.object({
   used_by: z.array(z.string()).meta({ description: "Names of the applications that use it." }),
 });
 const sourceSchema = classSchema.extend({
+  main: z.string().meta({ description: "The path of the class itself, from which it imports its files." }),
   code: z.string(),
   files: z.record(z.string(), z.string()).meta({ description: "What it imports by path, by path; of an own class." }),
   hash: z.string().meta({ description: "Names this version." }),
@@ -76,7 +77,7 @@ export function addStepClassRoutes(api: Api, { services }: ApiParts): void {
         read: false,
       });
       const own = owner === ownClasses;
-      const { main, files } = (own ? classEditor.findFiles(name) : undefined) ?? { main: "", files: {} };
+      const { main, files } = (own ? classEditor.findFiles(name) : undefined) ?? { main: `${name}.ts`, files: {} };
       return reply.header("etag", `"${reference.hash}"`).send({
         name,
         syncpack: reference.syncpack ?? null,
@@ -86,6 +87,7 @@ export function addStepClassRoutes(api: Api, { services }: ApiParts): void {
         problem: null,
         has_draft: own && classEditor.findDraft(name) !== undefined,
         used_by: [...(uses.listByClass().get(name) ?? [])],
+        main,
         code: source,
         files: Object.fromEntries(Object.entries(files).filter(([path]) => path !== main)),
         hash: reference.hash,

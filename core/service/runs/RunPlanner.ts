@@ -38,6 +38,8 @@ export interface RunRequest {
   logLevel: number;
   workers?: number | undefined;
   triggeredBy: TriggeredBy;
+  /** Own step classes that have a draft are used as it is written there. */
+  classDrafts?: boolean;
   /** The due time of a schedule that the run answers. */
   firing?: FiringStart;
   /** What a run takes over from the one it replays, re-runs or is triggered by. */
@@ -50,7 +52,7 @@ export interface RunRequest {
 }
 
 interface Parts {
-  ports: Pick<ServicePorts, "clock" | "random" | "vault">;
+  ports: Pick<ServicePorts, "clock" | "random" | "vault" | "stepClassDrafts">;
   applications: ApplicationService;
   checker: ApplicationChecker;
   references: ReferenceResolver;
@@ -69,8 +71,13 @@ export class RunPlanner implements ChildPlanner {
   /** Throws `invalid_document` with all problems. The warnings come back. */
   async prepare(request: RunRequest): Promise<PlannedRun & { warnings: Problem[] }> {
     const { document } = request;
-    const { checker, stepClasses } = this.parts;
-    const loaded = await loadClasses(document, { service: stepClasses, given: request.origin?.classes, read: true });
+    const { checker, stepClasses, ports } = this.parts;
+    const loaded = await loadClasses(document, {
+      service: stepClasses,
+      given: request.origin?.classes,
+      texts: request.classDrafts === true ? (file) => ports.stepClassDrafts.find(file) : undefined,
+      read: true,
+    });
     const configuration = request.configuration ?? this.findAligned(document);
     const problems = await checker.check({
       document,

@@ -40,7 +40,7 @@ export interface StepRunRequest {
 export interface DocumentRunRequest
   extends Pick<
     RunRequest,
-    "name" | "document" | "stepIds" | "configuration" | "parameters" | "queue" | "logLevel" | "workers"
+    "name" | "document" | "stepIds" | "configuration" | "parameters" | "queue" | "logLevel" | "workers" | "classDrafts"
   > {
   /** Step name to the data that replaces the output of that step; its code does not run. */
   pins: Record<string, unknown>;

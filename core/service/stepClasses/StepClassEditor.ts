@@ -116,6 +116,27 @@ export class StepClassEditor {
     return { result, hash: isSame ? present.hash : examined.reference.hash, manifest: examined.manifest };
   }
 
+  /**
+   * Makes the present text of a class, one of a pack too, an own class under another name. Throws `already_exists`,
+   * `wrong_use` for a name that cannot be, and as `publish`.
+   */
+  async copy(
+    name: string,
+    { syncpack, to }: { syncpack: string | undefined; to: string },
+  ): Promise<{ hash: string; manifest: StepManifest }> {
+    this.assertFree(to);
+    const { source, compiled, reference } = await this.stepClasses.load(name, syncpack, { read: false });
+    const { main, files } = readClassFiles({ file: name, source, compiled });
+    const path = `${main.slice(0, main.lastIndexOf("/") + 1)}${to}.ts`;
+    const { [main]: text = source, ...others } = files;
+    const given = { main: path, files: { ...others, [path]: renameClass(text, { from: name, to }) } };
+    const examined = await this.stepClasses.examine(given);
+    // Its packages are looked for where the first one finds them.
+    const moved = { ...examined.reference, originFolder: reference.originFolder };
+    await this.stepClasses.replace({ ...examined, reference: moved }, path);
+    return { hash: moved.hash, manifest: examined.manifest };
+  }
+
   /** Deletes an own class with its draft; runs keep the versions they were accepted with. Throws `not_found`, `not_supported` for the class of a pack or folder. */
   async delete(name: string): Promise<void> {
     if (this.ports.stepClasses.find(name) === undefined && this.stepClasses.isTaken(name)) {
@@ -190,6 +211,14 @@ export class StepClassEditor {
       { details: { name } },
     );
   }
+}
+
+/** The exported class is called like its file, where that is possible. */
+function renameClass(text: string, { from, to }: { from: string; to: string }): string {
+  if (!/^[A-Za-z_]\w*$/.test(to)) return text;
+  return text.replace(/\bexport\s+default\s+class\s+([A-Za-z_]\w*)/, (found, name) =>
+    name === from ? `export default class ${to}` : found,
+  );
 }
 
 function noDraft(name: string): SluiceError {

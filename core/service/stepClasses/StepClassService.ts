@@ -118,17 +118,23 @@ export class StepClassService {
     return { ...compiled, manifest: await this.describe(compiled.reference) };
   }
 
+  /** Loads a class as somebody writes it, without making it a version. Throws as `examine`. */
+  async loadText(given: ClassFiles): Promise<LoadedClass> {
+    const examined = await this.examine(given);
+    return { ...examined, reference: this.atOrigin(examined.reference), owner: ownClasses };
+  }
+
   /** Makes a class that was examined the present version of its name. Throws `already_exists` for the name of another owner's class. */
   async replace(examined: CompiledClass, path: string): Promise<"added" | "replaced" | "unchanged"> {
-    const { reference } = examined;
-    const present = this.ports.stepClasses.find(reference.file);
-    // Its packages are still looked for where they were.
-    const originFolder = present?.originFolder ?? reference.originFolder;
-    const { result } = await this.store(
-      { ...examined, reference: { ...reference, originFolder } },
-      { overwrite: true, path },
-    );
+    const reference = this.atOrigin(examined.reference);
+    const { result } = await this.store({ ...examined, reference }, { overwrite: true, path });
     return result;
+  }
+
+  /** The packages of a class that is written anew are still looked for where they were. */
+  private atOrigin(reference: ClassReference): ClassReference {
+    const present = this.ports.stepClasses.find(reference.file);
+    return { ...reference, originFolder: present?.originFolder ?? reference.originFolder };
   }
 
   /** Throws `not_found` when there is no own class of this name. */

@@ -4,6 +4,7 @@ import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import type { Problem } from "../../model/Problem.ts";
 import { readApplication } from "../../model/readApplication.ts";
 import type { ManifestLookup } from "../../model/StepManifest.ts";
+import type { ClassFiles } from "../ports/StepClasses.ts";
 import type { LoadedClass, StepClassService } from "./StepClassService.ts";
 
 /** A class as a run holds it. */
@@ -22,9 +23,15 @@ export interface LoadedClasses {
 /** Loads every class an application names but those given, imported ones as `StepClassService.load` says of `read`; what cannot be used is reported, not thrown. Throws what `StepClassService.check` throws. */
 export async function loadClasses(
   document: ApplicationDocument,
-  options: { service: StepClassService; given?: Record<string, PlannedClass> | undefined; read: boolean },
+  options: {
+    service: StepClassService;
+    given?: Record<string, PlannedClass> | undefined;
+    /** Texts that count instead of the class of a name, such as its draft. */
+    texts?: ((file: string) => ClassFiles | undefined) | undefined;
+    read: boolean;
+  },
 ): Promise<LoadedClasses> {
-  const { service, given = {}, read } = options;
+  const { service, given = {}, texts, read } = options;
   // A folder that is not there is no problem of the document.
   await service.check();
   const classes = new Map<string, LoadedClass>();
@@ -37,7 +44,8 @@ export async function loadClasses(
   );
   const load = async ([key, { file, syncpack }]: [string, ClassName]): Promise<void> => {
     try {
-      classes.set(key, await service.load(file, syncpack, { read }));
+      const text = syncpack === undefined ? texts?.(file) : undefined;
+      classes.set(key, await (text === undefined ? service.load(file, syncpack, { read }) : service.loadText(text)));
     } catch (error) {
       if (!(error instanceof SluiceError) || error.kind !== "user") throw error;
       failures.set(key, error);

@@ -42,6 +42,7 @@ export const examples: Record<string, (world: World) => Example> = {
     params: { name: "Mine", hash: host.services.classEditor.findHash("Mine") ?? "none" },
     status: 200,
   }),
+  copyStep: () => ({ params: { name: "Log" }, body: { to: "MyLog" }, status: 200 }),
   discardStepDraft: () => ({ params: { name: "Drafted" }, status: 200 }),
   runStep: () => ({ query: "?wait=30", body: { name: "Log", message: "hello" }, status: 200 }),
 
