@@ -22,7 +22,7 @@ interface IndexEntry {
 export async function findCompiled(
   folder: string,
   path: string,
-): Promise<{ compiled: string; hash: string } | undefined> {
+): Promise<{ compiled: string; hash: string; inputs: CompileInput[] } | undefined> {
   try {
     const entry = JSON.parse(await readFile(indexPath(folder, path), "utf8")) as IndexEntry;
     if (entry.version !== compilerVersion || entry.path !== path) return undefined;
@@ -30,7 +30,8 @@ export async function findCompiled(
     const compiled = readFile(join(folder, `${entry.hash}.mjs`), "utf8");
     const [text, ...unchanged] = await Promise.all([compiled, ...checks]);
     // The text is checked too: a power cut may have left a file without its content.
-    return unchanged.every(Boolean) && hashOf(text) === entry.hash ? { compiled: text, hash: entry.hash } : undefined;
+    const isWhole = unchanged.every(Boolean) && hashOf(text) === entry.hash;
+    return isWhole ? { compiled: text, hash: entry.hash, inputs: entry.inputs } : undefined;
   } catch {
     return undefined;
   }

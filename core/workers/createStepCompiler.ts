@@ -5,22 +5,32 @@ import type { ClassReference } from "../engine/ports/StepWorkers.ts";
 import type { CompiledClass, StepCompiler } from "../service/ports/StepClasses.ts";
 import { bundleStep } from "./bundleStep.ts";
 import { findCompiled, hashOf, writeAtomically, writeIndex } from "./compileCache.ts";
+import { FileMemory } from "./FileMemory.ts";
 import { writeClassFiles } from "./writeClassFiles.ts";
 
 /** A compiler whose modules lie in one folder, each under the hash of its text. */
 export function createStepCompiler({ cacheFolder }: { cacheFolder: string }): StepCompiler {
   const folder = resolve(cacheFolder);
   const running = new Map<string, Promise<CompiledModule>>();
+  const memory = new FileMemory<CompiledModule>();
 
   async function compileOnce(path: string, within: string | undefined): Promise<CompiledModule> {
+    const known = memory.find(path);
+    if (known !== undefined) return known;
+    const readAt = Date.now();
     const source = await readSource(path);
-    const cached = await findCompiled(folder, path);
-    if (cached !== undefined) return { source, ...cached };
+    const { inputs, ...made } = (await findCompiled(folder, path)) ?? (await compileAnew(path, within));
+    const module = { source, ...made };
+    memory.keep(path, module, { paths: [path, modulePath(made.hash), ...inputs.map((input) => input.path)], readAt });
+    return module;
+  }
+
+  async function compileAnew(path: string, within: string | undefined) {
     const { compiled, inputs } = await bundleStep(path, { within });
     const hash = hashOf(compiled);
     await writeAtomically(modulePath(hash), compiled);
     await writeIndex(folder, { path, hash, inputs });
-    return { source, compiled, hash };
+    return { compiled, hash, inputs };
   }
 
   function modulePath(hash: string): string {

@@ -52,6 +52,7 @@ function build(files: Record<string, string>, own: StepClassVersion[] = []) {
       list: () => own,
       find: (file: string) => own.find((version) => version.file === file),
       findByHash: (hash: string) => own.find((version) => version.hash === hash),
+      has: (hash: string) => own.some((version) => version.hash === hash),
       save: async (version: StepClassVersion) => void own.push(version),
     },
     configurations: { find: () => undefined, list: () => [] },

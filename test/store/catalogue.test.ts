@@ -73,6 +73,7 @@ describe("step classes", () => {
     expect(stepClasses.list()).toEqual([newer]);
     expect(stepClasses.findByHash("h1")).toEqual(version);
     expect(stepClasses.findByHash("none")).toBeUndefined();
+    expect([stepClasses.has("h1"), stepClasses.has("none")]).toEqual([true, false]);
     const listed = (hash: string, current: boolean) => ({ hash, createdAt: 7, current });
     expect(stepClasses.listVersions("Fetch")).toEqual([listed("h2", true), listed("h1", false)]);
     await stepClasses.save(version, { current: true });

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { SluiceError } from "../../core/base/SluiceError.ts";
 import { createStepCompiler } from "../../core/workers/createStepCompiler.ts";
 import { WorkerBench } from "../support/WorkerBench.ts";
@@ -62,6 +62,19 @@ describe("the step compiler", () => {
     expect(second.reference.hash).not.toBe(first.reference.hash);
     expect(third.reference).toEqual(first.reference);
     expect((await bench.run(join(steps, "Mine.ts"))).data).toBe(1);
+  });
+
+  it("sees a changed sibling of a class that it remembers", async () => {
+    const { now } = Date;
+    // Files that just changed are not remembered.
+    vi.spyOn(Date, "now").mockImplementation(() => now() + 3_600_000);
+    onTestFinished(() => vi.restoreAllMocks());
+    await write("lib/value.ts", "export const value: number = 1;\n");
+    await write("Mine.ts", step("value", 'import { value } from "./lib/value.ts";'));
+    const first = await compileMine();
+    expect(await compileMine()).toEqual(first);
+    await write("lib/value.ts", "export const value: number = 2;\n");
+    expect((await compileMine()).reference.hash).not.toBe(first.reference.hash);
   });
 
   it("does not compile again what has not changed", async () => {

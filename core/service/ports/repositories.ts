@@ -121,6 +121,8 @@ export interface StepClassRepository {
   list(): StepClassVersion[];
   find(file: string): StepClassVersion | undefined;
   findByHash(hash: string): StepClassVersion | undefined;
+  /** Whether there is a version of the hash; reads nothing of it. */
+  has(hash: string): boolean;
   /** Every version that was once the present one, newest first. */
   listVersions(file: string): { hash: string; createdAt: number; current: boolean }[];
   /** Adds a version; `current` also makes it the one that new runs use under its file name. */

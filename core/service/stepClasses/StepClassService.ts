@@ -172,7 +172,7 @@ export class StepClassService {
   /** Stores the versions a run will use, so that its retries and recovery use exactly these (semantics, section 8). */
   async keep(classes: Iterable<LoadedClass>): Promise<void> {
     for (const loaded of classes) {
-      if (this.ports.stepClasses.findByHash(loaded.reference.hash) !== undefined) continue;
+      if (this.ports.stepClasses.has(loaded.reference.hash)) continue;
       await this.ports.stepClasses.save(this.toVersion(loaded), { current: false });
     }
   }

@@ -33,6 +33,7 @@ export function createStepClassRepository({
   const all = sql(`${present} ORDER BY c.file`);
   const one = sql(`${present} AND c.file = ?`);
   const byHash = sql("SELECT * FROM step_class_versions WHERE hash = ? ORDER BY n DESC LIMIT 1");
+  const isThere = sql("SELECT 1 FROM step_class_versions WHERE hash = ?");
   const versions = sql(`SELECT v.hash, v.created_at AS createdAt, c.version IS NOT NULL AS current
     FROM step_class_versions v LEFT JOIN step_classes c ON c.version = v.n
     WHERE v.file = ? AND v.syncpack = '' AND v.history = 1 ORDER BY v.created_at DESC, v.n DESC`);
@@ -46,6 +47,7 @@ export function createStepClassRepository({
       const row = byHash().get(hash) as VersionRow | undefined;
       return row && toVersion(row);
     },
+    has: (hash) => isThere().get(hash) !== undefined,
     listVersions(file) {
       const rows = versions().all(file) as { hash: string; createdAt: number; current: number }[];
       return rows.map((row) => ({ ...row, current: row.current === 1 }));

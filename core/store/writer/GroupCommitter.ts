@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../../base/errorCatalogue.ts";
 import type { Connection, SqlValue, Statement } from "../connect.ts";
-import { type PlainError, toPlainError } from "../toStoreError.ts";
+import { toPlainError } from "../toStoreError.ts";
 import type { WriteAnswer, WriteRequest } from "./WriterMessage.ts";
 import type { WriteStatement } from "./WriteStatement.ts";
 import { type WriteName, writeStatements } from "./writeStatements.ts";
@@ -30,87 +30,43 @@ const fatal = /^SQLITE_(CORRUPT|NOTADB|IOERR)/;
 export class GroupCommitter {
   private readonly connection: Connection;
   private readonly prepared = new Map<WriteName, Prepared>();
-  private readonly control: Record<"begin" | "commit" | "rollback" | "mark" | "release" | "back", Statement>;
+  private readonly control: Record<"begin" | "commit" | "rollback", Statement>;
   private lastSeq: number;
-  private broken: PlainError | undefined;
+  private broken: { error: unknown } | undefined;
 
   constructor(connection: Connection) {
     this.connection = connection;
     const prepare = (sql: string) => connection.prepare<unknown[]>(sql);
-    this.control = {
-      begin: prepare("BEGIN IMMEDIATE"),
-      commit: prepare("COMMIT"),
-      rollback: prepare("ROLLBACK"),
-      mark: prepare("SAVEPOINT request"),
-      release: prepare("RELEASE request"),
-      back: prepare("ROLLBACK TO request"),
-    };
+    this.control = { begin: prepare("BEGIN IMMEDIATE"), commit: prepare("COMMIT"), rollback: prepare("ROLLBACK") };
     this.lastSeq = readLastSeq(connection);
   }
 
   /** Answers in the order of the requests, when everything answered with success is on disk. */
   store(requests: WriteRequest[]): WriteAnswer[] {
-    const [first] = requests;
-    if (first === undefined) return [];
-    if (requests.length === 1) return [this.storeAlone(first)];
-    return this.storeTogether(requests) ?? requests.map((request) => this.storeAlone(request));
+    try {
+      return this.transact(requests);
+    } catch (error) {
+      const [first, ...others] = requests;
+      if (first !== undefined && others.length === 0) return [toFailure(first, error)];
+      // Nothing of them is stored; each for itself, only those fail that are to blame.
+      return requests.flatMap((request) => this.store([request]));
+    }
   }
 
-  /** undefined = the transaction as a whole failed; nothing of it is stored. */
-  private storeTogether(requests: WriteRequest[]): WriteAnswer[] | undefined {
+  private transact(requests: WriteRequest[]): WriteAnswer[] {
+    if (this.broken) throw this.broken.error;
     const before = this.lastSeq;
     try {
       this.control.begin.run();
-      const answers: WriteAnswer[] = [];
-      for (const request of requests) {
-        const answer = this.storeMarked(request);
-        if (answer === undefined) throw new Error("The transaction was rolled back");
-        answers.push(answer);
-      }
+      const answers = requests.map((request) => this.execute(request));
       this.control.commit.run();
       return answers;
     } catch (error) {
-      this.undo(error, before);
-      return undefined;
-    }
-  }
-
-  /** One request of many. undefined = SQLite gave up the whole transaction. */
-  private storeMarked(request: WriteRequest): WriteAnswer | undefined {
-    const before = this.lastSeq;
-    this.control.mark.run();
-    try {
-      const answer = this.execute(request);
-      this.control.release.run();
-      return answer;
-    } catch (error) {
       this.lastSeq = before;
-      if (!this.connection.inTransaction) return undefined;
-      this.control.back.run();
-      this.control.release.run();
-      return toFailure(request, error);
+      if (fatal.test(toPlainError(error).code)) this.broken = { error };
+      if (this.connection.inTransaction) this.control.rollback.run();
+      throw error;
     }
-  }
-
-  private storeAlone(request: WriteRequest): WriteAnswer {
-    if (this.broken) return { id: request[0], error: this.broken, refused: undefined };
-    const before = this.lastSeq;
-    try {
-      this.control.begin.run();
-      const answer = this.execute(request);
-      this.control.commit.run();
-      return answer;
-    } catch (error) {
-      this.undo(error, before);
-      return toFailure(request, error);
-    }
-  }
-
-  private undo(error: unknown, lastSeq: number): void {
-    this.lastSeq = lastSeq;
-    const plain = toPlainError(error);
-    if (fatal.test(plain.code)) this.broken = plain;
-    if (this.connection.inTransaction) this.control.rollback.run();
   }
 
   private execute([id, writes]: WriteRequest): WriteAnswer {
