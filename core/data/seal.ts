@@ -72,14 +72,18 @@ export function decrypt(sealed: Uint8Array, { dataKey, nonce, label }: CipherOpt
   }
 }
 
-// Importing a key costs more than encrypting a small value with it.
-const keyObjects = new WeakMap<Uint8Array, KeyObject>();
+// Importing a key costs more than encrypting a small value with it, and each attempt gets its bytes anew.
+const keyObjects = new Map<string, KeyObject>();
+const mostKeys = 32;
 
 function keyObject(dataKey: Uint8Array): KeyObject {
-  let key = keyObjects.get(dataKey);
+  const name = Buffer.from(dataKey.buffer, dataKey.byteOffset, dataKey.byteLength).toString("latin1");
+  let key = keyObjects.get(name);
   if (key === undefined) {
+    const [oldest] = keyObjects.size < mostKeys ? [] : keyObjects.keys();
+    if (oldest !== undefined) keyObjects.delete(oldest);
     key = createSecretKey(dataKey);
-    keyObjects.set(dataKey, key);
+    keyObjects.set(name, key);
   }
   return key;
 }

@@ -56,17 +56,33 @@ export function classesOf(stepClass: object): object[] {
 /** Starts the list of an instance with what the maps of its classes say, base class first. */
 export function initDeclarations(step: object, stepClass: object): void {
   Object.defineProperty(step, declarationsKey, { value: [], enumerable: false });
+  const declarations = declarationsOf(step);
   for (const level of classesOf(stepClass).reverse()) {
     const own: unknown = Object.getOwnPropertyDescriptor(level, "parameters")?.value;
-    if (typeof own !== "object" || own === null) continue;
-    for (const [name, parameter] of Object.entries(own as ParameterMap)) {
-      addDeclaration(step, { manifest: { name, ...parameter.declaration }, from: "map" });
-    }
+    if (typeof own === "object" && own !== null) declarations.push(...readMap(step, own as ParameterMap));
   }
+}
+
+// The map of a class is the same for all its instances.
+const maps = new WeakMap<ParameterMap, Declaration[]>();
+
+function readMap(step: object, map: ParameterMap): Declaration[] {
+  let declarations = maps.get(map);
+  if (declarations === undefined) {
+    declarations = Object.entries(map).map(([name, { declaration }]) =>
+      checkDeclaration(step, { manifest: { name, ...declaration }, from: "map" }),
+    );
+    maps.set(map, declarations);
+  }
+  return declarations;
 }
 
 /** Adds one declaration. Throws `step_class_invalid` for a name that cannot be used. */
 export function addDeclaration(step: object, declaration: Declaration): void {
+  declarationsOf(step).push(checkDeclaration(step, declaration));
+}
+
+function checkDeclaration(step: object, declaration: Declaration): Declaration {
   const { name } = declaration.manifest;
   if (typeof name !== "string" || !parameterName.test(name) || name === "__proto__") {
     throw invalidDeclaration(step.constructor, {
@@ -77,7 +93,7 @@ export function addDeclaration(step: object, declaration: Declaration): void {
   if (baseKeys.has(name)) {
     throw invalidDeclaration(step.constructor, { parameter: name, reason: "this is a key of every step entry" });
   }
-  declarationsOf(step).push({ ...declaration, manifest: withoutUndefined(declaration.manifest) });
+  return { ...declaration, manifest: withoutUndefined(declaration.manifest) };
 }
 
 function withoutUndefined(manifest: ParameterManifest): ParameterManifest {

@@ -73,7 +73,7 @@ test("after a disk error nothing is stored any more, also nothing of the group i
   committer.store([save(1, "before")]);
   const { prepare } = connection;
   const failing = Object.assign(new Error("disk I/O error"), { code: "SQLITE_IOERR_FSYNC" });
-  connection.prepare = (sql: string) => {
+  const failOnCache = (sql: string) => {
     const statement = prepare.call(connection, sql);
     if (sql.includes("cache_entries"))
       statement.run = () => {
@@ -81,6 +81,7 @@ test("after a disk error nothing is stored any more, also nothing of the group i
       };
     return statement;
   };
+  connection.prepare = failOnCache as typeof prepare;
   const answers = committer.store([save(2, "with"), [3, [["cache.save", "id", "1", null]]], save(4, "behind")]);
   const later = committer.store([save(5, "later")]);
   const error = { code: "SQLITE_IOERR_FSYNC", message: "disk I/O error" };

@@ -68,7 +68,9 @@ describe("the step compiler", () => {
     const { now } = Date;
     // Files that just changed are not remembered.
     vi.spyOn(Date, "now").mockImplementation(() => now() + 3_600_000);
-    onTestFinished(() => vi.restoreAllMocks());
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
     await write("lib/value.ts", "export const value: number = 1;\n");
     await write("Mine.ts", step("value", 'import { value } from "./lib/value.ts";'));
     const first = await compileMine();

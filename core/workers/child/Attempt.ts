@@ -80,7 +80,13 @@ export class Attempt {
     const StepClass = await loadClass(request.stepClass);
     const step = new StepClass();
     this.parameters = createParameterReader({
-      manifest: { parameters: readParameters(step), stepFunctions: listStepFunctions(step) },
+      manifest: {
+        parameters: readParameters(step),
+        // Few parameters call one.
+        get stepFunctions() {
+          return listStepFunctions(step);
+        },
+      },
       values: request.parameters,
       configuration: request.configuration,
       appVariables: request.appVariables,
