@@ -149,6 +149,25 @@ test("rows of reports of version 4 stay rows", async () => {
   expect(reports.list({ limit: 2 })).toEqual([{ runId: "isapp-old", appName: "app", createdAt: 5, rowCount: 1 }]);
 });
 
+test("outputs and parameters of version 9 stay where they are and can be read", async () => {
+  const older = await openTestStore({ migrations: migrations.slice(0, 9) });
+  await older.close();
+  const run = buildRun(1);
+  const raw = connect(older.folder.database, { busyMs: 1000 });
+  raw.exec(`INSERT INTO runs (n, id, app_name, state, warning, queue, log_level, triggered_by, depth, accepted_at, kept, generate_report)
+      VALUES (1, '${run.id}', 'app', 'SUCCESS', 0, 'default', 25, '{"kind":"USER"}', 0, 1, 0, 0);
+    INSERT INTO step_runs (n, id, run, position, name, file, state, attempts, warning, data, pinned, disabled)
+      VALUES (1, 'step', 1, 0, 'first', 'Log', 'SUCCESS', 1, 0, '{"kind":"value","bytes":2}', 0, 0);
+    INSERT INTO outputs (step_run, summary, bytes) VALUES (1, '{"kind":"value","bytes":2}', x'0102');
+    INSERT INTO step_parameters (step_run, bytes) VALUES (1, x'03');`);
+  raw.close();
+  const { reader } = await openTestStore({ folder: older.folder.root });
+  const bytes = new Uint8Array([1, 2]);
+  expect(reader.output("step")).toEqual({ kind: "inline", summary: { kind: "value", bytes: 2 }, bytes });
+  expect(reader.parameters("step")).toEqual(new Uint8Array([3]));
+  expect(reader.outputsExpired(run.id)).toBe(false);
+});
+
 test("a database of version 8 gets a place for drafts of step classes", async () => {
   const older = await openTestStore({ migrations: migrations.slice(0, 8) });
   await older.close();

@@ -210,10 +210,26 @@ describe("outputs", () => {
     expect(reader.output(run.stepRun(0))).toEqual(blob("abc", 123));
   });
 
-  test("and recorded parameters are copied for a reused step", async () => {
+  test.each([1, 512, 513, 100_000])("and recorded parameters of %i bytes come back", async (size) => {
+    const { runs, reader } = await openTestStore();
+    const run = buildRun(1);
+    const id = run.stepRun(0);
+    const parameters = new Uint8Array(size).fill(7);
+    const output = { kind: "inline", summary: { kind: "value", bytes: size }, bytes: new Uint8Array(size) } as const;
+    const waiting = { type: "step.waiting", ...run.at(0), attempt: 1, wait: { kind: "until", until: 1 } } as const;
+    await runs.commit([run.accepted, run.started(0), { event: waiting, parameters: new Uint8Array([1]) }]);
+    expect(reader.parameters(id)).toEqual(new Uint8Array([1]));
+    await runs.commit([{ ...run.succeeded(0, output), parameters } as Commit, run.ended()]);
+    expect([runs.readOutputs([id]), reader.output(id)]).toEqual([new Map([[id, output]]), output]);
+    expect([runs.readParameters([id]), reader.parameters(id)]).toEqual([new Map([[id, parameters]]), parameters]);
+    expect(reader.outputsExpired(run.id)).toBe(false);
+  });
+
+  test.each(["kept", "k".repeat(600)])("and recorded parameters are copied for a reused step", async (kept) => {
     const { runs, reader } = await openTestStore();
     const [old, next] = [buildRun(1), buildRun(2)];
-    const finished = { ...old.succeeded(0, inline("kept")), parameters: new Uint8Array([1, 2]) } as Commit;
+    const recorded = new Uint8Array(kept.length).fill(1);
+    const finished = { ...old.succeeded(0, inline(kept)), parameters: recorded } as Commit;
     await runs.commit([old.accepted, finished]);
     await runs.commit([
       next.accepted,
@@ -229,8 +245,8 @@ describe("outputs", () => {
         },
       },
     ]);
-    expect(reader.output(next.stepRun(0))).toEqual(inline("kept"));
-    expect(reader.parameters(next.stepRun(0))).toEqual(new Uint8Array([1, 2]));
+    expect(reader.output(next.stepRun(0))).toEqual(inline(kept));
+    expect(reader.parameters(next.stepRun(0))).toEqual(recorded);
     expect(reader.findStepRun(next.stepRun(0))?.reusedFrom).toBe(old.stepRun(0));
   });
 

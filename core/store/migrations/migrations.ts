@@ -7,6 +7,7 @@ import { runLists } from "./006_run_lists.ts";
 import { users } from "./007_users.ts";
 import { draftGestures } from "./008_draft_gestures.ts";
 import { stepClassDrafts } from "./009_step_class_drafts.ts";
+import { smallResults } from "./010_small_results.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   { number: 7, name: "users", sql: users },
   { number: 8, name: "draft_gestures", sql: draftGestures },
   { number: 9, name: "step_class_drafts", sql: stepClassDrafts },
+  { number: 10, name: "small_results", sql: smallResults },
 ];

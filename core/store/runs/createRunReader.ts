@@ -42,12 +42,13 @@ export function createRunReader({ connection, vault }: { connection: Connection;
   const stepRuns = sql(`SELECT s.*, r.id AS run_id FROM step_runs s JOIN runs r ON r.n = s.run WHERE r.id = ?
     ORDER BY s.position`);
   const stepRun = sql("SELECT s.*, r.id AS run_id FROM step_runs s JOIN runs r ON r.n = s.run WHERE s.id = ?");
-  const output = sql(`SELECT o.summary, o.bytes, o.blob, b.size FROM step_runs s JOIN outputs o ON o.step_run = s.n
+  const output = sql(`SELECT o.summary, o.bytes, o.blob, b.size FROM step_runs s JOIN all_outputs o ON o.step_run = s.n
     LEFT JOIN blobs b ON b.id = o.blob WHERE s.id = ?`);
-  const parameters = sql("SELECT p.bytes FROM step_runs s JOIN step_parameters p ON p.step_run = s.n WHERE s.id = ?");
+  const parameters = sql("SELECT p.bytes FROM step_runs s JOIN all_parameters p ON p.step_run = s.n WHERE s.id = ?");
   const routes = sql("SELECT routes FROM step_runs WHERE id = ?");
   const expired = sql(`SELECT 1 FROM runs r JOIN step_runs s ON s.run = r.n
-    WHERE r.id = ? AND s.data IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outputs o WHERE o.step_run = s.n) LIMIT 1`);
+    WHERE r.id = ? AND s.data IS NOT NULL AND s.output IS NULL
+      AND NOT EXISTS (SELECT 1 FROM outputs o WHERE o.step_run = s.n) LIMIT 1`);
 
   const newest = sql(`SELECT max(coalesce((SELECT max(seq) FROM events), 0), coalesce((SELECT max(seq) FROM logs), 0))
     AS seq`);

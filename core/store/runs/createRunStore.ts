@@ -23,9 +23,9 @@ export function createRunStore({
   const sql = (text: string) => lazyStatement(connection, text);
   const unwrap = (wrapped: string) => vault.unwrapDataKey(wrapped);
   const outputs = sql(`SELECT j.value AS id, o.summary, o.bytes, o.blob, b.size FROM json_each(?) j
-    JOIN step_runs s ON s.id = j.value JOIN outputs o ON o.step_run = s.n LEFT JOIN blobs b ON b.id = o.blob`);
+    JOIN step_runs s ON s.id = j.value JOIN all_outputs o ON o.step_run = s.n LEFT JOIN blobs b ON b.id = o.blob`);
   const parameters = sql(`SELECT j.value AS id, p.bytes FROM json_each(?) j
-    JOIN step_runs s ON s.id = j.value JOIN step_parameters p ON p.step_run = s.n`);
+    JOIN step_runs s ON s.id = j.value JOIN all_parameters p ON p.step_run = s.n`);
   const child = sql(`SELECT r.id FROM child_runs c JOIN step_runs s ON s.n = c.step_run JOIN runs r ON r.n = c.run
     WHERE s.id = ? AND c.retry = ? AND c.idx = ?`);
   const run = sql("SELECT * FROM runs WHERE id = ?");

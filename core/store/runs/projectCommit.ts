@@ -121,13 +121,16 @@ function projectFinished({ event, output, parameters, sample, report }: Finished
       flag(event.pinned),
       event.reusedFrom ?? null,
       optionalMs(event.began),
+      output && isSmallOutput(output) ? ownBytes(output.bytes) : null,
+      parameters && isSmall(parameters) ? ownBytes(parameters) : null,
     ],
   ];
   if (event.reusedFrom && output?.kind === "blob") writes.push(["blob.require", output.blob]);
-  if (output) writes.push(...toBlobWrites(output), ["output.insert", stepRunId, ...toDataValues(output)]);
-  else if (event.reusedFrom && event.data) writes.push(["output.copy", stepRunId, event.reusedFrom]);
-  if (parameters) writes.push(["parameters.save", stepRunId, ownBytes(parameters)]);
-  else if (event.reusedFrom) writes.push(["parameters.copy", stepRunId, event.reusedFrom]);
+  if (output && !isSmallOutput(output)) {
+    writes.push(...toBlobWrites(output), ["output.insert", stepRunId, ...toDataValues(output)]);
+  } else if (event.reusedFrom && event.data && !output) writes.push(["output.copy", stepRunId, event.reusedFrom]);
+  if (parameters && !isSmall(parameters)) writes.push(["parameters.save", stepRunId, ownBytes(parameters)]);
+  else if (event.reusedFrom && !parameters) writes.push(["parameters.copy", stepRunId, event.reusedFrom]);
   if (sample) {
     const schema = JSON.stringify(sample.schema);
     writes.push(["sample.save", stepRunId, sample.json, schema, sample.count ?? null, sample.bytes, ms(event.at)]);
@@ -170,6 +173,15 @@ function toBlobWrites(data: StoredData): Write[] {
 function toDataValues(data: StoredData): [summary: string, bytes: Uint8Array | null, blob: string | null] {
   const summary = JSON.stringify(data.summary);
   return data.kind === "inline" ? [summary, ownBytes(data.bytes), null] : [summary, null, data.blob];
+}
+
+/** A few bytes stand in the row of the step run, which is written with them anyway; more would spread these rows over too many pages. */
+function isSmall(bytes: Uint8Array): boolean {
+  return bytes.byteLength <= 512;
+}
+
+function isSmallOutput(data: StoredData): data is StoredData & { kind: "inline" } {
+  return data.kind === "inline" && isSmall(data.bytes);
 }
 
 /** Bytes in memory of their own: a view would take all that it looks at along to the writer's thread. */

@@ -93,7 +93,8 @@ export const runStatements = {
   },
   "step.finish": {
     sql: `UPDATE step_runs SET state = ?2, attempts = ?3, warning = ?4, finished_at = ?5, error = ?6, skipped = ?7, routes = ?8,
-            data = ?9, disabled = ?10, pinned = ?11, reused_from = ?12, started_at = coalesce(?13, started_at), retry_at = NULL, wait = NULL
+            data = ?9, disabled = ?10, pinned = ?11, reused_from = ?12, started_at = coalesce(?13, started_at), output = ?14,
+            parameters = ?15, retry_at = NULL, wait = NULL
           WHERE id = ?1 AND finished_at IS NULL`,
     must: unknownStep,
   },
@@ -103,7 +104,7 @@ export const runStatements = {
   },
   "output.copy": {
     sql: `INSERT INTO outputs (step_run, summary, bytes, blob)
-          SELECT s.n, o.summary, o.bytes, o.blob FROM step_runs s, step_runs old JOIN outputs o ON o.step_run = old.n
+          SELECT s.n, o.summary, o.bytes, o.blob FROM step_runs s, step_runs old JOIN all_outputs o ON o.step_run = old.n
           WHERE s.id = ?1 AND old.id = ?2`,
     must: { code: "outputs_expired", message: "The output of a step that is to be reused was pruned" },
   },
@@ -114,7 +115,7 @@ export const runStatements = {
   },
   "parameters.copy": {
     sql: `INSERT OR IGNORE INTO step_parameters (step_run, bytes)
-          SELECT s.n, p.bytes FROM step_runs s, step_runs old JOIN step_parameters p ON p.step_run = old.n
+          SELECT s.n, p.bytes FROM step_runs s, step_runs old JOIN all_parameters p ON p.step_run = old.n
           WHERE s.id = ?1 AND old.id = ?2`,
   },
   "report.open": {
