@@ -1,5 +1,5 @@
-import envPaths from "env-paths";
 import { type OwnerHost, openHost, type ReaderHost } from "../host.ts";
+import { dataFolderOf, platformFolders } from "./dataFolderOf.ts";
 import type { CommonOptions } from "./options.ts";
 
 interface Wish extends CommonOptions {
@@ -30,17 +30,10 @@ export async function withOwner<T>(wish: Wish, use: (host: OwnerHost) => Promise
   }
 }
 
-/** Path of the data folder that a command is about. */
-export function dataFolderOf({ dataDir }: CommonOptions): string {
-  return dataDir ?? (process.env.SLUICE_DATA_DIR || paths.data);
-}
-
-const paths = envPaths("sluice", { suffix: "" });
-
 function hostOptions(wish: Wish) {
   return {
     dataFolder: dataFolderOf(wish),
-    cacheFolder: paths.cache,
+    cacheFolder: platformFolders.cache,
     stepFolders: wish.steps ?? [],
     key: process.env.SLUICE_KEY,
     onBug: wish.onBug ?? reportBug,

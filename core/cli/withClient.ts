@@ -2,7 +2,8 @@ import type { Api } from "../api/Api.ts";
 import { ApiClient, type Transport } from "../client/ApiClient.ts";
 import { computerIdentity } from "../service/access/Identity.ts";
 import { connectRunning, connectUrl, type HostWish } from "./connectHost.ts";
-import { dataFolderOf, withOwner } from "./openHost.ts";
+import { dataFolderOf } from "./dataFolderOf.ts";
+import { withOwner } from "./openHost.ts";
 import type { CommonOptions } from "./options.ts";
 
 /**

@@ -81,7 +81,17 @@ export const importTable: Room[] = [
       ...types("core/host.ts"),
     },
   },
-  { path: "electron", may: values("core/host.ts", "core/base") },
+  // The host runs in a process of its own: the shell knows only how to find it and to ask it.
+  {
+    path: "electron",
+    may: values(
+      "core/base",
+      "core/api/pageHeaders.ts",
+      "core/api/hostFile.ts",
+      "core/cli/dataFolderOf.ts",
+      "core/cli/bin/sluice.mjs",
+    ),
+  },
   // Texts and leaf components know nothing of applications.
   { path: "renderer/text", may: {} },
   { path: "renderer/ui", may: values("renderer/text") },

@@ -6,6 +6,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { suites, worlds } from "../../../test/suites.mjs";
 import { buildUi } from "./buildUi.mjs";
+import { findDesktop } from "./findDesktop.mjs";
 import { projectFolder, runForwarding } from "./findNode.mjs";
 import { installChromium } from "./installChromium.mjs";
 
@@ -32,12 +33,16 @@ export async function runTask(task, args) {
   return tasks[task](args);
 }
 
-/** The editor in the browser: over the host that runs already, or over a new one until Ctrl+C. */
+/** The editor in its window; in the browser where there is no window, or where an option of `serve` asks for an address. */
 async function start(args) {
   const code = await build();
   if (code !== 0) return code;
   if (isEmpty(args)) await run([sluice, "import", showcase, ...folderOf(args)]);
-  return run([sluice, "serve", "--open", ...args]);
+  if (args.length > 0) return run([sluice, "serve", "--open", ...args]);
+  const { command, reason } = findDesktop();
+  if (command !== undefined) return runForwarding(command, [projectFolder], { cwd: projectFolder });
+  process.stdout.write(`No desktop window: ${reason}. The editor opens in the browser instead.\n`);
+  return run([sluice, "serve", "--open"]);
 }
 
 /** Whether no application is there yet: then the showcase is the first. */

@@ -1,6 +1,6 @@
 import { systemClock } from "../../host.ts";
 import { backUpDataFolder } from "../../maintenance.ts";
-import { dataFolderOf } from "../openHost.ts";
+import { dataFolderOf } from "../dataFolderOf.ts";
 import type { CommonOptions } from "../options.ts";
 import { formatBytes, plural } from "../output/formats.ts";
 import { createOutput } from "../output/Output.ts";

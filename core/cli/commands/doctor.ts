@@ -1,5 +1,5 @@
 import { examineDataFolder } from "../../maintenance.ts";
-import { dataFolderOf } from "../openHost.ts";
+import { dataFolderOf } from "../dataFolderOf.ts";
 import type { CommonOptions } from "../options.ts";
 import { createOutput } from "../output/Output.ts";
 

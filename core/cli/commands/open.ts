@@ -3,8 +3,8 @@ import { readHostFile } from "../../api/hostFile.ts";
 import { writePrivateFile } from "../../api/writePrivateFile.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { connectRunning } from "../connectHost.ts";
+import { dataFolderOf } from "../dataFolderOf.ts";
 import { openBrowser } from "../openBrowser.ts";
-import { dataFolderOf } from "../openHost.ts";
 import type { CommonOptions } from "../options.ts";
 import { createOutput } from "../output/Output.ts";
 

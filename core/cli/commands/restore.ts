@@ -1,7 +1,7 @@
 import { systemClock } from "../../host.ts";
 import { type Restored, restoreDataFolder } from "../../maintenance.ts";
 import { toIsoTime } from "../../service/runs/toRunResult.ts";
-import { dataFolderOf } from "../openHost.ts";
+import { dataFolderOf } from "../dataFolderOf.ts";
 import type { CommonOptions } from "../options.ts";
 import { formatTime, plural } from "../output/formats.ts";
 import { createOutput } from "../output/Output.ts";

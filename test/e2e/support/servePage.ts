@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pageHeaders } from "../../../core/api/addEditor.ts";
+import { pageHeaders } from "../../../core/api/pageHeaders.ts";
 import { casesFolder } from "../../support/cases.ts";
 import { buildPage, pageFolder } from "./buildPage.ts";
 

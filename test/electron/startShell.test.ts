@@ -1,0 +1,228 @@
+import { EventEmitter } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Door } from "../../electron/protocol/forwardToHost.ts";
+import { type ElectronParts, type ShellParts, startShell } from "../../electron/startShell.ts";
+
+interface BenchOptions {
+  hasLock?: boolean;
+  platform?: NodeJS.Platform;
+  argv?: string[];
+}
+
+/** Electron as far as the shell uses it: it writes down what is called, in order. */
+function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptions = {}) {
+  const calls: string[] = [];
+  const ready = Promise.withResolvers<void>();
+  const userData = mkdtempSync(join(tmpdir(), "sluice-user-"));
+  const events = new EventEmitter();
+  const windows: { options: Electron.BrowserWindowConstructorOptions; loaded: string[]; events: EventEmitter }[] = [];
+  let handler: ((request: Request) => Promise<Response> | Response) | undefined;
+  let mayAsk: ((permission: string, url: string) => boolean) | undefined;
+  let mayCheck: ((permission: string, url: string) => boolean) | undefined;
+  const note =
+    <T>(name: string, answer?: T) =>
+    (): T => {
+      calls.push(name);
+      return answer as T;
+    };
+  const app = Object.assign(events, {
+    enableSandbox: note("enableSandbox"),
+    exit: (code: number) => void calls.push(`exit ${code}`),
+    getPath: () => userData,
+    quit: () => void calls.push("quit"),
+    requestSingleInstanceLock: note("requestSingleInstanceLock", hasLock),
+    setAsDefaultProtocolClient: note("setAsDefaultProtocolClient", true),
+    whenReady: () => ready.promise,
+  });
+  const electron = {
+    app: app as unknown as ElectronParts["app"],
+    protocol: {
+      registerSchemesAsPrivileged: (schemes: Electron.CustomScheme[]) =>
+        void calls.push(`register ${schemes.map(({ scheme }) => scheme).join()}`),
+      handle: (scheme: string, handle: typeof handler) => {
+        calls.push(`handle ${scheme}`);
+        handler = handle;
+      },
+    } as ElectronParts["protocol"],
+    session: () => ({
+      setPermissionRequestHandler: ((answer) => {
+        calls.push("refuse requests");
+        mayAsk = (permission, url) => {
+          let given = false;
+          const contents = { getURL: () => url } as Electron.WebContents;
+          answer?.(contents, permission as never, (granted) => (given = granted), {} as never);
+          return given;
+        };
+      }) as Electron.Session["setPermissionRequestHandler"],
+      setPermissionCheckHandler: ((answer) => {
+        calls.push("refuse checks");
+        mayCheck = (permission, url) =>
+          answer?.({ getURL: () => url } as Electron.WebContents, permission as never, url, {} as never) ?? true;
+      }) as Electron.Session["setPermissionCheckHandler"],
+    }),
+    screen: () => ({
+      getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } } as Electron.Display],
+    }),
+    shell: { openExternal: async (url: string) => void calls.push(`browser ${url}`) },
+    createWindow(options: Electron.BrowserWindowConstructorOptions) {
+      calls.push("window");
+      const window = { options, loaded: [] as string[], events: new EventEmitter() };
+      windows.push(window);
+      return Object.assign(window.events, {
+        loadURL: async (url: string) => void window.loaded.push(url),
+        isMinimized: () => true,
+        restore: note("restore"),
+        focus: note("focus"),
+        isMaximized: () => false,
+        getNormalBounds: () => ({ x: 1, y: 2, width: 900, height: 700 }),
+      }) as unknown as Electron.BrowserWindow;
+    },
+    setMenu: (template: Electron.MenuItemConstructorOptions[] | undefined) =>
+      void calls.push(`menu ${template?.map(({ role, label }) => role ?? label).join() ?? "none"}`),
+  } satisfies ElectronParts;
+  const ended = Promise.withResolvers<void>();
+  const parts: ShellParts = {
+    electron,
+    startHost() {
+      calls.push("host");
+      return {
+        ready: new Promise<Door>(() => {}),
+        ended: ended.promise,
+        stop() {
+          calls.push("stop host");
+          ended.resolve();
+        },
+      };
+    },
+    pause: () => new Promise(() => {}),
+    editorFolder: userData,
+    headers: {},
+    platform,
+    argv,
+    onHostState: () => {},
+  };
+  startShell(parts);
+  return {
+    calls,
+    windows,
+    emit: (name: string, ...args: unknown[]) => events.emit(name, ...args),
+    may: (permission: string, url: string) => [mayAsk?.(permission, url), mayCheck?.(permission, url)],
+    hasHandler: () => handler !== undefined,
+    async start() {
+      ready.resolve();
+      await ready.promise;
+      await Promise.resolve();
+    },
+  };
+}
+
+test("sandbox, scheme and the one instance are settled before Electron is ready; window and menu come after the handler", async () => {
+  const bench = openBench();
+  expect(bench.calls).toEqual([
+    "enableSandbox",
+    "register app",
+    "requestSingleInstanceLock",
+    "setAsDefaultProtocolClient",
+    "host",
+  ]);
+  await bench.start();
+  expect(bench.calls.slice(5)).toEqual(["refuse requests", "refuse checks", "handle app", "menu none", "window"]);
+});
+
+test("the window has these rights and no others", async () => {
+  const bench = openBench();
+  await bench.start();
+  expect(bench.windows[0]?.options.webPreferences).toStrictEqual({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    webviewTag: false,
+    spellcheck: false,
+    navigateOnDragDrop: false,
+  });
+  expect(Object.isFrozen(bench.windows[0]?.options.webPreferences)).toBe(true);
+  expect(bench.windows[0]?.loaded).toEqual(["app://sluice/"]);
+});
+
+test("a page may write to the clipboard and nothing else, and only a page of the program", async () => {
+  const bench = openBench();
+  await bench.start();
+  expect(bench.may("clipboard-sanitized-write", "app://sluice/x")).toEqual([true, true]);
+  expect(bench.may("clipboard-sanitized-write", "https://evil/")).toEqual([false, false]);
+  for (const permission of ["media", "geolocation", "notifications", "openExternal", "hid"]) {
+    expect(bench.may(permission, "app://sluice/")).toEqual([false, false]);
+  }
+});
+
+test("a second instance hands its link over and starts nothing", async () => {
+  const second = openBench({ hasLock: false });
+  expect(second.calls.slice(2)).toEqual(["requestSingleInstanceLock", "exit 0"]);
+  const first = openBench();
+  await first.start();
+  first.emit("second-instance", {}, ["sluice", "sluice://applications/a"]);
+  expect(first.windows[0]?.loaded).toEqual(["app://sluice/", "app://sluice/applications/a"]);
+  expect(first.calls.slice(-2)).toEqual(["restore", "focus"]);
+});
+
+test("a link that the program is started with opens first", async () => {
+  const bench = openBench({ argv: ["electron", ".", "sluice://runs/1"] });
+  await bench.start();
+  expect(bench.windows[0]?.loaded).toEqual(["app://sluice/runs/1"]);
+});
+
+test("pages stay in the program: web links open in the browser, other windows, views and addresses are refused", async () => {
+  const bench = openBench();
+  await bench.start();
+  const contents = new EventEmitter() as EventEmitter & { open?: (details: { url: string }) => { action: string } };
+  bench.emit(
+    "web-contents-created",
+    {},
+    Object.assign(contents, {
+      setWindowOpenHandler: (open: typeof contents.open) => Object.assign(contents, { open }),
+    }),
+  );
+  const isStopped = (name: string, url: string): boolean => {
+    let stopped = false;
+    contents.emit(name, { url, preventDefault: () => (stopped = true) });
+    return stopped;
+  };
+  for (const name of ["will-navigate", "will-redirect", "will-frame-navigate"]) {
+    expect(isStopped(name, "https://example.com/")).toBe(true);
+    expect(isStopped(name, "app://sluice/applications")).toBe(false);
+  }
+  expect(isStopped("will-attach-webview", "app://sluice/")).toBe(true);
+  expect(contents.open?.({ url: "https://example.com/" })).toEqual({ action: "deny" });
+  expect(contents.open?.({ url: "file:///etc/passwd" })).toEqual({ action: "deny" });
+  expect(bench.calls.filter((call) => call.startsWith("browser"))).toEqual(["browser https://example.com/"]);
+});
+
+test("quitting asks the host to end and waits for it", async () => {
+  const bench = openBench();
+  await bench.start();
+  bench.emit("window-all-closed");
+  expect(bench.calls.at(-1)).toBe("quit");
+  let stopped = 0;
+  const event = { preventDefault: () => (stopped += 1) };
+  bench.emit("before-quit", event);
+  bench.emit("before-quit", event);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(stopped).toBe(2);
+  expect(bench.calls.slice(-2)).toEqual(["stop host", "exit 0"]);
+});
+
+test("on a Mac the program lives on without a window, and opens one again; it has the menu that its keys need", async () => {
+  const bench = openBench({ platform: "darwin" });
+  await bench.start();
+  expect(bench.calls).toContain("menu appMenu,Edit,windowMenu");
+  bench.windows[0]?.events.emit("closed");
+  bench.emit("window-all-closed");
+  expect(bench.calls).not.toContain("quit");
+  bench.emit("activate");
+  expect(bench.windows).toHaveLength(2);
+});
