@@ -16,7 +16,7 @@ export function createDraftPort(
   let known = 0;
   const take = (reply: ReplyJson): { updates: DraftUpdate[]; history: DraftHistory } => {
     known = Math.max(known, reply.seq);
-    return { updates: reply.updates.map(toUpdate), history: toHistory(reply.history) };
+    return { updates: reply.updates.map(toUpdate), history: toHistory(reply) };
   };
   const ask = async (request: () => Promise<ReplyJson>): Promise<DraftReply> => {
     try {
@@ -35,7 +35,7 @@ export function createDraftPort(
       return {
         seq: draft.seq,
         state: { document: draft.document as never, stepIds: draft.step_ids },
-        history: toHistory(draft.history),
+        history: toHistory(draft),
       };
     },
     apply: (seq, gesture) =>
@@ -47,7 +47,7 @@ export function createDraftPort(
       const readOn = async (): Promise<void> => {
         const reply = await client.call("getDraftUpdates", { params, query: { client: window, after: known } });
         const { updates, history } = take(reply);
-        for (const update of updates) listener(update, history);
+        listener(updates, history);
       };
       // One reading after the other; a failed one is made good by the next event.
       const follow = (): void => {
@@ -56,6 +56,7 @@ export function createDraftPort(
       const unsubscribe = feed.subscribe((event) => {
         if (event.type === "documents.missed") follow();
         else if (event.type === "draft.changed" && event.application === name && event.seq > known) follow();
+        else if (event.type === "application.published" && event.application === name) follow();
       });
       const unsubscribeState = feed.onState((state) => state === "open" && follow());
       return () => {
@@ -70,6 +71,7 @@ function toUpdate({ seq, gesture, operations }: ReplyJson["updates"][number]): D
   return { seq, gesture, operations: operations as unknown as EditOperation[] };
 }
 
-function toHistory({ undo, redo, changes }: ReplyJson["history"]): DraftHistory {
-  return { undo, redo, changes };
+function toHistory(reply: Pick<ReplyJson, "history" | "base_revision" | "published_revision">): DraftHistory {
+  const { undo, redo, changes } = reply.history;
+  return { undo, redo, changes, base: reply.base_revision, published: reply.published_revision };
 }

@@ -3,9 +3,11 @@ import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
 import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createDraftPort } from "./createDraftPort.ts";
 import type { HostFeed } from "./createHostFeed.ts";
 import { createRunPort } from "./createRunPort.ts";
+import { createVersionPort } from "./createVersionPort.ts";
 
 /** The host as a window of the editor sees it. */
 export interface HostPorts {
@@ -16,6 +18,7 @@ export interface HostPorts {
   listClasses(): Promise<{ classes: readonly StepManifest[]; manifests: ManifestLookup }>;
   openDraft(name: string): DraftPort;
   openRuns(name: string): RunPort;
+  openVersions(name: string): VersionPort;
 }
 
 /** `window` is the id of this window: each one undoes its own gestures. */
@@ -56,5 +59,6 @@ export function createHostPorts(
     },
     openDraft: (name) => createDraftPort(client, { name, window, feed, createId }),
     openRuns: (name) => createRunPort(client, { name, window, feed }),
+    openVersions: (name) => createVersionPort(client, { name, window }),
   };
 }

@@ -1,6 +1,7 @@
 import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { VersionPort } from "../state/ports/VersionPort.ts";
 
 /** An application in the list. */
 export interface ApplicationItem {
@@ -35,4 +36,6 @@ export interface AppPorts {
   openDraft(name: string): DraftPort;
   /** The runs of what is on screen; undefined = not available. */
   openRuns(name: string): RunPort | undefined;
+  /** Publishing and what was published; undefined = not available. */
+  openVersions(name: string): VersionPort | undefined;
 }

@@ -6,14 +6,27 @@ import { createLayoutWorker } from "../canvas/layout/createLayoutWorker.ts";
 import type { Workbench } from "../commands/Workbench.ts";
 import { useDocument, WorkbenchContext } from "../commands/WorkbenchContext.ts";
 import { EditorScreen } from "../screens/editor/EditorScreen.tsx";
+import { createSnapshotPort } from "../state/document/createSnapshotPort.ts";
+import type { ReadOnly } from "../state/document/DocumentState.ts";
+import type { PlacePort } from "../state/ports/PlacePort.ts";
 import { useText } from "../text/useText.ts";
 import { Message } from "../ui/Message.tsx";
 import type { AppPorts } from "./AppPorts.ts";
 import { browserClipboard, browserClock, createBrowserId } from "./browser.ts";
 import { createWorkbench } from "./createWorkbench.ts";
 
+export interface EditorPageProps {
+  name: string;
+  /** Show what was published then, read only. */
+  revision?: number | undefined;
+  /** Whether whoever works here may change applications. */
+  mayEdit: boolean;
+  ports: AppPorts;
+  places: PlacePort;
+}
+
 /** The editor of one application, from its address. */
-export function EditorPage({ name, ports }: { name: string; ports: AppPorts }): ReactElement | null {
+export function EditorPage({ name, revision, mayEdit, ports, places }: EditorPageProps): ReactElement | null {
   const t = useText();
   const { toggleColorScheme } = useMantineColorScheme();
   const switchTheme = useRef(toggleColorScheme);
@@ -22,9 +35,19 @@ export function EditorPage({ name, ports }: { name: string; ports: AppPorts }): 
   const { data, error, refetch } = useQuery({ queryKey: ["classes"], queryFn: () => ports.listClasses() });
   useEffect(() => {
     if (data === undefined) return undefined;
+    const versions = ports.openVersions(name);
+    const read = async () => {
+      if (versions === undefined || revision === undefined) throw new Error(t("when.noVersions"));
+      return versions.read(revision);
+    };
     const opened = createWorkbench({
-      draft: ports.openDraft(name),
-      runs: ports.openRuns(name),
+      name,
+      readOnly: whyReadOnly({ revision, mayEdit }),
+      draft: revision === undefined ? ports.openDraft(name) : createSnapshotPort(read, revision),
+      // A run would be one of the draft, which is not what is on screen.
+      runs: revision === undefined ? ports.openRuns(name) : undefined,
+      versions,
+      places,
       ...data,
       layout: createLayoutWorker(),
       clipboard: browserClipboard,
@@ -36,7 +59,7 @@ export function EditorPage({ name, ports }: { name: string; ports: AppPorts }): 
     });
     setWorkbench(opened.workbench);
     return () => opened.dispose();
-  }, [data, name, ports]);
+  }, [data, name, revision, mayEdit, ports, places, t]);
   if (error !== null) return <Failed reason={error.message} onRetry={() => void refetch()} />;
   if (workbench === undefined) return <Message title={t("document.loading")} />;
   return (
@@ -44,6 +67,11 @@ export function EditorPage({ name, ports }: { name: string; ports: AppPorts }): 
       <OpenDocument onRetry={() => void workbench.document.load()} />
     </WorkbenchContext>
   );
+}
+
+function whyReadOnly({ revision, mayEdit }: Pick<EditorPageProps, "revision" | "mayEdit">): ReadOnly | undefined {
+  if (revision !== undefined) return { kind: "revision", revision };
+  return mayEdit ? undefined : { kind: "role" };
 }
 
 function OpenDocument({ onRetry }: { onRetry: () => void }): ReactElement {

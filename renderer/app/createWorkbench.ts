@@ -2,19 +2,26 @@ import type { Clock } from "../../core/base/Clock.ts";
 import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
 import type { Workbench } from "../commands/Workbench.ts";
 import { createDocumentStore } from "../state/document/createDocumentStore.ts";
+import type { ReadOnly } from "../state/document/DocumentState.ts";
 import { createLiveStore, type RequestFrame } from "../state/live/createLiveStore.ts";
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LayoutPort } from "../state/ports/LayoutPort.ts";
+import type { PlacePort } from "../state/ports/PlacePort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createCanvasHolder } from "../state/session/createCanvasHolder.ts";
 import { createSessionStore } from "../state/session/createSessionStore.ts";
 import { text } from "../text/texts.ts";
 
 /** What an application on screen needs from outside. */
 export interface WorkbenchParts {
+  name: string;
+  readOnly?: ReadOnly | undefined;
   draft: DraftPort;
   runs: RunPort | undefined;
+  versions: VersionPort | undefined;
+  places: PlacePort;
   classes: readonly StepManifest[];
   manifests: ManifestLookup;
   layout: LayoutPort;
@@ -28,12 +35,14 @@ export interface WorkbenchParts {
 
 /** Puts one application on the bench and begins to load it. `dispose` ends all that goes on for it. */
 export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; dispose: () => void } {
-  const { draft, runs, classes, manifests, layout, clipboard, clock, createId, notify, switchTheme } = parts;
+  const { name, readOnly, draft, runs, versions, places, classes, manifests, layout, clipboard, clock } = parts;
+  const { createId, notify, switchTheme } = parts;
   const document = createDocumentStore({
     port: draft,
     manifests,
     clock,
     createId,
+    readOnly: readOnly && { why: readOnly, reason: text(`readOnly.refused.${readOnly.kind}`) },
     onNotice: (notice) => notify(text("document.lost", { ...notice }), "error"),
   });
   const live = createLiveStore(parts.requestFrame);
@@ -45,6 +54,6 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
   };
   const canvas = createCanvasHolder();
   const session = createSessionStore();
-  const shared = { layout, clipboard, runs, classes, manifests, createId, notify, switchTheme };
+  const shared = { name, versions, places, layout, clipboard, runs, classes, manifests, createId, notify, switchTheme };
   return { workbench: { document, session, live, canvas, ...shared }, dispose };
 }

@@ -7,7 +7,7 @@ type Prefixed<K extends string> = K extends `command.${infer Id}` ? Id : never;
 /** A command is named after the text that is its title. */
 export type CommandId = Prefixed<TextKey>;
 
-export type MenuName = "edit" | "step" | "arrange" | "view" | "run";
+export type MenuName = "file" | "edit" | "step" | "arrange" | "view" | "run";
 
 /** What was clicked with the right button. */
 export type MenuPlace = "canvas" | "step" | "steps" | "edge" | "note" | "group";
@@ -23,6 +23,8 @@ export interface Command {
   keys?: readonly string[];
   /** Where its keys count: everywhere but in text fields, or only while the canvas has the focus. */
   scope: "window" | "canvas";
+  /** Its keys count in text fields and code too. */
+  inText?: true;
   /** The keys are those of the browser's clipboard, which tells us by an event. */
   isNative?: true;
   menu: MenuName;

@@ -3,12 +3,16 @@ import type { DocumentStore } from "../state/document/createDocumentStore.ts";
 import type { LiveStore } from "../state/live/createLiveStore.ts";
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
 import type { LayoutPort } from "../state/ports/LayoutPort.ts";
+import type { PlacePort } from "../state/ports/PlacePort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { VersionPort } from "../state/ports/VersionPort.ts";
 import type { CanvasHolder } from "../state/session/createCanvasHolder.ts";
 import type { SessionStore } from "../state/session/createSessionStore.ts";
 
 /** One application on screen with all that commands and components work with. */
 export interface Workbench {
+  /** The name of the application, by which others know it. */
+  name: string;
   document: DocumentStore;
   session: SessionStore;
   live: LiveStore;
@@ -18,6 +22,9 @@ export interface Workbench {
   clipboard: ClipboardPort;
   /** undefined = runs are not available here. */
   runs: RunPort | undefined;
+  /** undefined = publishing and revisions are not available here. */
+  versions: VersionPort | undefined;
+  places: PlacePort;
   /** The step classes one can add, in the order of the registry. */
   classes: readonly StepManifest[];
   /** Finds the class that a step means. */

@@ -2,6 +2,7 @@ import { arrangeCommands } from "./arrangeCommands.ts";
 import type { Command, CommandId, MenuPlace } from "./Command.ts";
 import { clipboardCommands } from "./clipboardCommands.ts";
 import { editCommands } from "./editCommands.ts";
+import { fileCommands } from "./fileCommands.ts";
 import { groupCommands } from "./groupCommands.ts";
 import { noteCommands } from "./noteCommands.ts";
 import { runCommands } from "./runCommands.ts";
@@ -11,6 +12,7 @@ import type { Workbench } from "./Workbench.ts";
 
 /** Everything a person can do in the editor, in the order of the menus. */
 export const commands: readonly Command[] = [
+  ...fileCommands,
   ...editCommands,
   ...clipboardCommands,
   ...stepCommands,

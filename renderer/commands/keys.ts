@@ -14,6 +14,8 @@ export interface KeyPress {
 export interface KeyPlace {
   /** Text field, text area, editable element or code editor. */
   isText: boolean;
+  /** A dialog or menu, which has its own keys. */
+  isDialog: boolean;
   isCanvas: boolean;
   /** Single letters count on the canvas. */
   letterKeys: boolean;
@@ -22,8 +24,8 @@ export interface KeyPlace {
 
 /** The command whose key was pressed where it counts; undefined = the press is not ours. */
 export function findCommandForKey(press: KeyPress, place: KeyPlace): Command | undefined {
-  return commands.find(({ keys, scope, isNative }) => {
-    if (isNative || keys === undefined || place.isText) return false;
+  return commands.find(({ keys, scope, isNative, inText }) => {
+    if (isNative || keys === undefined || place.isDialog || (place.isText && !inText)) return false;
     if (scope === "canvas" && !place.isCanvas) return false;
     return keys.some((key) => (place.letterKeys || !isLetter(key)) && isPressed(parseKey(key), press, place.isMac));
   });

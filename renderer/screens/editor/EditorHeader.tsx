@@ -7,6 +7,9 @@ import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { CommandButton } from "./CommandButton.tsx";
 import styles from "./EditorHeader.module.css";
+import { DocumentStatus } from "./file/DocumentStatus.tsx";
+import { FileMenu } from "./file/FileMenu.tsx";
+import { SaveButton } from "./file/SaveButton.tsx";
 import { RunBar } from "./RunBar.tsx";
 
 /** What is on screen, how it is saved, and what one does most. */
@@ -26,11 +29,13 @@ export function EditorHeader(): ReactElement {
           <Icon name="waves" size={18} />
         </span>
         <h1 className={styles.title}>{title ?? t("document.untitled")}</h1>
-        <DraftState />
+        <DocumentStatus />
       </div>
       <RunBar />
       <div className={`${styles.side} ${styles.right}`}>
         <UndoButtons />
+        <SaveButton />
+        <FileMenu />
         <button type="button" className={styles.palette} onClick={() => session.set({ palette: true })}>
           <Icon name="search" size={14} />
           <span>{t("palette.open")}</span>
@@ -52,19 +57,5 @@ function UndoButtons(): ReactElement {
       <CommandButton id="edit.undo" />
       <CommandButton id="edit.redo" />
     </>
-  );
-}
-
-function DraftState(): ReactElement {
-  const t = useText();
-  const changes = useDocument(({ history }) => history.changes);
-  const isSaving = useDocument(({ waiting }) => waiting > 0);
-  const isOffline = useDocument((state) => state.isOffline);
-  const words = changes === 0 ? t("document.saved") : t("document.changes", { count: changes });
-  return (
-    <span className={styles.draft} role="status" title={isSaving ? t("document.saving") : undefined}>
-      <span className={styles.dot} data-state={isOffline ? "offline" : isSaving ? "saving" : "saved"} />
-      {words}
-    </span>
   );
 }

@@ -7,6 +7,8 @@ import { BottomPanel } from "./BottomPanel.tsx";
 import { CommandPalette } from "./CommandPalette.tsx";
 import { EditorHeader } from "./EditorHeader.tsx";
 import styles from "./EditorScreen.module.css";
+import { FileDialogs } from "./file/FileDialogs.tsx";
+import { ReadOnlyBanner } from "./file/ReadOnlyBanner.tsx";
 import { Registry } from "./Registry.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { StepPanel } from "./step/StepPanel.tsx";
@@ -27,6 +29,7 @@ export function EditorScreen(): ReactElement {
   return (
     <div className={styles.screen}>
       <EditorHeader />
+      <ReadOnlyBanner />
       <Group orientation="horizontal" className={styles.middle}>
         {registry ? (
           <>
@@ -70,6 +73,7 @@ export function EditorScreen(): ReactElement {
       </Group>
       <StatusBar />
       <CommandPalette />
+      <FileDialogs />
     </div>
   );
 }

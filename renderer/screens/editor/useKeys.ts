@@ -3,7 +3,8 @@ import { runCommand } from "../../commands/commands.ts";
 import { findCommandForKey, isMac } from "../../commands/keys.ts";
 import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 
-const fields = "input, textarea, select, [contenteditable=true], .monaco-editor, [role=dialog], [role=menu]";
+const fields = "input, textarea, select, [contenteditable=true], .monaco-editor";
+const dialogs = "[role=dialog], [role=menu]";
 
 /** Runs commands by their keys. A key that is ours but not possible now does nothing else either. */
 export function useKeys(): void {
@@ -14,6 +15,7 @@ export function useKeys(): void {
       const { activeElement } = document;
       const command = findCommandForKey(event, {
         isText: activeElement?.closest(fields) != null,
+        isDialog: activeElement?.closest(dialogs) != null,
         isCanvas: activeElement?.closest(".flow-canvas") != null,
         letterKeys: workbench.session.store.getState().letterKeys,
         isMac: isMac(),

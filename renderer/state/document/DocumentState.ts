@@ -29,6 +29,9 @@ export interface GestureRequest {
   silent?: true;
 }
 
+/** Why a document cannot be changed: it is a revision, or the role of whoever works here does not allow it. */
+export type ReadOnly = { kind: "revision"; revision: number } | { kind: "role" };
+
 export type PerformResult = { ok: true } | { ok: false; reason: string };
 
 export interface DocumentActions {
@@ -46,4 +49,4 @@ export interface DocumentActions {
 }
 
 export const emptyEdit: EditState = { document: { steps: [] }, stepIds: [] };
-export const emptyHistory: DraftHistory = { undo: undefined, redo: undefined, changes: 0 };
+export const emptyHistory: DraftHistory = { undo: undefined, redo: undefined, changes: 0, base: 0, published: 0 };

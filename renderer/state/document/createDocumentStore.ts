@@ -10,6 +10,7 @@ import {
   type DocumentState,
   emptyEdit,
   emptyHistory,
+  type ReadOnly,
 } from "./DocumentState.ts";
 import { DraftQueue, type Waiting } from "./DraftQueue.ts";
 
@@ -18,11 +19,15 @@ export interface DocumentParts {
   manifests: ManifestLookup;
   clock: Clock;
   createId: () => string;
+  /** Absent: it can be changed. What is done silently is done all the same. */
+  readOnly?: { why: ReadOnly; reason: string } | undefined;
   /** Called for an edit that was lost, and why. */
   onNotice: (notice: DocumentNotice) => void;
 }
 
 export interface DocumentStore extends DocumentActions {
+  /** Why it cannot be changed; undefined = it can. */
+  readOnly: ReadOnly | undefined;
   store: StoreApi<DocumentState>;
 }
 
@@ -40,7 +45,7 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
     waiting: 0,
     isOffline: false,
   }));
-  const { port, manifests, clock, createId, onNotice } = parts;
+  const { port, manifests, clock, createId, onNotice, readOnly } = parts;
   let queue: DraftQueue | undefined;
   let isSending = false;
   let isDisposed = false;
@@ -130,12 +135,14 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
     void send();
   };
 
-  const unsubscribe = port.subscribe((update, history) => take([update], history));
+  const unsubscribe = port.subscribe(take);
 
   return {
     store,
+    readOnly: readOnly?.why,
     load,
     perform({ label, operations, silent }) {
+      if (readOnly !== undefined && !silent) return { ok: false, reason: readOnly.reason };
       if (queue === undefined) return { ok: false, reason: "The application is not loaded yet." };
       try {
         queue.add({ id: createId(), label, operations, ...(silent ? { silent } : {}) });

@@ -18,6 +18,10 @@ export interface DraftHistory {
   redo: string | undefined;
   /** Number of gestures since publishing. */
   changes: number;
+  /** The revision the draft is based on; 0 = none. */
+  base: number;
+  /** The published revision; 0 = never published. */
+  published: number;
 }
 
 /** One step of the draft, made by this window or another one. */
@@ -55,6 +59,9 @@ export interface DraftPort {
   /** Takes back the last gesture of this window. */
   undo(seq: number): Promise<DraftReply>;
   redo(seq: number): Promise<DraftReply>;
-  /** Updates that other windows made, and those of this one that no reply brought. Any may come twice. */
-  subscribe(listener: (update: DraftUpdate, history: DraftHistory) => void): Unsubscribe;
+  /**
+   * Updates that other windows made, and those of this one that no reply brought, in order. Any may come twice; there may be
+   * none when only the history is another one.
+   */
+  subscribe(listener: (updates: readonly DraftUpdate[], history: DraftHistory) => void): Unsubscribe;
 }

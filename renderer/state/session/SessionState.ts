@@ -1,5 +1,6 @@
 import type { Wire } from "../flow/findConnectRefusal.ts";
 import type { Point } from "../ports/CanvasPort.ts";
+import type { Version } from "../ports/VersionPort.ts";
 
 /** What is selected, by id. */
 export interface Selection {
@@ -31,6 +32,12 @@ export type BottomTab = "outline" | "problems";
 /** What the panel of a step shows of it. */
 export type StepTab = "parameters" | "wires" | "help";
 
+/** A dialog of the document. */
+export type Dialog =
+  | { kind: "publish" | "discard" | "revisions" }
+  | { kind: "names"; purpose: "rename" | "copy" }
+  | { kind: "diff"; from: Version; to: Version };
+
 /** What this window looks at. Nothing of it is part of the document. */
 export interface SessionState {
   selection: Selection;
@@ -46,6 +53,7 @@ export interface SessionState {
   minimap: boolean;
   chooser: Chooser | undefined;
   palette: boolean;
+  dialog: Dialog | undefined;
   /** Single letters are keys while the canvas has the focus. */
   letterKeys: boolean;
 }

@@ -30,6 +30,7 @@ export function createSessionStore(start: Partial<SessionState> = {}): SessionSt
     minimap: true,
     chooser: undefined,
     palette: false,
+    dialog: undefined,
     letterKeys: true,
     ...start,
   }));

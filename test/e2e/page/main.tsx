@@ -49,8 +49,8 @@ const ports: AppPorts = {
     const open = async (): Promise<ReturnType<MemoryDraft["attach"]>> => {
       if (port !== undefined) return port;
       port = (window.draft ?? (await loadDraft(name))).attach();
-      port.subscribe((update, history) => {
-        for (const listener of listeners) listener(update, history);
+      port.subscribe((updates, history) => {
+        for (const listener of listeners) listener(updates, history);
       });
       return port;
     };
@@ -66,6 +66,7 @@ const ports: AppPorts = {
     };
   },
   openRuns: () => window.runs,
+  openVersions: () => undefined,
 };
 
 const root = document.getElementById("root");

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { commands } from "../../../renderer/commands/commands.ts";
 import { findCommandForKey, type KeyPlace, type KeyPress, printKey } from "../../../renderer/commands/keys.ts";
 
-const canvas: KeyPlace = { isText: false, isCanvas: true, letterKeys: true, isMac: false };
+const canvas: KeyPlace = { isText: false, isDialog: false, isCanvas: true, letterKeys: true, isMac: false };
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return { key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...more };
@@ -20,8 +20,11 @@ describe("a key", () => {
     expect(found(press("k", { ctrlKey: true }), { isCanvas: false })).toBe("view.palette");
   });
 
-  test("is never taken from a text field", () => {
-    for (const { keys = [] } of commands) {
+  test("is never taken from a text field, unless its command says so, and from a dialog never", () => {
+    expect(found(press("s", { ctrlKey: true }), { isText: true })).toBe("file.save");
+    expect(found(press("s", { ctrlKey: true }), { isDialog: true })).toBeUndefined();
+    for (const { keys = [], inText } of commands) {
+      if (inText) continue;
       for (const key of keys) {
         const name = key.split("+").at(-1) || "+";
         expect(found(press(name, { ctrlKey: key.includes("Mod") }), { isText: true })).toBeUndefined();

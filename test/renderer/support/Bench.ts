@@ -1,15 +1,18 @@
 import type { EditState } from "../../../core/model/operations/EditState.ts";
+import { toAddress } from "../../../renderer/app/addresses.ts";
 import { createWorkbench } from "../../../renderer/app/createWorkbench.ts";
 import { layoutFlow } from "../../../renderer/canvas/layout/layoutFlow.ts";
 import type { CommandId } from "../../../renderer/commands/Command.ts";
 import { commands, getCommand, runCommand } from "../../../renderer/commands/commands.ts";
 import type { Workbench } from "../../../renderer/commands/Workbench.ts";
+import { createSnapshotPort } from "../../../renderer/state/document/createSnapshotPort.ts";
 import type { CanvasPort, Point, Rect } from "../../../renderer/state/ports/CanvasPort.ts";
 import type { Selection } from "../../../renderer/state/session/SessionState.ts";
 import { FakeClock } from "../../support/FakeClock.ts";
 import { buildManifest, lookupOf } from "./buildManifest.ts";
 import { MemoryDraft } from "./MemoryDraft.ts";
 import { MemoryRuns } from "./MemoryRuns.ts";
+import { MemoryVersions } from "./MemoryVersions.ts";
 
 /** A canvas that notes what it was asked. */
 class NotedCanvas implements CanvasPort {
@@ -42,6 +45,9 @@ class NotedCanvas implements CanvasPort {
 export class Bench {
   readonly draft: MemoryDraft;
   readonly runs = new MemoryRuns();
+  readonly versions: MemoryVersions;
+  /** Where the window was sent. */
+  readonly visits: string[] = [];
   readonly canvas = new NotedCanvas();
   readonly notices: string[] = [];
   readonly workbench: Workbench;
@@ -52,12 +58,20 @@ export class Bench {
   private ids = 0;
   private frames: (() => void)[] = [];
 
-  private constructor(draft: MemoryDraft) {
+  private constructor(draft: MemoryDraft, revision: number | undefined) {
     this.draft = draft;
+    this.versions = new MemoryVersions(draft.state);
     const log = buildManifest({ file: "Log", friendlyName: "Log" });
     const choice = buildManifest({ file: "Choice", outputs: [{ name: "yes" }, { name: "no" }] });
     const { workbench, dispose } = createWorkbench({
-      draft: draft.attach(),
+      name: "app",
+      readOnly: revision === undefined ? undefined : { kind: "revision", revision },
+      draft: revision === undefined ? draft.attach() : createSnapshotPort(async () => draft.state, revision),
+      versions: this.versions,
+      places: {
+        open: (name, to) => this.visits.push(toAddress({ name, ...to })),
+        linkTo: (name, to) => `http://host${toAddress({ name, ...to })}`,
+      },
       runs: this.runs,
       classes: [log, choice],
       manifests: lookupOf(log, choice),
@@ -84,8 +98,9 @@ export class Bench {
     this.dispose = dispose;
   }
 
-  static async open(state: EditState): Promise<Bench> {
-    const bench = new Bench(new MemoryDraft(state));
+  /** `revision`: the document is shown as that one, read only. */
+  static async open(state: EditState, { revision }: { revision?: number } = {}): Promise<Bench> {
+    const bench = new Bench(new MemoryDraft(state), revision);
     await bench.workbench.document.load();
     return bench;
   }

@@ -50,7 +50,7 @@ export class MemoryDraft {
       redo: (seq) => this.answer(seq, client, () => this.revert(client, { from: "redo", to: "undo" })),
       subscribe: (listener) =>
         this.emitter.subscribe(({ update, by }) => {
-          if (by !== client) listener(update, this.historyOf(client));
+          if (by !== client) listener([update], this.historyOf(client));
         }),
     };
   }
@@ -105,7 +105,8 @@ export class MemoryDraft {
   }
 
   private historyOf(client: Client): DraftHistory {
-    return { undo: client.undo.at(-1)?.label, redo: client.redo.at(-1)?.label, changes: this.changes };
+    const [undo, redo] = [client.undo.at(-1)?.label, client.redo.at(-1)?.label];
+    return { undo, redo, changes: this.changes, base: 1, published: 1 };
   }
 
   private assertUp(): void {

@@ -1,0 +1,47 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactElement } from "react";
+import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
+import { cardHeight, cardWidth } from "../../../state/flow/cardSize.ts";
+import type { Version } from "../../../state/ports/VersionPort.ts";
+import { useText } from "../../../text/useText.ts";
+import { DiffList } from "./DiffList.tsx";
+import { ErrorAlert } from "./ErrorAlert.tsx";
+import { FileModal } from "./FileModal.tsx";
+import styles from "./file.module.css";
+
+/** What changed from one version to another; a step that is on screen is one click away. */
+export function DiffDialog({ from, to, onClose }: { from: Version; to: Version; onClose(): void }): ReactElement {
+  const t = useText();
+  const { document, versions, session, canvas, name } = useWorkbench();
+  const published = useDocument(({ history }) => history.published);
+  const byId = useDocument(({ flow }) => flow.byId);
+  const isNew = from === "published" && published === 0;
+  const { data, error } = useQuery({
+    queryKey: ["diff", name, from, to],
+    queryFn: async () => {
+      await document.settled();
+      return versions?.diff(from, to);
+    },
+    enabled: !isNew,
+    gcTime: 0,
+    retry: false,
+  });
+  const nameOf = (version: Version): string => {
+    if (version === "draft") return t("diff.draft");
+    return t("diff.revision", { revision: version === "published" ? published : version });
+  };
+  const go = (id: string): void => {
+    const step = byId.get(id);
+    if (step === undefined) return;
+    onClose();
+    session.openStep(id);
+    if (step.at !== undefined) canvas.reveal({ ...step.at, width: cardWidth, height: cardHeight });
+  };
+  return (
+    <FileModal title={t("diff.title", { from: nameOf(from), to: nameOf(to) })} width={760} onClose={onClose}>
+      {isNew ? <span className={styles.quiet}>{t("diff.never")}</span> : null}
+      {data === undefined ? null : <DiffList diff={data} onGo={go} />}
+      <ErrorAlert error={error?.message} />
+    </FileModal>
+  );
+}

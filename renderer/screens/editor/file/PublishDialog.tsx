@@ -1,0 +1,75 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactElement } from "react";
+import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
+import { useText } from "../../../text/useText.ts";
+import { Icon } from "../../../ui/Icon.tsx";
+import { ErrorAlert } from "./ErrorAlert.tsx";
+import { FileModal } from "./FileModal.tsx";
+import styles from "./file.module.css";
+import { MergeSteps } from "./MergeSteps.tsx";
+import { PublishForm } from "./PublishForm.tsx";
+
+/** Saving: what publishing would mean, what stands against it, and the way there. */
+export function PublishDialog({ onClose }: { onClose(): void }): ReactElement {
+  const t = useText();
+  const { document, versions, name, session } = useWorkbench();
+  const { data, error, refetch } = useQuery({
+    queryKey: ["publishPreview", name],
+    queryFn: async () => {
+      await document.settled();
+      return versions?.preview();
+    },
+    gcTime: 0,
+    retry: false,
+  });
+  if (data === undefined) {
+    return (
+      <FileModal title={t("publish.title")} onClose={onClose}>
+        {error === null ? <span className={styles.quiet}>{t("publish.looking")}</span> : null}
+        <ErrorAlert error={error?.message} />
+      </FileModal>
+    );
+  }
+  if (data.needsMerge) return <MergeSteps onClose={onClose} onMerged={() => void refetch()} />;
+  const errors = data.problems.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    const showProblems = (): void => {
+      onClose();
+      session.set({ bottomPanel: true, bottomTab: "problems" });
+    };
+    return (
+      <FileModal
+        title={t("publish.errors.title")}
+        onClose={onClose}
+        actions={<Button onClick={showProblems}>{t("publish.errors.show")}</Button>}
+      >
+        <span>{t("publish.errors.help", { count: errors.length })}</span>
+        <ul className={styles.problems}>
+          {errors.map(({ code, path, message }) => (
+            <li key={`${code} ${path}`} data-severity="error">
+              <Icon name="circle-x" size={14} />
+              <span>{message}</span>
+            </li>
+          ))}
+        </ul>
+      </FileModal>
+    );
+  }
+  if (data.changes === 0 && data.classes.length === 0) {
+    return (
+      <FileModal
+        title={t("publish.title")}
+        onClose={onClose}
+        actions={
+          <Button onClick={onClose} data-autofocus>
+            {t("panel.close")}
+          </Button>
+        }
+      >
+        <span>{t("publish.nothing", { revision: data.published })}</span>
+      </FileModal>
+    );
+  }
+  return <PublishForm preview={data} onClose={onClose} />;
+}
