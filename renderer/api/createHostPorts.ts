@@ -1,12 +1,15 @@
+import type { Unsubscribe } from "../../core/base/Emitter.ts";
 import type { ApiClient } from "../../core/client/ApiClient.ts";
 import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
 import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createDraftPort } from "./createDraftPort.ts";
 import type { HostFeed } from "./createHostFeed.ts";
 import { createRunPort } from "./createRunPort.ts";
+import { createTransferPort } from "./createTransferPort.ts";
 import { createVersionPort } from "./createVersionPort.ts";
 
 /** The host as a window of the editor sees it. */
@@ -19,6 +22,8 @@ export interface HostPorts {
   openDraft(name: string): DraftPort;
   openRuns(name: string): RunPort;
   openVersions(name: string): VersionPort;
+  transfer: TransferPort;
+  onRenamed(listener: (from: string, to: string) => void): Unsubscribe;
 }
 
 /** `window` is the id of this window: each one undoes its own gestures. */
@@ -59,6 +64,11 @@ export function createHostPorts(
     },
     openDraft: (name) => createDraftPort(client, { name, window, feed, createId }),
     openRuns: (name) => createRunPort(client, { name, window, feed }),
+    transfer: createTransferPort(client),
+    onRenamed: (listener) =>
+      feed.subscribe((event) => {
+        if (event.type === "application.renamed") listener(event.application, event.name);
+      }),
     openVersions: (name) => createVersionPort(client, { name, window }),
   };
 }

@@ -1,6 +1,8 @@
+import type { Unsubscribe } from "../../core/base/Emitter.ts";
 import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 
 /** An application in the list. */
@@ -38,4 +40,8 @@ export interface AppPorts {
   openRuns(name: string): RunPort | undefined;
   /** Publishing and what was published; undefined = not available. */
   openVersions(name: string): VersionPort | undefined;
+  /** Calls back when an application that was never published got another name. */
+  onRenamed(listener: (from: string, to: string) => void): Unsubscribe;
+  /** Imports and archives; undefined = not available. */
+  transfer: TransferPort | undefined;
 }

@@ -2,18 +2,21 @@ import { Button, useMantineColorScheme } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useEffect, useRef, useState } from "react";
+import { readText } from "../../core/model/readApplication.ts";
 import { createLayoutWorker } from "../canvas/layout/createLayoutWorker.ts";
 import type { Workbench } from "../commands/Workbench.ts";
-import { useDocument, WorkbenchContext } from "../commands/WorkbenchContext.ts";
+import { useDocument, useWorkbench, WorkbenchContext } from "../commands/WorkbenchContext.ts";
 import { EditorScreen } from "../screens/editor/EditorScreen.tsx";
 import { createSnapshotPort } from "../state/document/createSnapshotPort.ts";
 import type { ReadOnly } from "../state/document/DocumentState.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
+import type { TabStore } from "../state/tabs/createTabStore.ts";
 import { useText } from "../text/useText.ts";
 import { Message } from "../ui/Message.tsx";
 import type { AppPorts } from "./AppPorts.ts";
-import { browserClipboard, browserClock, createBrowserId } from "./browser.ts";
+import { browserClipboard, browserClock, createBrowserId, saveFile } from "./browser.ts";
 import { createWorkbench } from "./createWorkbench.ts";
+import { useStepAddress } from "./useStepAddress.ts";
 
 export interface EditorPageProps {
   name: string;
@@ -23,10 +26,11 @@ export interface EditorPageProps {
   mayEdit: boolean;
   ports: AppPorts;
   places: PlacePort;
+  tabs: TabStore;
 }
 
 /** The editor of one application, from its address. */
-export function EditorPage({ name, revision, mayEdit, ports, places }: EditorPageProps): ReactElement | null {
+export function EditorPage({ name, revision, mayEdit, ports, places, tabs }: EditorPageProps): ReactElement | null {
   const t = useText();
   const { toggleColorScheme } = useMantineColorScheme();
   const switchTheme = useRef(toggleColorScheme);
@@ -47,6 +51,8 @@ export function EditorPage({ name, revision, mayEdit, ports, places }: EditorPag
       // A run would be one of the draft, which is not what is on screen.
       runs: revision === undefined ? ports.openRuns(name) : undefined,
       versions,
+      transfer: ports.transfer,
+      saveFile,
       places,
       ...data,
       layout: createLayoutWorker(),
@@ -58,13 +64,14 @@ export function EditorPage({ name, revision, mayEdit, ports, places }: EditorPag
       switchTheme: () => switchTheme.current(),
     });
     setWorkbench(opened.workbench);
-    return () => opened.dispose();
+    // What the host does not have yet is still sent when another tab is shown.
+    return () => void opened.workbench.document.settled().then(opened.dispose);
   }, [data, name, revision, mayEdit, ports, places, t]);
   if (error !== null) return <Failed reason={error.message} onRetry={() => void refetch()} />;
   if (workbench === undefined) return <Message title={t("document.loading")} />;
   return (
     <WorkbenchContext value={workbench}>
-      <OpenDocument onRetry={() => void workbench.document.load()} />
+      <OpenDocument tabs={tabs} onRetry={() => void workbench.document.load()} />
     </WorkbenchContext>
   );
 }
@@ -74,10 +81,19 @@ function whyReadOnly({ revision, mayEdit }: Pick<EditorPageProps, "revision" | "
   return mayEdit ? undefined : { kind: "role" };
 }
 
-function OpenDocument({ onRetry }: { onRetry: () => void }): ReactElement {
+function OpenDocument({ tabs, onRetry }: { tabs: TabStore; onRetry: () => void }): ReactElement {
   const t = useText();
+  const { name, document } = useWorkbench();
   const status = useDocument((state) => state.status);
   const error = useDocument((state) => state.error);
+  const title = useDocument(({ edit }) => readText(edit.document, "friendly_name")) ?? name;
+  const hasChanges = useDocument(({ history }) => history.changes > 0);
+  useEffect(() => {
+    if (status !== "ready") return;
+    // A revision says nothing of the draft.
+    tabs.show(document.readOnly?.kind === "revision" ? { name } : { name, title, hasChanges });
+  }, [tabs, status, document, name, title, hasChanges]);
+  useStepAddress(status === "ready");
   if (status === "failed") return <Failed reason={error} onRetry={onRetry} />;
   if (status === "loading") return <Message title={t("document.loading")} />;
   return <EditorScreen />;

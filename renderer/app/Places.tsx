@@ -1,62 +1,100 @@
 import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactElement, useMemo } from "react";
+import { type ReactElement, useEffect, useMemo, useRef } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { isSluiceError } from "../../core/base/SluiceError.ts";
 import { includesRole, isRole } from "../../core/model/roles.ts";
 import { ApplicationsScreen } from "../screens/applications/ApplicationsScreen.tsx";
 import { LoginScreen } from "../screens/login/LoginScreen.tsx";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
+import { createTabStore } from "../state/tabs/createTabStore.ts";
 import { useText } from "../text/useText.ts";
 import { Message } from "../ui/Message.tsx";
-import type { AppPorts } from "./AppPorts.ts";
+import type { Account, AppPorts } from "./AppPorts.ts";
 import { readRevision, toAddress } from "./addresses.ts";
+import { storeText } from "./browser.ts";
 import { EditorPage } from "./EditorPage.tsx";
+import styles from "./Shell.module.css";
+import { TabBar } from "./TabBar.tsx";
+import { useImporter } from "./useImporter.tsx";
 
 /** What is shown at each address, once it is known who works here. */
 export function Places({ ports }: { ports: AppPorts }): ReactElement {
   const t = useText();
   const queries = useQueryClient();
-  const [, go] = useLocation();
-  const places = useMemo<PlacePort>(
-    () => ({
-      open: (name, { replace = false, ...to } = {}) => go(toAddress({ name, ...to }), { replace }),
-      linkTo: (name, to = {}) => `${window.location.origin}${toAddress({ name, ...to })}`,
-    }),
-    [go],
-  );
   const session = useQuery({ queryKey: ["session"], queryFn: () => ports.session(), retry: false });
   if (isSluiceError(session.error, "not_authenticated")) {
     return <LoginScreen logIn={(given) => ports.logIn(given)} onDone={() => void queries.invalidateQueries()} />;
   }
   if (session.error !== null) return <Message title={t("app.unreachable")} details={session.error.message} />;
   if (session.data === undefined) return <Message title={t("app.connecting")} />;
-  const { role } = session.data;
+  return <Shell ports={ports} account={session.data} />;
+}
+
+/** The tabs, and below them the place that the address names. */
+function Shell({ ports, account }: { ports: AppPorts; account: Account }): ReactElement {
+  const [address, go] = useLocation();
+  const tabs = useMemo(() => createTabStore(storeText("sluice.tabs")), []);
+  const chooseImport = useRef<() => void>(() => undefined);
+  const places = useMemo<PlacePort>(
+    () => ({
+      open: (name, { replace = false, ...to } = {}) => go(toAddress({ name, ...to }), { replace }),
+      list: () => ports.listApplications(),
+      chooseImport: () => chooseImport.current(),
+      linkTo: (name, to = {}) => `${window.location.origin}${toAddress({ name, ...to })}`,
+    }),
+    [go, ports],
+  );
+  const importer = useImporter(ports.transfer, places.open);
+  chooseImport.current = importer.choose;
+  const shown = /^\/applications\/([^/?]+)/.exec(address)?.[1];
+  const current = useRef(shown);
+  current.current = shown;
+  useEffect(
+    () =>
+      ports.onRenamed((from, to) => {
+        tabs.rename(from, to);
+        if (current.current === encodeURIComponent(from)) places.open(to, { replace: true });
+      }),
+    [ports, tabs, places],
+  );
+  const { role } = account;
   const mayEdit = !isRole(role) || includesRole(role, "developer");
-  const shared = { mayEdit, ports, places };
+  const shared = { mayEdit, ports, places, tabs };
   return (
-    <Switch>
-      <Route path="/applications/:name">
-        {({ name }) => <EditorPage key={name} name={decodeURIComponent(name)} {...shared} />}
-      </Route>
-      <Route path="/applications/:name/revisions/:revision">
-        {({ name, revision }) => (
-          <EditorPage
-            key={`${name} ${revision}`}
-            name={decodeURIComponent(name)}
-            revision={readRevision(revision)}
-            {...shared}
-          />
-        )}
-      </Route>
-      <Route>
-        <ApplicationsScreen
-          list={() => ports.listApplications()}
-          create={() => ports.createApplication()}
-          open={(name) => places.open(name)}
-          onError={(message) => notifications.show({ message, color: "red" })}
-        />
-      </Route>
-    </Switch>
+    <div className={styles.shell}>
+      <TabBar
+        tabs={tabs}
+        shown={shown === undefined ? undefined : decodeURIComponent(shown)}
+        open={(name) => (name === undefined ? go("/") : places.open(name))}
+      />
+      <div className={styles.place}>
+        <Switch>
+          <Route path="/applications/:name">
+            {({ name }) => <EditorPage key={name} name={decodeURIComponent(name)} {...shared} />}
+          </Route>
+          <Route path="/applications/:name/revisions/:revision">
+            {({ name, revision }) => (
+              <EditorPage
+                key={`${name} ${revision}`}
+                name={decodeURIComponent(name)}
+                revision={readRevision(revision)}
+                {...shared}
+              />
+            )}
+          </Route>
+          <Route>
+            <ApplicationsScreen
+              list={() => ports.listApplications()}
+              create={() => ports.createApplication()}
+              open={(name) => places.open(name)}
+              onError={(message) => notifications.show({ message, color: "red" })}
+              onImport={ports.transfer === undefined ? undefined : importer.choose}
+            />
+          </Route>
+        </Switch>
+      </div>
+      {importer.element}
+    </div>
   );
 }

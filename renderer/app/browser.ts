@@ -1,6 +1,7 @@
 import type { Clock } from "../../core/base/Clock.ts";
 import { createUuid } from "../../core/base/ids.ts";
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
+import type { StoragePort } from "../state/ports/StoragePort.ts";
 
 /** Time as the browser tells it. */
 export const browserClock: Clock = {
@@ -16,6 +17,23 @@ export const browserClipboard: ClipboardPort = {
   read: () => navigator.clipboard.readText(),
   write: (text) => navigator.clipboard.writeText(text),
 };
+
+/** A text that this browser keeps under a key. */
+export function storeText(key: string): StoragePort {
+  return {
+    read: () => localStorage.getItem(key) ?? undefined,
+    write: (text) => localStorage.setItem(key, text),
+  };
+}
+
+/** Gives the person a file, as the browser keeps downloads. */
+export function saveFile(file: { name: string; type: string; content: string | Uint8Array }): void {
+  const content = typeof file.content === "string" ? file.content : new Uint8Array(file.content);
+  const address = URL.createObjectURL(new Blob([content], { type: file.type }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: file.name });
+  link.click();
+  URL.revokeObjectURL(address);
+}
 
 /** An id for a step, note, group or gesture: a UUID version 7. */
 export function createBrowserId(): string {

@@ -9,6 +9,7 @@ import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LayoutPort } from "../state/ports/LayoutPort.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createCanvasHolder } from "../state/session/createCanvasHolder.ts";
 import { createSessionStore } from "../state/session/createSessionStore.ts";
@@ -21,6 +22,8 @@ export interface WorkbenchParts {
   draft: DraftPort;
   runs: RunPort | undefined;
   versions: VersionPort | undefined;
+  transfer: TransferPort | undefined;
+  saveFile: Workbench["saveFile"];
   places: PlacePort;
   classes: readonly StepManifest[];
   manifests: ManifestLookup;
@@ -36,7 +39,7 @@ export interface WorkbenchParts {
 /** Puts one application on the bench and begins to load it. `dispose` ends all that goes on for it. */
 export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; dispose: () => void } {
   const { name, readOnly, draft, runs, versions, places, classes, manifests, layout, clipboard, clock } = parts;
-  const { createId, notify, switchTheme } = parts;
+  const { transfer, saveFile, createId, notify, switchTheme } = parts;
   const document = createDocumentStore({
     port: draft,
     manifests,
@@ -54,6 +57,20 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
   };
   const canvas = createCanvasHolder();
   const session = createSessionStore();
-  const shared = { name, versions, places, layout, clipboard, runs, classes, manifests, createId, notify, switchTheme };
+  const shared = {
+    name,
+    versions,
+    transfer,
+    saveFile,
+    places,
+    layout,
+    clipboard,
+    runs,
+    classes,
+    manifests,
+    createId,
+    notify,
+    switchTheme,
+  };
   return { workbench: { document, session, live, canvas, ...shared }, dispose };
 }

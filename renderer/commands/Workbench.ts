@@ -5,6 +5,7 @@ import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
 import type { LayoutPort } from "../state/ports/LayoutPort.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import type { CanvasHolder } from "../state/session/createCanvasHolder.ts";
 import type { SessionStore } from "../state/session/createSessionStore.ts";
@@ -24,7 +25,11 @@ export interface Workbench {
   runs: RunPort | undefined;
   /** undefined = publishing and revisions are not available here. */
   versions: VersionPort | undefined;
+  /** undefined = imports and archives are not available here. */
+  transfer: TransferPort | undefined;
   places: PlacePort;
+  /** Gives the person a file to keep. */
+  saveFile: (file: { name: string; type: string; content: string | Uint8Array }) => void;
   /** The step classes one can add, in the order of the registry. */
   classes: readonly StepManifest[];
   /** Finds the class that a step means. */

@@ -1,3 +1,4 @@
+import { serializeApplication } from "../../core/model/serializeApplication.ts";
 import type { Dialog } from "../state/session/SessionState.ts";
 import type { TextKey } from "../text/english.ts";
 import { text } from "../text/texts.ts";
@@ -32,6 +33,14 @@ function opens(id: CommandId, dialog: Dialog, more: Partial<Command> = {}): Comm
   };
 }
 
+/** What is on screen, as a file. */
+function exportJson({ document, saveFile, name }: Workbench, { layout }: { layout: boolean }): void {
+  const { edit } = document.store.getState();
+  const { layout: placed, ...rest } = edit.document;
+  const chosen = layout && placed !== undefined ? edit.document : rest;
+  saveFile({ name: `${name}.json`, type: "application/json", content: serializeApplication(chosen) });
+}
+
 /** The life of the document: publishing, names, revisions. */
 export const fileCommands: Command[] = [
   opens("file.save", { kind: "publish" }, { icon: "save", keys: ["Mod+S"], inText: true }),
@@ -39,6 +48,62 @@ export const fileCommands: Command[] = [
   opens("file.rename", { kind: "names", purpose: "rename" }, { icon: "pencil" }),
   opens("file.changes", { kind: "diff", from: "published", to: "draft" }, { icon: "diff" }),
   opens("file.revisions", { kind: "revisions" }, { icon: "history", keys: ["Mod+Shift+H"], refusal: needsHost }),
+  opens("file.json", { kind: "json" }, { icon: "braces", keys: ["Mod+Shift+J"], refusal: () => undefined }),
+  {
+    id: "file.copyLink",
+    icon: "link",
+    scope: "window",
+    menu: "file",
+    async run({ document, session, clipboard, places, notify, name }) {
+      const { readOnly } = document;
+      const revision = readOnly?.kind === "revision" ? readOnly.revision : undefined;
+      await clipboard.write(places.linkTo(name, { revision, step: session.store.getState().openStep }));
+      notify(text("link.copied"), "info");
+    },
+  },
+  {
+    id: "file.open",
+    icon: "search",
+    keys: ["Mod+P"],
+    inText: true,
+    scope: "window",
+    menu: "file",
+    run: ({ session }) => session.set({ opener: true }),
+  },
+  {
+    id: "file.import",
+    icon: "upload",
+    scope: "window",
+    menu: "file",
+    refusal: ({ transfer }) => (transfer === undefined ? "when.noTransfer" : undefined),
+    run: ({ places }) => places.chooseImport(),
+  },
+  {
+    id: "file.exportJson",
+    icon: "download",
+    scope: "window",
+    menu: "file",
+    run: (workbench) => exportJson(workbench, { layout: true }),
+  },
+  {
+    id: "file.exportPlain",
+    icon: "download",
+    scope: "window",
+    menu: "file",
+    run: (workbench) => exportJson(workbench, { layout: false }),
+  },
+  {
+    id: "file.exportArchive",
+    icon: "archive",
+    scope: "window",
+    menu: "file",
+    refusal: ({ transfer }) => (transfer === undefined ? "when.noTransfer" : undefined),
+    async run({ document, transfer, saveFile, name }) {
+      await document.settled();
+      const bytes = await transfer?.exportArchive(name);
+      if (bytes !== undefined) saveFile({ name: `${name}.zip`, type: "application/zip", content: bytes });
+    },
+  },
   opens("file.discard", { kind: "discard" }, { icon: "rotate-ccw", refusal: needsChanges }),
   {
     id: "file.restore",

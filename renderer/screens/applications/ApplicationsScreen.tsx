@@ -22,10 +22,12 @@ export interface ApplicationsScreenProps {
   create(): Promise<string>;
   open(name: string): void;
   onError(message: string): void;
+  /** Asks for files to import; undefined = not available. */
+  onImport: (() => void) | undefined;
 }
 
 /** All applications; a new one is one click away. */
-export function ApplicationsScreen({ list, create, open, onError }: ApplicationsScreenProps): ReactElement {
+export function ApplicationsScreen({ list, create, open, onError, onImport }: ApplicationsScreenProps): ReactElement {
   const t = useText();
   const [search, setSearch] = useState("");
   const wanted = useDeferredValue(search.trim().toLowerCase());
@@ -49,7 +51,14 @@ export function ApplicationsScreen({ list, create, open, onError }: Applications
         <Title order={1} size="h3">
           {t("applications.title")}
         </Title>
-        {button}
+        <Group gap={8}>
+          {onImport === undefined ? null : (
+            <Button variant="default" onClick={onImport}>
+              {t("applications.import")}
+            </Button>
+          )}
+          {button}
+        </Group>
       </Group>
       {data.length === 0 ? (
         <Message title={t("applications.none")}>{button}</Message>

@@ -9,6 +9,7 @@ import { EditorHeader } from "./EditorHeader.tsx";
 import styles from "./EditorScreen.module.css";
 import { FileDialogs } from "./file/FileDialogs.tsx";
 import { ReadOnlyBanner } from "./file/ReadOnlyBanner.tsx";
+import { Opener } from "./Opener.tsx";
 import { Registry } from "./Registry.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { StepPanel } from "./step/StepPanel.tsx";
@@ -73,6 +74,7 @@ export function EditorScreen(): ReactElement {
       </Group>
       <StatusBar />
       <CommandPalette />
+      <Opener />
       <FileDialogs />
     </div>
   );

@@ -1,7 +1,17 @@
+/** An application one can go to. */
+export interface KnownApplication {
+  name: string;
+  friendlyName: string;
+}
+
 /** Where the window goes. */
 export interface PlacePort {
   /** Shows an application; `revision`: as it was published then, read only; `replace`: instead of what is shown now. */
   open(name: string, to?: { revision?: number; step?: string; replace?: boolean }): void;
+  /** Every application, for those who look for one by name. */
+  list(): Promise<readonly KnownApplication[]>;
+  /** Asks for files to import. */
+  chooseImport(): void;
   /** The address of what is shown, with a step when one is named, as it can be given to others. */
   linkTo(name: string, to?: { revision?: number | undefined; step?: string | undefined }): string;
 }

@@ -34,7 +34,7 @@ export type StepTab = "parameters" | "wires" | "help";
 
 /** A dialog of the document. */
 export type Dialog =
-  | { kind: "publish" | "discard" | "revisions" }
+  | { kind: "publish" | "discard" | "revisions" | "json" }
   | { kind: "names"; purpose: "rename" | "copy" }
   | { kind: "diff"; from: Version; to: Version };
 
@@ -54,6 +54,8 @@ export interface SessionState {
   chooser: Chooser | undefined;
   palette: boolean;
   dialog: Dialog | undefined;
+  /** The list that opens anything by name. */
+  opener: boolean;
   /** Single letters are keys while the canvas has the focus. */
   letterKeys: boolean;
 }

@@ -67,6 +67,8 @@ const ports: AppPorts = {
   },
   openRuns: () => window.runs,
   openVersions: () => undefined,
+  transfer: undefined,
+  onRenamed: () => () => undefined,
 };
 
 const root = document.getElementById("root");

@@ -36,6 +36,34 @@ const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
   "file.rename": opens("file.rename", { kind: "names", purpose: "rename" }),
   "file.changes": opens("file.changes", { kind: "diff", from: "published", to: "draft" }),
   "file.revisions": opens("file.revisions", { kind: "revisions" }),
+  "file.json": opens("file.json", { kind: "json" }),
+  async "file.copyLink"(bench) {
+    bench.workbench.session.openStep("id-b");
+    await bench.run("file.copyLink");
+    expect(bench.clipboard).toBe("http://host/applications/app?step=id-b");
+  },
+  async "file.open"(bench) {
+    await bench.run("file.open");
+    expect(bench.session.opener).toBe(true);
+  },
+  async "file.import"(bench) {
+    await bench.run("file.import");
+    expect(bench.visits).toEqual(["import"]);
+  },
+  async "file.exportJson"(bench) {
+    await bench.run("file.exportJson");
+    const [[name, text] = ["", "{}"]] = bench.files;
+    expect([name, JSON.parse(text)]).toEqual(["app.json", bench.draft.state.document]);
+  },
+  async "file.exportPlain"(bench) {
+    await bench.run("file.exportPlain");
+    const { layout: _, ...rest } = bench.draft.state.document;
+    expect(JSON.parse(bench.files[0]?.[1] ?? "")).toEqual(rest);
+  },
+  async "file.exportArchive"(bench) {
+    await bench.run("file.exportArchive");
+    expect(bench.files).toEqual([["app.zip", "archive of app"]]);
+  },
   async "file.discard"(bench) {
     expect(bench.refusal("file.discard")).toBe("when.noChanges");
     bench.select({ steps: ["id-a"] });

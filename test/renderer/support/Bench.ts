@@ -48,6 +48,8 @@ export class Bench {
   readonly versions: MemoryVersions;
   /** Where the window was sent. */
   readonly visits: string[] = [];
+  /** Files the person got: name and text. */
+  readonly files: [string, string][] = [];
   readonly canvas = new NotedCanvas();
   readonly notices: string[] = [];
   readonly workbench: Workbench;
@@ -68,8 +70,18 @@ export class Bench {
       readOnly: revision === undefined ? undefined : { kind: "revision", revision },
       draft: revision === undefined ? draft.attach() : createSnapshotPort(async () => draft.state, revision),
       versions: this.versions,
+      transfer: {
+        import: async () => [],
+        exportArchive: async (name) => new TextEncoder().encode(`archive of ${name}`),
+      },
+      saveFile: ({ name, content }) => {
+        const text = typeof content === "string" ? content : new TextDecoder().decode(content);
+        this.files.push([name, text]);
+      },
       places: {
         open: (name, to) => this.visits.push(toAddress({ name, ...to })),
+        list: async () => [{ name: "app", friendlyName: "App" }],
+        chooseImport: () => this.visits.push("import"),
         linkTo: (name, to) => `http://host${toAddress({ name, ...to })}`,
       },
       runs: this.runs,

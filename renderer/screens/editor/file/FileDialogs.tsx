@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { useSession, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { DiffDialog } from "./DiffDialog.tsx";
 import { DiscardDialog } from "./DiscardDialog.tsx";
+import { JsonDialog } from "./JsonDialog.tsx";
 import { NamesDialog } from "./NamesDialog.tsx";
 import { PublishDialog } from "./PublishDialog.tsx";
 import { RevisionsDrawer } from "./RevisionsDrawer.tsx";
@@ -23,6 +24,8 @@ export function FileDialogs(): ReactElement | null {
       return <DiscardDialog onClose={close} />;
     case "diff":
       return <DiffDialog from={dialog.from} to={dialog.to} onClose={close} />;
+    case "json":
+      return <JsonDialog onClose={close} />;
     case "revisions":
       return <RevisionsDrawer onClose={close} />;
     default:

@@ -1,0 +1,84 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactElement, useCallback, useEffect, useRef, useState } from "react";
+import { ImportDialog } from "../screens/transfer/ImportDialog.tsx";
+import type { TransferPort } from "../state/ports/TransferPort.ts";
+import { readBundle } from "../state/transfer/readBundle.ts";
+
+interface Importer {
+  /** Asks for files to import. */
+  choose(): void;
+  /** The dialog while there is an import, and what asks for files. */
+  element: ReactElement;
+}
+
+const fields = "input, textarea, select, [contenteditable=true], .monaco-editor, .flow-canvas";
+
+/** Imports: files that are chosen, dropped anywhere on the window, or text that is pasted outside of fields and canvas. */
+export function useImporter(port: TransferPort | undefined, onOpen: (name: string) => void): Importer {
+  const queries = useQueryClient();
+  const input = useRef<HTMLInputElement>(null);
+  const [given, setGiven] = useState<ReturnType<typeof readBundle>>();
+  const take = useCallback(async (files: readonly File[]): Promise<void> => {
+    if (files.length === 0) return;
+    const read = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+    setGiven(readBundle(await Promise.all(read)));
+  }, []);
+  useEffect(() => {
+    if (port === undefined) return undefined;
+    const onDrag = (event: DragEvent): void => {
+      if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+    };
+    const onDrop = (event: DragEvent): void => {
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return;
+      event.preventDefault();
+      void take(files);
+    };
+    const onPaste = (event: ClipboardEvent): void => {
+      const { activeElement } = document;
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (activeElement?.closest(fields) != null) return;
+      if (files.length > 0) void take(files);
+      else if (text.trimStart().startsWith("{")) void take([new File([text], "pasted.json")]);
+    };
+    window.addEventListener("dragover", onDrag);
+    window.addEventListener("drop", onDrop);
+    window.addEventListener("paste", onPaste);
+    return () => {
+      window.removeEventListener("dragover", onDrag);
+      window.removeEventListener("drop", onDrop);
+      window.removeEventListener("paste", onPaste);
+    };
+  }, [port, take]);
+  const element = (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        accept=".json,.zip,.ts"
+        onChange={({ currentTarget }) => {
+          const files = [...(currentTarget.files ?? [])];
+          // The same file can be chosen again.
+          currentTarget.value = "";
+          void take(files);
+        }}
+      />
+      {given === undefined || port === undefined ? null : (
+        <ImportDialog
+          {...given}
+          port={port}
+          onClose={() => setGiven(undefined)}
+          onDone={() => void queries.invalidateQueries()}
+          onOpen={(name) => {
+            setGiven(undefined);
+            onOpen(name);
+          }}
+        />
+      )}
+    </>
+  );
+  return { choose: () => input.current?.click(), element };
+}

@@ -1,0 +1,102 @@
+import { Alert, Button, Modal } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactElement, useState } from "react";
+import type { ImportBundle, ImportChoice, ImportRow, TransferPort } from "../../state/ports/TransferPort.ts";
+import type { FileRefusal } from "../../state/transfer/readBundle.ts";
+import { useText } from "../../text/useText.ts";
+import styles from "./ImportDialog.module.css";
+import { ImportResult } from "./ImportResult.tsx";
+import { ImportTable } from "./ImportTable.tsx";
+
+export interface ImportDialogProps {
+  bundle: ImportBundle;
+  /** Files that hold nothing that can be taken in. */
+  refused: readonly FileRefusal[];
+  port: TransferPort;
+  onClose(): void;
+  /** Something came in. */
+  onDone(rows: readonly ImportRow[]): void;
+  /** Shows an application that came in. */
+  onOpen(name: string): void;
+}
+
+/** An import: first what it would do, with a choice for each item, then what it did and what is left to fill in. */
+export function ImportDialog({ bundle, refused, port, onClose, onDone, onOpen }: ImportDialogProps): ReactElement {
+  const t = useText();
+  const [choices, setChoices] = useState<ImportChoice[]>([]);
+  const [done, setDone] = useState<readonly ImportRow[]>();
+  const [failure, setFailure] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const isEmpty =
+    bundle.archive === undefined &&
+    bundle.applications.length + bundle.configurations.length + bundle.stepClasses.length === 0;
+  const { data, error, isFetching } = useQuery({
+    queryKey: ["import", bundle, choices],
+    queryFn: () => port.import(bundle, { choices, dryRun: true }),
+    // The bundle is another object for each import, and may be large.
+    queryKeyHashFn: () => `import ${JSON.stringify(choices)}`,
+    placeholderData: (previous) => previous,
+    enabled: !isEmpty && done === undefined,
+    gcTime: 0,
+    retry: false,
+  });
+  const run = (): void => {
+    setBusy(true);
+    port
+      .import(bundle, { choices, dryRun: false })
+      .then(
+        (rows) => {
+          setDone(rows);
+          onDone(rows);
+        },
+        (reason: Error) => setFailure(reason.message),
+      )
+      .finally(() => setBusy(false));
+  };
+  const comes = data?.some(({ action }) => ["create", "overwrite", "rename"].includes(action)) === true;
+  const application = done?.find(({ kind, action }) => kind === "application" && action !== "refused");
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={done === undefined ? t("import.title") : t("import.done")}
+      size={760}
+      centered
+      closeButtonProps={{ "aria-label": t("panel.close") }}
+      classNames={{ content: styles.content, header: styles.header, title: styles.title, body: styles.body }}
+    >
+      <div className={styles.scroll}>
+        {refused.map((refusal) => (
+          <Alert key={refusal.file} color="red">
+            {t(`import.file.${refusal.reason}`, { ...refusal })}
+          </Alert>
+        ))}
+        {error === null && failure === undefined ? null : (
+          <Alert color="red" role="alert">
+            {failure ?? error?.message}
+          </Alert>
+        )}
+        {done !== undefined ? <ImportResult rows={done} /> : null}
+        {done === undefined && data !== undefined ? (
+          <>
+            <span className={styles.quiet}>{t("import.help")}</span>
+            <ImportTable rows={data} choices={choices} onChange={setChoices} />
+          </>
+        ) : null}
+      </div>
+      <div className={styles.actions}>
+        <Button variant="default" onClick={onClose}>
+          {done === undefined ? t("dialog.cancel") : t("panel.close")}
+        </Button>
+        {done === undefined ? (
+          <Button loading={isBusy} disabled={!comes || isFetching} onClick={run} data-autofocus>
+            {t("import.do")}
+          </Button>
+        ) : null}
+        {application === undefined ? null : (
+          <Button onClick={() => onOpen(application.name)}>{t("import.open", { name: application.name })}</Button>
+        )}
+      </div>
+    </Modal>
+  );
+}
