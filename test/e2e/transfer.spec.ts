@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Page } from "@playwright/test";
+import { buildUi } from "../../core/cli/bin/buildUi.mjs";
+import { EditorPage } from "./support/EditorPage.ts";
+import { expect, test } from "./support/editorTest.ts";
+import { RealHost } from "./support/RealHost.ts";
+
+const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+const host = new RealHost();
+test.beforeAll(async () => {
+  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
+  await host.start();
+});
+test.afterAll(() => host.close());
+
+async function openApplication(page: Page, name: string): Promise<EditorPage> {
+  await host.save({ name, app_variables: [], steps: [{ name: "Say", file: "Log", message: "one" }] });
+  const editor = new EditorPage(page);
+  await page.goto(host.openLink());
+  await page.getByRole("link", { name, exact: true }).click();
+  await expect(editor.card("Say")).toBeVisible();
+  return editor;
+}
+
+async function chooseInMenu(page: Page, item: string): Promise<void> {
+  await page.getByRole("button", { name: "Application", exact: true }).click();
+  await page.getByRole("menuitem", { name: item, exact: true }).click();
+}
+
+test("an application is exported, and imported again under another name", async ({ page }) => {
+  const editor = await openApplication(page, "travel");
+  const [download] = await Promise.all([page.waitForEvent("download"), chooseInMenu(page, "Export as JSON")]);
+  expect(download.suggestedFilename()).toBe("travel.json");
+  const text = readFileSync(await download.path(), "utf8");
+  expect(JSON.parse(text)).toMatchObject({ name: "travel", layout: { steps: [{ step: "Say" }] } });
+
+  const changed = text.replace('"one"', '"two"').replace('"default"', '"elsewhere"');
+  const document = { ...JSON.parse(changed), queue: "slow" };
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), chooseInMenu(page, "Import")]);
+  await chooser.setFiles({
+    name: "travel.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify(document)),
+  });
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("There is another one of this name");
+  await expect(dialog.getByRole("button", { name: "Import" })).toBeDisabled();
+  expect(await editor.faults()).toEqual([]);
+  await dialog.getByRole("combobox", { name: "What happens to travel" }).click();
+  await page.getByRole("option", { name: "Come in under another name" }).click();
+  await expect(dialog.getByRole("textbox", { name: "New name of travel" })).toHaveValue("travel-2");
+  await dialog.getByRole("button", { name: "Import" }).click();
+  await expect(dialog).toContainText("Queue slow is missing here");
+  expect(await editor.faults()).toEqual([]);
+  await dialog.getByRole("button", { name: "Open travel-2" }).click();
+  await expect(page).toHaveURL(/travel-2$/);
+  await expect(editor.card("Say")).toBeVisible();
+  expect(editor.complaints).toEqual([]);
+});
+
+test("the document is edited as JSON in one gesture, and broken JSON is refused with its place", async ({ page }) => {
+  const editor = await openApplication(page, "text");
+  await editor.press("Control+Shift+j");
+  const field = page.getByRole("textbox", { name: "The application as JSON" });
+  await expect(field).toHaveValue(/"name": "text"/);
+  const before = await field.inputValue();
+  await field.fill('{\n  "steps": x\n}');
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByRole("alert")).toContainText("Line 2, column 12");
+  expect(await editor.faults()).toEqual([]);
+  await field.fill(before.replace('"name": "Say"', '"name": "Shout"'));
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(editor.card("Shout")).toBeVisible();
+  await expect(page.getByText("Draft, 1 change")).toBeVisible();
+  await editor.press("Control+z");
+  await expect(editor.card("Say")).toBeVisible();
+  expect(editor.complaints).toEqual([]);
+});
+
+test("applications are open in tabs that come back, steps have an address, and anything opens by name", async ({
+  page,
+}) => {
+  const editor = await openApplication(page, "first");
+  await editor.dropClass("Wait", { x: 640, y: 560 });
+  await expect(page.getByText("Draft, 1 change")).toBeVisible();
+  await host.save({ name: "second", app_variables: [], steps: [{ name: "Other", file: "Log", message: "x" }] });
+  await editor.press("Control+p");
+  await page.getByRole("textbox", { name: "Open an application" }).fill("second");
+  await page.keyboard.press("Enter");
+  await expect(editor.card("Other")).toBeVisible();
+
+  const tabs = page.getByRole("navigation", { name: "Open applications" });
+  await expect(tabs.getByRole("link")).toHaveText(["Applications", "first", "second"]);
+  await expect(tabs.getByRole("img", { name: "Has unpublished changes" })).toHaveCount(1);
+  expect(await editor.faults()).toEqual([]);
+  await editor.card("Other").dblclick();
+  await page.keyboard.press("Escape");
+  await editor.press("Enter");
+  await expect(page).toHaveURL(/second\?step=/);
+  await page.reload();
+  await expect(page.getByRole("complementary", { name: "Step" }).or(page.getByLabel("Name")).first()).toBeVisible();
+  await expect(tabs.getByRole("link")).toHaveText(["Applications", "first", "second"]);
+  await tabs.getByRole("link", { name: "first" }).click();
+  await expect(editor.card("Wait")).toBeVisible();
+  await tabs.getByRole("button", { name: "Close first" }).click();
+  await expect(editor.card("Other")).toBeVisible();
+  expect(editor.complaints).toEqual([]);
+});
