@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useCallback, useEffect, useRef, useState } from "react";
 import { ImportDialog } from "../screens/transfer/ImportDialog.tsx";
-import type { TransferPort } from "../state/ports/TransferPort.ts";
+import type { ImportRow, TransferPort } from "../state/ports/TransferPort.ts";
 import { readBundle } from "../state/transfer/readBundle.ts";
 
 interface Importer {
@@ -12,6 +12,8 @@ interface Importer {
 }
 
 const fields = "input, textarea, select, [contenteditable=true], .monaco-editor, .flow-canvas";
+
+const stays: ReadonlySet<ImportRow["action"]> = new Set(["skip", "unchanged", "conflict", "refused", "missing"]);
 
 /** Imports: files that are chosen, dropped anywhere on the window, or text that is pasted outside of fields and canvas. */
 export function useImporter(port: TransferPort | undefined, onOpen: (name: string) => void): Importer {
@@ -71,7 +73,12 @@ export function useImporter(port: TransferPort | undefined, onOpen: (name: strin
           {...given}
           port={port}
           onClose={() => setGiven(undefined)}
-          onDone={() => void queries.invalidateQueries()}
+          onDone={(rows) => {
+            void queries.invalidateQueries({ queryKey: ["applications"] });
+            // Classes are read again only when there are new ones: the editor opens anew with them.
+            const hasClass = rows.some(({ kind, action }) => kind === "step_class" && !stays.has(action));
+            if (hasClass) void queries.invalidateQueries({ queryKey: ["classes"] });
+          }}
           onOpen={(name) => {
             setGiven(undefined);
             onOpen(name);

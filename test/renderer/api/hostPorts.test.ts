@@ -3,7 +3,7 @@ import { ApiClient } from "../../../core/client/ApiClient.ts";
 import type { StepRunRecord } from "../../../core/model/RunRecord.ts";
 import { createHostFeed } from "../../../renderer/api/createHostFeed.ts";
 import { createHostPorts } from "../../../renderer/api/createHostPorts.ts";
-import type { DraftUpdate, Gesture } from "../../../renderer/state/ports/DraftPort.ts";
+import type { DraftHistory, DraftUpdate, Gesture } from "../../../renderer/state/ports/DraftPort.ts";
 import type { RunShown } from "../../../renderer/state/ports/RunPort.ts";
 import { openTestApi } from "../../api/openTestApi.ts";
 
@@ -90,7 +90,7 @@ test("two windows of one user follow each other, and each undoes its own", async
   await two.load();
   const [, b = ""] = loaded.state.stepIds;
   const seen = Promise.withResolvers<DraftUpdate>();
-  onTestFinished(two.subscribe((update) => seen.resolve(update)));
+  onTestFinished(two.subscribe(([update]) => update && seen.resolve(update)));
   const gesture = setMessage(b, "from one");
   const reply = await one.apply(loaded.seq, gesture);
   expect(reply).toMatchObject({ outcome: "applied", history: { undo: "Set message", changes: 1 } });
@@ -100,6 +100,27 @@ test("two windows of one user follow each other, and each undoes its own", async
   expect((await two.load()).history.undo).toBeUndefined();
   const undone = await one.undo(loaded.seq + 1);
   expect(undone).toMatchObject({ outcome: "applied", history: { undo: undefined, redo: "Set message" } });
+});
+
+test("a window with changes hears that somebody else published, and of a rename", async () => {
+  const { client, windows } = await openWindows("one");
+  const ports = windows[0]?.ports;
+  const draft = ports?.openDraft("flow");
+  if (ports === undefined || draft === undefined) throw new Error("no window");
+  const { seq, state, history } = await draft.load();
+  expect(history).toMatchObject({ base: 1, published: 1, changes: 0 });
+  await draft.apply(seq, setMessage(state.stepIds[1] ?? "", "mine"));
+  const heard = Promise.withResolvers<DraftHistory>();
+  onTestFinished(draft.subscribe((_, next) => next.published === 2 && heard.resolve(next)));
+  const steps = [{ name: "b", file: "Log", message: "theirs" }];
+  await client.call("saveApplication", { body: { name: "flow", app_variables: [], steps } });
+  expect(await heard.promise).toMatchObject({ base: 1, published: 2, changes: 1 });
+
+  const renamed = Promise.withResolvers<string[]>();
+  onTestFinished(ports.onRenamed((from, to) => renamed.resolve([from, to])));
+  const name = await ports.createApplication();
+  await ports.openVersions(name).rename({ name: "orders", friendlyName: "Orders" });
+  expect(await renamed.promise).toEqual([name, "orders"]);
 });
 
 test("a gesture that does not fit is refused with its reason", async () => {

@@ -6,6 +6,7 @@ import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts
 import { useText } from "../../../text/useText.ts";
 import { ErrorAlert } from "./ErrorAlert.tsx";
 import { FileModal } from "./FileModal.tsx";
+import styles from "./file.module.css";
 import { areNames, NameFields, type TypedNames } from "./NameFields.tsx";
 import { useWork } from "./useWork.ts";
 
@@ -56,6 +57,7 @@ export function NamesDialog({ purpose, onClose }: { purpose: "rename" | "copy"; 
     >
       <form
         id="names"
+        className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
           submit();
