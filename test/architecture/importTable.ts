@@ -117,6 +117,7 @@ export const importTable: Room[] = [
     may: { ...workbench, ...values("renderer/canvas", "renderer/inspector", "renderer/code") },
   },
   { path: "renderer/screens/applications", may: values("renderer/text", "renderer/ui") },
+  { path: "renderer/screens/transfer", may: workbench },
   { path: "renderer/screens/login", may: values("renderer/text", "renderer/ui") },
   { path: "renderer/app", may: values("core/base", "core/model", "renderer") },
   // The page itself and how it is built.
