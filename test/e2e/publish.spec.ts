@@ -112,7 +112,8 @@ test("a revision is opened read only with the reason, and restored", async ({ pa
 test("what somebody else published meanwhile is merged, conflict by conflict, and then published", async ({ page }) => {
   const document = { name: "shared", app_variables: [], steps: [log("Say", "base"), log("More", "m")] };
   const editor = await openApplication(page, document);
-  await editor.card("Say").dblclick();
+  await editor.card("Say").click();
+  await editor.press("F2");
   await page.getByRole("textbox", { name: "Name" }).fill("Mine");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Draft, 1 change")).toBeVisible();
