@@ -6,8 +6,8 @@ export interface DiffField {
   /** Keys within the step, variable or application, as a person writes them; empty = all of it. */
   path: string;
   /** Absent on a side: it does not exist there. */
-  from?: JsonValue;
-  to?: JsonValue;
+  from?: JsonValue | undefined;
+  to?: JsonValue | undefined;
 }
 
 /** All that differs of one step, variable, or of the application itself. */

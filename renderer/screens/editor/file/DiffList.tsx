@@ -1,7 +1,8 @@
 import { UnstyledButton } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { DocumentDiff } from "../../../../core/model/diff/DocumentDiff.ts";
-import { type DiffGroup, groupDiff } from "../../../state/diff/groupDiff.ts";
+import { type DiffField, type DiffGroup, groupDiff } from "../../../state/diff/groupDiff.ts";
+import { trimEqual } from "../../../state/diff/trimEqual.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import styles from "./file.module.css";
@@ -43,6 +44,10 @@ export function DiffList({ diff, onGo }: { diff: DocumentDiff; onGo?: (stepId: s
   );
 }
 
+function shortened({ path, from, to }: DiffField): DiffField {
+  return typeof from === "string" && typeof to === "string" ? { path, ...trimEqual(from, to) } : { path, from, to };
+}
+
 function Group({ group, onGo }: { group: DiffGroup; onGo: ((id: string) => void) | undefined }): ReactElement {
   const t = useText();
   const { of, kind, id, name = "", isMoved, fields } = group;
@@ -63,7 +68,7 @@ function Group({ group, onGo }: { group: DiffGroup; onGo: ((id: string) => void)
         ) : null}
       </h3>
       {isMoved ? <span className={styles.quiet}>{t("diff.order")}</span> : null}
-      {fields.map(({ path, from, to }) => (
+      {fields.map(shortened).map(({ path, from, to }) => (
         <div key={path} className={styles.field}>
           {path === "" ? null : <code>{path}</code>}
           {kind === "added" ? null : <ValueBlock value={from} kind="from" />}
