@@ -94,6 +94,12 @@ function OpenDocument({ tabs, onRetry }: { tabs: TabStore; onRetry: () => void }
     tabs.show(document.readOnly?.kind === "revision" ? { name } : { name, title, hasChanges });
   }, [tabs, status, document, name, title, hasChanges]);
   useStepAddress(status === "ready");
+  useEffect(() => {
+    window.document.title = t("app.title", { name: title });
+    return () => {
+      window.document.title = t("app.name");
+    };
+  }, [t, title]);
   if (status === "failed") return <Failed reason={error} onRetry={onRetry} />;
   if (status === "loading") return <Message title={t("document.loading")} />;
   return <EditorScreen />;

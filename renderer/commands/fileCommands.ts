@@ -48,7 +48,7 @@ export const fileCommands: Command[] = [
   opens("file.rename", { kind: "names", purpose: "rename" }, { icon: "pencil" }),
   opens("file.changes", { kind: "diff", from: "published", to: "draft" }, { icon: "diff" }),
   opens("file.revisions", { kind: "revisions" }, { icon: "history", keys: ["Mod+Shift+H"], refusal: needsHost }),
-  opens("file.json", { kind: "json" }, { icon: "braces", keys: ["Mod+Shift+J"], refusal: () => undefined }),
+  opens("file.json", { kind: "json" }, { icon: "braces", keys: ["Mod+Alt+J"], refusal: () => undefined }),
   {
     id: "file.copyLink",
     icon: "link",

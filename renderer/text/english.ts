@@ -1,5 +1,7 @@
 /** Every text of the interface, in sentence case. A key says where the text stands; {{name}} takes a value. */
 export const english = {
+  "app.name": "Sluice",
+  "app.title": "{{name}} - Sluice",
   "app.failed": "Something in the window broke",
   "app.failed.help": "Nothing you did is lost: it is kept by the host. Reload the window to go on.",
   "app.reload": "Reload",

@@ -62,7 +62,7 @@ test("an application is exported, and imported again under another name", async 
 
 test("the document is edited as JSON in one gesture, and broken JSON is refused with its place", async ({ page }) => {
   const editor = await openApplication(page, "text");
-  await editor.press("Control+Shift+j");
+  await editor.press("Control+Alt+j");
   const field = page.getByRole("textbox", { name: "The application as JSON" });
   await expect(field).toHaveValue(/"name": "text"/);
   const before = await field.inputValue();
