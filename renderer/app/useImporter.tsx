@@ -13,6 +13,14 @@ interface Importer {
 
 const fields = "input, textarea, select, [contenteditable=true], .monaco-editor, .flow-canvas";
 
+/** Documents that were pasted; steps that were copied from a canvas, and what is no document, are none. */
+function readPasted(text: string): ReturnType<typeof readBundle> | undefined {
+  if (!text.trimStart().startsWith("{")) return undefined;
+  const read = readBundle([{ name: "pasted.json", bytes: new TextEncoder().encode(text) }]);
+  const isClip = read.bundle.applications.some((document) => Object.hasOwn(document, "sluice"));
+  return isClip || read.refused.length > 0 ? undefined : read;
+}
+
 const stays: ReadonlySet<ImportRow["action"]> = new Set(["skip", "unchanged", "conflict", "refused", "missing"]);
 
 /** Imports: files that are chosen, dropped anywhere on the window, or text that is pasted outside of fields and canvas. */
@@ -42,7 +50,7 @@ export function useImporter(port: TransferPort | undefined, onOpen: (name: strin
       const files = [...(event.clipboardData?.files ?? [])];
       if (activeElement?.closest(fields) != null) return;
       if (files.length > 0) void take(files);
-      else if (text.trimStart().startsWith("{")) void take([new File([text], "pasted.json")]);
+      else setGiven((before) => before ?? readPasted(text));
     };
     window.addEventListener("dragover", onDrag);
     window.addEventListener("drop", onDrop);
