@@ -106,3 +106,24 @@ test("applications are open in tabs that come back, steps have an address, and a
   await expect(editor.card("Other")).toBeVisible();
   expect(editor.complaints).toEqual([]);
 });
+
+test("a file that is dropped on the list comes in, broken JSON is named with its place", async ({ page }) => {
+  const editor = new EditorPage(page);
+  await page.goto(host.openLink());
+  await expect(page.getByRole("button", { name: "Import" })).toBeVisible();
+  const document = { app_variables: [], steps: [{ name: "Say", file: "Log", message: "x" }] };
+  const files = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "dropped.json"));
+    transfer.items.add(new File(['{\n"a" }'], "broken.json"));
+    return transfer;
+  }, JSON.stringify(document));
+  await page.dispatchEvent("main", "drop", { dataTransfer: files });
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("broken.json, line 2");
+  await dialog.getByRole("button", { name: "Import" }).click();
+  await expect(dialog).toContainText("Nothing is left to fill in.");
+  await dialog.getByRole("button", { name: "Open dropped" }).click();
+  await expect(editor.card("Say")).toBeVisible();
+  expect(editor.complaints).toEqual([]);
+});
