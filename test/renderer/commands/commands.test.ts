@@ -5,6 +5,7 @@ import { commands, listMenu } from "../../../renderer/commands/commands.ts";
 import { english } from "../../../renderer/text/english.ts";
 import { Bench } from "../support/Bench.ts";
 import { buildEditState } from "../support/buildEditState.ts";
+import { fileEffects } from "./fileEffects.ts";
 
 const benches: Bench[] = [];
 afterEach(() => {
@@ -31,53 +32,7 @@ async function openBench(): Promise<Bench> {
 
 /** What each command does: the list of commands is the list of these tests. */
 const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
-  "file.save": opens("file.save", { kind: "publish" }),
-  "file.saveAs": opens("file.saveAs", { kind: "names", purpose: "copy" }),
-  "file.rename": opens("file.rename", { kind: "names", purpose: "rename" }),
-  "file.changes": opens("file.changes", { kind: "diff", from: "published", to: "draft" }),
-  "file.revisions": opens("file.revisions", { kind: "revisions" }),
-  "file.json": opens("file.json", { kind: "json" }),
-  async "file.copyLink"(bench) {
-    bench.workbench.session.openStep("id-b");
-    await bench.run("file.copyLink");
-    expect(bench.clipboard).toBe("http://host/applications/app?step=id-b");
-  },
-  async "file.open"(bench) {
-    await bench.run("file.open");
-    expect(bench.session.opener).toBe(true);
-  },
-  async "file.import"(bench) {
-    await bench.run("file.import");
-    expect(bench.visits).toEqual(["import"]);
-  },
-  async "file.exportJson"(bench) {
-    await bench.run("file.exportJson");
-    const [[name, text] = ["", "{}"]] = bench.files;
-    expect([name, JSON.parse(text)]).toEqual(["app.json", bench.draft.state.document]);
-  },
-  async "file.exportPlain"(bench) {
-    await bench.run("file.exportPlain");
-    const { layout: _, ...rest } = bench.draft.state.document;
-    expect(JSON.parse(bench.files[0]?.[1] ?? "")).toEqual(rest);
-  },
-  async "file.exportArchive"(bench) {
-    await bench.run("file.exportArchive");
-    expect(bench.files).toEqual([["app.zip", "archive of app"]]);
-  },
-  async "file.discard"(bench) {
-    expect(bench.refusal("file.discard")).toBe("when.noChanges");
-    bench.select({ steps: ["id-a"] });
-    await bench.run("edit.delete");
-    await bench.run("file.discard");
-    expect(bench.session.dialog).toEqual({ kind: "discard" });
-  },
-  async "file.restore"(bench) {
-    expect(bench.refusal("file.restore")).toBe("when.noRevision");
-    const old = await Bench.open(bench.draft.state, { revision: 3 });
-    benches.push(old);
-    await old.run("file.restore");
-    expect([old.versions.calls, old.visits]).toEqual([["restore 3"], ["/applications/app"]]);
-  },
+  ...fileEffects,
   async "edit.undo"(bench) {
     expect(bench.refusal("edit.undo")).toBe("when.nothingToUndo");
     bench.select({ steps: ["id-a"] });
@@ -442,13 +397,6 @@ function colours(id: CommandId, colour: string): (bench: Bench) => Promise<void>
   };
 }
 
-function opens(id: CommandId, dialog: object): (bench: Bench) => Promise<void> {
-  return async (bench) => {
-    await bench.run(id);
-    expect(bench.session.dialog).toEqual(dialog);
-  };
-}
-
 function asksCanvas(id: CommandId, call: string): (bench: Bench) => Promise<void> {
   return async (bench) => {
     await bench.run(id);
@@ -483,16 +431,6 @@ describe("a command", () => {
     const bench = await openBench();
     expect(await bench.run("edit.delete")).toBe(false);
     expect(bench.draft.updates).toEqual([]);
-  });
-
-  test("that changes a revision is refused with the reason, while the revision can still be copied", async () => {
-    const bench = await Bench.open(buildEditState({ a: {} }), { revision: 2 });
-    benches.push(bench);
-    bench.select({ steps: ["id-a"] });
-    await bench.run("edit.delete");
-    expect([bench.names, bench.notices]).toEqual([["a"], ["A revision is read only. Restore it, or copy it to edit."]]);
-    expect(bench.refusal("file.save")).toBe("when.readOnly");
-    expect(bench.refusal("file.saveAs")).toBeUndefined();
   });
 
   test("that fails tells the reason", async () => {
