@@ -32,6 +32,7 @@ import { Housekeeper } from "./service/upkeep/Housekeeper.ts";
 import type { UpkeepTask } from "./service/upkeep/UpkeepTask.ts";
 import { openStore } from "./store/openStore.ts";
 import type { Store } from "./store/Store.ts";
+import { collectAtRest } from "./workers/collectAtRest.ts";
 import { createClassSources } from "./workers/createClassSources.ts";
 import { createManifestCache } from "./workers/createManifestCache.ts";
 import { createStepCompiler } from "./workers/createStepCompiler.ts";
@@ -147,6 +148,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   });
   const runs = createRunService(services, { ports, engine, store: store.runs });
   const scheduler = new Scheduler({ ...services, clock, runs, repository: store.schedules, events: engine, onBug });
+  const stopCollecting = collectAtRest();
   const housekeeper = new Housekeeper({ clock, onBug, tasks: createUpkeepTasks(store) });
   return {
     ...base,
@@ -170,6 +172,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     startSchedules: () => scheduler.start(),
     startUpkeep: () => housekeeper.start(),
     async close({ graceMs = closeGraceMs } = {}) {
+      stopCollecting();
       await Promise.all([scheduler.stop(), housekeeper.stop()]);
       await closeAll({ engine, pool, store, graceMs });
     },

@@ -1,0 +1,27 @@
+import { performance } from "node:perf_hooks";
+import { createCollector } from "./createCollector.ts";
+
+/** A thread that works for less than this share of the time rests. */
+const restingShare = 0.02;
+/** Growth worth a collection, bytes. */
+const growth = 8_388_608;
+
+/**
+ * Gives memory back whenever this thread has rested for `everyMs`: V8 by itself collects only when something is allocated.
+ * What it gives back stops it.
+ */
+export function collectAtRest({ everyMs = 3_000 } = {}): () => void {
+  let collect: (() => void) | undefined;
+  let floor = 0;
+  let before = performance.eventLoopUtilization();
+  const timer = setInterval(() => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, before);
+    before = now;
+    if (utilization > restingShare || process.memoryUsage.rss() - floor < growth) return;
+    collect ??= createCollector();
+    collect();
+    floor = process.memoryUsage.rss();
+  }, everyMs).unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,29 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { collectAtRest } from "../../core/workers/collectAtRest.ts";
+
+/** Something that nothing holds any more and only a full collection takes away. */
+async function leaveGarbage(): Promise<WeakRef<object>> {
+  const left = new WeakRef({ some: "thing" });
+  // A WeakRef holds its target until the turn ends.
+  await wait(0);
+  return left;
+}
+
+test("a thread that rests gives back what is no longer used", async () => {
+  const left = await leaveGarbage();
+  onTestFinished(collectAtRest({ everyMs: 20 }));
+  // An assertion that fails would hold the object.
+  await vi.waitUntil(() => left.deref() === undefined, { timeout: 10_000, interval: 200 });
+});
+
+test("a thread that works is left alone, and so is one where it was stopped", async () => {
+  const rss = vi.spyOn(process.memoryUsage, "rss");
+  onTestFinished(() => rss.mockRestore());
+  const stop = collectAtRest({ everyMs: 10 });
+  const end = performance.now() + 100;
+  while (performance.now() < end) await new Promise(setImmediate);
+  stop();
+  await wait(50);
+  expect(rss).not.toHaveBeenCalled();
+});
