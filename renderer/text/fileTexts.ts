@@ -81,7 +81,6 @@ export const fileTexts = {
   "diff.never": "It was never published, so all of it is new.",
   "diff.layoutOnly": "Nothing that a run could see differs.",
   "diff.layout": "Only on the canvas",
-  "diff.layout.item": "{{what}} {{name}}: {{kind}}",
   "diff.more_one": "and {{count}} more",
   "diff.more_other": "and {{count}} more",
   "diff.absent": "absent",

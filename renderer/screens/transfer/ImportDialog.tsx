@@ -20,6 +20,9 @@ export interface ImportDialogProps {
   onOpen(name: string): void;
 }
 
+/** What came in, or was here already. */
+const isHere: ReadonlySet<ImportRow["action"]> = new Set(["create", "overwrite", "rename", "unchanged"]);
+
 /** An import: first what it would do, with a choice for each item, then what it did and what is left to fill in. */
 export function ImportDialog({ bundle, refused, port, onClose, onDone, onOpen }: ImportDialogProps): ReactElement {
   const t = useText();
@@ -54,7 +57,7 @@ export function ImportDialog({ bundle, refused, port, onClose, onDone, onOpen }:
       .finally(() => setBusy(false));
   };
   const comes = data?.some(({ action }) => ["create", "overwrite", "rename"].includes(action)) === true;
-  const application = done?.find(({ kind, action }) => kind === "application" && action !== "refused");
+  const application = done?.find(({ kind, action }) => kind === "application" && isHere.has(action));
   return (
     <Modal
       opened

@@ -25,7 +25,9 @@ export function ImportResult({ rows }: { rows: readonly ImportRow[] }): ReactEle
             <Icon name={stayedOut.has(action) ? "circle-minus" : "circle-check"} size={14} />
             <span>
               {t(`import.kind.${kind}`)} <strong>{name}</strong>: {t(`import.did.${action}`)}
-              {message === undefined ? null : <span className={styles.message}> {message}</span>}
+              {message === undefined || action === "conflict" ? null : (
+                <span className={styles.message}> {message}</span>
+              )}
             </span>
           </li>
         ))}

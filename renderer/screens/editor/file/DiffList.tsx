@@ -33,7 +33,7 @@ export function DiffList({ diff, onGo }: { diff: DocumentDiff; onGo?: (stepId: s
           <ul className={styles.plain}>
             {layout.slice(0, mostNamed).map(({ kind, of, id, name, path }) => (
               <li key={`${kind} ${of} ${id ?? ""} ${path}`}>
-                {t("diff.layout.item", { what: t(`diff.of.${of}`), name: name ?? "", kind: t(`diff.kind.${kind}`) })}
+                {[t(`diff.of.${of}`), name].filter(Boolean).join(" ")}: {t(`diff.kind.${kind}`)}
               </li>
             ))}
             {layout.length > mostNamed ? <li>{t("diff.more", { count: layout.length - mostNamed })}</li> : null}

@@ -12,7 +12,7 @@ export function FileMenu(): ReactElement {
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={248} withinPortal>
       <Menu.Target>
-        <Tooltip label={t("menu.file")}>
+        <Tooltip label={t("menu.file")} disabled={isOpen}>
           <ActionIcon variant="subtle" color="gray" size={28} aria-label={t("menu.file")}>
             <Icon name="ellipsis" />
           </ActionIcon>

@@ -32,7 +32,7 @@ export function RevisionsDrawer({ onClose }: { onClose(): void }): ReactElement 
       position="right"
       size={420}
       closeButtonProps={{ "aria-label": t("panel.close") }}
-      classNames={{ content: styles.content, header: styles.header, title: styles.heading }}
+      classNames={{ content: styles.content, header: styles.header, title: styles.heading, body: styles.body }}
     >
       <ErrorAlert error={error?.message} />
       {data !== undefined && revisions.length === 0 ? <p className={styles.none}>{t("revisions.none")}</p> : null}
