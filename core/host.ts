@@ -27,6 +27,7 @@ import type { ServicePorts } from "./service/ServicePorts.ts";
 import { Scheduler } from "./service/schedules/Scheduler.ts";
 import { createEngineSettings, defaultSettings } from "./service/settings/createEngineSettings.ts";
 import { createReportRetention } from "./service/upkeep/createReportRetention.ts";
+import { createRequestKeyRetention } from "./service/upkeep/createRequestKeyRetention.ts";
 import { createRetention } from "./service/upkeep/createRetention.ts";
 import { Housekeeper } from "./service/upkeep/Housekeeper.ts";
 import type { UpkeepTask } from "./service/upkeep/UpkeepTask.ts";
@@ -206,6 +207,7 @@ function createPorts(
     users: store.users,
     sessions: store.sessions,
     runs: store.reader,
+    requestKeys: store.requestKeys,
     pruner: store.pruner,
     vault: store.vault,
     digests: createDigests(),
@@ -291,10 +293,11 @@ function createStepCache(store: Store, clock: Clock): StepCache {
   };
 }
 
-function createUpkeepTasks({ settings, pruner, reports, compactor }: Store): UpkeepTask[] {
+function createUpkeepTasks({ settings, pruner, reports, requestKeys, compactor }: Store): UpkeepTask[] {
   return [
     createRetention({ settings, pruner }),
     createReportRetention({ settings, reports }),
+    createRequestKeyRetention(requestKeys),
     { name: "compaction", slices: () => compactor.slices() },
   ];
 }

@@ -9,6 +9,7 @@ const descriptions: Record<number, string> = {
   409: "It does not fit the present state",
   412: "Someone else changed it since it was read",
   413: "The body is too large",
+  422: "The Idempotency-Key came with another request before",
   429: "Too many attempts; Retry-After says how long to wait, in seconds",
   500: "A fault in the program",
 };

@@ -165,6 +165,12 @@ export const errorCatalogue = {
     status: 409,
     help: "Somebody else published meanwhile. Merge what they published into the draft, then publish.",
   },
+  request_key_used: {
+    kind: "user",
+    exit: 2,
+    status: 422,
+    help: "The Idempotency-Key came with another request before. Take a new key for each request.",
+  },
   address_in_use: {
     kind: "operational",
     exit: 5,

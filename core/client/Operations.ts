@@ -1378,6 +1378,7 @@ export interface Operations {
         | "changed_meanwhile"
         | "draft_behind"
         | "merge_needed"
+        | "request_key_used"
         | "address_in_use"
         | "host_unreachable"
         | "backup_unusable"

@@ -8,6 +8,7 @@ import type { DraftRepository } from "./ports/DraftRepository.ts";
 import type { Environment } from "./ports/Environment.ts";
 import type { OneTimeCodes } from "./ports/OneTimeCodes.ts";
 import type { PasswordHasher } from "./ports/PasswordHasher.ts";
+import type { RequestKeyRepository } from "./ports/RequestKeyRepository.ts";
 import type {
   ApplicationRepository,
   ConfigurationRepository,
@@ -40,6 +41,7 @@ export interface ServicePorts {
   users: UserRepository;
   sessions: SessionRepository;
   runs: RunReader;
+  requestKeys: RequestKeyRepository;
   pruner: RunPruner;
   vault: Vault;
   digests: Digests;

@@ -13,7 +13,7 @@ import { PublishService } from "./drafts/PublishService.ts";
 import { DocumentEvents } from "./events/DocumentEvents.ts";
 import { withDocumentEvents } from "./events/withDocumentEvents.ts";
 import { ReportService } from "./reports/ReportService.ts";
-
+import { RequestKeyService } from "./runs/RequestKeyService.ts";
 import { RunPlanner } from "./runs/RunPlanner.ts";
 import { RunQueries } from "./runs/RunQueries.ts";
 import { RunService } from "./runs/RunService.ts";
@@ -58,6 +58,8 @@ export interface Services {
   /** Environment variables that configurations may name. */
   environment: EnvironmentService;
   tokens: TokenService;
+  /** Requests that start a run once. */
+  requestKeys: RequestKeyService;
   /** Users, and how they log in. */
   access: AccessServices;
   /** Plans runs; also the engine's port for child runs. */
@@ -99,6 +101,7 @@ export function createServices(given: ServicePorts): Services {
     sharedSecrets: new SecretService(ports),
     environment: new EnvironmentService(ports),
     tokens: new TokenService(ports),
+    requestKeys: new RequestKeyService(ports),
     access: createAccess(ports),
     planner: new RunPlanner({ ports, applications, checker, references, configurations, stepClasses }),
   };

@@ -2,6 +2,7 @@ import type { RunStore } from "../engine/ports/RunStore.ts";
 import type { SessionRepository, TokenRepository, UserRepository } from "../service/ports/accessRepositories.ts";
 import type { DraftRepository } from "../service/ports/DraftRepository.ts";
 import type { FactsReader } from "../service/ports/FactsReader.ts";
+import type { RequestKeyRepository } from "../service/ports/RequestKeyRepository.ts";
 import type {
   ApplicationRepository,
   CacheRepository,
@@ -43,6 +44,7 @@ export interface Store {
   tokens: TokenRepository;
   users: UserRepository;
   sessions: SessionRepository;
+  requestKeys: RequestKeyRepository;
   samples: SampleRepository;
   workers: WorkerJournal;
   vault: Vault;

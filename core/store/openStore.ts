@@ -11,6 +11,7 @@ import { createCacheRepository } from "./catalogue/createCacheRepository.ts";
 import { createConfigurationRepository } from "./catalogue/createConfigurationRepository.ts";
 import { createDraftRepository } from "./catalogue/createDraftRepository.ts";
 import { createReportRepository } from "./catalogue/createReportRepository.ts";
+import { createRequestKeyRepository } from "./catalogue/createRequestKeyRepository.ts";
 import { createSampleRepository } from "./catalogue/createSampleRepository.ts";
 import { createScheduleRepository } from "./catalogue/createScheduleRepository.ts";
 import { createSecretRepository } from "./catalogue/createSecretRepository.ts";
@@ -190,6 +191,7 @@ function buildStore(
     tokens: createTokenRepository({ connection, writer }),
     users: createUserRepository({ connection, writer }),
     sessions: createSessionRepository({ connection, writer }),
+    requestKeys: createRequestKeyRepository({ connection, writer }),
     samples: createSampleRepository(connection),
     workers: createWorkerJournal({ connection, writer }),
     vault,

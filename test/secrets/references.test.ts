@@ -92,7 +92,7 @@ test("a re-run from a step uses present values and still hides those of the data
   ]);
   await host.runs.finished(run);
   await host.services.sharedSecrets.set("pem", "a new secret");
-  const again = (await host.runs.rerun(run, ["new"])).run.id;
+  const again = (await host.runs.rerun(run, { from: ["new"] })).run.id;
   await host.runs.finished(again);
   expect(dataOf(host, again, "save")).toBe("•••");
   expect(dataOf(host, again, "new")).toBe("•••");

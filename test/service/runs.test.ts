@@ -99,7 +99,7 @@ describe("a run that is asked for again", () => {
   it("takes over what lies upstream of the chosen step", async () => {
     const host = await openTestHost();
     const first = await runToEnd(host, numbered, { n: 7 });
-    const { run } = await host.runs.rerun(first.id, ["two"]);
+    const { run } = await host.runs.rerun(first.id, { from: ["two"] });
     await host.runs.finished(run.id);
     expect(
       host.services.queries.stepRuns(run.id).map(({ state, reusedFrom }) => [state, reusedFrom !== undefined]),
@@ -120,9 +120,9 @@ describe("a run that is asked for again", () => {
       triggeredBy: { kind: "USER" },
     });
     expect(host.runs.stalledQueue(run.id)).toBe("default");
-    await expect(host.runs.rerun(run.id, ["two"])).rejects.toMatchObject({ code: "run_not_finished" });
+    await expect(host.runs.rerun(run.id, { from: ["two"] })).rejects.toMatchObject({ code: "run_not_finished" });
     expect(await host.runs.revoke(run.id)).toMatchObject({ state: "REVOKED" });
-    await expect(host.runs.rerun(run.id, ["tow"])).rejects.toMatchObject({ code: "not_found" });
+    await expect(host.runs.rerun(run.id, { from: ["tow"] })).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("is refused with outputs_expired when a needed output was pruned", async () => {

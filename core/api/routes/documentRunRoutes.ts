@@ -13,6 +13,7 @@ import { taskPath } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
 import { readConfigurationInput, readLogLevel } from "../runInput.ts";
 import { jsonObjectBodySchema } from "../schemas.ts";
+import { startHeadersSchema, startOnce } from "../startOnce.ts";
 
 const stepsSchema = z.array(z.string().min(1)).min(1);
 
@@ -56,12 +57,15 @@ export function addDocumentRunRoutes(api: Api, parts: ApiParts): void {
         operationId: "startRun",
         tags: ["runs"],
         summary: "Runs a document that is given along: all of it, to some steps, or from some steps of an earlier run",
+        headers: startHeadersSchema,
         body: bodySchema,
-        response: { 202: acceptedSchema, ...problems(404, 409) },
+        response: { 202: acceptedSchema, ...problems(404, 409, 422) },
       },
     },
     async (request, reply) => {
-      const { run, warnings } = await parts.runs.startDocument(toRequest(request.body, parts));
+      const { run, warnings } = await startOnce({ request, reply, parts }, (requestKey) =>
+        parts.runs.startDocument({ ...toRequest(request.body, parts), requestKey }),
+      );
       return reply.status(202).send({ id: run.id, href: taskPath(run.id), warnings: toJsonNames(warnings) });
     },
   );

@@ -9,6 +9,7 @@ import { toJsonNames } from "../json/toJsonNames.ts";
 import { taskPath, toLogLine } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
 import { jsonObjectBodySchema, logLineJsonSchema } from "../schemas.ts";
+import { startHeadersSchema, startOnce } from "../startOnce.ts";
 
 const paramsSchema = z.object({
   run_id: z.string().min(1).max(100).meta({ description: "The id of a run; last = the newest." }),
@@ -126,12 +127,15 @@ export function addRunDetailRoutes(api: Api, parts: ApiParts): void {
         tags,
         summary: "Runs some steps of a run and all downstream again, and takes over the rest",
         params: paramsSchema,
+        headers: startHeadersSchema,
         body: z.strictObject({ from: z.array(z.string()).min(1).meta({ description: "Names of steps." }) }),
-        response: { 202: z.object({ id: z.string(), href: z.string() }), ...problems(404, 409) },
+        response: { 202: z.object({ id: z.string(), href: z.string() }), ...problems(404, 409, 422) },
       },
     },
     async (request, reply) => {
-      const { run } = await parts.runs.rerun(request.params.run_id, request.body.from);
+      const { run } = await startOnce({ request, reply, parts }, (requestKey) =>
+        parts.runs.rerun(request.params.run_id, { ...request.body, requestKey }),
+      );
       return reply.status(202).send({ id: run.id, href: taskPath(run.id) });
     },
   );

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { JsonObject } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
@@ -12,6 +13,7 @@ import { toRunTask } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
 import { readConfigurationInput, takeSetting } from "../runInput.ts";
 import { applicationNameSchema, jsonObjectBodySchema, nameParamsSchema, runTaskSchema } from "../schemas.ts";
+import { startHeadersSchema, startOnce } from "../startOnce.ts";
 import { waitForRun } from "../waitForRun.ts";
 
 const waitSchema = z.coerce.number().min(0);
@@ -31,16 +33,27 @@ const runBodySchema = z.strictObject({
 });
 type RunBody = z.infer<typeof runBodySchema>;
 
+interface Given {
+  body: RunBody;
+  /** Of the query, seconds. */
+  wait: number | undefined;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
 const querySchema = z.object({ wait: waitSchema.optional() });
-const response = { 200: runTaskSchema, 202: runTaskSchema, ...problems(404, 409) };
+const response = { 200: runTaskSchema, 202: runTaskSchema, ...problems(404, 409, 422) };
 
 /** Runs of stored applications (manual, running an integration application). */
 export function addRunRequestRoutes(api: Api, parts: ApiParts): void {
   const tags = ["applications"];
-  const start = async (name: string, given: { body: RunBody; wait: number | undefined; identity: Identity }) => {
-    const { request, wait } = toRunRequest(name, { ...given, parts });
-    const { run } = await parts.runs.start(request);
-    const seconds = given.wait ?? wait ?? 0;
+  const start = async (name: string, given: Given) => {
+    const { request, reply, wait } = given;
+    const planned = toRunRequest(name, { body: given.body, identity: request.identity, parts });
+    const { run } = await startOnce({ request, reply, parts }, (requestKey) =>
+      parts.runs.start({ ...planned.request, requestKey }),
+    );
+    const seconds = wait ?? planned.wait ?? 0;
     const ended = await waitForRun(run.id, {
       seconds,
       runs: parts.runs,
@@ -59,6 +72,7 @@ export function addRunRequestRoutes(api: Api, parts: ApiParts): void {
         tags,
         summary: "Runs the application named in the body: 200 with its end, 202 while it still runs",
         querystring: querySchema,
+        headers: startHeadersSchema,
         body: runBodySchema,
         response,
       },
@@ -70,7 +84,8 @@ export function addRunRequestRoutes(api: Api, parts: ApiParts): void {
       const { status, task } = await start(name, {
         body: request.body,
         wait: request.query.wait,
-        identity: request.identity,
+        request,
+        reply,
       });
       return reply.status(status).send(task);
     },
@@ -86,6 +101,7 @@ export function addRunRequestRoutes(api: Api, parts: ApiParts): void {
         summary: "Runs an application: 200 with its end, 202 while it still runs",
         params: nameParamsSchema,
         querystring: querySchema,
+        headers: startHeadersSchema,
         body: runBodySchema.nullish(),
         response,
       },
@@ -94,7 +110,8 @@ export function addRunRequestRoutes(api: Api, parts: ApiParts): void {
       const { status, task } = await start(request.params.name, {
         body: request.body ?? {},
         wait: request.query.wait,
-        identity: request.identity,
+        request,
+        reply,
       });
       return reply.status(status).send(task);
     },

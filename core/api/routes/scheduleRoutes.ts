@@ -16,6 +16,7 @@ import {
   scheduleChangeSchema,
   scheduleSchema,
 } from "../scheduleSchemas.ts";
+import { startHeadersSchema, startOnce } from "../startOnce.ts";
 
 const tags = ["schedules"];
 const params = z.object({ entry_id: z.string().min(1).max(128) });
@@ -261,11 +262,15 @@ function addOperatingRoutes(api: Api, parts: ApiParts): void {
         tags,
         summary: "Runs a schedule now, also a disabled one; its times stay",
         params,
-        response: { 202: z.object({ id: z.string(), href: z.string() }), ...problems(404) },
+        headers: startHeadersSchema,
+        response: { 202: z.object({ id: z.string(), href: z.string() }), ...problems(404, 422) },
       },
     },
     async (request, reply) => {
-      const { run } = await parts.scheduler.runNow(request.params.entry_id, { kind: "API" });
+      const { entry_id: name } = request.params;
+      const { run } = await startOnce({ request, reply, parts }, (requestKey) =>
+        parts.scheduler.runNow(name, { triggeredBy: { kind: "API" }, requestKey }),
+      );
       return reply.status(202).send({ id: run.id, href: taskPath(run.id) });
     },
   );

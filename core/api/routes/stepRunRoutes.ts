@@ -11,6 +11,7 @@ import { toStepTask } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
 import { readConfigurationInput, readLogLevel, takeSetting } from "../runInput.ts";
 import { jsonObjectBodySchema, stepTaskSchema } from "../schemas.ts";
+import { startHeadersSchema, startOnce } from "../startOnce.ts";
 import { waitForRun } from "../waitForRun.ts";
 
 /** Seconds a single step run is waited for unless the request says otherwise (manual, validating your step). */
@@ -38,12 +39,15 @@ export function addStepRunRoutes(api: Api, parts: ApiParts): void {
         description:
           "The body is a step entry: the class is `file`, else `name`; all other keys are its parameters, but for `input_data` (data as of a producer), `configuration` and `log_level`, unless the class declares a parameter of that name.",
         querystring: z.object({ wait: z.coerce.number().min(0).default(standardWait) }),
+        headers: startHeadersSchema,
         body: jsonObjectBodySchema,
-        response: { 200: resultSchema, 202: resultSchema, ...problems(404) },
+        response: { 200: resultSchema, 202: resultSchema, ...problems(404, 422) },
       },
     },
     async (request, reply) => {
-      const { run } = await parts.runs.startStep(await toStepRequest(request.body, parts));
+      const { run } = await startOnce({ request, reply, parts }, async (requestKey) =>
+        parts.runs.startStep({ ...(await toStepRequest(request.body, parts)), requestKey }),
+      );
       const ended = await waitForRun(run.id, {
         ...parts,
         queries: parts.services.queries,

@@ -5,6 +5,7 @@ import type { ApiParts } from "../ApiParts.ts";
 import { taskPath, toRunTask, toStepTask } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
 import { runTaskSchema, stepTaskSchema } from "../schemas.ts";
+import { startHeadersSchema, startOnce } from "../startOnce.ts";
 
 const paramsSchema = z.object({ task_id: z.string().min(1).max(100) });
 const taskSchema = z.union([runTaskSchema, stepTaskSchema]);
@@ -51,11 +52,14 @@ export function addTaskRoutes(api: Api, parts: ApiParts): void {
         tags,
         summary: "Runs the document, variables and queue of a run again, with present configuration and step code",
         params: paramsSchema,
-        response: { 202: acceptedSchema, ...problems(404) },
+        headers: startHeadersSchema,
+        response: { 202: acceptedSchema, ...problems(404, 422) },
       },
     },
     async (request, reply) => {
-      const { run } = await parts.runs.replay(findTask(request.params.task_id).run.id);
+      const { run } = await startOnce({ request, reply, parts }, (requestKey) =>
+        parts.runs.replay(findTask(request.params.task_id).run.id, requestKey),
+      );
       return reply.status(202).send({ id: run.id, href: taskPath(run.id) });
     },
   );

@@ -28,7 +28,7 @@ export async function rerunCommand(runId: string, options: AgainOptions): Promis
       `Say from which step: sluice rerun ${runId} --from STEP. "sluice replay" runs all of them.`,
     );
   }
-  return again(runId, options, (host, id) => host.runs.rerun(id, from));
+  return again(runId, options, (host, id) => host.runs.rerun(id, { from }));
 }
 
 function again(

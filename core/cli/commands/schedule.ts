@@ -152,7 +152,7 @@ export function scheduleRunCommand(name: string, options: ScheduleRunOptions): P
     const { document } = applications.getPublished(schedules.get(name).application);
     host.warm(1);
     const { steps } = readApplication(document, () => undefined);
-    const start = () => host.scheduler.runNow(name, { kind: "USER" });
+    const start = () => host.scheduler.runNow(name, { triggeredBy: { kind: "USER" } });
     return exitCodeOf(await watchRun({ host, output, steps, start }));
   });
 }

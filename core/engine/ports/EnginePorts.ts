@@ -3,7 +3,7 @@ import type { JsonValue } from "../../base/json.ts";
 import type { Random } from "../../base/Random.ts";
 import type { Diagnostics } from "../../model/Diagnostics.ts";
 import type { RunRecord } from "../../model/RunRecord.ts";
-import type { ChildKey, FiringStart, RunPlan, RunStore } from "./RunStore.ts";
+import type { ChildKey, FiringStart, RequestKey, RunPlan, RunStore } from "./RunStore.ts";
 import type { AttemptLimits, ChildRequest, StepWorkers } from "./StepWorkers.ts";
 
 /** The secrets of one run, in memory only. */
@@ -26,6 +26,8 @@ export interface PlannedRun {
   plan: RunPlan;
   /** The due time of a schedule that it answers. */
   firing?: FiringStart;
+  /** The request that it answers. */
+  requestKey?: RequestKey;
 }
 
 /** Makes runs of stored applications for steps that trigger them. */

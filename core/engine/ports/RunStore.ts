@@ -54,6 +54,14 @@ export interface FiringStart {
   nextAt: number | undefined;
 }
 
+/** What a request is known by that starts a run once. It is stored with the acceptance: neither is there without the other. */
+export interface RequestKey {
+  /** Of the key and of who sent it. */
+  digest: string;
+  /** A digest of what was asked for. */
+  content: string;
+}
+
 /** An event on its way into the store, with what must be stored with it but is not part of the stream. */
 export type Commit =
   | {
@@ -62,6 +70,7 @@ export type Commit =
       steps: { id: string; name: string; file: string; stepId: string | undefined }[];
       child: ChildKey | undefined;
       firing?: FiringStart;
+      requestKey?: RequestKey;
     }
   | {
       event: RunEvent & { type: "step.finished" };

@@ -27,7 +27,7 @@ const partSize = 2_000_000;
 
 /** Makes the acceptance of a run: the document, classes and configuration it will use, and an id for each step. */
 export function prepareRun(shell: Shell, planned: PlannedRun, child: ChildKey | undefined): PreparedRun {
-  const { record, plan, firing } = planned;
+  const { record, plan, firing, requestKey } = planned;
   const ids: string[] = [];
   const run = createLiveRun(shell, planned, ids);
   const steps = run.view.steps.map(({ name, file }) => {
@@ -44,6 +44,7 @@ export function prepareRun(shell: Shell, planned: PlannedRun, child: ChildKey | 
       steps,
       child,
       ...(firing === undefined ? {} : { firing }),
+      ...(requestKey === undefined ? {} : { requestKey }),
     },
   };
 }

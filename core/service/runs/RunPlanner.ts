@@ -2,7 +2,7 @@ import { createRunId } from "../../base/ids.ts";
 import { type JsonObject, ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ChildPlanner, PlannedRun } from "../../engine/ports/EnginePorts.ts";
-import type { FiringStart, RunPlan } from "../../engine/ports/RunStore.ts";
+import type { FiringStart, RequestKey, RunPlan } from "../../engine/ports/RunStore.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import { toBoolean } from "../../model/baseValues.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
@@ -42,6 +42,8 @@ export interface RunRequest {
   classDrafts?: boolean;
   /** The due time of a schedule that the run answers. */
   firing?: FiringStart;
+  /** The request that the run answers. */
+  requestKey?: RequestKey | undefined;
   /** What a run takes over from the one it replays, re-runs or is triggered by. */
   origin?: Partial<Pick<RunPlan, "wrappedDataKey" | "inheritedSecrets" | "pins">> & {
     depth?: number;
@@ -162,6 +164,7 @@ export class RunPlanner implements ChildPlanner {
         workers: request.workers,
       },
       ...(request.firing === undefined ? {} : { firing: request.firing }),
+      ...(request.requestKey === undefined ? {} : { requestKey: request.requestKey }),
     };
   }
 

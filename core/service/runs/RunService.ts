@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../base/json.ts";
 import { isSluiceError } from "../../base/SluiceError.ts";
 import type { Engine, ReusedSteps } from "../../engine/Engine.ts";
-import type { RunPlan, RunStore } from "../../engine/ports/RunStore.ts";
+import type { RequestKey, RunPlan, RunStore } from "../../engine/ports/RunStore.ts";
 import { classKey } from "../../engine/ports/RunStore.ts";
 import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
 import { toApplicationName } from "../../model/applicationName.ts";
@@ -34,13 +34,24 @@ export interface StepRunRequest {
   input?: { value: unknown };
   configuration?: ConfigurationDocument | undefined;
   logLevel: number;
+  /** The request that the run answers. */
+  requestKey?: RequestKey | undefined;
 }
 
 /** A document that is given along with the run, or a draft, as the editor runs it. */
 export interface DocumentRunRequest
   extends Pick<
     RunRequest,
-    "name" | "document" | "stepIds" | "configuration" | "parameters" | "queue" | "logLevel" | "workers" | "classDrafts"
+    | "name"
+    | "document"
+    | "stepIds"
+    | "configuration"
+    | "parameters"
+    | "queue"
+    | "logLevel"
+    | "workers"
+    | "classDrafts"
+    | "requestKey"
   > {
   /** Step name to the data that replaces the output of that step; its code does not run. */
   pins: Record<string, unknown>;
@@ -75,16 +86,19 @@ export class RunService {
   }
 
   /** The same document, variables and queue with present configuration and step code. Throws `not_found`. */
-  async replay(runId: string): Promise<AcceptedRun> {
-    return this.start(this.repeat(runId, { isSameKey: false }));
+  async replay(runId: string, requestKey?: RequestKey): Promise<AcceptedRun> {
+    return this.start({ ...this.repeat(runId, { isSameKey: false }), requestKey });
   }
 
   /** Runs the chosen steps and all downstream, and takes over the rest. Throws `not_found`, `run_not_finished`, `outputs_expired`. */
-  async rerun(runId: string, from: string[]): Promise<AcceptedRun> {
+  async rerun(
+    runId: string,
+    { from, requestKey }: { from: string[]; requestKey?: RequestKey | undefined },
+  ): Promise<AcceptedRun> {
     const { queries, ports } = this.parts;
     const record = queries.get(runId);
     const reused = planRerun(from, { record, plan: ports.runs.plan(record.id), reader: ports.runs });
-    return this.start(this.repeat(record.id, { isSameKey: true }), reused);
+    return this.start({ ...this.repeat(record.id, { isSameKey: true }), requestKey }, reused);
   }
 
   /** Runs a document that is not the published one. Throws as `start` and `rerun`. */
@@ -126,6 +140,7 @@ export class RunService {
       parameters: {},
       logLevel: request.logLevel,
       triggeredBy: { kind: "USER" },
+      requestKey: request.requestKey,
       ...(input === undefined ? {} : { origin: await this.pinInput(input.value, reference) }),
     });
   }

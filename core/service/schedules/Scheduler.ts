@@ -1,7 +1,7 @@
 import type { Clock, Timer } from "../../base/Clock.ts";
 import type { Emitter, Unsubscribe } from "../../base/Emitter.ts";
 import { isSluiceError } from "../../base/SluiceError.ts";
-import type { FiringStart } from "../../engine/ports/RunStore.ts";
+import type { FiringStart, RequestKey } from "../../engine/ports/RunStore.ts";
 import type { RunEvent } from "../../engine/RunEvent.ts";
 import type { TriggeredBy } from "../../model/RunRecord.ts";
 import type { FiringError, Schedule } from "../../model/Schedule.ts";
@@ -78,13 +78,16 @@ export class Scheduler {
   }
 
   /** Runs a schedule now, also a disabled one and beside a run that goes on; its due times stay. Throws what keeps it from running. */
-  async runNow(name: string, triggeredBy: TriggeredBy): Promise<AcceptedRun> {
+  async runNow(
+    name: string,
+    { triggeredBy, requestKey }: { triggeredBy: TriggeredBy; requestKey?: RequestKey | undefined },
+  ): Promise<AcceptedRun> {
     const { clock, repository } = this.parts;
     const schedule = this.parts.schedules.get(name);
     let at = clock.now();
     while (at === schedule.nextAt || repository.findFiring(name, at) !== undefined) at += 1;
     const firing: FiringStart = { schedule: name, at, from: at, kind: "manual", missed: 0, nextAt: undefined };
-    return startFiring(schedule, { firing, triggeredBy, parts: this.parts });
+    return startFiring(schedule, { firing, triggeredBy, requestKey, parts: this.parts });
   }
 
   /** Sets every schedule to work that has something to do, and the timer for the next one. */

@@ -1,5 +1,5 @@
 import { SluiceError } from "../../base/SluiceError.ts";
-import type { FiringStart } from "../../engine/ports/RunStore.ts";
+import type { FiringStart, RequestKey } from "../../engine/ports/RunStore.ts";
 import { logLevels, type TriggeredBy } from "../../model/RunRecord.ts";
 import type { Schedule } from "../../model/Schedule.ts";
 import type { ApplicationService } from "../applications/ApplicationService.ts";
@@ -12,13 +12,20 @@ export interface FiringParts {
   runs: Pick<RunService, "start">;
 }
 
+interface FiringRequest {
+  firing: FiringStart;
+  triggeredBy: TriggeredBy;
+  requestKey?: RequestKey | undefined;
+  parts: FiringParts;
+}
+
 /**
  * Runs the application of a schedule: what is published now, with the present values of its configuration. Rejects with
  * what is wrong, and then nothing is stored.
  */
 export async function startFiring(
   schedule: Schedule,
-  { firing, triggeredBy, parts }: { firing: FiringStart; triggeredBy: TriggeredBy; parts: FiringParts },
+  { firing, triggeredBy, requestKey, parts }: FiringRequest,
 ): Promise<AcceptedRun> {
   const { application, configuration, params, queue } = schedule;
   if (params === undefined) {
@@ -38,5 +45,6 @@ export async function startFiring(
     logLevel: logLevels.flow,
     triggeredBy,
     firing,
+    requestKey,
   });
 }

@@ -8,6 +8,7 @@ import { users } from "./007_users.ts";
 import { draftGestures } from "./008_draft_gestures.ts";
 import { stepClassDrafts } from "./009_step_class_drafts.ts";
 import { smallResults } from "./010_small_results.ts";
+import { requestKeys } from "./011_request_keys.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { number: 8, name: "draft_gestures", sql: draftGestures },
   { number: 9, name: "step_class_drafts", sql: stepClassDrafts },
   { number: 10, name: "small_results", sql: smallResults },
+  { number: 11, name: "request_keys", sql: requestKeys },
 ];

@@ -52,7 +52,7 @@ export function projectCommit(commit: Commit, unwrap: Unwrap): Write[] {
   }
 }
 
-function projectAccepted({ event, plan, steps, child, firing }: Accepted, unwrap: Unwrap): Write[] {
+function projectAccepted({ event, plan, steps, child, firing, requestKey }: Accepted, unwrap: Unwrap): Write[] {
   const { run } = event;
   const shape = toPlanShape(plan);
   const parameters = sealParameters(plan.parameters, () => unwrap(plan.wrappedDataKey));
@@ -87,6 +87,7 @@ function projectAccepted({ event, plan, steps, child, firing }: Accepted, unwrap
     writes.push(...toBlobWrites(data), ["pin.insert", run.id, step, ...toDataValues(data)]);
   }
   if (child) writes.push(["child.insert", child.stepRunId, child.retry, child.index, run.id]);
+  if (requestKey) writes.push(["requestKey.insert", requestKey.digest, requestKey.content, run.id, ms(event.at)]);
   if (firing) writes.push(...projectFiring(firing, { runId: run.id, at: event.at }));
   writes.push(toEventWrite(event));
   return writes;

@@ -43,6 +43,9 @@ export const runStatements = {
           SELECT s.n, ?2, ?3, r.n FROM step_runs s, runs r WHERE s.id = ?1 AND r.id = ?4`,
     must: { code: "internal", message: "The step run that triggers the run does not exist" },
   },
+  "requestKey.insert": {
+    sql: "INSERT INTO request_keys (digest, content, run_id, created_at) VALUES (?, ?, ?, ?)",
+  },
   "event.run": {
     sql: "INSERT INTO events (seq, run, type, at, body) SELECT ?1, n, ?3, ?4, ?5 FROM runs WHERE id = ?2",
     numbered: true,

@@ -46,6 +46,10 @@ export const upkeepStatements = {
   "cache.prune": {
     sql: "DELETE FROM cache_entries WHERE rowid IN (SELECT rowid FROM cache_entries WHERE expires_at <= ? LIMIT ?)",
   },
+  "requestKeys.prune": {
+    sql: `DELETE FROM request_keys WHERE digest IN (
+            SELECT digest FROM request_keys WHERE created_at < ? ORDER BY created_at LIMIT ?)`,
+  },
   "worker.record": { sql: "INSERT OR IGNORE INTO worker_processes (pid, start_time) VALUES (?, ?)" },
   "worker.forget": { sql: "DELETE FROM worker_processes WHERE pid = ? AND start_time = ?" },
 } as const satisfies Record<string, WriteStatement>;

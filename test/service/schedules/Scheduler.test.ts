@@ -105,9 +105,9 @@ describe("A run of a schedule", { timeout }, () => {
     await bench.start();
     await bench.add("off", { times: every(60), enabled: false, params: { n: 1 } });
     await bench.add("on", { times: every(60) });
-    const { run } = await bench.host.scheduler.runNow("off", { kind: "USER" });
-    await bench.host.scheduler.runNow("off", { kind: "USER" });
-    await bench.host.scheduler.runNow("on", { kind: "API" });
+    const { run } = await bench.host.scheduler.runNow("off", { triggeredBy: { kind: "USER" } });
+    await bench.host.scheduler.runNow("off", { triggeredBy: { kind: "USER" } });
+    await bench.host.scheduler.runNow("on", { triggeredBy: { kind: "API" } });
     await bench.rest();
     expect(parameters(bench, run.id)).toEqual({ n: 1 });
     expect(run.triggeredBy).toEqual({ kind: "USER" });
