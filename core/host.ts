@@ -161,9 +161,18 @@ export async function openHost(options: HostOptions): Promise<Host> {
     warm: (count) => pool.warm("own", count),
     async createApi({ verifyToken, ...apiOptions }) {
       const { createApi } = await import("./api/createApi.ts");
-      const parts = { services, runs, engine, scheduler, reader: store.reader, cache: store.cache, clock };
+      const parts = {
+        services,
+        runs,
+        engine,
+        scheduler,
+        reader: store.reader,
+        cache: store.cache,
+        facts: store.facts,
+        clock,
+      };
       const verify = (token: string) => verifyToken?.(token) ?? services.tokens.verify(token);
-      return createApi({ ...parts, verifyToken: verify, onBug: options.onBug }, apiOptions);
+      return createApi({ ...parts, workers: pool, verifyToken: verify, onBug: options.onBug }, apiOptions);
     },
     async resume() {
       await killSurvivors(store, survivors);

@@ -2,9 +2,12 @@ import type { Clock } from "../base/Clock.ts";
 import type { Engine } from "../engine/Engine.ts";
 import type { Identity } from "../service/access/Identity.ts";
 import type { Services } from "../service/createServices.ts";
+import type { FactsReader } from "../service/ports/FactsReader.ts";
 import type { CacheRepository, RunReader } from "../service/ports/repositories.ts";
+import type { WorkerFacts } from "../service/ports/WorkerFacts.ts";
 import type { RunService } from "../service/runs/RunService.ts";
 import type { Scheduler } from "../service/schedules/Scheduler.ts";
+import type { Metrics } from "./metrics/createMetrics.ts";
 
 /** What the routes work with: the open host of one data folder. */
 export interface ApiParts {
@@ -14,6 +17,9 @@ export interface ApiParts {
   scheduler: Scheduler;
   reader: RunReader;
   cache: CacheRepository;
+  facts: Pick<FactsReader, "databaseSize">;
+  workers: WorkerFacts;
+  metrics: Metrics;
   clock: Clock;
   /** Who a bearer token belongs to; undefined = nobody. */
   verifyToken(token: string): Identity | undefined;

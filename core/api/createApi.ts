@@ -9,8 +9,10 @@ import { addEditor } from "./addEditor.ts";
 import { addAuthentication } from "./authentication.ts";
 import { addDocumentation } from "./documentation.ts";
 import { refuseForeignRequests } from "./foreignRequests.ts";
+import { createMetrics } from "./metrics/createMetrics.ts";
 import { problemContentType, toProblemDocument, toSluiceError } from "./problemDocument.ts";
 import { addHealthRoutes } from "./routes/healthRoutes.ts";
+import { addMetricsRoutes } from "./routes/metricsRoutes.ts";
 import { routeGroups } from "./routes/routeGroups.ts";
 
 export interface ApiOptions {
@@ -30,7 +32,9 @@ export interface ApiOptions {
 const standardBodyLimit = 64 * 1024 * 1024;
 
 /** The API over an open host, ready to answer; it listens nowhere yet. */
-export async function createApi(parts: ApiParts, options: ApiOptions = {}): Promise<Api> {
+export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOptions = {}): Promise<Api> {
+  const metrics = createMetrics({ ...given, subscribe: (listener) => given.engine.subscribe(listener) });
+  const parts: ApiParts = { ...given, metrics };
   const serverOptions = {
     bodyLimit: options.bodyLimit ?? standardBodyLimit,
     requestTimeout: options.requestTimeout ?? 60_000,
@@ -63,6 +67,7 @@ export async function createApi(parts: ApiParts, options: ApiOptions = {}): Prom
   if (options.editorFolder !== undefined) await addEditor(api, options.editorFolder);
   addAuthentication(api, parts);
   addHealthRoutes(api, parts);
+  addMetricsRoutes(api, parts);
   await api.register(
     async (scope) => {
       for (const addRoutes of routeGroups) addRoutes(scope.withTypeProvider<ZodTypeProvider>(), parts);

@@ -26,7 +26,9 @@ export function createFactsReader({ connection, folder }: { connection: Connecti
   const failedSteps = sql(`SELECT f.id AS runId, f.app_name AS appName, f.finished_at AS at, s.name AS step, s.error
     FROM ${failed} f JOIN step_runs s ON s.run = f.n WHERE s.state = 'FAILURE' AND s.error IS NOT NULL
     ORDER BY f.finished_at DESC, f.n DESC, s.position LIMIT ?`);
+  const databaseSize = async () => (await sizeOf(folder.database)) + (await sizeOf(`${folder.database}-wal`));
   return {
+    databaseSize,
     async read({ since, mostFailures }) {
       const { sqlite, blobs, ...database } = counts().get() as Omit<StoreFacts["database"], "size" | "free"> & {
         sqlite: string;
@@ -39,7 +41,7 @@ export function createFactsReader({ connection, folder }: { connection: Connecti
         queues: queues().all() as StoreFacts["queues"],
         disk: { total: blocks * bsize, free: bavail * bsize, blobs },
         database: {
-          size: (await sizeOf(folder.database)) + (await sizeOf(`${folder.database}-wal`)),
+          size: await databaseSize(),
           free: pragma("freelist_count") * pragma("page_size"),
           ...database,
         },

@@ -7,6 +7,7 @@ import type {
   HostCall,
 } from "../engine/ports/StepWorkers.ts";
 import { logLevels } from "../model/RunRecord.ts";
+import type { WorkerState } from "../service/ports/WorkerFacts.ts";
 import { describeExit, isDeathNotice } from "./describeExit.ts";
 import { LineBuffer } from "./LineBuffer.ts";
 import { logLimit } from "./logLimit.ts";
@@ -67,6 +68,11 @@ export class AttemptJob implements Job {
   /** Settled before a worker took it; the pool drops it. */
   get isOver(): boolean {
     return this.isSettled;
+  }
+
+  get task(): WorkerState["task"] {
+    const { appName, runId, stepRunId, stepName } = this.request;
+    return { application: appName, runId, stepRunId, step: stepName };
   }
 
   begin(worker: WorkerProcess): void {

@@ -21,6 +21,7 @@ export class DescribeJob implements Job {
   readonly id: number;
   readonly environment: string;
   readonly memoryMb = undefined;
+  readonly task = undefined;
   readonly classHash = undefined;
   readonly done: Promise<StepManifest>;
   isOver = false;

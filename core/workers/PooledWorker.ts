@@ -1,3 +1,4 @@
+import type { WorkerState } from "../service/ports/WorkerFacts.ts";
 import type { FromWorker } from "./protocol.ts";
 import { type WorkerExit, type WorkerListener, WorkerProcess } from "./WorkerProcess.ts";
 
@@ -15,6 +16,8 @@ export interface Job {
   readonly isOver: boolean;
   /** Hash of the step class it runs; undefined = no attempt. */
   readonly classHash: string | undefined;
+  /** The attempt it is; undefined = it is none. */
+  readonly task: WorkerState["task"];
   begin(worker: WorkerProcess): void;
   /** `ended`: the job has its result; the worker checks itself now. */
   onMessage(message: FromWorker): "ended" | "running";
@@ -34,8 +37,8 @@ export interface PooledWorkerOptions {
   onEnded(worker: PooledWorker): void;
   /** The worker can take a job. */
   onIdle(worker: PooledWorker): void;
-  /** It is gone. `reasons`: why it had to be replaced, if its own state was the cause. */
-  onGone(worker: PooledWorker, reasons: string[]): void;
+  /** It is gone. `reasons`: why it had to be replaced, if its own state was the cause. `duringJob`: its job had no result yet. */
+  onGone(worker: PooledWorker, end: { reasons: string[]; duringJob: boolean }): void;
 }
 
 /** A worker of the pool and where it is in its life. */
@@ -64,6 +67,14 @@ export class PooledWorker implements WorkerListener {
     this.process = new WorkerProcess({ executable, memoryMb, compileCacheFolder, listener: this });
     this.limit = setTimeout(() => this.giveUp("it was not ready in time"), bootMs).unref();
     void this.boot();
+  }
+
+  /** What it is doing, for people. */
+  describe(): WorkerState {
+    const { pid } = this.process;
+    const state = this.state === "booting" ? "starting" : this.state === "busy" ? "busy" : "idle";
+    const task = state === "busy" ? this.job?.task : undefined;
+    return { pid, environment: this.environment, state, ...(task === undefined ? {} : { task }) };
   }
 
   /** Last output of a worker that died while it started. */
@@ -134,12 +145,13 @@ export class PooledWorker implements WorkerListener {
   onExit(exit: WorkerExit): void {
     clearTimeout(this.limit);
     const wasBooting = this.state === "booting";
+    const duringJob = this.state === "busy";
     this.state = "gone";
     const job = this.job;
     this.job = undefined;
     if (wasBooting) this.ready.reject(new Error("The worker ended before it was ready"));
     job?.onExit(exit);
-    this.options.onGone(this, this.reasons);
+    this.options.onGone(this, { reasons: this.reasons, duringJob });
   }
 
   private async boot(): Promise<void> {

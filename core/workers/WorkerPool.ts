@@ -1,6 +1,7 @@
 import type { Clock } from "../base/Clock.ts";
 import type { StepWorkers } from "../engine/ports/StepWorkers.ts";
 import type { ManifestReader } from "../service/ports/StepClasses.ts";
+import type { WorkerFacts } from "../service/ports/WorkerFacts.ts";
 
 /** What happens in the pool, for metrics and tests. */
 export type WorkerEvent =
@@ -29,7 +30,7 @@ export interface WorkerPoolOptions {
 }
 
 /** Child processes that run step code, leased per environment, one attempt at a time each. */
-export interface WorkerPool extends StepWorkers, ManifestReader {
+export interface WorkerPool extends StepWorkers, ManifestReader, WorkerFacts {
   /** Starts processes ahead until `count` of the environment are idle or starting. */
   warm(environment: string, count: number): void;
   /** Pids of all live workers. */

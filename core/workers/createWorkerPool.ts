@@ -1,5 +1,6 @@
 import type { ClassReference } from "../engine/ports/StepWorkers.ts";
 import type { StepManifest } from "../model/StepManifest.ts";
+import type { WorkerState } from "../service/ports/WorkerFacts.ts";
 import { AttemptJob } from "./AttemptJob.ts";
 import { DescribeJob } from "./DescribeJob.ts";
 import { type Job, PooledWorker } from "./PooledWorker.ts";
@@ -24,11 +25,14 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     describe: (reference) => pool.describe(reference),
     warm: (environment, count) => pool.warm(environment, count),
     pids: () => pool.pids(),
+    list: () => pool.list(),
+    restarts: () => pool.restarts,
     close: () => pool.close(),
   };
 }
 
 class LocalPool {
+  restarts = 0;
   private readonly options: WorkerPoolOptions;
   private readonly idle: { keep: number; keepMs: number; excessMs: number };
   private readonly memoryMb: number;
@@ -51,6 +55,10 @@ class LocalPool {
 
   pids(): number[] {
     return [...this.workers].map((worker) => worker.process.pid);
+  }
+
+  list(): WorkerState[] {
+    return [...this.workers].map((worker) => worker.describe());
   }
 
   add(job: Job): void {
@@ -146,7 +154,7 @@ class LocalPool {
       record: async (pid, startTime) => await options.recordWorker?.(pid, startTime),
       onEnded: (ended) => this.goOn(ended),
       onIdle: (idle) => this.dispatch(idle),
-      onGone: (gone, reasons) => this.remove(gone, reasons),
+      onGone: (gone, end) => this.remove(gone, end),
     });
     this.workers.add(worker);
     options.onEvent?.({ kind: "started", pid: worker.process.pid, environment });
@@ -169,7 +177,7 @@ class LocalPool {
     else this.sweepLater();
   }
 
-  private remove(worker: PooledWorker, reasons: string[]): void {
+  private remove(worker: PooledWorker, { reasons, duringJob }: { reasons: string[]; duringJob: boolean }): void {
     this.workers.delete(worker);
     const { environment } = worker;
     const { pid, memoryMb } = worker.process;
@@ -180,6 +188,7 @@ class LocalPool {
       if (this.workers.size === 0) this.closing.resolve();
       return;
     }
+    if (reasons.length > 0 || duringJob) this.restarts += 1;
     if (worker.neverWasReady) this.failOldest(worker);
     this.startFor(environment, memoryMb);
     if (reasons.length > 0 && this.countOf({ environment, memoryMb }, ["idle", "booting", "checking"]) === 0) {

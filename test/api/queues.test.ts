@@ -41,3 +41,23 @@ test("a capacity that makes no sense is refused, and who is no administrator", a
   expect((await ask("DELETE", "/queues/__proto__")).statusCode).toBe(404);
   expect((await ask("GET", "/queues")).json()).toHaveLength(1);
 });
+
+test("the workers are listed with the attempt each of them runs", async () => {
+  const { ask, host } = await openTestApi();
+  const code =
+    "step.logger.flow('begun'); await new Promise((resolve) => step.signal.addEventListener('abort', resolve));";
+  await ask("POST", "/applications", {
+    body: { name: "long", app_variables: [], steps: [{ name: "hold", file: "Script", code }] },
+  });
+  const begun = new Promise<void>((resolve) => {
+    host.subscribe((event) => event.type === "step.log" && resolve());
+  });
+  const { id } = (await ask("POST", "/applications/long/run")).json() as { id: string };
+  await begun;
+  const found = (await ask("GET", "/workers", { role: "viewer" })).json();
+  expect([found.busy, found.restarts, found.count]).toEqual([1, 0, found.workers.length]);
+  expect(found.workers.filter(({ state }: { state: string }) => state === "busy")).toMatchObject([
+    { pid: expect.any(Number), task: { application: "long", queue: "default", run_id: id, step: "hold" } },
+  ]);
+  await ask("POST", `/tasks/${id}/revoke`);
+});

@@ -57,6 +57,23 @@ describe("the pool of workers", () => {
     await expect.poll(() => bench.pool.pids().length, { timeout: 5_000 }).toBe(1);
   });
 
+  it("says what each process runs, and how many had to be replaced", async () => {
+    const slow = await bench.start("goodSteps/Echo", { parameters: { wait: 60_000 }, runId: "run", stepName: "slow" });
+    await expect.poll(() => bench.pool.list()[0]?.state).toBe("busy");
+    const [pid] = bench.pool.pids();
+    const task = { application: "App", runId: "run", stepRunId: "step-run", step: "slow" };
+    expect(bench.pool.list()).toEqual([{ pid, environment: "own", state: "busy", task }]);
+    expect(bench.pool.restarts()).toBe(0);
+    process.kill(pid ?? 0, "SIGKILL");
+    expect((await slow.ended).outcome.kind).toBe("failure");
+    await expect.poll(() => bench.pool.restarts()).toBe(1);
+    await bench.run("badSteps/LeavesTimer");
+    await expect.poll(() => bench.pool.restarts(), { timeout: 5_000 }).toBe(2);
+    await bench.run("goodSteps/Echo");
+    await expect.poll(() => bench.pool.list().map(({ state }) => state)).toContain("idle");
+    expect(bench.pool.restarts()).toBe(2);
+  });
+
   it("gives a step nothing of the host's environment but what programs need", async () => {
     process.env.SLUICE_KEY = "do not pass on";
     process.env.NODE_OPTIONS = "--no-warnings";

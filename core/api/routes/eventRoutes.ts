@@ -44,7 +44,9 @@ export function addEventRoutes(api: Api, parts: ApiParts): void {
       const { run, after } = request.query;
       const gone = new AbortController();
       const documents = request.query.documents ? new DocumentQueue(parts.services.events) : undefined;
+      const endReading = parts.metrics.addReader();
       reply.raw.once("close", () => {
+        endReading();
         gone.abort();
         documents?.close();
       });

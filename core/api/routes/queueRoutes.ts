@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { WorkerState } from "../../service/ports/WorkerFacts.ts";
 import { largestCapacity } from "../../service/settings/QueueService.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
@@ -11,10 +12,35 @@ const queueSchema = z.object({
   depth: z.int().meta({ description: "Their steps that are not decided or wait." }),
   running: z.int().meta({ description: "Their steps at work." }),
 });
+const workersSchema = z.object({
+  count: z.int(),
+  busy: z.int(),
+  restarts: z.int().meta({
+    description:
+      "Processes since the start of the host that died or were killed in an attempt, or were not clean after it.",
+  }),
+  workers: z.array(
+    z.object({
+      pid: z.int(),
+      environment: z.string().meta({ description: "Whose code it runs: own, or pack@version." }),
+      state: z.enum(["starting", "idle", "busy"]),
+      task: z
+        .object({
+          application: z.string(),
+          queue: z.string(),
+          run_id: z.string(),
+          step_run_id: z.string(),
+          step: z.string(),
+        })
+        .nullable()
+        .meta({ description: "The attempt it runs; null = none." }),
+    }),
+  ),
+});
 const paramsSchema = z.object({ queue: z.string().min(1).max(128) });
 
 /** Queues: how many attempts may run at once, and how many wait. */
-export function addQueueRoutes(api: Api, { services, engine }: ApiParts): void {
+export function addQueueRoutes(api: Api, { services, engine, workers, reader }: ApiParts): void {
   const { queues } = services;
   const tags = ["queues"];
 
@@ -30,6 +56,31 @@ export function addQueueRoutes(api: Api, { services, engine }: ApiParts): void {
       },
     },
     async () => queues.list(),
+  );
+
+  api.get(
+    "/workers",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "listWorkers",
+        tags,
+        summary: "The processes that run steps of all queues, and what each of them runs",
+        response: { 200: workersSchema, ...problems() },
+      },
+    },
+    async () => {
+      const found = workers.list();
+      return {
+        count: found.length,
+        busy: found.filter(({ state }) => state === "busy").length,
+        restarts: workers.restarts(),
+        workers: found.map(({ task, ...worker }) => ({
+          ...worker,
+          task: task === undefined ? null : toTask(task, reader.find(task.runId)?.queue ?? ""),
+        })),
+      };
+    },
   );
 
   api.put(
@@ -69,4 +120,8 @@ export function addQueueRoutes(api: Api, { services, engine }: ApiParts): void {
       return { deleted: request.params.queue };
     },
   );
+}
+
+function toTask({ application, runId, stepRunId, step }: NonNullable<WorkerState["task"]>, queue: string) {
+  return { application, queue, run_id: runId, step_run_id: stepRunId, step };
 }

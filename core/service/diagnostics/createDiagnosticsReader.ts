@@ -11,7 +11,7 @@ const mostFailures = 100;
 
 interface Parts {
   clock: Clock;
-  facts: FactsReader;
+  facts: Pick<FactsReader, "read">;
   settings: Pick<SettingRepository, "get">;
   queueLimit: EngineSettings["queueLimit"];
   /** Queues that were given for this process. */

@@ -9,6 +9,8 @@ export interface StoreFacts extends Pick<Diagnostics, "disk" | "database"> {
 }
 
 export interface FactsReader {
+  /** Bytes of the database on disk, with its write-ahead log. */
+  databaseSize(): Promise<number>;
   /** `since`: failures of runs that ended from then on (ms); at most `mostFailures` of them, newest first. */
   read(options: { since: number; mostFailures: number }): Promise<StoreFacts>;
 }

@@ -25,6 +25,7 @@ export default class Mine extends BaseStep {
 export const examples: Record<string, (world: World) => Example> = {
   getHealth: () => ({ status: 200 }),
   getReadiness: () => ({ status: 200 }),
+  getMetrics: () => ({ status: 200 }),
   getError: () => ({ params: { code: "not_found" }, status: 200 }),
   getAbout: () => ({ status: 200 }),
   getLicense: () => ({ status: 200 }),
@@ -109,6 +110,7 @@ export const examples: Record<string, (world: World) => Example> = {
   changeSettings: () => ({ body: { result_expires: 3600 }, status: 200 }),
   setQueue: () => ({ params: { queue: "reports" }, body: { capacity: 2 }, status: 200 }),
   listQueues: () => ({ status: 200 }),
+  listWorkers: () => ({ status: 200 }),
   deleteQueue: () => ({ params: { queue: "reports" }, status: 200 }),
   listRuns: () => ({ query: "?state=SUCCESS&limit=2", status: 200 }),
   keepRun: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
