@@ -37,6 +37,7 @@ import { collectAtRest } from "./workers/collectAtRest.ts";
 import { createClassSources } from "./workers/createClassSources.ts";
 import { createManifestCache } from "./workers/createManifestCache.ts";
 import { createStepCompiler } from "./workers/createStepCompiler.ts";
+import { createSyncPackSource } from "./workers/createSyncPackSource.ts";
 import { createWorkerPool } from "./workers/createWorkerPool.ts";
 import { killSurvivor, type ProcessIdentity } from "./workers/processIdentity.ts";
 import type { WorkerPool } from "./workers/WorkerPool.ts";
@@ -228,6 +229,7 @@ function createPorts(
     manifests: pool,
     manifestCache: createManifestCache({ cacheFolder }),
     classSources: createClassSources({ packFolder, stepFolders: options.stepFolders ?? [] }),
+    syncPacks: createSyncPackSource(packFolder),
     blobFolder: store.folder.blobs,
     onBug: options.onBug,
   };

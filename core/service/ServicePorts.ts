@@ -22,6 +22,7 @@ import type {
 } from "./ports/repositories.ts";
 import type { ScheduleRepository } from "./ports/ScheduleRepository.ts";
 import type { ManifestReader, StepCompiler } from "./ports/StepClasses.ts";
+import type { SyncPackSource } from "./ports/SyncPackSource.ts";
 import type { Vault } from "./ports/Vault.ts";
 
 /** Everything the use-cases need from outside. */
@@ -53,6 +54,7 @@ export interface ServicePorts {
   manifests: ManifestReader;
   manifestCache: ManifestCache;
   classSources: ClassSources;
+  syncPacks: SyncPackSource;
   /** Absolute folder of the blob files. */
   blobFolder: string;
   /** A fault of ours that belongs to no request. */

@@ -27,6 +27,7 @@ import { QueueService } from "./settings/QueueService.ts";
 import { SettingsService } from "./settings/SettingsService.ts";
 import { StepClassEditor } from "./stepClasses/StepClassEditor.ts";
 import { StepClassService } from "./stepClasses/StepClassService.ts";
+import { SyncPackService } from "./syncPacks/SyncPackService.ts";
 import { ExportService } from "./transfer/ExportService.ts";
 import { ImportService } from "./transfer/ImportService.ts";
 import { UseService } from "./uses/UseService.ts";
@@ -43,6 +44,7 @@ export interface Services {
   configurations: ConfigurationService;
   stepClasses: StepClassService;
   classEditor: StepClassEditor;
+  syncPacks: SyncPackService;
   schedules: ScheduleService;
   uses: UseService;
   exports: ExportService;
@@ -88,6 +90,7 @@ export function createServices(given: ServicePorts): Services {
     configurations,
     stepClasses,
     classEditor,
+    syncPacks: new SyncPackService(ports.syncPacks),
     schedules: new ScheduleService({ ports, applications, configurations }),
     uses,
     exports: new ExportService({ ports, applications, configurations, stepClasses }),

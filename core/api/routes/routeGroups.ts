@@ -24,6 +24,7 @@ import { addStepClassEditRoutes } from "./stepClassEditRoutes.ts";
 import { addStepClassRoutes } from "./stepClassRoutes.ts";
 import { addStepDataRoutes } from "./stepDataRoutes.ts";
 import { addStepRunRoutes } from "./stepRunRoutes.ts";
+import { addSyncPackRoutes } from "./syncPackRoutes.ts";
 import { addTaskRoutes } from "./taskRoutes.ts";
 import { addTokenRoutes } from "./tokenRoutes.ts";
 import { addTransferRoutes } from "./transferRoutes.ts";
@@ -56,6 +57,7 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addStepClassRoutes,
   addStepDataRoutes,
   addStepRunRoutes,
+  addSyncPackRoutes,
   addTaskRoutes,
   addTransferRoutes,
   addUseRoutes,

@@ -47,6 +47,13 @@ export const examples: Record<string, (world: World) => Example> = {
   discardStepDraft: () => ({ params: { name: "Drafted" }, status: 200 }),
   runStep: () => ({ query: "?wait=30", body: { name: "Log", message: "hello" }, status: 200 }),
 
+  listSyncPacks: () => ({ query: "?only_installed=true", status: 200 }),
+  getSyncPack: () => ({ params: { name: "base_steps_syncpack" }, status: 200 }),
+  listSyncPackVersions: () => ({ params: { name: "base_steps_syncpack" }, status: 200 }),
+  installSyncPack: () => ({ params: { name: "base_steps_syncpack" }, body: { version: "1.0.0" }, status: 200 }),
+  activateSyncPack: () => ({ params: { name: "base_steps_syncpack" }, status: 200 }),
+  deleteSyncPack: () => ({ params: { name: "base_steps_syncpack" }, status: 405 }),
+
   saveApplication: () => ({
     body: { name: "saved", app_variables: [], steps: [{ name: "a", file: "Log", message: "x" }] },
     status: 200,
