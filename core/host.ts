@@ -31,6 +31,7 @@ import { createRequestKeyRetention } from "./service/upkeep/createRequestKeyRete
 import { createRetention } from "./service/upkeep/createRetention.ts";
 import { Housekeeper } from "./service/upkeep/Housekeeper.ts";
 import type { UpkeepTask } from "./service/upkeep/UpkeepTask.ts";
+import { createBackupFiles } from "./store/backup/createBackupFiles.ts";
 import { openStore } from "./store/openStore.ts";
 import type { Store } from "./store/Store.ts";
 import { collectAtRest } from "./workers/collectAtRest.ts";
@@ -151,6 +152,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const runs = createRunService(services, { ports, engine, store: store.runs });
   const scheduler = new Scheduler({ ...services, clock, runs, repository: store.schedules, events: engine, onBug });
   const stopCollecting = collectAtRest();
+  const backups = createBackupFiles({ dataFolder: store.folder.root, key, now: () => clock.now() });
   const housekeeper = new Housekeeper({ clock, onBug, tasks: createUpkeepTasks(store) });
   return {
     ...base,
@@ -173,7 +175,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         clock,
       };
       const verify = (token: string) => verifyToken?.(token) ?? services.tokens.verify(token);
-      return createApi({ ...parts, workers: pool, verifyToken: verify, onBug: options.onBug }, apiOptions);
+      return createApi({ ...parts, workers: pool, backups, verifyToken: verify, onBug: options.onBug }, apiOptions);
     },
     async resume() {
       await killSurvivors(store, survivors);

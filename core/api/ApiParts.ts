@@ -7,6 +7,7 @@ import type { CacheRepository, RunReader } from "../service/ports/repositories.t
 import type { WorkerFacts } from "../service/ports/WorkerFacts.ts";
 import type { RunService } from "../service/runs/RunService.ts";
 import type { Scheduler } from "../service/schedules/Scheduler.ts";
+import type { BackupFiles } from "./BackupFiles.ts";
 import type { Metrics } from "./metrics/createMetrics.ts";
 
 /** What the routes work with: the open host of one data folder. */
@@ -19,6 +20,7 @@ export interface ApiParts {
   cache: CacheRepository;
   facts: Pick<FactsReader, "databaseSize">;
   workers: WorkerFacts;
+  backups: BackupFiles;
   metrics: Metrics;
   clock: Clock;
   /** Who a bearer token belongs to; undefined = nobody. */

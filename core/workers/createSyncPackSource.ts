@@ -30,7 +30,10 @@ export function createSyncPackSource(packFolder: string): SyncPackSource {
 function readPack(folder: string): SyncPack {
   const meta = JSON.parse(readFileSync(join(folder, "meta.json"), "utf8")) as Meta;
   const { name, friendly_name: friendlyName, version, summary, description, author, tags } = meta;
-  const content = { steps: listNames(join(folder, "steps"), ".ts"), applications: listNames(join(folder, "apps"), ".json") };
+  const content = {
+    steps: listNames(join(folder, "steps"), ".ts"),
+    applications: listNames(join(folder, "apps"), ".json"),
+  };
   return { name, friendlyName, version, summary, description, author, tags, ...content };
 }
 

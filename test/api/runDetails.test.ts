@@ -91,3 +91,29 @@ test("a waiting retry is tried at once when a person asks for it", async () => {
   expect(refused.statusCode).toBeGreaterThanOrEqual(400);
   expect(refused.statusCode).toBeLessThan(500);
 });
+
+test("its whole log is taken away as text or as JSON lines, as asked, with the same filters", async () => {
+  const test = await openTestApi();
+  const id = await runToEnd(test, chatty);
+  const take = (query = "", accept = "*/*") =>
+    test.ask("GET", `/runs/${id}/logs/download${query}`, { role: "viewer", headers: { accept } });
+  const text = await take();
+  expect(text.headers).toMatchObject({
+    "content-type": "text/plain; charset=utf-8",
+    "content-disposition": `attachment; filename="${id}.log"`,
+  });
+  const lines = text.body.trimEnd().split("\n");
+  expect(lines).toHaveLength(32);
+  expect(lines[30]).toMatch(/^\d{4}-.*Z warning {2}many \S+: careful$/);
+  for (const json of [await take("?format=ndjson"), await take("", "application/x-ndjson")]) {
+    expect(json.headers["content-disposition"]).toBe(`attachment; filename="${id}.ndjson"`);
+    const found = json.body
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(found).toEqual((await test.ask("GET", `/runs/${id}/logs?limit=1000`)).json().lines);
+  }
+  expect((await take("?level=warning")).body.split("\n")).toHaveLength(2);
+  expect((await take("?format=pdf")).statusCode).toBe(400);
+  expect((await test.ask("GET", "/runs/isapp-none/logs/download")).statusCode).toBe(404);
+});

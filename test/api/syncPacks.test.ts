@@ -27,7 +27,10 @@ test("installing and activating answers with what is so already, and says what c
     const newer = await ask("POST", `/syncpacks/${name}/${verb}`, { body: { version: "9.0.0" } });
     expect([newer.statusCode, newer.json().details]).toEqual([404, { name, version: "1.0.0" }]);
     const unknown = await ask("POST", `/syncpacks/base_step_syncpack/${verb}`, { body: {} });
-    expect([unknown.statusCode, unknown.json().detail]).toEqual([404, expect.stringContaining("import their step classes")]);
+    expect([unknown.statusCode, unknown.json().detail]).toEqual([
+      404,
+      expect.stringContaining("import their step classes"),
+    ]);
     expect(unknown.json().detail).toContain(name);
   }
   const deleted = await ask("DELETE", `/syncpacks/${name}`);

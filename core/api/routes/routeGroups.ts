@@ -2,6 +2,7 @@ import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { addAboutRoutes } from "./aboutRoutes.ts";
 import { addApplicationRoutes } from "./applicationRoutes.ts";
+import { addBackupRoutes } from "./backupRoutes.ts";
 import { addCacheRoutes } from "./cacheRoutes.ts";
 import { addConfigurationRoutes } from "./configurationRoutes.ts";
 import { addDocumentRunRoutes } from "./documentRunRoutes.ts";
@@ -34,6 +35,7 @@ import { addUseRoutes } from "./useRoutes.ts";
 export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addAboutRoutes,
   addApplicationRoutes,
+  addBackupRoutes,
   addCacheRoutes,
   addConfigurationRoutes,
   addDocumentRunRoutes,

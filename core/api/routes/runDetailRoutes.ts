@@ -1,6 +1,8 @@
+import { Readable } from "node:stream";
 import { z } from "zod";
 import { type LogLevelName, logLevels } from "../../model/RunRecord.ts";
 import { runRecordSchema, stepRunRecordSchema } from "../../model/schemas/runSchemas.ts";
+import type { LogFilter } from "../../service/ports/repositories.ts";
 import { inputStep } from "../../service/runs/RunService.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
@@ -10,6 +12,7 @@ import { taskPath, toLogLine } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
 import { jsonObjectBodySchema, logLineJsonSchema } from "../schemas.ts";
 import { startHeadersSchema, startOnce } from "../startOnce.ts";
+import { logFormats, streamLog } from "../streamLog.ts";
 
 const paramsSchema = z.object({
   run_id: z.string().min(1).max(100).meta({ description: "The id of a run; last = the newest." }),
@@ -104,17 +107,48 @@ export function addRunDetailRoutes(api: Api, parts: ApiParts): void {
       },
     },
     async (request) => {
-      const { level, after, limit, step, text } = request.query;
+      const { after, limit, ...filter } = request.query;
       const { id } = queries.get(request.params.run_id);
-      const found = queries.logs(id, {
-        after,
-        limit,
-        minLevel: logLevels[level],
-        ...(step === undefined ? {} : { step }),
-        ...(text === undefined ? {} : { text }),
-      });
+      const found = queries.logs(id, { after, limit, ...toLogFilter(filter) });
       const lines = found.map((line) => ({ ...toLogLine(line), seq: line.seq ?? 0, step: line.step ?? null }));
       return { lines, next: lines.length < limit ? null : (lines.at(-1)?.seq ?? null) };
+    },
+  );
+
+  api.get(
+    "/runs/:run_id/logs/download",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "downloadLog",
+        tags,
+        summary: "The whole log of a run as a file: text for people, or a JSON object per line",
+        params: paramsSchema,
+        querystring: logFilterSchema.extend({
+          format: z
+            .enum(["text", "ndjson"])
+            .optional()
+            .meta({ description: "Absent = what the header Accept asks for, else text." }),
+        }),
+        response: {
+          200: {
+            description: "The log",
+            content: { "text/plain": { schema: z.string() }, "application/x-ndjson": { schema: z.string() } },
+          },
+          ...problems(404),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { format: given, ...filter } = request.query;
+      const { id } = queries.get(request.params.run_id);
+      const wanted = String(request.headers.accept ?? "").includes(logFormats.ndjson) ? "ndjson" : "text";
+      const format = given ?? wanted;
+      const text = streamLog(format, (page) => queries.logs(id, { ...toLogFilter(filter), ...page }));
+      return reply
+        .header("content-type", logFormats[format])
+        .header("content-disposition", `attachment; filename="${id}.${format === "text" ? "log" : format}"`)
+        .send(Readable.from(text, { objectMode: false }) as never);
     },
   );
 
@@ -180,4 +214,12 @@ export function addRunDetailRoutes(api: Api, parts: ApiParts): void {
       return toJsonNames(queries.getStepRun(id, stepRun.id));
     },
   );
+}
+
+function toLogFilter({ level, step, text }: z.output<typeof logFilterSchema>): Omit<LogFilter, "after" | "limit"> {
+  return {
+    minLevel: logLevels[level],
+    ...(step === undefined ? {} : { step }),
+    ...(text === undefined ? {} : { text }),
+  };
 }

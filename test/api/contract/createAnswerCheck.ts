@@ -19,7 +19,7 @@ export function createAnswerCheck(description: Description) {
       return answer.body === "" ? [] : [`${name} answers a body that it does not document`];
     const found = content[type];
     if (found === undefined) return [`${name} answers ${type}, which it does not document`];
-    if (!type.endsWith("json")) return [];
+    if (!/[/+]json$/.test(type)) return [];
     const schema = JSON.parse(JSON.stringify(found.schema).replaceAll('"#/components/', '"api#/components/'));
     const validate = ajv.compile(schema);
     return validate(answer.json())

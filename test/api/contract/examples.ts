@@ -135,6 +135,7 @@ export const examples: Record<string, (world: World) => Example> = {
     status: 200,
   }),
   downloadStepData: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
+  downloadLog: ({ endedRun }) => ({ params: { run_id: endedRun }, query: "?format=ndjson", status: 200 }),
   rerunRun: ({ endedRun }) => ({ params: { run_id: endedRun }, body: { from: ["two"] }, status: 202 }),
   retryStepNow: ({ waitingRun }) => ({ params: { run_id: waitingRun, step: "one" }, status: 200 }),
   decideApproval: ({ askingRun }) => ({
@@ -215,6 +216,7 @@ export const examples: Record<string, (world: World) => Example> = {
   }),
   deleteOwnerByQuery: () => ({ query: "?owner=ann", status: 200 }),
 
+  createBackup: () => ({ body: {}, status: 200 }),
   getCacheEntry: () => ({ params: { cache_id: "kept" }, status: 200 }),
   deleteCacheEntry: () => ({ params: { cache_id: "kept" }, status: 200 }),
   revokeTask: ({ waitingRun }) => ({ params: { task_id: waitingRun }, status: 200 }),
