@@ -29,6 +29,7 @@ import { createEngineSettings, defaultSettings } from "./service/settings/create
 import { createReportRetention } from "./service/upkeep/createReportRetention.ts";
 import { createRequestKeyRetention } from "./service/upkeep/createRequestKeyRetention.ts";
 import { createRetention } from "./service/upkeep/createRetention.ts";
+import { createTrashRetention } from "./service/upkeep/createTrashRetention.ts";
 import { Housekeeper } from "./service/upkeep/Housekeeper.ts";
 import type { UpkeepTask } from "./service/upkeep/UpkeepTask.ts";
 import { createBackupFiles } from "./store/backup/createBackupFiles.ts";
@@ -220,6 +221,7 @@ function createPorts(
     sessions: store.sessions,
     runs: store.reader,
     requestKeys: store.requestKeys,
+    trash: store.trash,
     pruner: store.pruner,
     vault: store.vault,
     digests: createDigests(),
@@ -306,11 +308,12 @@ function createStepCache(store: Store, clock: Clock): StepCache {
   };
 }
 
-function createUpkeepTasks({ settings, pruner, reports, requestKeys, compactor }: Store): UpkeepTask[] {
+function createUpkeepTasks({ settings, pruner, reports, requestKeys, trash, compactor }: Store): UpkeepTask[] {
   return [
     createRetention({ settings, pruner }),
     createReportRetention({ settings, reports }),
     createRequestKeyRetention(requestKeys),
+    createTrashRetention(trash),
     { name: "compaction", slices: () => compactor.slices() },
   ];
 }

@@ -511,8 +511,46 @@ export interface StepTask {
   warning: boolean;
 }
 
+export interface SyncPack {
+  activated: boolean;
+  applications: string[];
+  author: string;
+  description: string;
+  friendly_name: string;
+  installed: boolean;
+  name: string;
+  /** It ships with the program: nothing changes or deletes it. */
+  read_only: boolean;
+  /** Names of its step classes. */
+  steps: string[];
+  summary: string;
+  tags: string[];
+  version: string;
+}
+
+export interface TrashEntry {
+  deleted_at: string;
+  deleted_by: string;
+  /**
+   * When it can no longer be restored.
+   */
+  expires_at: string;
+  id: string;
+  kind: "application" | "configuration" | "step_class";
+  name: string;
+}
+
 /** What every operation of the API takes and answers. */
 export interface Operations {
+  /** Answers with a SyncPack that is installed and activated already; others cannot be added yet. */
+  activateSyncPack: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      version?: string;
+    } | null;
+    answer: SyncPack;
+  };
   /** Always refused: the program needs no license data. */
   addLicense: {
     params: Record<never, never>;
@@ -852,6 +890,18 @@ export interface Operations {
     } | null;
     answer: Draft;
   };
+  /** A backup of the data folder, as sluice restore takes it. */
+  createBackup: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      /**
+       * With it the vault key becomes part of the backup, sealed. Nothing brings a forgotten one back.
+       */
+      passphrase?: string;
+    } | null;
+    answer: Blob;
+  };
   /** Makes a code that logs a browser in as who asks: good once and for 60 s. */
   createOpenCode: {
     params: Record<never, never>;
@@ -929,13 +979,22 @@ export interface Operations {
       warning: boolean;
     };
   };
-  /** Deletes an application; its runs stay. */
+  /** Deletes an application and lists what still names it; its runs stay, and for 30 days it can be restored. */
   deleteApplication: {
     params: { name: string };
     query: Record<never, never>;
     body: undefined;
     answer: {
       deleted: string;
+      uses: {
+        by: "application" | "configuration" | "schedule";
+        /** The place is in a draft. */
+        draft: boolean;
+        name: string;
+        /** JSON path in the document or schedule. */
+        path: string;
+        step?: string;
+      }[];
     };
   };
   /** Deletes one cache entry. */
@@ -947,7 +1006,7 @@ export interface Operations {
       deleted: string;
     };
   };
-  /** Deletes a configuration, and lists what still names it. */
+  /** Deletes a configuration and lists what still names it; for 30 days it can be restored. */
   deleteConfiguration: {
     params: { name: string };
     query: Record<never, never>;
@@ -1048,7 +1107,7 @@ export interface Operations {
       }[];
     };
   };
-  /** Deletes an own step class with its draft, and lists what still names it. */
+  /** Deletes an own step class with its draft and lists what still names it; for 30 days it can be restored. */
   deleteStep: {
     params: { name: string };
     query: Record<never, never>;
@@ -1066,33 +1125,12 @@ export interface Operations {
       }[];
     };
   };
-  /** What a step saved differently in this run than in another one. */
-  diffStepData: {
-    params: { run_id: string; step: string };
-    query: {
-      /**
-       * `next` of the answer before; a request looks at a bounded part of the data.
-       */
-      cursor?: string;
-      limit?: number;
-      /**
-       * The id of the other run.
-       */
-      with: string;
-    };
+  /** Always refused: what ships with the program stays. */
+  deleteSyncPack: {
+    params: { name: string };
+    query: Record<never, never>;
     body: undefined;
-    answer: {
-      changes: {
-        /** In the other run. */
-        from?: unknown;
-        kind: "added" | "removed" | "changed";
-        path: string;
-        /** In this run. */
-        to?: unknown;
-      }[];
-      /** `cursor` of what comes after; null = that was all. */
-      next: string | null;
-    };
+    answer: unknown;
   };
   /** What changed from one version to another: steps by id, fields by path, layout apart. */
   diffVersions: {
@@ -1138,14 +1176,22 @@ export interface Operations {
       discarded: string;
     };
   };
-  /** What a step saved, or what is at a path of it, as a file. */
-  downloadStepData: {
-    params: { run_id: string; step: string };
+  /** The whole log of a run as a file: text for people, or a JSON object per line. */
+  downloadLog: {
+    params: { run_id: string };
     query: {
-      path?: string;
+      /** Absent = what the header Accept asks for, else text. */
+      format?: "text" | "ndjson";
+      /**
+       * Only lines from this level on.
+       */
+      level?: "debug" | "info" | "flow" | "warning" | "error" | "critical";
+      step?: string;
+      /** @maxLength 1000 */
+      text?: string;
     };
     body: undefined;
-    answer: unknown;
+    answer: string;
   };
   /** Applies one gesture to the draft. */
   editDraft: {
@@ -1408,6 +1454,13 @@ export interface Operations {
       name: string;
       text: string;
     };
+  };
+  /** Figures of the host, in the text format of Prometheus. */
+  getMetrics: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: string;
   };
   /** The role of a user. */
   getOwner: {
@@ -1705,6 +1758,13 @@ export interface Operations {
       main: string;
     };
   };
+  /** One SyncPack with what it holds. */
+  getSyncPack: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: SyncPack;
+  };
   /** A run or one of its steps. */
   getTask: {
     params: { task_id: string };
@@ -1761,6 +1821,15 @@ export interface Operations {
       dry_run: boolean;
       items: ImportItem[];
     };
+  };
+  /** Answers with a SyncPack that is installed and activated already; others cannot be added yet. */
+  installSyncPack: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      version?: string;
+    } | null;
+    answer: SyncPack;
   };
   /** Keeps a run for ever. */
   keepRun: {
@@ -2211,6 +2280,29 @@ export interface Operations {
       used_by: string[];
     }[];
   };
+  /** The versions of a SyncPack that are here. */
+  listSyncPackVersions: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      activated: boolean;
+      installed: boolean;
+      /** It ships with the program: nothing changes or deletes it. */
+      read_only: boolean;
+      version: string;
+    }[];
+  };
+  /** The SyncPacks; all of them are installed and activated. */
+  listSyncPacks: {
+    params: Record<never, never>;
+    query: {
+      only_activated?: string;
+      only_installed?: string;
+    };
+    body: undefined;
+    answer: SyncPack[];
+  };
   /** All tokens, without their values. */
   listTokens: {
     params: Record<never, never>;
@@ -2221,6 +2313,41 @@ export interface Operations {
       name: string;
       role: "viewer" | "operator" | "developer" | "administrator";
     }[];
+  };
+  /** Deleted applications, configurations and step classes, newest first. */
+  listTrash: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: TrashEntry[];
+  };
+  /** The processes that run steps of all queues, and what each of them runs. */
+  listWorkers: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      busy: number;
+      count: number;
+      /**
+       * Processes since the start of the host that died or were killed in an attempt, or were not clean after it.
+       */
+      restarts: number;
+      workers: {
+        /** Whose code it runs: own, or pack@version. */
+        environment: string;
+        pid: number;
+        state: "starting" | "idle" | "busy";
+        /** The attempt it runs; null = none. */
+        task: {
+          application: string;
+          queue: string;
+          run_id: string;
+          step: string;
+          step_run_id: string;
+        } | null;
+      }[];
+    };
   };
   /** Logs a browser in: sets its cookie. */
   logIn: {
@@ -2451,6 +2578,13 @@ export interface Operations {
       used_by: string[];
     };
   };
+  /** Deletes for good what was deleted. */
+  purgeTrash: {
+    params: { trash_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: TrashEntry;
+  };
   /** Does again what was last undone. */
   redoDraft: {
     params: { name: string };
@@ -2565,6 +2699,13 @@ export interface Operations {
       client?: string;
     } | null;
     answer: Draft;
+  };
+  /** Gives back what was deleted, under its name. */
+  restoreTrash: {
+    params: { trash_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: TrashEntry;
   };
   /** Begins the waiting retry of a step at once. */
   retryStepNow: {
@@ -3009,35 +3150,6 @@ export interface Operations {
       problem: string | null;
     };
   };
-  /** Where a text is in what a step saved, keys and values, by path. */
-  searchStepData: {
-    params: { run_id: string; step: string };
-    query: {
-      /**
-       * `next` of the answer before; a request looks at a bounded part of the data.
-       */
-      cursor?: string;
-      limit?: number;
-      /**
-       * Only below it.
-       */
-      path?: string;
-      /**
-       * Looked for without regard to case.
-       */
-      text: string;
-    };
-    body: undefined;
-    answer: {
-      hits: {
-        in: "key" | "value";
-        path: string;
-        value: unknown;
-      }[];
-      /** `cursor` of what comes after; null = that was all. */
-      next: string | null;
-    };
-  };
   /** Makes a queue, or gives it another capacity; runs that waited for it begin. */
   setQueue: {
     params: { queue: string };
@@ -3186,6 +3298,7 @@ export interface Operations {
 export const operationPaths: {
   readonly [Id in keyof Operations]: readonly [method: string, path: string];
 } = {
+  activateSyncPack: ["POST", "/api/v1/syncpacks/{name}/activate"],
   addLicense: ["POST", "/api/v1/license"],
   addOwner: ["POST", "/api/v1/roles/owner"],
   alignApplication: ["POST", "/api/v1/applications/{name}/align"],
@@ -3197,6 +3310,7 @@ export const operationPaths: {
   copyApplication: ["POST", "/api/v1/applications/{name}/copy"],
   copyStep: ["POST", "/api/v1/steps/{name}/copy"],
   createApplication: ["POST", "/api/v1/applications/new"],
+  createBackup: ["POST", "/api/v1/backup"],
   createOpenCode: ["POST", "/api/v1/open"],
   createToken: ["POST", "/api/v1/tokens"],
   decideApproval: ["POST", "/api/v1/runs/{run_id}/steps/{step}/decision"],
@@ -3212,12 +3326,12 @@ export const operationPaths: {
   deleteScheduleById: ["DELETE", "/api/v1/schedule"],
   deleteSecret: ["DELETE", "/api/v1/secrets/{name}"],
   deleteStep: ["DELETE", "/api/v1/steps/{name}"],
-  diffStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/diff"],
+  deleteSyncPack: ["DELETE", "/api/v1/syncpacks/{name}"],
   diffVersions: ["GET", "/api/v1/applications/{name}/diff"],
   disableSchedule: ["POST", "/api/v1/schedule/{entry_id}/disable"],
   discardDraft: ["POST", "/api/v1/applications/{name}/draft/discard"],
   discardStepDraft: ["DELETE", "/api/v1/steps/{name}/draft"],
-  downloadStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/file"],
+  downloadLog: ["GET", "/api/v1/runs/{run_id}/logs/download"],
   editDraft: ["PATCH", "/api/v1/applications/{name}/draft"],
   enableSchedule: ["POST", "/api/v1/schedule/{entry_id}/enable"],
   exchangeOpenCode: ["GET", "/api/v1/open"],
@@ -3237,6 +3351,7 @@ export const operationPaths: {
   getError: ["GET", "/api/v1/errors/{code}"],
   getHealth: ["GET", "/healthz"],
   getLicense: ["GET", "/api/v1/license"],
+  getMetrics: ["GET", "/metrics"],
   getOwner: ["GET", "/api/v1/roles/owner/{owner}"],
   getReadiness: ["GET", "/readyz"],
   getReport: ["GET", "/api/v1/reports/{report_id}"],
@@ -3251,9 +3366,11 @@ export const operationPaths: {
   getStepDataSchema: ["GET", "/api/v1/runs/{run_id}/steps/{step}/schema"],
   getStepDraft: ["GET", "/api/v1/steps/{name}/draft"],
   getStepVersion: ["GET", "/api/v1/steps/{name}/versions/{hash}"],
+  getSyncPack: ["GET", "/api/v1/syncpacks/{name}"],
   getTask: ["GET", "/api/v1/tasks/{task_id}"],
   import: ["POST", "/api/v1/import"],
   importArchive: ["POST", "/api/v1/import/archive"],
+  installSyncPack: ["POST", "/api/v1/syncpacks/{name}/install"],
   keepRun: ["PUT", "/api/v1/runs/{run_id}/keep"],
   listApplications: ["GET", "/api/v1/applications"],
   listConfigurations: ["GET", "/api/v1/configurations"],
@@ -3271,7 +3388,11 @@ export const operationPaths: {
   listStepRuns: ["GET", "/api/v1/runs/{run_id}/steps"],
   listStepVersions: ["GET", "/api/v1/steps/{name}/versions"],
   listSteps: ["GET", "/api/v1/steps"],
+  listSyncPackVersions: ["GET", "/api/v1/syncpacks/{name}/versions"],
+  listSyncPacks: ["GET", "/api/v1/syncpacks"],
   listTokens: ["GET", "/api/v1/tokens"],
+  listTrash: ["GET", "/api/v1/trash"],
+  listWorkers: ["GET", "/api/v1/workers"],
   logIn: ["POST", "/api/v1/login"],
   logOut: ["POST", "/api/v1/logout"],
   mergeDraft: ["POST", "/api/v1/applications/{name}/draft/merge"],
@@ -3279,6 +3400,7 @@ export const operationPaths: {
   previewSchedule: ["POST", "/api/v1/schedule/next"],
   publishDraft: ["POST", "/api/v1/applications/{name}/draft/publish"],
   publishStep: ["PUT", "/api/v1/steps/{name}"],
+  purgeTrash: ["DELETE", "/api/v1/trash/{trash_id}"],
   redoDraft: ["POST", "/api/v1/applications/{name}/draft/redo"],
   releaseRun: ["DELETE", "/api/v1/runs/{run_id}/keep"],
   renameDraft: ["POST", "/api/v1/applications/{name}/draft/rename"],
@@ -3286,6 +3408,7 @@ export const operationPaths: {
   replayTask: ["POST", "/api/v1/tasks/{task_id}/replay"],
   rerunRun: ["POST", "/api/v1/runs/{run_id}/rerun"],
   restoreRevision: ["POST", "/api/v1/applications/{name}/revisions/{revision}/restore"],
+  restoreTrash: ["POST", "/api/v1/trash/{trash_id}/restore"],
   retryStepNow: ["POST", "/api/v1/runs/{run_id}/steps/{step}/retry"],
   revokeTask: ["POST", "/api/v1/tasks/{task_id}/revoke"],
   revokeToken: ["DELETE", "/api/v1/tokens/{name}"],
@@ -3298,7 +3421,6 @@ export const operationPaths: {
   saveSchedule: ["POST", "/api/v1/schedule"],
   saveStep: ["POST", "/api/v1/steps"],
   saveStepDraft: ["PUT", "/api/v1/steps/{name}/draft"],
-  searchStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/search"],
   setQueue: ["PUT", "/api/v1/queues/{queue}"],
   setSecret: ["PUT", "/api/v1/secrets/{name}"],
   startRun: ["POST", "/api/v1/runs"],

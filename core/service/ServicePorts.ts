@@ -23,6 +23,7 @@ import type {
 import type { ScheduleRepository } from "./ports/ScheduleRepository.ts";
 import type { ManifestReader, StepCompiler } from "./ports/StepClasses.ts";
 import type { SyncPackSource } from "./ports/SyncPackSource.ts";
+import type { TrashRepository } from "./ports/TrashRepository.ts";
 import type { Vault } from "./ports/Vault.ts";
 
 /** Everything the use-cases need from outside. */
@@ -43,6 +44,7 @@ export interface ServicePorts {
   sessions: SessionRepository;
   runs: RunReader;
   requestKeys: RequestKeyRepository;
+  trash: TrashRepository;
   pruner: RunPruner;
   vault: Vault;
   digests: Digests;

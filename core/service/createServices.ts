@@ -30,6 +30,7 @@ import { StepClassService } from "./stepClasses/StepClassService.ts";
 import { SyncPackService } from "./syncPacks/SyncPackService.ts";
 import { ExportService } from "./transfer/ExportService.ts";
 import { ImportService } from "./transfer/ImportService.ts";
+import { TrashService } from "./trash/TrashService.ts";
 import { UseService } from "./uses/UseService.ts";
 
 /** The use-cases that need no engine: all of them for a reader of a data folder. */
@@ -45,6 +46,7 @@ export interface Services {
   stepClasses: StepClassService;
   classEditor: StepClassEditor;
   syncPacks: SyncPackService;
+  trash: TrashService;
   schedules: ScheduleService;
   uses: UseService;
   exports: ExportService;
@@ -91,6 +93,7 @@ export function createServices(given: ServicePorts): Services {
     stepClasses,
     classEditor,
     syncPacks: new SyncPackService(ports.syncPacks),
+    trash: new TrashService(ports),
     schedules: new ScheduleService({ ports, applications, configurations }),
     uses,
     exports: new ExportService({ ports, applications, configurations, stepClasses }),

@@ -17,6 +17,7 @@ import type {
   StepClassRepository,
 } from "../service/ports/repositories.ts";
 import type { ScheduleRepository } from "../service/ports/ScheduleRepository.ts";
+import type { TrashRepository } from "../service/ports/TrashRepository.ts";
 import type { Vault } from "../service/ports/Vault.ts";
 import type { SampleRepository } from "./catalogue/createSampleRepository.ts";
 import type { WorkerJournal } from "./createWorkerJournal.ts";
@@ -45,6 +46,7 @@ export interface Store {
   users: UserRepository;
   sessions: SessionRepository;
   requestKeys: RequestKeyRepository;
+  trash: TrashRepository;
   samples: SampleRepository;
   workers: WorkerJournal;
   vault: Vault;

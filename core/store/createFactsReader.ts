@@ -4,6 +4,7 @@ import type { StepError } from "../model/RunRecord.ts";
 import type { FactsReader, StoreFacts } from "../service/ports/FactsReader.ts";
 import { type Connection, lazyStatement } from "./connect.ts";
 import type { DataFolder } from "./dataFolder.ts";
+import { isPresent } from "./trash/isPresent.ts";
 
 type FailureRow = Omit<FailureDiagnostics, "exception" | "message"> & { error: string };
 
@@ -17,7 +18,7 @@ export function createFactsReader({ connection, folder }: { connection: Connecti
   const sql = (text: string) => lazyStatement(connection, text);
   const counts = sql(`SELECT sqlite_version() AS sqlite, (SELECT count(*) FROM runs) AS runs,
     (SELECT min(accepted_at) FROM runs) AS oldestRunAt, (SELECT count(*) FROM reports) AS reports,
-    (SELECT count(*) FROM applications) AS applications, (SELECT coalesce(sum(size), 0) FROM blobs) AS blobs`);
+    (SELECT count(*) FROM applications WHERE ${isPresent("name")}) AS applications, (SELECT coalesce(sum(size), 0) FROM blobs) AS blobs`);
   const queues = sql(`SELECT r.queue AS name, count(DISTINCT r.n) AS runs,
       coalesce(sum(s.state = 'STARTED'), 0) AS running,
       coalesce(sum(s.state IN ('PENDING', 'RETRY', 'WAITING')), 0) AS waiting

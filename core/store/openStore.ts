@@ -32,6 +32,7 @@ import type { Store } from "./Store.ts";
 import { createRefusingWriter, type StoreWriter } from "./StoreWriter.ts";
 import { sweepBlobs } from "./sweepBlobs.ts";
 import { toPlainError, toStoreError } from "./toStoreError.ts";
+import { createTrashRepository } from "./trash/createTrashRepository.ts";
 import { createVault, type VaultOptions } from "./vault/createVault.ts";
 import { Writer } from "./writer/Writer.ts";
 
@@ -192,6 +193,7 @@ function buildStore(
     users: createUserRepository({ connection, writer }),
     sessions: createSessionRepository({ connection, writer }),
     requestKeys: createRequestKeyRepository({ connection, writer }),
+    trash: createTrashRepository({ connection, writer }),
     samples: createSampleRepository(connection),
     workers: createWorkerJournal({ connection, writer }),
     vault,

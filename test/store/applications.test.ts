@@ -5,6 +5,8 @@ import { FakeClock } from "../support/FakeClock.ts";
 import { buildRun, start } from "./buildRun.ts";
 import { openTestStore } from "./openTestStore.ts";
 
+const deletion = { id: "deleted", deletedBy: "ann" };
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 function buildApplication(steps: string[], more: ApplicationDocument = {}): ApplicationDocument {
@@ -133,15 +135,18 @@ test("the list tells name, revision, draft, steps and time", async () => {
   ]);
 });
 
-test("deleting takes revisions, drafts and samples along", async () => {
-  const { applications, runs, samples } = await openTestStore();
+test("deleting takes revisions and drafts along, and purging the samples", async () => {
+  const { applications, runs, samples, trash } = await openTestStore();
   const { stepIds } = await applications.publish("flow", change(buildApplication(["first"])));
   await sampleOf(runs, stepIds);
   expect(samples.find(stepIds.first ?? "")).toBeDefined();
-  expect(await applications.delete("flow")).toBe(true);
-  expect(await applications.delete("flow")).toBe(false);
+  expect(await applications.delete("flow", deletion)).toBe(true);
+  expect(await applications.delete("flow", { ...deletion, id: "again" })).toBe(false);
   expect(applications.list()).toEqual([]);
   expect(applications.findRevision("flow", 1)).toBeUndefined();
+  const [entry, ...others] = trash.list();
+  expect([entry?.name, others]).toEqual(["flow", []]);
+  if (entry !== undefined) await trash.purge(entry);
   expect(samples.find(stepIds.first ?? "")).toBeUndefined();
 });
 

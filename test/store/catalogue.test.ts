@@ -5,6 +5,8 @@ import { start } from "./buildRun.ts";
 import { openTestStore } from "./openTestStore.ts";
 import { refusal } from "./refusal.ts";
 
+const deletion = { id: "deleted", deletedBy: "ann" };
+
 describe("configurations", () => {
   test("are stored as written, listed, replaced and deleted", async () => {
     const clock = new FakeClock(start);
@@ -26,8 +28,8 @@ describe("configurations", () => {
     expect(configurations.list()).toEqual([
       { name: "prod", friendlyName: "Production", variables: 3, updatedAt: start + 3 },
     ]);
-    expect(await configurations.delete("prod")).toBe(true);
-    expect(await configurations.delete("prod")).toBe(false);
+    expect(await configurations.delete("prod", deletion)).toBe(true);
+    expect(await configurations.delete("prod", { ...deletion, id: "again" })).toBe(false);
     expect(configurations.find("prod")).toBeUndefined();
   });
 
@@ -114,8 +116,8 @@ describe("step classes", () => {
   test("that were deleted are still there for the runs that name them", async () => {
     const { stepClasses } = await openTestStore();
     await stepClasses.save(version, { current: true });
-    expect(await stepClasses.delete("Fetch")).toBe(true);
-    expect(await stepClasses.delete("Fetch")).toBe(false);
+    expect(await stepClasses.delete("Fetch", deletion)).toBe(true);
+    expect(await stepClasses.delete("Fetch", { ...deletion, id: "again" })).toBe(false);
     expect(stepClasses.find("Fetch")).toBeUndefined();
     expect(stepClasses.findByHash("h1")).toEqual(version);
   });

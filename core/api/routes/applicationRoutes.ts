@@ -7,7 +7,7 @@ import { assertUnchanged, etagOf } from "../etag.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
 import { toRunTask } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
-import { jsonObjectBodySchema, nameParamsSchema, problemListSchema, runTaskSchema } from "../schemas.ts";
+import { jsonObjectBodySchema, nameParamsSchema, problemListSchema, runTaskSchema, useSchema } from "../schemas.ts";
 
 const summarySchema = z.object({
   name: z.string(),
@@ -27,7 +27,7 @@ const savedSchema = z.object({
 
 /** Applications as the manual's API has them. */
 export function addApplicationRoutes(api: Api, parts: ApiParts): void {
-  const { applications } = parts.services;
+  const { applications, uses } = parts.services;
   const tags = ["applications"];
 
   api.get(
@@ -103,18 +103,19 @@ export function addApplicationRoutes(api: Api, parts: ApiParts): void {
       schema: {
         operationId: "deleteApplication",
         tags,
-        summary: "Deletes an application; its runs stay",
+        summary:
+          "Deletes an application and lists what still names it; its runs stay, and for 30 days it can be restored",
         params: nameParamsSchema,
         headers: z.object({ "if-match": z.string().optional() }),
-        response: { 200: z.object({ deleted: z.string() }), ...problems(404, 412) },
+        response: { 200: z.object({ deleted: z.string(), uses: z.array(useSchema) }), ...problems(404, 412) },
       },
     },
     async (request) => {
       const { name } = request.params;
       const { "if-match": expected } = request.headers;
       if (expected !== undefined) assertUnchanged(expected, { name, found: applications.find(name) });
-      await applications.delete(name);
-      return { deleted: name };
+      await applications.delete(name, request.identity.name);
+      return { deleted: name, uses: await uses.find({ kind: "application", name }) };
     },
   );
 

@@ -6,14 +6,9 @@ import { problems } from "../problems.ts";
 
 const bodySchema = z
   .strictObject({
-    passphrase: z
-      .string()
-      .min(8)
-      .max(1024)
-      .optional()
-      .meta({
-        description: "With it the vault key becomes part of the backup, sealed. Nothing brings a forgotten one back.",
-      }),
+    passphrase: z.string().min(8).max(1024).optional().meta({
+      description: "With it the vault key becomes part of the backup, sealed. Nothing brings a forgotten one back.",
+    }),
   })
   .nullish();
 

@@ -140,7 +140,7 @@ export function addConfigurationRoutes(api: Api, { services }: ApiParts): void {
       schema: {
         operationId: "deleteConfiguration",
         tags,
-        summary: "Deletes a configuration, and lists what still names it",
+        summary: "Deletes a configuration and lists what still names it; for 30 days it can be restored",
         params: nameParamsSchema,
         headers: ifMatch,
         response: { 200: z.object({ deleted: z.string(), uses: z.array(useSchema) }), ...problems(404, 412) },
@@ -148,7 +148,10 @@ export function addConfigurationRoutes(api: Api, { services }: ApiParts): void {
     },
     async (request) => {
       const { name } = request.params;
-      await write(request.headers["if-match"], { name, work: () => configurations.delete(name) });
+      await write(request.headers["if-match"], {
+        name,
+        work: () => configurations.delete(name, request.identity.name),
+      });
       return { deleted: name, uses: await uses.find({ kind: "configuration", name }) };
     },
   );

@@ -29,6 +29,7 @@ import { addSyncPackRoutes } from "./syncPackRoutes.ts";
 import { addTaskRoutes } from "./taskRoutes.ts";
 import { addTokenRoutes } from "./tokenRoutes.ts";
 import { addTransferRoutes } from "./transferRoutes.ts";
+import { addTrashRoutes } from "./trashRoutes.ts";
 import { addUseRoutes } from "./useRoutes.ts";
 
 /** Every group of routes; a new one is named here. */
@@ -62,5 +63,6 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addSyncPackRoutes,
   addTaskRoutes,
   addTransferRoutes,
+  addTrashRoutes,
   addUseRoutes,
 ];

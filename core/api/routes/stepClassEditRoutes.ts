@@ -148,7 +148,8 @@ export function addStepClassEditRoutes(api: Api, { services }: ApiParts): void {
       schema: {
         operationId: "deleteStep",
         tags,
-        summary: "Deletes an own step class with its draft, and lists what still names it",
+        summary:
+          "Deletes an own step class with its draft and lists what still names it; for 30 days it can be restored",
         params: classNameParamsSchema,
         headers: ifMatch,
         response: { 200: z.object({ deleted: z.string(), uses: z.array(useSchema) }), ...problems(404, 405, 412) },
@@ -159,7 +160,7 @@ export function addStepClassEditRoutes(api: Api, { services }: ApiParts): void {
       const { "if-match": expected } = request.headers;
       await writes.run(async () => {
         if (expected !== undefined) assertEtag(expected, { name, etag: versionTag(name) });
-        await classEditor.delete(name);
+        await classEditor.delete(name, request.identity.name);
       });
       return { deleted: name, uses: await uses.find({ kind: "step_class", name }) };
     },

@@ -8,6 +8,7 @@ import type { DraftService } from "../drafts/DraftService.ts";
 import { invalidDocument, nearestName } from "../failures.ts";
 import type { ApplicationSummary, StoredDocument } from "../ports/repositories.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
+import { createDeletion } from "../trash/createDeletion.ts";
 import type { ApplicationChecker } from "./ApplicationChecker.ts";
 import { withStepIds } from "./withStepIds.ts";
 
@@ -20,13 +21,15 @@ export interface ApplicationImport {
   problems: Problem[];
 }
 
+type Ports = Pick<ServicePorts, "applications" | "clock" | "random">;
+
 /** Use-cases of stored applications. */
 export class ApplicationService {
-  private readonly ports: Pick<ServicePorts, "applications">;
+  private readonly ports: Ports;
   private readonly checker: ApplicationChecker;
   private readonly drafts: DraftService;
 
-  constructor(ports: Pick<ServicePorts, "applications">, parts: { checker: ApplicationChecker; drafts: DraftService }) {
+  constructor(ports: Ports, parts: { checker: ApplicationChecker; drafts: DraftService }) {
     this.ports = ports;
     this.checker = parts.checker;
     this.drafts = parts.drafts;
@@ -107,9 +110,9 @@ export class ApplicationService {
     return serializeApplication(options.layout ? withStepIds(document, stepIds) : document);
   }
 
-  /** Throws `not_found`. */
-  async delete(name: string): Promise<void> {
+  /** It can be restored from the trash. Throws `not_found`. */
+  async delete(name: string, by: string = localUser): Promise<void> {
     this.get(name);
-    await this.ports.applications.delete(name);
+    await this.ports.applications.delete(name, createDeletion(this.ports, by));
   }
 }

@@ -7,7 +7,8 @@ import type { Problem } from "../../model/Problem.ts";
 import { parseConfiguration } from "../../model/parseConfiguration.ts";
 import { readConfiguration } from "../../model/readConfiguration.ts";
 import { invalidDocument, nearestName } from "../failures.ts";
-import type { ServicePorts } from "../ServicePorts.ts";
+import { localUser, type ServicePorts } from "../ServicePorts.ts";
+import { createDeletion } from "../trash/createDeletion.ts";
 import { isEncrypted, keepSecrets, listEntries } from "./keepSecrets.ts";
 import { replace, type SealedConfiguration, sealConfiguration } from "./sealConfiguration.ts";
 
@@ -24,11 +25,13 @@ export type VariableChange =
   | { variable: string; value: JsonValue; secret: boolean }
   | { variable: string; remove: true };
 
+type Ports = Pick<ServicePorts, "configurations" | "vault" | "clock" | "random">;
+
 /** Use-cases of configurations. No plain text of an encrypted value ever leaves it. */
 export class ConfigurationService {
-  private readonly ports: Pick<ServicePorts, "configurations" | "vault">;
+  private readonly ports: Ports;
 
-  constructor(ports: Pick<ServicePorts, "configurations" | "vault">) {
+  constructor(ports: Ports) {
     this.ports = ports;
   }
 
@@ -129,10 +132,10 @@ export class ConfigurationService {
     return document;
   }
 
-  /** Throws `not_found`. */
-  async delete(name: string): Promise<void> {
+  /** It can be restored from the trash. Throws `not_found`. */
+  async delete(name: string, by: string = localUser): Promise<void> {
     this.get(name);
-    await this.ports.configurations.delete(name);
+    await this.ports.configurations.delete(name, createDeletion(this.ports, by));
   }
 
   /** Encrypted variables of a configuration that have no value. */

@@ -6,6 +6,8 @@ export type DocumentEvent =
   | { type: "draft.changed"; application: string; user: string; seq: number; client: string }
   | { type: "application.published"; application: string; revision: number; author: string }
   | { type: "application.deleted"; application: string }
+  /** From the trash. */
+  | { type: "application.restored"; application: string }
   /** One that was never published has another name now. */
   | { type: "application.renamed"; application: string; name: string }
   | { type: "configuration.changed"; configuration: string }

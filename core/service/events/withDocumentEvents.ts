@@ -3,7 +3,7 @@ import type { DocumentEvents } from "./DocumentEvents.ts";
 
 /** The same ports; whatever is stored through them is told, after it is on disk. */
 export function withDocumentEvents(ports: ServicePorts, events: DocumentEvents): ServicePorts {
-  const { applications, configurations, stepClasses } = ports;
+  const { applications, configurations, stepClasses, trash } = ports;
   return {
     ...ports,
     applications: {
@@ -14,8 +14,8 @@ export function withDocumentEvents(ports: ServicePorts, events: DocumentEvents):
         events.emit({ type: "application.published", application, revision, author });
         return stored;
       },
-      async delete(application) {
-        const isDeleted = await applications.delete(application);
+      async delete(application, deletion) {
+        const isDeleted = await applications.delete(application, deletion);
         if (isDeleted) events.emit({ type: "application.deleted", application });
         return isDeleted;
       },
@@ -26,8 +26,8 @@ export function withDocumentEvents(ports: ServicePorts, events: DocumentEvents):
         await configurations.save(document);
         events.emit({ type: "configuration.changed", configuration: String(document.name) });
       },
-      async delete(configuration) {
-        const isDeleted = await configurations.delete(configuration);
+      async delete(configuration, deletion) {
+        const isDeleted = await configurations.delete(configuration, deletion);
         if (isDeleted) events.emit({ type: "configuration.changed", configuration });
         return isDeleted;
       },
@@ -37,6 +37,16 @@ export function withDocumentEvents(ports: ServicePorts, events: DocumentEvents):
       async save(version, options) {
         await stepClasses.save(version, options);
         if (options.current) events.emit({ type: "stepclass.saved", file: version.file });
+      },
+    },
+    trash: {
+      ...trash,
+      async restore(entry) {
+        await trash.restore(entry);
+        const { kind, name } = entry;
+        if (kind === "application") events.emit({ type: "application.restored", application: name });
+        else if (kind === "configuration") events.emit({ type: "configuration.changed", configuration: name });
+        else events.emit({ type: "stepclass.saved", file: name });
       },
     },
   };

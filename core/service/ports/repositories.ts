@@ -9,6 +9,7 @@ import type { StepManifest } from "../../model/StepManifest.ts";
 import type { StoredData } from "../../model/StoredData.ts";
 import type { GestureRecord } from "./DraftRepository.ts";
 import type { ClassFiles } from "./StepClasses.ts";
+import type { Deletion } from "./TrashRepository.ts";
 
 export interface ApplicationSummary {
   name: string;
@@ -80,7 +81,8 @@ export interface ApplicationRepository {
     name: string,
     change: { document: ApplicationDocument; user: string; stepIds?: Record<string, string> },
   ): Promise<StoredDocument>;
-  delete(name: string): Promise<boolean>;
+  /** It can be restored from the trash. */
+  delete(name: string, deletion: Deletion): Promise<boolean>;
 }
 
 export interface ConfigurationRepository {
@@ -89,7 +91,8 @@ export interface ConfigurationRepository {
   find(name: string): ConfigurationDocument | undefined;
   /** Keeps the earlier one as a revision. Refuses a document that holds plain text where `encrypted` is true (a bug of ours). */
   save(document: ConfigurationDocument): Promise<void>;
-  delete(name: string): Promise<boolean>;
+  /** It can be restored from the trash. */
+  delete(name: string, deletion: Deletion): Promise<boolean>;
 }
 
 /** Secrets that configurations share, as ciphertext. */
@@ -127,7 +130,8 @@ export interface StepClassRepository {
   listVersions(file: string): { hash: string; createdAt: number; current: boolean }[];
   /** Adds a version; `current` also makes it the one that new runs use under its file name. */
   save(version: StepClassVersion, options: { current: boolean }): Promise<void>;
-  delete(file: string): Promise<boolean>;
+  /** With its draft; both can be restored from the trash. */
+  delete(file: string, deletion: Deletion): Promise<boolean>;
 }
 
 /** What somebody writes of a step class before it becomes a version. */

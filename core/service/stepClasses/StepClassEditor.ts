@@ -138,7 +138,7 @@ export class StepClassEditor {
   }
 
   /** Deletes an own class with its draft; runs keep the versions they were accepted with. Throws `not_found`, `not_supported` for the class of a pack or folder. */
-  async delete(name: string): Promise<void> {
+  async delete(name: string, by?: string): Promise<void> {
     if (this.ports.stepClasses.find(name) === undefined && this.stepClasses.isTaken(name)) {
       throw new SluiceError(
         "not_supported",
@@ -148,9 +148,7 @@ export class StepClassEditor {
         },
       );
     }
-    const hadDraft = await this.ports.stepClassDrafts.delete(name);
-    if (hadDraft && this.ports.stepClasses.find(name) === undefined) return;
-    await this.stepClasses.delete(name);
+    await this.stepClasses.delete(name, by);
   }
 
   /** Whether the draft of a class could become a version; its code runs in a worker. Stores nothing. Throws `not_found`. */

@@ -5,10 +5,14 @@ import { nearestName } from "../failures.ts";
 import type { ClassSource } from "../ports/ClassSources.ts";
 import type { StepClassVersion } from "../ports/repositories.ts";
 import type { ClassFiles, CompiledClass } from "../ports/StepClasses.ts";
-import type { ServicePorts } from "../ServicePorts.ts";
+import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import { readClassFiles } from "../transfer/readClassFiles.ts";
+import { createDeletion } from "../trash/createDeletion.ts";
 
-type Ports = Pick<ServicePorts, "clock" | "stepClasses" | "compiler" | "manifests" | "manifestCache" | "classSources">;
+type Ports = Pick<
+  ServicePorts,
+  "clock" | "random" | "stepClasses" | "compiler" | "manifests" | "manifestCache" | "classSources"
+>;
 
 /** A step class ready to be used by a run. */
 export interface LoadedClass {
@@ -137,9 +141,10 @@ export class StepClassService {
     return { ...reference, originFolder: present?.originFolder ?? reference.originFolder };
   }
 
-  /** Throws `not_found` when there is no own class of this name. */
-  async delete(file: string): Promise<void> {
-    if (!(await this.ports.stepClasses.delete(file))) throw this.unknown(file, undefined);
+  /** With its draft; both can be restored from the trash. Throws `not_found` when there is no own class of this name. */
+  async delete(file: string, by: string = localUser): Promise<void> {
+    if (!(await this.ports.stepClasses.delete(file, createDeletion(this.ports, by))))
+      throw this.unknown(file, undefined);
   }
 
   /** Whether a pack or a folder has a file of this name, so that no class can be imported under it; `syncpack` asks for one pack. */

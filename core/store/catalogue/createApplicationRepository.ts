@@ -12,6 +12,7 @@ import type {
 } from "../../service/ports/repositories.ts";
 import { type Connection, lazyStatement } from "../connect.ts";
 import type { StoreWriter } from "../StoreWriter.ts";
+import { isPresent } from "../trash/isPresent.ts";
 import type { Write } from "../writer/writeStatements.ts";
 import { assignStepIds } from "./assignStepIds.ts";
 import { toGestureWrites } from "./createDraftRepository.ts";
@@ -44,7 +45,7 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
   const summaries = sql(`SELECT a.name, a.revision, a.updated_at AS updatedAt, count(d.user) AS drafts,
       coalesce(r.friendly_name, max(d.friendly_name), '') AS friendlyName, coalesce(r.steps, max(d.steps), 0) AS steps
     FROM applications a LEFT JOIN application_revisions r ON r.application = a.n AND r.revision = a.revision
-    LEFT JOIN drafts d ON d.application = a.n GROUP BY a.n ORDER BY a.name`);
+    LEFT JOIN drafts d ON d.application = a.n WHERE ${isPresent("a.name")} GROUP BY a.n ORDER BY a.name`);
   const columns = "t.revision, t.document, t.step_ids, t.logic_hash, t.layout_hash, t.created_at";
   const ofRevision = "t.author, t.comment, NULL AS step_id_list";
   const published = sql(`SELECT ${columns}, ${ofRevision} FROM applications a
@@ -170,10 +171,12 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
         return { document, stepIds, revision: base, author: user, comment: "", createdAt: now };
       }),
 
-    delete: (name) =>
+    delete: (name, { id, deletedBy }) =>
       inOrder(async () => {
-        const samples = [...ids(idsEver().all(name))].map((id): Write => ["sample.delete", id]);
-        const { changes } = await writer.write([["application.delete", name], ...samples]);
+        const { changes } = await writer.write([
+          ["application.trash", name, id],
+          ["trash.insert", id, "application", name, clock.now(), deletedBy],
+        ]);
         return changes[0] === 1;
       }),
   };

@@ -5,6 +5,7 @@ import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts
 import type { ConfigurationRepository } from "../../service/ports/repositories.ts";
 import { type Connection, lazyStatement } from "../connect.ts";
 import type { StoreWriter } from "../StoreWriter.ts";
+import { isPresent } from "../trash/isPresent.ts";
 import { isCiphertext } from "../vault/createVault.ts";
 
 /** Configurations with their earlier revisions; encrypted values only as ciphertext. */
@@ -21,7 +22,7 @@ export function createConfigurationRepository({
   const present =
     "configurations c JOIN configuration_revisions r ON r.configuration = c.n AND r.revision = c.revision";
   const summaries = sql(`SELECT c.name, r.friendly_name AS friendlyName, r.variables, r.created_at AS updatedAt
-    FROM ${present} ORDER BY c.name`);
+    FROM ${present} WHERE ${isPresent("c.name")} ORDER BY c.name`);
   const one = sql(`SELECT r.document FROM ${present} WHERE c.name = ?`);
   return {
     list: () => summaries().all() as ReturnType<ConfigurationRepository["list"]>,
@@ -40,8 +41,11 @@ export function createConfigurationRepository({
         ["configurationRevision.insert", name, JSON.stringify(document), friendlyName, variables.length, clock.now()],
       ]);
     },
-    async delete(name) {
-      const { changes } = await writer.write([["configuration.delete", name]]);
+    async delete(name, { id, deletedBy }) {
+      const { changes } = await writer.write([
+        ["configuration.trash", name, id],
+        ["trash.insert", id, "configuration", name, clock.now(), deletedBy],
+      ]);
       return changes[0] === 1;
     },
   };

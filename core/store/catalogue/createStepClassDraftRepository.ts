@@ -1,6 +1,7 @@
 import type { StepClassDraft, StepClassDraftRepository } from "../../service/ports/repositories.ts";
 import { type Connection, lazyStatement } from "../connect.ts";
 import type { StoreWriter } from "../StoreWriter.ts";
+import { isPresent } from "../trash/isPresent.ts";
 
 type Row = Omit<StepClassDraft, "files"> & { files: string };
 
@@ -10,7 +11,7 @@ export function createStepClassDraftRepository(parts: {
   writer: StoreWriter;
 }): StepClassDraftRepository {
   const { connection, writer } = parts;
-  const all = lazyStatement(connection, "SELECT file FROM step_class_drafts ORDER BY file");
+  const all = lazyStatement(connection, `SELECT file FROM step_class_drafts WHERE ${isPresent("file")} ORDER BY file`);
   const one = lazyStatement(
     connection,
     "SELECT file, main, files, author, updated_at AS updatedAt FROM step_class_drafts WHERE file = ?",

@@ -2,6 +2,7 @@ import type { Clock } from "../../base/Clock.ts";
 import type { StepClassRepository, StepClassVersion } from "../../service/ports/repositories.ts";
 import { type Connection, lazyStatement } from "../connect.ts";
 import type { StoreWriter } from "../StoreWriter.ts";
+import { isPresent } from "../trash/isPresent.ts";
 import type { Write } from "../writer/writeStatements.ts";
 
 interface VersionRow {
@@ -30,12 +31,12 @@ export function createStepClassRepository({
 }): StepClassRepository {
   const sql = (text: string) => lazyStatement(connection, text);
   const present = "SELECT v.* FROM step_classes c JOIN step_class_versions v ON v.n = c.version WHERE c.syncpack = ''";
-  const all = sql(`${present} ORDER BY c.file`);
+  const all = sql(`${present} AND ${isPresent("c.file")} ORDER BY c.file`);
   const one = sql(`${present} AND c.file = ?`);
   const byHash = sql("SELECT * FROM step_class_versions WHERE hash = ? ORDER BY n DESC LIMIT 1");
   const isThere = sql("SELECT 1 FROM step_class_versions WHERE hash = ?");
   const versions = sql(`SELECT v.hash, v.created_at AS createdAt, c.version IS NOT NULL AS current
-    FROM step_class_versions v LEFT JOIN step_classes c ON c.version = v.n
+    FROM step_class_versions v LEFT JOIN step_classes c ON c.version = v.n AND c.file = v.file
     WHERE v.file = ? AND v.syncpack = '' AND v.history = 1 ORDER BY v.created_at DESC, v.n DESC`);
   return {
     list: () => (all().all() as VersionRow[]).map(toVersion),
@@ -64,9 +65,13 @@ export function createStepClassRepository({
       if (current) writes.push(["class.makeCurrent", file, syncpack, hash]);
       await writer.write(writes);
     },
-    async delete(file) {
-      const { changes } = await writer.write([["class.delete", file]]);
-      return changes[0] === 1;
+    async delete(file, { id, deletedBy }) {
+      const { changes } = await writer.write([
+        ["class.trash", file, id],
+        ["classDraft.trash", file, id],
+        ["trash.insert", id, "step_class", file, clock.now(), deletedBy],
+      ]);
+      return changes[0] === 1 || changes[1] === 1;
     },
   };
 }

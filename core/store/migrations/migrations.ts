@@ -9,6 +9,7 @@ import { draftGestures } from "./008_draft_gestures.ts";
 import { stepClassDrafts } from "./009_step_class_drafts.ts";
 import { smallResults } from "./010_small_results.ts";
 import { requestKeys } from "./011_request_keys.ts";
+import { trash } from "./012_trash.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   { number: 9, name: "step_class_drafts", sql: stepClassDrafts },
   { number: 10, name: "small_results", sql: smallResults },
   { number: 11, name: "request_keys", sql: requestKeys },
+  { number: 12, name: "trash", sql: trash },
 ];

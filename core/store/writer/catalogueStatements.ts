@@ -9,7 +9,6 @@ export const catalogueStatements = {
     sql: "UPDATE applications SET name = ?2 WHERE name = ?1 AND revision = 0",
     must: { code: "changed_meanwhile", message: "The application was published or deleted meanwhile." },
   },
-  "application.delete": { sql: "DELETE FROM applications WHERE name = ?" },
   "revision.insert": {
     sql: `INSERT INTO application_revisions
             (application, revision, document, step_ids, logic_hash, layout_hash, friendly_name, steps, author, comment,
@@ -49,7 +48,6 @@ export const catalogueStatements = {
     sql: `INSERT INTO configuration_revisions (configuration, revision, document, friendly_name, variables, created_at)
           SELECT n, revision, ?2, ?3, ?4, ?5 FROM configurations WHERE name = ?1`,
   },
-  "configuration.delete": { sql: "DELETE FROM configurations WHERE name = ?" },
 
   "secret.save": {
     sql: `INSERT INTO secrets (name, cipher, updated_at) VALUES (?, ?, ?)
@@ -69,7 +67,6 @@ export const catalogueStatements = {
           SELECT file, syncpack, n FROM step_class_versions WHERE file = ?1 AND syncpack = ?2 AND hash = ?3
           ON CONFLICT (file, syncpack) DO UPDATE SET version = excluded.version`,
   },
-  "class.delete": { sql: "DELETE FROM step_classes WHERE file = ? AND syncpack = ''" },
 
   "classDraft.save": {
     sql: `INSERT INTO step_class_drafts (file, main, files, author, updated_at) VALUES (?, ?, ?, ?, ?)

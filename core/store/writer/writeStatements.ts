@@ -3,6 +3,7 @@ import { accessStatements } from "./accessStatements.ts";
 import { catalogueStatements } from "./catalogueStatements.ts";
 import { runStatements } from "./runStatements.ts";
 import { scheduleStatements } from "./scheduleStatements.ts";
+import { trashStatements } from "./trashStatements.ts";
 import { upkeepStatements } from "./upkeepStatements.ts";
 
 /** Every statement that changes the database after it was migrated. */
@@ -12,6 +13,7 @@ export const writeStatements = {
   ...catalogueStatements,
   ...accessStatements,
   ...scheduleStatements,
+  ...trashStatements,
 };
 
 export type WriteName = keyof typeof writeStatements;

@@ -226,4 +226,7 @@ export const examples: Record<string, (world: World) => Example> = {
   deleteSecret: () => ({ params: { name: "other" }, status: 200 }),
   deleteConfiguration: () => ({ params: { name: "test" }, status: 200 }),
   deleteApplication: () => ({ params: { name: "saved" }, status: 200 }),
+  listTrash: () => ({ status: 200 }),
+  restoreTrash: ({ host }) => ({ params: { trash_id: host.services.trash.list().at(-1)?.id ?? "none" }, status: 200 }),
+  purgeTrash: ({ host }) => ({ params: { trash_id: host.services.trash.list()[0]?.id ?? "none" }, status: 200 }),
 };
