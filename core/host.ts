@@ -222,6 +222,7 @@ function createPorts(
     runs: store.reader,
     requestKeys: store.requestKeys,
     trash: store.trash,
+    userSettings: store.userSettings,
     pruner: store.pruner,
     vault: store.vault,
     digests: createDigests(),

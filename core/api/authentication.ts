@@ -39,6 +39,14 @@ export function addAuthentication(api: Api, parts: Parts): void {
   });
 }
 
+/** Whether who asked may still ask the same: the session lives or the token is valid, with the role it had. */
+export function createIdentityCheck(request: FastifyRequest, { verifyToken, services }: Parts): () => boolean {
+  const { identity, session } = request;
+  if (session !== undefined) return () => services.access.sessions.isAlive(session);
+  const [, token = ""] = (request.raw.headers.authorization ?? "").split(" ", 2);
+  return () => verifyToken(token)?.role === identity.role;
+}
+
 /** Who asks: by a token if there is one, else by a session. Throws `not_authenticated`. */
 async function identify(
   request: FastifyRequest,

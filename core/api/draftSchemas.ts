@@ -3,6 +3,7 @@ import { z } from "zod";
 import { SluiceError } from "../base/SluiceError.ts";
 import type { EditOperation } from "../model/operations/EditOperation.ts";
 import { editOperationSchema } from "../model/schemas/operationSchemas.ts";
+import type { Identity } from "../service/access/Identity.ts";
 import type { DraftNews, DraftReply, DraftSnapshot, Editor } from "../service/drafts/Draft.ts";
 import type { DocumentVersion } from "../service/drafts/DraftService.ts";
 import { localUser } from "../service/ServicePorts.ts";
@@ -72,10 +73,14 @@ export const gestureSchema = z.strictObject({
   silent: z.boolean().optional().meta({ description: "Without an undo entry: automatic layout." }),
 });
 
+/** Whose drafts and settings these are: an account, a token, or whoever owns the data folder. */
+export function userOf({ from, name }: Identity): string {
+  return from === "computer" ? localUser : from === "token" ? `token ${name}` : name;
+}
+
 /** Who edits: drafts belong to accounts; whoever owns the data folder is the user of the command line. */
 export function editorOf(request: FastifyRequest, client: string = "api"): Editor {
-  const { from, name } = request.identity;
-  const user = from === "computer" ? localUser : from === "token" ? `token ${name}` : name;
+  const user = userOf(request.identity);
   const expected = request.headers["if-match"];
   if (expected === undefined || expected === "*") return { user, client };
   const number = /^"(\d+)"$/.exec(expected)?.[1];

@@ -24,6 +24,7 @@ import type { ScheduleRepository } from "./ports/ScheduleRepository.ts";
 import type { ManifestReader, StepCompiler } from "./ports/StepClasses.ts";
 import type { SyncPackSource } from "./ports/SyncPackSource.ts";
 import type { TrashRepository } from "./ports/TrashRepository.ts";
+import type { UserSettingRepository } from "./ports/UserSettingRepository.ts";
 import type { Vault } from "./ports/Vault.ts";
 
 /** Everything the use-cases need from outside. */
@@ -45,6 +46,7 @@ export interface ServicePorts {
   runs: RunReader;
   requestKeys: RequestKeyRepository;
   trash: TrashRepository;
+  userSettings: UserSettingRepository;
   pruner: RunPruner;
   vault: Vault;
   digests: Digests;

@@ -1,8 +1,10 @@
+import { Emitter } from "../base/Emitter.ts";
 import type { Engine } from "../engine/Engine.ts";
 import type { Secrets } from "../engine/ports/EnginePorts.ts";
 import type { RunStore } from "../engine/ports/RunStore.ts";
 import { type AccessServices, createAccess } from "./access/createAccess.ts";
 import { TokenService } from "./access/TokenService.ts";
+import { withAccessEvents } from "./access/withAccessEvents.ts";
 import { AlignmentService } from "./applications/AlignmentService.ts";
 import { ApplicationChecker } from "./applications/ApplicationChecker.ts";
 import { ApplicationService } from "./applications/ApplicationService.ts";
@@ -25,6 +27,7 @@ import { ReferenceResolver } from "./secrets/ReferenceResolver.ts";
 import { SecretService } from "./secrets/SecretService.ts";
 import { QueueService } from "./settings/QueueService.ts";
 import { SettingsService } from "./settings/SettingsService.ts";
+import { UserSettingsService } from "./settings/UserSettingsService.ts";
 import { StepClassEditor } from "./stepClasses/StepClassEditor.ts";
 import { StepClassService } from "./stepClasses/StepClassService.ts";
 import { SyncPackService } from "./syncPacks/SyncPackService.ts";
@@ -54,6 +57,7 @@ export interface Services {
   queries: RunQueries;
   queues: QueueService;
   settings: SettingsService;
+  userSettings: UserSettingsService;
   stepData: StepDataService;
   reports: ReportService;
   secrets: Secrets;
@@ -66,13 +70,16 @@ export interface Services {
   requestKeys: RequestKeyService;
   /** Users, and how they log in. */
   access: AccessServices;
+  /** Tells that somebody may do less or nothing any more. */
+  accessChanges: Emitter<void>;
   /** Plans runs; also the engine's port for child runs. */
   planner: RunPlanner;
 }
 
 export function createServices(given: ServicePorts): Services {
   const events = new DocumentEvents((error) => given.onBug(error));
-  const ports = withDocumentEvents(given, events);
+  const accessChanges = new Emitter<void>((error) => given.onBug(error));
+  const ports = withAccessEvents(withDocumentEvents(given, events), accessChanges);
   const configurations = new ConfigurationService(ports);
   const stepClasses = new StepClassService(ports);
   const references = new ReferenceResolver(ports);
@@ -101,6 +108,7 @@ export function createServices(given: ServicePorts): Services {
     queries: new RunQueries(ports, secrets),
     queues: new QueueService(ports),
     settings: new SettingsService(ports),
+    userSettings: new UserSettingsService(ports),
     stepData: new StepDataService(ports, secrets),
     reports: new ReportService(ports),
     secrets,
@@ -109,6 +117,7 @@ export function createServices(given: ServicePorts): Services {
     tokens: new TokenService(ports),
     requestKeys: new RequestKeyService(ports),
     access: createAccess(ports),
+    accessChanges,
     planner: new RunPlanner({ ports, applications, checker, references, configurations, stepClasses }),
   };
 }

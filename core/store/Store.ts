@@ -18,6 +18,7 @@ import type {
 } from "../service/ports/repositories.ts";
 import type { ScheduleRepository } from "../service/ports/ScheduleRepository.ts";
 import type { TrashRepository } from "../service/ports/TrashRepository.ts";
+import type { UserSettingRepository } from "../service/ports/UserSettingRepository.ts";
 import type { Vault } from "../service/ports/Vault.ts";
 import type { SampleRepository } from "./catalogue/createSampleRepository.ts";
 import type { WorkerJournal } from "./createWorkerJournal.ts";
@@ -47,6 +48,7 @@ export interface Store {
   sessions: SessionRepository;
   requestKeys: RequestKeyRepository;
   trash: TrashRepository;
+  userSettings: UserSettingRepository;
   samples: SampleRepository;
   workers: WorkerJournal;
   vault: Vault;

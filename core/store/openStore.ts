@@ -5,6 +5,7 @@ import { SluiceError } from "../base/SluiceError.ts";
 import { createSessionRepository } from "./access/createSessionRepository.ts";
 import { createTokenRepository } from "./access/createTokenRepository.ts";
 import { createUserRepository } from "./access/createUserRepository.ts";
+import { createUserSettingRepository } from "./access/createUserSettingRepository.ts";
 import { acquireLock, type FolderLock } from "./acquireLock.ts";
 import { createApplicationRepository } from "./catalogue/createApplicationRepository.ts";
 import { createCacheRepository } from "./catalogue/createCacheRepository.ts";
@@ -194,6 +195,7 @@ function buildStore(
     sessions: createSessionRepository({ connection, writer }),
     requestKeys: createRequestKeyRepository({ connection, writer }),
     trash: createTrashRepository({ connection, writer }),
+    userSettings: createUserSettingRepository({ connection, writer }),
     samples: createSampleRepository(connection),
     workers: createWorkerJournal({ connection, writer }),
     vault,

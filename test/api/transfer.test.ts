@@ -147,3 +147,21 @@ test("hostile and empty input is refused with a reason", async () => {
     "refused step_class Evil",
   ]);
 });
+
+test("what comes in names who brought it: as author of the revision, or as the one whose draft it is", async () => {
+  const { ask } = await openTestApi();
+  const usable = { configuration: undefined, steps: [{ name: "a", file: "Log", message: "x" }] };
+  const body = { applications: [app("brought", usable), { name: "broken", app_variables: [], steps: [] }] };
+  expect((await ask("POST", "/import", { body, role: "developer" })).statusCode).toBe(200);
+  await ask("POST", "/applications", { body: app("saved", usable), role: "developer" });
+  for (const name of ["brought", "saved"]) {
+    const revisions = (await ask("GET", `/applications/${name}/revisions`)).json();
+    expect(revisions).toMatchObject([{ revision: 1, author: "token a developer" }]);
+  }
+  const draft = await ask("GET", "/applications/broken/draft", { role: "developer" });
+  expect(draft.json()).toMatchObject({
+    application: "broken",
+    published_revision: 0,
+    history: { changes: 1 },
+  });
+});

@@ -6,17 +6,17 @@ import type { EventFeed } from "./EventFeed.ts";
 export const heartbeatMs = 15_000;
 
 /**
- * The frames of one reader, from after the event `after` on, until `signal` aborts. It reads on only when the frames before
+ * The frames of one reader, from after the event `after` on, until `signal` aborts or the reader is no longer allowed. It reads on only when the frames before
  * were taken, so a slow reader holds one page at most.
  */
 export async function* streamEvents(
   feed: EventFeed,
-  { after, runId, documents, signal, clock }: StreamOptions,
+  { after, runId, documents, isAllowed, signal, clock }: StreamOptions,
 ): AsyncGenerator<string> {
   let seq = after;
   // Tells the reader at once that the stream is open, and how long to wait before it asks again.
   yield "retry: 1000\n\n";
-  while (!signal.aborted) {
+  while (!signal.aborted && isAllowed()) {
     const { items, upTo } = feed.readAfter(seq, runId);
     if (items.length > 0) yield items.map(({ frame }) => frame).join("");
     const changes = documents?.take() ?? "";
@@ -32,6 +32,8 @@ interface StreamOptions {
   runId: string | undefined;
   /** What happens to documents, for readers that want it. */
   documents?: DocumentQueue | undefined;
+  /** Whether the reader may still read; asked before anything is sent. */
+  isAllowed(): boolean;
   signal: AbortSignal;
   clock: Clock;
 }

@@ -3,6 +3,7 @@ import { ownValue, stringifyJson } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
+import { userOf } from "../draftSchemas.ts";
 import { assertUnchanged, etagOf } from "../etag.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
 import { toRunTask } from "../json/toTask.ts";
@@ -66,7 +67,13 @@ export function addApplicationRoutes(api: Api, parts: ApiParts): void {
       const { "if-match": expected } = request.headers;
       if (expected !== undefined) assertUnchanged(expected, { name, found: applications.find(name) });
       const { overwrite } = request.query;
-      return toJsonNames(await applications.import(stringifyJson(request.body), { fileName: name, overwrite }));
+      return toJsonNames(
+        await applications.import(stringifyJson(request.body), {
+          fileName: name,
+          overwrite,
+          author: userOf(request.identity),
+        }),
+      );
     },
   );
 

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { z } from "zod";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
+import { createIdentityCheck } from "../authentication.ts";
 import { DocumentQueue } from "../events/DocumentQueue.ts";
 import { EventFeed } from "../events/EventFeed.ts";
 import { streamEvents } from "../events/streamEvents.ts";
@@ -44,9 +45,14 @@ export function addEventRoutes(api: Api, parts: ApiParts): void {
       const { run, after } = request.query;
       const gone = new AbortController();
       const documents = request.query.documents ? new DocumentQueue(parts.services.events) : undefined;
+      const isAllowed = createIdentityCheck(request, parts);
+      const unsubscribe = parts.services.accessChanges.subscribe(() => {
+        if (!isAllowed()) gone.abort();
+      });
       const endReading = parts.metrics.addReader();
       reply.raw.once("close", () => {
         endReading();
+        unsubscribe();
         gone.abort();
         documents?.close();
       });
@@ -54,6 +60,7 @@ export function addEventRoutes(api: Api, parts: ApiParts): void {
         after: request.headers["last-event-id"] ?? after ?? feed.last ?? parts.reader.lastEvent(),
         runId: run,
         documents,
+        isAllowed,
         signal: AbortSignal.any([gone.signal, closing.signal]),
         clock: parts.clock,
       });

@@ -1,6 +1,7 @@
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { addAboutRoutes } from "./aboutRoutes.ts";
+import { addAccountRoutes } from "./accountRoutes.ts";
 import { addApplicationRoutes } from "./applicationRoutes.ts";
 import { addBackupRoutes } from "./backupRoutes.ts";
 import { addCacheRoutes } from "./cacheRoutes.ts";
@@ -31,10 +32,12 @@ import { addTokenRoutes } from "./tokenRoutes.ts";
 import { addTransferRoutes } from "./transferRoutes.ts";
 import { addTrashRoutes } from "./trashRoutes.ts";
 import { addUseRoutes } from "./useRoutes.ts";
+import { addUserSettingsRoutes } from "./userSettingsRoutes.ts";
 
 /** Every group of routes; a new one is named here. */
 export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addAboutRoutes,
+  addAccountRoutes,
   addApplicationRoutes,
   addBackupRoutes,
   addCacheRoutes,
@@ -65,4 +68,5 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addTransferRoutes,
   addTrashRoutes,
   addUseRoutes,
+  addUserSettingsRoutes,
 ];

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { formatJson } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
+import type { Identity } from "../../service/access/Identity.ts";
 import type { Bundle } from "../../service/transfer/Bundle.ts";
 import type { ImportChoice } from "../../service/transfer/ImportChoice.ts";
 import type { ImportItem } from "../../service/transfer/ImportItem.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
+import { userOf } from "../draftSchemas.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
 import { jsonObjectBodySchema, nameParamsSchema, problemListSchema } from "../schemas.ts";
@@ -71,9 +73,14 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
   const tags = ["transfer"];
   const take = async (
     bundle: Bundle,
-    { dry_run, overwrite, choices }: z.output<typeof querySchema> & { choices: ImportChoice[] },
+    {
+      dry_run,
+      overwrite,
+      choices,
+      identity,
+    }: z.output<typeof querySchema> & { choices: ImportChoice[]; identity: Identity },
   ): Promise<z.output<typeof resultSchema>> => {
-    const items = await imports[dry_run ? "plan" : "apply"](bundle, { overwrite, choices });
+    const items = await imports[dry_run ? "plan" : "apply"](bundle, { overwrite, choices, author: userOf(identity) });
     return { dry_run, items: items.map(toJsonItem) };
   };
 
@@ -128,6 +135,7 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
         toBundle(body, (archive) => imports.read(archive)),
         {
           ...request.query,
+          identity: request.identity,
           choices: choices.map(({ new_name, ...choice }) => ({ ...choice, newName: new_name })),
         },
       );
@@ -150,7 +158,8 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
           response: { 200: resultSchema, ...problems() },
         },
       },
-      async (request) => take(imports.read(request.body), { ...request.query, choices: [] }),
+      async (request) =>
+        take(imports.read(request.body), { ...request.query, identity: request.identity, choices: [] }),
     );
   });
 }

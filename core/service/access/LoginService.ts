@@ -56,6 +56,23 @@ export class LoginService {
     }
   }
 
+  /** Whether who is logged in knows the password, counted like a login. Throws `too_many_attempts`, and `not_allowed` when it is wrong. */
+  async confirmPassword({ user, password, peer }: Omit<LoginRequest, "code">): Promise<void> {
+    const peerKey = toPeerKey(peer);
+    this.take(peerKey, user);
+    this.pending += 1;
+    try {
+      const { users, passwords } = this.ports;
+      if (!(await passwords.verify(password, users.find(user)?.password))) {
+        throw new SluiceError("not_allowed", "The password is wrong.");
+      }
+      this.peers.giveBack(peerKey);
+      this.accounts.giveBack(user);
+    } finally {
+      this.pending -= 1;
+    }
+  }
+
   private take(peerKey: string, accountKey: string): void {
     const wait = this.peers.take(peerKey) || this.accounts.take(accountKey);
     const retryAfter = Math.ceil(wait / 1000) || (this.pending >= mostPending ? 5 : 0);

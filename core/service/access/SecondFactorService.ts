@@ -40,17 +40,23 @@ export class SecondFactorService {
     if (step === undefined) {
       throw new SluiceError("wrong_use", "That is not the present code. Check the clocks of both devices.");
     }
-    const codes = Array.from({ length: recoveryCodes }, () => this.makeRecoveryCode());
-    const digests = codes.map((recoveryCode) => this.digestOf(name, recoveryCode));
+    const { codes, digests } = this.makeRecoveryCodes(name);
     await this.ports.users.enableFactor(name, { cipher, step, recoveryCodes: digests });
     return codes;
+  }
+
+  /** New recovery codes instead of all before; nothing shows them again. Throws `not_found` when there is no second factor. */
+  async renewRecoveryCodes(name: string): Promise<string[]> {
+    const { codes, digests } = this.makeRecoveryCodes(name);
+    if (await this.ports.users.replaceRecoveryCodes(name, digests)) return codes;
+    throw noFactor(name);
   }
 
   /** Throws `not_found`. */
   async remove(name: string): Promise<void> {
     this.users.getRecord(name);
     if (await this.ports.users.disableFactor(name)) return;
-    throw new SluiceError("not_found", `"${name}" has no second factor.`, { details: { name } });
+    throw noFactor(name);
   }
 
   countRecoveryCodes(name: string): number {
@@ -72,6 +78,11 @@ export class SecondFactorService {
     return oneTimeCodes.findStep(secret, { code: code.replaceAll(/\s/g, ""), now: clock.now() });
   }
 
+  private makeRecoveryCodes(name: string): { codes: string[]; digests: string[] } {
+    const codes = Array.from({ length: recoveryCodes }, () => this.makeRecoveryCode());
+    return { codes, digests: codes.map((code) => this.digestOf(name, code)) };
+  }
+
   private makeRecoveryCode(): string {
     const text = Array.from(this.ports.random.bytes(16), (byte) => letters[byte % letters.length]).join("");
     return text.replace(/(.{4})(?!$)/g, "$1-");
@@ -80,6 +91,10 @@ export class SecondFactorService {
   private digestOf(name: string, code: string): string {
     return this.ports.digests.digest(`recovery\0${name}\0${code.toLowerCase().replaceAll("-", "")}`);
   }
+}
+
+function noFactor(name: string): SluiceError {
+  return new SluiceError("not_found", `"${name}" has no second factor.`, { details: { name } });
 }
 
 function contextOf(name: string): string {

@@ -55,10 +55,17 @@ export class SessionService {
     const now = clock.now();
     const expiresAt = found.createdAt + sessionLongestMs;
     const identity = this.identify(found);
-    if (now >= expiresAt || now >= found.usedAt + sessionIdleMs || identity === undefined) return undefined;
+    if (this.isOver(found) || identity === undefined) return undefined;
     // A full disk must not log anyone out: then the session ends a little early.
     if (now - found.usedAt >= touchMs) await sessions.touch(digest, now).catch(() => undefined);
     return { identity, digest, csrfToken: digests.sign("csrf", id), expiresAt };
+  }
+
+  /** Whether it lives and has the role it had. Does not count as its use. */
+  isAlive({ digest, identity }: Session): boolean {
+    const found = this.ports.sessions.find(digest);
+    if (found === undefined || this.isOver(found)) return false;
+    return this.identify(found)?.role === identity.role;
   }
 
   isCsrfToken(session: Session, given: string): boolean {
@@ -68,6 +75,11 @@ export class SessionService {
   /** Ends it at once. */
   async end(digest: string): Promise<void> {
     await this.ports.sessions.delete(digest);
+  }
+
+  private isOver({ createdAt, usedAt }: SessionRecord): boolean {
+    const now = this.ports.clock.now();
+    return now >= createdAt + sessionLongestMs || now >= usedAt + sessionIdleMs;
   }
 
   private identify({ user, token }: Pick<SessionRecord, "user" | "token">): Identity | undefined {

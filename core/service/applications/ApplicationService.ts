@@ -12,6 +12,13 @@ import { createDeletion } from "../trash/createDeletion.ts";
 import type { ApplicationChecker } from "./ApplicationChecker.ts";
 import { withStepIds } from "./withStepIds.ts";
 
+export interface ApplicationImportOptions {
+  fileName: string;
+  overwrite: boolean;
+  /** Who publishes, and whose draft it becomes when it has errors; default: this computer's user. */
+  author?: string | undefined;
+}
+
 export interface ApplicationImport {
   name: string;
   /** `draft`: it has errors and cannot run yet. */
@@ -81,7 +88,8 @@ export class ApplicationService {
    * Stores a document unchanged: published when it has no errors, else as a draft with its problems listed. Runs no
    * code of the document. Throws `invalid_document` for what is no application, `already_exists` without `overwrite`.
    */
-  async import(text: string, options: { fileName: string; overwrite: boolean }): Promise<ApplicationImport> {
+  async import(text: string, options: ApplicationImportOptions): Promise<ApplicationImport> {
+    const { author = localUser } = options;
     const { name, document } = this.parse(text, options.fileName);
     const replaced = this.find(name) !== undefined;
     if (replaced && !options.overwrite) {
@@ -95,12 +103,12 @@ export class ApplicationService {
     }
     const problems = await this.checker.check({ document });
     if (hasErrors(problems)) {
-      const editor = { user: localUser, client: "import" };
+      const editor = { user: author, client: "import" };
       await this.drafts.put(name, editor, { document, label: `Import ${options.fileName}` });
       return { name, result: "draft", replaced, problems };
     }
     const comment = `Imported from ${options.fileName}`;
-    await this.ports.applications.publish(name, { document, author: localUser, comment });
+    await this.ports.applications.publish(name, { document, author, comment });
     return { name, result: "published", replaced, problems };
   }
 

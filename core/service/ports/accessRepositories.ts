@@ -14,7 +14,7 @@ export interface TokenRepository {
   findByDigest(digest: string): TokenRecord | undefined;
   /** Rejects `already_exists`. */
   add(token: TokenRecord & { digest: string }): Promise<void>;
-  /** Ends the sessions that it opened, too. */
+  /** With its settings; ends the sessions that it opened, too. */
   delete(name: string): Promise<boolean>;
 }
 
@@ -45,7 +45,7 @@ export interface UserRepository {
     name: string,
     change: { password: string; endSessions?: { except: string | undefined } },
   ): Promise<boolean>;
-  /** Ends the sessions, too. */
+  /** With the settings; ends the sessions, too. */
   delete(name: string): Promise<boolean>;
   proposeFactor(name: string, cipher: string): Promise<boolean>;
   /** Makes the proposed factor the one of logins. Rejects `changed_meanwhile`. */
@@ -56,6 +56,8 @@ export interface UserRepository {
   spendStep(name: string, step: number): Promise<boolean>;
   /** Uses a recovery code up; false = there is none of this digest. */
   spendRecoveryCode(name: string, digest: string): Promise<boolean>;
+  /** Instead of all before; false = there is no second factor they could stand in for. */
+  replaceRecoveryCodes(name: string, digests: string[]): Promise<boolean>;
   countRecoveryCodes(name: string): number;
 }
 

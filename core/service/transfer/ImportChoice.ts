@@ -16,6 +16,8 @@ export interface ImportOptions {
   /** What happens to items of a taken name that nobody chose for. */
   overwrite: boolean;
   choices?: readonly ImportChoice[];
+  /** Who takes it in; default: this computer's user. */
+  author?: string | undefined;
 }
 
 /** Kinds that can come in under another name. A class is named in documents, and a secret is sealed to its name. */

@@ -126,7 +126,11 @@ export class ImportPlanner {
     const forms = present === undefined ? [] : [present.document, withStepIds(present.document, present.stepIds)];
     const isSame = forms.some((form) => isJsonEqual(form, document));
     const write = async () => {
-      const { result, problems } = await applications.import(text, { fileName, overwrite: true });
+      const { result, problems } = await applications.import(text, {
+        fileName,
+        overwrite: true,
+        author: this.options.author,
+      });
       return { problems, ...(result === "draft" ? { draft: true } : {}) };
     };
     return { ...decide(item, this.standing(item, { exists: present !== undefined, isSame }), write), document };

@@ -22,7 +22,10 @@ export function createTokenRepository(parts: { connection: Connection; writer: S
       });
     },
     async delete(name) {
-      const { changes } = await writer.write([["token.delete", name]]);
+      const { changes } = await writer.write([
+        ["token.delete", name],
+        ["userSettings.deleteOfUser", `token ${name}`],
+      ]);
       return changes[0] === 1;
     },
   };

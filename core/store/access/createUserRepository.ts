@@ -34,7 +34,7 @@ export function createUserRepository(parts: { connection: Connection; writer: St
       endSessions === undefined
         ? change(["user.setPassword", name, password])
         : change(["user.setPassword", name, password], ["sessions.deleteOfUser", name, endSessions.except ?? null]),
-    delete: (name) => change(["user.delete", name]),
+    delete: (name) => change(["user.delete", name], ["userSettings.deleteOfUser", name]),
     proposeFactor: async (name, cipher) => change(["user.proposeFactor", name, assertCiphertext(cipher)]),
     async enableFactor(name, { cipher, step, recoveryCodes }) {
       await writer.write([
@@ -46,6 +46,13 @@ export function createUserRepository(parts: { connection: Connection; writer: St
     disableFactor: (name) => change(["user.disableFactor", name], ["recoveryCodes.delete", name]),
     spendStep: (name, step) => change(["user.spendStep", name, step]),
     spendRecoveryCode: (name, digest) => change(["recoveryCode.spend", name, digest]),
+    async replaceRecoveryCodes(name, digests) {
+      const { changes } = await writer.write([
+        ["recoveryCodes.delete", name],
+        ...digests.map((digest): Write => ["recoveryCode.renew", name, digest]),
+      ]);
+      return changes.at(-1) === 1;
+    },
     countRecoveryCodes: (name) => (codes().get(name) as { count: number }).count,
   };
 }

@@ -10,6 +10,7 @@ import { stepClassDrafts } from "./009_step_class_drafts.ts";
 import { smallResults } from "./010_small_results.ts";
 import { requestKeys } from "./011_request_keys.ts";
 import { trash } from "./012_trash.ts";
+import { userSettings } from "./013_user_settings.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   { number: 10, name: "small_results", sql: smallResults },
   { number: 11, name: "request_keys", sql: requestKeys },
   { number: 12, name: "trash", sql: trash },
+  { number: 13, name: "user_settings", sql: userSettings },
 ];

@@ -29,8 +29,18 @@ export const accessStatements = {
     sql: "UPDATE users SET factor_step = ?2 WHERE name = ?1 AND factor IS NOT NULL AND factor_step < ?2",
   },
   "recoveryCode.add": { sql: "INSERT INTO recovery_codes (user, digest) VALUES (?, ?)" },
+  "recoveryCode.renew": {
+    sql: "INSERT INTO recovery_codes (user, digest) SELECT name, ?2 FROM users WHERE name = ?1 AND factor IS NOT NULL",
+  },
   "recoveryCode.spend": { sql: "DELETE FROM recovery_codes WHERE user = ? AND digest = ?" },
   "recoveryCodes.delete": { sql: "DELETE FROM recovery_codes WHERE user = ?" },
+
+  "userSetting.save": {
+    sql: `INSERT INTO user_settings (user, key, value) VALUES (?, ?, ?)
+          ON CONFLICT DO UPDATE SET value = excluded.value`,
+  },
+  "userSetting.delete": { sql: "DELETE FROM user_settings WHERE user = ? AND key = ?" },
+  "userSettings.deleteOfUser": { sql: "DELETE FROM user_settings WHERE user = ?" },
 
   "session.add": {
     sql: "INSERT INTO sessions (digest, user, token, created_at, used_at) VALUES (?1, ?2, ?3, ?4, ?4)",

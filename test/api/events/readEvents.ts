@@ -8,12 +8,15 @@ export interface ReadEvent {
 }
 
 /** Reads the event stream of an API that listens, like a program would. `stop` ends the connection. */
-export async function readEvents(address: string, options: { query?: string; lastEventId?: number } = {}) {
+export async function readEvents(
+  address: string,
+  options: { query?: string; lastEventId?: number; headers?: Record<string, string> } = {},
+) {
   const gone = new AbortController();
   const response = await fetch(`${address}/api/v1/events${options.query ?? ""}`, {
     signal: gone.signal,
     headers: {
-      authorization: "Bearer viewer",
+      ...(options.headers ?? { authorization: "Bearer viewer" }),
       ...(options.lastEventId === undefined ? {} : { "last-event-id": String(options.lastEventId) }),
     },
   });
@@ -35,6 +38,11 @@ export async function readEvents(address: string, options: { query?: string; las
       do events.push(await this.next());
       while (!events.some(fits));
       return events;
+    },
+    /** Resolves when the host ends the stream; rejects when an event comes before. */
+    async ended(): Promise<void> {
+      const { value, done } = await reader.read();
+      if (!done) throw new Error(`an event came: ${value.event}`);
     },
     stop: () => gone.abort(),
   };
