@@ -301,7 +301,7 @@ export interface ImportItem {
   /** conflict: something else has its name, and nobody chose; it stays out. missing: something needs it, and it is not there. */
   action: "create" | "overwrite" | "rename" | "unchanged" | "skip" | "conflict" | "refused" | "missing";
   draft?: boolean;
-  kind: "step_class" | "configuration" | "secret" | "application" | "queue";
+  kind: "step_class" | "configuration" | "secret" | "application" | "schedule" | "queue";
   message?: string;
   /** The name it has or gets here. */
   name: string;
@@ -638,6 +638,24 @@ export interface Operations {
     };
     answer: Record<string, unknown>;
   };
+  /** Changes your password and ends your other sessions. */
+  changeOwnPassword: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      /**
+       * 12 to 1024 characters.
+       */
+      new_password: string;
+      /**
+       * The present one, asked again.
+       */
+      password: string;
+    };
+    answer: {
+      changed: boolean;
+    };
+  };
   /** Gives a user another role, a new password (which ends the sessions), or takes the second factor away. */
   changeOwner: {
     params: { owner: string };
@@ -772,6 +790,18 @@ export interface Operations {
        * Seconds from the end of a run to its deletion; kept runs stay.
        */
       result_expires: number;
+    };
+  };
+  /** Proves that the authenticator app knows the secret; answers with recovery codes. */
+  confirmSecondFactor: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      code: string;
+    };
+    answer: {
+      /** Each is good once. Nothing shows them again. */
+      recovery_codes: string[];
     };
   };
   /** A new application with what a version holds, as a draft. */
@@ -1031,6 +1061,15 @@ export interface Operations {
     body: undefined;
     answer: unknown;
   };
+  /** Deletes one of your own settings. */
+  deleteOwnSetting: {
+    params: { key: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      deleted: string;
+    };
+  };
   /** Removes a user and ends its sessions. */
   deleteOwner: {
     params: { owner: string };
@@ -1132,6 +1171,34 @@ export interface Operations {
     body: undefined;
     answer: unknown;
   };
+  /** What a step saved differently in this run than in another one. */
+  diffStepData: {
+    params: { run_id: string; step: string };
+    query: {
+      /**
+       * `next` of the answer before; a request looks at a bounded part of the data.
+       */
+      cursor?: string;
+      limit?: number;
+      /**
+       * The id of the other run.
+       */
+      with: string;
+    };
+    body: undefined;
+    answer: {
+      changes: {
+        /** In the other run. */
+        from?: unknown;
+        kind: "added" | "removed" | "changed";
+        path: string;
+        /** In this run. */
+        to?: unknown;
+      }[];
+      /** `cursor` of what comes after; null = that was all. */
+      next: string | null;
+    };
+  };
   /** What changed from one version to another: steps by id, fields by path, layout apart. */
   diffVersions: {
     params: { name: string };
@@ -1193,6 +1260,15 @@ export interface Operations {
     body: undefined;
     answer: string;
   };
+  /** What a step saved, or what is at a path of it, as a file. */
+  downloadStepData: {
+    params: { run_id: string; step: string };
+    query: {
+      path?: string;
+    };
+    body: undefined;
+    answer: unknown;
+  };
   /** Applies one gesture to the draft. */
   editDraft: {
     params: { name: string };
@@ -1238,7 +1314,7 @@ export interface Operations {
     body: undefined;
     answer: string;
   };
-  /** A ZIP archive of all applications, configurations, own step classes and secrets. */
+  /** A ZIP archive of all applications, configurations, own step classes, schedules and secrets. */
   exportAll: {
     params: Record<never, never>;
     query: Record<never, never>;
@@ -1295,6 +1371,20 @@ export interface Operations {
       /** Name to version. */
       packages: Partial<Record<string, string>>;
       version: string;
+    };
+  };
+  /** Your account. */
+  getAccount: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      has_second_factor: boolean;
+      name: string;
+      /**
+       * How many are left.
+       */
+      recovery_codes: number;
     };
   };
   /** The published document of an application, else its draft. */
@@ -1461,6 +1551,13 @@ export interface Operations {
     query: Record<never, never>;
     body: undefined;
     answer: string;
+  };
+  /** One of your own settings. */
+  getOwnSetting: {
+    params: { key: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: Record<string, unknown>;
   };
   /** The role of a user. */
   getOwner: {
@@ -1772,7 +1869,7 @@ export interface Operations {
     body: undefined;
     answer: RunTask | StepTask;
   };
-  /** Takes in an archive and documents, or says what that would do; runs nothing of them. */
+  /** Takes in an archive and documents, or says what that would do; runs nothing of them: schedules come in disabled. */
   import: {
     params: Record<never, never>;
     query: {
@@ -1789,7 +1886,7 @@ export interface Operations {
       archive?: Blob;
       choices?: {
         action: "overwrite" | "skip" | "rename";
-        kind: "step_class" | "configuration" | "secret" | "application" | "queue";
+        kind: "step_class" | "configuration" | "secret" | "application" | "schedule" | "queue";
         /** The name in the bundle. */
         name: string;
         new_name?: string;
@@ -1945,6 +2042,13 @@ export interface Operations {
       /** `after` of the next page; null = there is none yet. */
       next: number | null;
     };
+  };
+  /** The keys of your own settings. */
+  listOwnSettings: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: string[];
   };
   /** All users with their roles. */
   listOwners: {
@@ -2459,6 +2563,22 @@ export interface Operations {
       next_runs: string[];
     };
   };
+  /** Makes the secret of a second factor; logins ask for it once it is confirmed. */
+  proposeSecondFactor: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      /**
+       * The present one, asked again.
+       */
+      password: string;
+    };
+    answer: {
+      /** For the authenticator app, as a QR code. */
+      address: string;
+      secret: string;
+    };
+  };
   /** Makes the draft the next revision, which schedules and the API run. */
   publishDraft: {
     params: { name: string };
@@ -2635,6 +2755,20 @@ export interface Operations {
       warning: boolean;
     };
   };
+  /** Takes your second factor away, with its recovery codes. */
+  removeSecondFactor: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      /**
+       * The present one, asked again.
+       */
+      password: string;
+    };
+    answer: {
+      removed: boolean;
+    };
+  };
   /** Gives an application that was never published another name. */
   renameDraft: {
     params: { name: string };
@@ -2649,6 +2783,21 @@ export interface Operations {
       name: string;
     };
     answer: Draft;
+  };
+  /** New recovery codes instead of all before. */
+  renewRecoveryCodes: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      /**
+       * The present one, asked again.
+       */
+      password: string;
+    };
+    answer: {
+      /** Each is good once. Nothing shows them again. */
+      recovery_codes: string[];
+    };
   };
   /** Makes the draft another document as one gesture; steps of the same name keep their id. */
   replaceDraft: {
@@ -3150,6 +3299,42 @@ export interface Operations {
       problem: string | null;
     };
   };
+  /** Where a text is in what a step saved, keys and values, by path. */
+  searchStepData: {
+    params: { run_id: string; step: string };
+    query: {
+      /**
+       * `next` of the answer before; a request looks at a bounded part of the data.
+       */
+      cursor?: string;
+      limit?: number;
+      /**
+       * Only below it.
+       */
+      path?: string;
+      /**
+       * Looked for without regard to case.
+       */
+      text: string;
+    };
+    body: undefined;
+    answer: {
+      hits: {
+        in: "key" | "value";
+        path: string;
+        value: unknown;
+      }[];
+      /** `cursor` of what comes after; null = that was all. */
+      next: string | null;
+    };
+  };
+  /** Sets one of your own settings to a JSON object of at most 256 KB. */
+  setOwnSetting: {
+    params: { key: string };
+    query: Record<never, never>;
+    body: Record<string, unknown>;
+    answer: Record<string, unknown>;
+  };
   /** Makes a queue, or gives it another capacity; runs that waited for it begin. */
   setQueue: {
     params: { queue: string };
@@ -3304,9 +3489,11 @@ export const operationPaths: {
   alignApplication: ["POST", "/api/v1/applications/{name}/align"],
   allowEnvironment: ["PUT", "/api/v1/environment"],
   changeConfiguration: ["PATCH", "/api/v1/configurations/{name}"],
+  changeOwnPassword: ["POST", "/api/v1/account/password"],
   changeOwner: ["PATCH", "/api/v1/roles/owner/{owner}"],
   changeSchedule: ["PATCH", "/api/v1/schedule/{entry_id}"],
   changeSettings: ["PATCH", "/api/v1/settings"],
+  confirmSecondFactor: ["POST", "/api/v1/account/second-factor/confirm"],
   copyApplication: ["POST", "/api/v1/applications/{name}/copy"],
   copyStep: ["POST", "/api/v1/steps/{name}/copy"],
   createApplication: ["POST", "/api/v1/applications/new"],
@@ -3318,6 +3505,7 @@ export const operationPaths: {
   deleteCacheEntry: ["DELETE", "/api/v1/cache/{cache_id}"],
   deleteConfiguration: ["DELETE", "/api/v1/configurations/{name}"],
   deleteLicense: ["DELETE", "/api/v1/license"],
+  deleteOwnSetting: ["DELETE", "/api/v1/settings/me/{key}"],
   deleteOwner: ["DELETE", "/api/v1/roles/owner/{owner}"],
   deleteOwnerByQuery: ["DELETE", "/api/v1/roles/owner"],
   deleteQueue: ["DELETE", "/api/v1/queues/{queue}"],
@@ -3327,11 +3515,13 @@ export const operationPaths: {
   deleteSecret: ["DELETE", "/api/v1/secrets/{name}"],
   deleteStep: ["DELETE", "/api/v1/steps/{name}"],
   deleteSyncPack: ["DELETE", "/api/v1/syncpacks/{name}"],
+  diffStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/diff"],
   diffVersions: ["GET", "/api/v1/applications/{name}/diff"],
   disableSchedule: ["POST", "/api/v1/schedule/{entry_id}/disable"],
   discardDraft: ["POST", "/api/v1/applications/{name}/draft/discard"],
   discardStepDraft: ["DELETE", "/api/v1/steps/{name}/draft"],
   downloadLog: ["GET", "/api/v1/runs/{run_id}/logs/download"],
+  downloadStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/file"],
   editDraft: ["PATCH", "/api/v1/applications/{name}/draft"],
   enableSchedule: ["POST", "/api/v1/schedule/{entry_id}/enable"],
   exchangeOpenCode: ["GET", "/api/v1/open"],
@@ -3340,6 +3530,7 @@ export const operationPaths: {
   exportReport: ["GET", "/api/v1/reports/{report_id}/export"],
   findUses: ["GET", "/api/v1/uses"],
   getAbout: ["GET", "/api/v1/about"],
+  getAccount: ["GET", "/api/v1/account"],
   getApplication: ["GET", "/api/v1/applications/{name}"],
   getApplicationLogs: ["GET", "/api/v1/applications/{name}/logs"],
   getCacheEntry: ["GET", "/api/v1/cache/{cache_id}"],
@@ -3352,6 +3543,7 @@ export const operationPaths: {
   getHealth: ["GET", "/healthz"],
   getLicense: ["GET", "/api/v1/license"],
   getMetrics: ["GET", "/metrics"],
+  getOwnSetting: ["GET", "/api/v1/settings/me/{key}"],
   getOwner: ["GET", "/api/v1/roles/owner/{owner}"],
   getReadiness: ["GET", "/readyz"],
   getReport: ["GET", "/api/v1/reports/{report_id}"],
@@ -3377,6 +3569,7 @@ export const operationPaths: {
   listEnvironment: ["GET", "/api/v1/environment"],
   listFirings: ["GET", "/api/v1/schedule/{entry_id}/firings"],
   listLogLines: ["GET", "/api/v1/runs/{run_id}/logs"],
+  listOwnSettings: ["GET", "/api/v1/settings/me"],
   listOwners: ["GET", "/api/v1/roles/owner"],
   listQueues: ["GET", "/api/v1/queues"],
   listReports: ["GET", "/api/v1/reports"],
@@ -3398,12 +3591,15 @@ export const operationPaths: {
   mergeDraft: ["POST", "/api/v1/applications/{name}/draft/merge"],
   previewPublish: ["GET", "/api/v1/applications/{name}/draft/publish-preview"],
   previewSchedule: ["POST", "/api/v1/schedule/next"],
+  proposeSecondFactor: ["POST", "/api/v1/account/second-factor"],
   publishDraft: ["POST", "/api/v1/applications/{name}/draft/publish"],
   publishStep: ["PUT", "/api/v1/steps/{name}"],
   purgeTrash: ["DELETE", "/api/v1/trash/{trash_id}"],
   redoDraft: ["POST", "/api/v1/applications/{name}/draft/redo"],
   releaseRun: ["DELETE", "/api/v1/runs/{run_id}/keep"],
+  removeSecondFactor: ["POST", "/api/v1/account/second-factor/remove"],
   renameDraft: ["POST", "/api/v1/applications/{name}/draft/rename"],
+  renewRecoveryCodes: ["POST", "/api/v1/account/recovery-codes"],
   replaceDraft: ["PUT", "/api/v1/applications/{name}/draft"],
   replayTask: ["POST", "/api/v1/tasks/{task_id}/replay"],
   rerunRun: ["POST", "/api/v1/runs/{run_id}/rerun"],
@@ -3421,6 +3617,8 @@ export const operationPaths: {
   saveSchedule: ["POST", "/api/v1/schedule"],
   saveStep: ["POST", "/api/v1/steps"],
   saveStepDraft: ["PUT", "/api/v1/steps/{name}/draft"],
+  searchStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/search"],
+  setOwnSetting: ["PUT", "/api/v1/settings/me/{key}"],
   setQueue: ["PUT", "/api/v1/queues/{queue}"],
   setSecret: ["PUT", "/api/v1/secrets/{name}"],
   startRun: ["POST", "/api/v1/runs"],

@@ -75,3 +75,8 @@ export const mostMissed = 100;
 
 /** Longest and default values of a schedule. */
 export const scheduleLimits = { name: 128, runEvery: 31_536_000 } as const;
+
+/** What the ciphertext of the parameters of a schedule is bound to. */
+export function scheduleParamsContext(name: string): string {
+  return `schedule\0${name}`;
+}

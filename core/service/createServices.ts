@@ -87,6 +87,7 @@ export function createServices(given: ServicePorts): Services {
   const secrets = createSecrets(ports);
   const drafts = new DraftService({ ports, checker, stepClasses, events });
   const applications = new ApplicationService(ports, { checker, drafts });
+  const schedules = new ScheduleService({ ports, applications, configurations });
   const classEditor = new StepClassEditor(ports, stepClasses);
   const uses = new UseService(ports, stepClasses);
   return {
@@ -101,10 +102,10 @@ export function createServices(given: ServicePorts): Services {
     classEditor,
     syncPacks: new SyncPackService(ports.syncPacks),
     trash: new TrashService(ports),
-    schedules: new ScheduleService({ ports, applications, configurations }),
+    schedules,
     uses,
     exports: new ExportService({ ports, applications, configurations, stepClasses }),
-    imports: new ImportService({ ports, applications, configurations, stepClasses }),
+    imports: new ImportService({ ports, applications, configurations, stepClasses, schedules }),
     queries: new RunQueries(ports, secrets),
     queues: new QueueService(ports),
     settings: new SettingsService(ports),

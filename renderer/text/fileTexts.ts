@@ -141,6 +141,7 @@ export const fileTexts = {
   "import.kind.configuration": "Configuration",
   "import.kind.secret": "Secret",
   "import.kind.application": "Application",
+  "import.kind.schedule": "Schedule",
   "import.kind.queue": "Queue",
   "import.action.create": "Comes in",
   "import.action.overwrite": "Overwrites the present one",

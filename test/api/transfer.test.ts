@@ -165,3 +165,44 @@ test("what comes in names who brought it: as author of the revision, or as the o
     history: { changes: 1 },
   });
 });
+
+test("schedules travel in an archive of everything, with their parameters as ciphertext, and come in disabled", async () => {
+  const { ask } = await openFull();
+  const times = { schedule_type: "crontab", schedule_info: { minute: "30", hour: "2", time_zone: "Europe/Berlin" } };
+  const body = { entry_id: "nightly run", application_id: "one", schedule: times, params: { word: "p4ssphrase" } };
+  await ask("POST", "/schedule", { body });
+  await ask("POST", "/schedule", { body: { entry_id: "plain", application_id: "two", schedule: times } });
+  const archive = (await ask("GET", "/export")).rawPayload;
+  const files = unzipSync(archive);
+  const texts = Object.entries(files).map(([name, bytes]) => [name, Buffer.from(bytes).toString()] as const);
+  expect(texts.filter(([name]) => name.startsWith("schedules/"))).toHaveLength(2);
+  expect(texts.filter(([, text]) => text.includes("p4ssphrase"))).toEqual([]);
+  expect((await ask("GET", "/export")).rawPayload.equals(archive)).toBe(true);
+  expect(Object.keys(unzipSync((await ask("GET", "/applications/one/export")).rawPayload)).join()).not.toContain(
+    "sched",
+  );
+
+  const sent = { archive: archive.toString("base64") };
+  const again = await ask("POST", "/import", { body: sent });
+  expect(brief(again)).toEqual(expect.arrayContaining(["unchanged schedule nightly run", "unchanged schedule plain"]));
+  await ask("DELETE", "/schedule/nightly%20run");
+  const choices = [{ kind: "application", name: "one", action: "rename", new_name: "first" }];
+  expect(brief(await ask("POST", "/import", { body: { ...sent, choices } }))).toEqual(
+    expect.arrayContaining(["rename application first", "create schedule nightly run"]),
+  );
+  expect((await ask("GET", "/schedule/nightly%20run")).json()).toMatchObject({
+    application_id: "first",
+    schedule: times,
+    params: { word: "p4ssphrase" },
+    enabled: false,
+  });
+
+  const other = await openTestApi();
+  const there = (await other.ask("POST", "/import", { body: sent })).json();
+  const schedules = there.items.filter(({ kind }: { kind: string }) => kind === "schedule");
+  expect(schedules).toMatchObject([
+    { name: "nightly run", action: "refused", message: expect.stringContaining("another key") },
+    { name: "plain", action: "create" },
+  ]);
+  expect((await other.ask("GET", "/schedule/plain")).json()).toMatchObject({ application_id: "two", enabled: false });
+});

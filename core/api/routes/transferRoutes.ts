@@ -12,7 +12,7 @@ import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
 import { jsonObjectBodySchema, nameParamsSchema, problemListSchema } from "../schemas.ts";
 
-const kindSchema = z.enum(["step_class", "configuration", "secret", "application", "queue"]);
+const kindSchema = z.enum(["step_class", "configuration", "secret", "application", "schedule", "queue"]);
 
 const itemSchema = z
   .object({
@@ -91,7 +91,7 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
       schema: {
         operationId: "exportAll",
         tags,
-        summary: "A ZIP archive of all applications, configurations, own step classes and secrets",
+        summary: "A ZIP archive of all applications, configurations, own step classes, schedules and secrets",
         response: { 200: archiveResponse, ...problems() },
       },
     },
@@ -123,7 +123,8 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
       schema: {
         operationId: "import",
         tags,
-        summary: "Takes in an archive and documents, or says what that would do; runs nothing of them",
+        summary:
+          "Takes in an archive and documents, or says what that would do; runs nothing of them: schedules come in disabled",
         querystring: querySchema,
         body: bodySchema,
         response: { 200: resultSchema, ...problems() },
@@ -198,7 +199,13 @@ function toBundle(body: Omit<z.output<typeof bodySchema>, "choices">, read: (arc
   return bundle;
 }
 
-const emptyBundle = (): Bundle => ({ applications: [], configurations: [], stepClasses: [], secrets: [] });
+const emptyBundle = (): Bundle => ({
+  applications: [],
+  configurations: [],
+  stepClasses: [],
+  schedules: [],
+  secrets: [],
+});
 
 function toText(document: z.output<typeof jsonObjectBodySchema>, fileName: string): { fileName: string; text: string } {
   return { fileName, text: formatJson(document) };

@@ -52,13 +52,14 @@ async function readBundle(
   files: readonly string[],
   { services, named }: { services: Services; named: ReadonlySet<string> },
 ): Promise<Bundle> {
-  const bundle: Bundle = { applications: [], configurations: [], stepClasses: [], secrets: [] };
+  const bundle: Bundle = { applications: [], configurations: [], stepClasses: [], schedules: [], secrets: [] };
   for (const file of files) {
     if (isArchive(file)) {
-      const { applications, configurations, stepClasses, secrets } = services.imports.read(readBytes(file));
+      const { applications, configurations, stepClasses, schedules, secrets } = services.imports.read(readBytes(file));
       bundle.applications.push(...applications);
       bundle.configurations.push(...configurations);
       bundle.stepClasses.push(...stepClasses);
+      bundle.schedules.push(...schedules);
       bundle.secrets.push(...secrets);
     } else if (/\.json$/i.test(file)) {
       if (!named.has(resolve(file)) && isForeign(file)) continue;

@@ -5,6 +5,8 @@ export interface ScheduleRepository {
   /** By name. */
   list(application?: string): Schedule[];
   find(name: string): Schedule | undefined;
+  /** The ciphertext of its parameters. */
+  findSealedParams(name: string): string | undefined;
   /** Throws `already_exists`. */
   insert(schedule: ScheduleSettings & { name: string; nextAt: number | undefined }): Promise<void>;
   /** `revision`: the one that was changed. `next`: absent = the next due time stays. Firings that wait are given up when it is disabled. */

@@ -12,6 +12,7 @@ export interface Bundle {
   applications: BundleDocument[];
   configurations: BundleDocument[];
   stepClasses: ClassFiles[];
+  schedules: BundleDocument[];
   /** `cipher` by name. */
   secrets: { name: string; cipher: string }[];
 }

@@ -9,10 +9,11 @@ import type { Bundle } from "./Bundle.ts";
 import { toBundleFiles } from "./bundleFiles.ts";
 import { listNeeds } from "./listNeeds.ts";
 import { readClassFiles } from "./readClassFiles.ts";
+import { toScheduleDocument } from "./scheduleDocument.ts";
 import { writeZip } from "./zipArchive.ts";
 
 interface Parts {
-  ports: Pick<ServicePorts, "stepClasses" | "secrets">;
+  ports: Pick<ServicePorts, "stepClasses" | "secrets" | "schedules">;
   applications: ApplicationService;
   configurations: ConfigurationService;
   stepClasses: StepClassService;
@@ -27,7 +28,7 @@ export class ExportService {
   }
 
   /**
-   * A ZIP archive of all applications, configurations, own step classes and secrets; with `applications`, of those and of
+   * A ZIP archive of all applications, configurations, own step classes, schedules and secrets; with `applications`, of those and of
    * the configurations, own step classes and secrets they need. Of an application the published document, else the draft.
    * The same content gives the same bytes. Throws `not_found`.
    */
@@ -55,6 +56,13 @@ export class ExportService {
       })),
       configurations: stored.map(({ name, document }) => ({ fileName: `${name}.json`, text: formatJson(document) })),
       stepClasses: classes.map(readClassFiles),
+      // Who takes over one application decides when it runs.
+      schedules: (chosen === undefined ? ports.schedules.list() : []).map((schedule, index) => ({
+        fileName: `${index + 1}.json`,
+        text: formatJson({
+          ...toScheduleDocument(schedule, ports.schedules.findSealedParams(schedule.name)),
+        } as JsonObject),
+      })),
       secrets: secrets.map(({ name }) => ({ name, cipher: ports.secrets.find(name) ?? "" })),
     };
   }

@@ -1,6 +1,6 @@
 import type { Problem } from "../../model/Problem.ts";
 
-export type ImportKind = "step_class" | "configuration" | "secret" | "application" | "queue";
+export type ImportKind = "step_class" | "configuration" | "secret" | "application" | "schedule" | "queue";
 
 /** One thing an import would do or did. */
 export interface ImportItem {

@@ -1,5 +1,5 @@
 import { isSafePath } from "../../base/isSafePath.ts";
-import { isJsonEqual, ownValue } from "../../base/json.ts";
+import { isJsonEqual, type JsonObject, ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { isApplicationName } from "../../model/applicationName.ts";
 import type { ApplicationService } from "../applications/ApplicationService.ts";
@@ -8,20 +8,24 @@ import type { ConfigurationService } from "../configurations/ConfigurationServic
 import { problemsOf } from "../failures.ts";
 import type { ClassFiles } from "../ports/StepClasses.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
+import type { NewSchedule, ScheduleService } from "../schedules/ScheduleService.ts";
 import { secretContext } from "../secrets/referenceContext.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
-import type { Bundle } from "./Bundle.ts";
+import type { Bundle, BundleDocument } from "./Bundle.ts";
 import type { ChoiceLookup, ImportOptions } from "./ImportChoice.ts";
 import type { ImportItem, ImportKind } from "./ImportItem.ts";
 import { decide, type Planned, refuse, type Standing, type Subject } from "./Planned.ts";
 import { readClassFiles } from "./readClassFiles.ts";
 import { type RenamableDocument, readClassName } from "./renameBundle.ts";
+import type { NewNames } from "./renameDocuments.ts";
+import { parseScheduleDocument } from "./scheduleDocument.ts";
 
 export interface PlannerParts {
   ports: Pick<ServicePorts, "stepClasses" | "secrets" | "vault">;
   applications: ApplicationService;
   configurations: ConfigurationService;
   stepClasses: StepClassService;
+  schedules: ScheduleService;
 }
 
 /** Decides for each item of a bundle what happens to it, and how. Runs no code of it, and changes nothing by itself. */
@@ -46,6 +50,7 @@ export class ImportPlanner {
       ...classes,
       ...bundle.configurations.map((given) => planned("configuration", given, () => this.planConfiguration(given))),
       ...bundle.applications.map((given) => planned("application", given, () => this.planApplication(given))),
+      ...bundle.schedules.map((given) => planned("schedule", given, () => this.planSchedule(given, bundle.names))),
     ];
   }
 
@@ -136,6 +141,23 @@ export class ImportPlanner {
     return { ...decide(item, this.standing(item, { exists: present !== undefined, isSame }), write), document };
   }
 
+  private planSchedule({ text, fileName }: BundleDocument, names: NewNames): Planned {
+    const { schedules, ports } = this.parts;
+    const { name, schedule } = parseScheduleDocument(text, { fileName, names, vault: ports.vault });
+    const item: Subject = { kind: "schedule", name };
+    if (this.comesTwice(item)) return refuse(item, twice);
+    if (schedule.params === undefined) {
+      return refuse(item, "Its parameters were encrypted with another key. Add the schedule again.");
+    }
+    const present = schedules.list().find((other) => other.name === name);
+    const isSame = present !== undefined && isJsonEqual(toComparable(present), toComparable(schedule));
+    const decision = decide(item, this.standing(item, { exists: present !== undefined, isSame }), async () => {
+      await schedules.put(name, schedule);
+      return {};
+    });
+    return { ...decision, schedule };
+  }
+
   private standing(item: Subject, found: { exists: boolean; isSame: boolean }): Standing {
     const choice = this.choices(item.kind, item.renamedFrom ?? item.name) ?? this.choices(item.kind, item.name);
     return { ...found, overwrite: this.options.overwrite, choice };
@@ -153,6 +175,20 @@ export class ImportPlanner {
 export interface RenamedDocuments {
   applications: RenamableDocument[];
   configurations: RenamableDocument[];
+  names: NewNames;
+}
+
+/** What of a schedule an import brings. */
+function toComparable({ application, times, params, configuration, queue, missed, overlap }: NewSchedule): JsonObject {
+  return {
+    application,
+    times: { ...times },
+    params: params ?? null,
+    configuration: configuration ?? null,
+    queue: queue ?? null,
+    missed: missed ?? null,
+    overlap: overlap ?? null,
+  };
 }
 
 const twice = "Something before it comes in under the same name.";

@@ -37,7 +37,7 @@ export class ImportService {
     );
   }
 
-  /** Takes in what can be taken in, each item by itself: secrets and step classes first, applications last. Throws as `plan`. */
+  /** Takes in what can be taken in, each item by itself: secrets and step classes first, applications and then schedules last. Throws as `plan`. */
   async apply(bundle: Bundle, options: ImportOptions): Promise<ImportItem[]> {
     const planned = await this.planAll(bundle, options);
     const items: ImportItem[] = [];
@@ -65,12 +65,15 @@ export class ImportService {
   }
 
   private async findMissing(planned: readonly Planned[]): Promise<ImportItem[]> {
-    const { ports, applications, configurations, stepClasses } = this.parts;
+    const { ports, applications, configurations, stepClasses, schedules } = this.parts;
     const arriving = planned.filter(({ item }) => arrives.has(item.action));
     const documentsOf = (kind: ImportKind) =>
       arriving.flatMap(({ item, document }) =>
         item.kind === kind && document !== undefined ? [{ name: item.name, document }] : [],
       );
+    const arrivingSchedules = arriving.flatMap(({ item, schedule }) =>
+      schedule === undefined ? [] : [{ name: item.name, schedule }],
+    );
     const comes = new Set(arriving.map(({ item }) => `${item.kind} ${item.name}`));
     const known = new Set(stepClasses.listNames());
     const settings = createEngineSettings(ports.settings);
@@ -80,6 +83,7 @@ export class ImportService {
       configuration: (name: string) => configurations.find(name) !== undefined,
       secret: (name: string) => ports.secrets.find(name) !== undefined,
       application: (name: string) => applications.find(name) !== undefined,
+      schedule: (name: string) => schedules.list().some((schedule) => schedule.name === name),
       queue: (name: string) => settings.queueLimit(name) > 0,
     };
     const documents = documentsOf("application");
@@ -88,7 +92,12 @@ export class ImportService {
       stepClasses,
     );
     return findMissing(
-      { applications: documents, configurations: documentsOf("configuration"), manifests },
+      {
+        applications: documents,
+        configurations: documentsOf("configuration"),
+        schedules: arrivingSchedules,
+        manifests,
+      },
       (kind, name, syncpack) => (syncpack === undefined && comes.has(`${kind} ${name}`)) || there[kind](name, syncpack),
     );
   }

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../base/json.ts";
+import type { NewSchedule } from "../schedules/ScheduleService.ts";
 import type { ImportChoice } from "./ImportChoice.ts";
 import type { ImportItem } from "./ImportItem.ts";
 
@@ -6,6 +7,7 @@ import type { ImportItem } from "./ImportItem.ts";
 export interface Planned {
   item: ImportItem;
   document?: JsonObject;
+  schedule?: NewSchedule;
   write?(): Promise<Partial<ImportItem>>;
 }
 

@@ -9,7 +9,7 @@ const format = "sluice-archive";
 const version = 1;
 const head = "sluice.json";
 const secretsFile = "secrets.json";
-const documentName = /^(applications|configurations)\/([A-Za-z0-9][A-Za-z0-9_.-]{0,127})\.json$/;
+const documentName = /^(applications|configurations|schedules)\/([A-Za-z0-9][A-Za-z0-9_.-]{0,127})\.json$/;
 const className = /^step_classes\/([^/]+)\/(.+)$/;
 
 /** The files of an export archive by name. */
@@ -17,7 +17,7 @@ export function toBundleFiles(bundle: Bundle): Map<string, string> {
   const files = new Map<string, string>();
   const classes = bundle.stepClasses.map(({ main }, index) => ({ folder: folderOf(main, index), main }));
   files.set(head, formatJson({ format, version, step_classes: classes }));
-  for (const kind of ["applications", "configurations"] as const) {
+  for (const kind of ["applications", "configurations", "schedules"] as const) {
     for (const { fileName, text } of bundle[kind]) files.set(`${kind}/${fileName}`, text);
   }
   bundle.stepClasses.forEach(({ main, files: texts }, index) => {
@@ -35,11 +35,11 @@ export function toBundleFiles(bundle: Bundle): Map<string, string> {
 /** Reads the files of an export archive. Throws `invalid_document` for a file that is no part of one, and for an archive of a newer version. */
 export function fromBundleFiles(files: ReadonlyMap<string, string>): Bundle {
   const classes = readHead(files.get(head));
-  const bundle: Bundle = { applications: [], configurations: [], stepClasses: [], secrets: [] };
+  const bundle: Bundle = { applications: [], configurations: [], stepClasses: [], schedules: [], secrets: [] };
   for (const [name, text] of files) {
     const [, kind, document] = documentName.exec(name) ?? [];
     const [, folder = "", path = ""] = className.exec(name) ?? [];
-    if (kind === "applications" || kind === "configurations") {
+    if (kind === "applications" || kind === "configurations" || kind === "schedules") {
       bundle[kind].push({ fileName: `${document}.json`, text });
     } else if (classes.has(folder)) {
       addFile(classes.get(folder), path, text);

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../base/json.ts";
 import type { ManifestLookup } from "../../model/StepManifest.ts";
+import type { NewSchedule } from "../schedules/ScheduleService.ts";
 import { listSecretNames } from "./ExportService.ts";
 import type { ImportItem, ImportKind } from "./ImportItem.ts";
 import { listNeeds } from "./listNeeds.ts";
@@ -7,6 +8,7 @@ import { listNeeds } from "./listNeeds.ts";
 export interface ArrivingDocuments {
   applications: { name: string; document: JsonObject }[];
   configurations: { name: string; document: JsonObject }[];
+  schedules: { name: string; schedule: Pick<NewSchedule, "application" | "configuration" | "queue"> }[];
   manifests: ManifestLookup;
 }
 
@@ -18,12 +20,13 @@ const hints: Record<ImportKind, string> = {
   configuration: "Import it, or align the application with another one.",
   secret: "Set it.",
   application: "Import it as well.",
+  schedule: "Add it.",
   queue: "Give it workers in the settings.",
 };
 
 /** What the documents need and nobody has, each with all that need it. */
 export function findMissing(
-  { applications, configurations, manifests }: ArrivingDocuments,
+  { applications, configurations, schedules, manifests }: ArrivingDocuments,
   isThere: IsThere,
 ): ImportItem[] {
   const missing = new Map<string, ImportItem & { neededBy: string[] }>();
@@ -43,6 +46,11 @@ export function findMissing(
   }
   for (const { name, document } of configurations) {
     for (const secret of listSecretNames(document)) need("secret", secret, { name });
+  }
+  for (const { name, schedule } of schedules) {
+    need("application", schedule.application, { name });
+    if (schedule.configuration !== undefined) need("configuration", schedule.configuration, { name });
+    if (schedule.queue !== undefined) need("queue", schedule.queue, { name });
   }
   return [...missing.values()];
 }

@@ -26,9 +26,8 @@ interface Parts {
 export async function renameBundle(
   bundle: Bundle,
   { choices, lookup, ...parts }: Parts & { choices: readonly ImportChoice[]; lookup: ChoiceLookup },
-): Promise<{ applications: RenamableDocument[]; configurations: RenamableDocument[] }> {
+): Promise<{ applications: RenamableDocument[]; configurations: RenamableDocument[]; names: NewNames }> {
   const { applications, configurations } = bundle;
-  if (!choices.some(({ action }) => action === "rename")) return { applications, configurations };
   const newName = (kind: ImportKind, name: string): string => {
     const choice = lookup(kind, name);
     return choice?.action === "rename" ? (choice.newName ?? name) : name;
@@ -37,12 +36,14 @@ export async function renameBundle(
     application: (name) => newName("application", name),
     configuration: (name) => newName("configuration", name),
   };
+  if (!choices.some(({ action }) => action === "rename")) return { applications, configurations, names };
   const documents = applications.flatMap((given) => {
     const parsed = tryTo(() => parts.applications.parse(given.text, given.fileName));
     return parsed === undefined ? [] : [parsed.document];
   });
   const manifests = await loadManifests(documents, parts.stepClasses);
   return {
+    names,
     applications: applications.map((given) => {
       const parsed = tryTo(() => parts.applications.parse(given.text, given.fileName));
       if (parsed === undefined) return given;

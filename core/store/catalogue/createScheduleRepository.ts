@@ -1,6 +1,11 @@
 import type { Clock } from "../../base/Clock.ts";
 import { isSluiceError } from "../../base/SluiceError.ts";
-import type { FiringRecord, Schedule, ScheduleSettings } from "../../model/Schedule.ts";
+import {
+  type FiringRecord,
+  type Schedule,
+  type ScheduleSettings,
+  scheduleParamsContext,
+} from "../../model/Schedule.ts";
 import type { ScheduleRepository } from "../../service/ports/ScheduleRepository.ts";
 import type { Vault } from "../../service/ports/Vault.ts";
 import { type Connection, lazyStatement, type SqlValue } from "../connect.ts";
@@ -69,7 +74,7 @@ export function createScheduleRepository(parts: {
   });
   const openParams = ({ name, params }: ScheduleRow): Schedule["params"] => {
     try {
-      return JSON.parse(vault.decrypt(params, context(name)));
+      return JSON.parse(vault.decrypt(params, scheduleParamsContext(name)));
     } catch (error) {
       if (isSluiceError(error, "key_missing")) return undefined;
       throw error;
@@ -79,7 +84,9 @@ export function createScheduleRepository(parts: {
   const toValues = (schedule: ScheduleSettings & { name: string }): SqlValue[] => [
     schedule.application,
     JSON.stringify(schedule.times),
-    schedule.params === undefined ? null : vault.encrypt(JSON.stringify(schedule.params), context(schedule.name)),
+    schedule.params === undefined
+      ? null
+      : vault.encrypt(JSON.stringify(schedule.params), scheduleParamsContext(schedule.name)),
     schedule.configuration ?? null,
     schedule.queue ?? null,
     schedule.missed,
@@ -114,6 +121,7 @@ export function createScheduleRepository(parts: {
       const { changes } = await writer.write([["schedule.delete", name]]);
       return changes[0] === 1;
     },
+    findSealedParams: (name) => (one().get(name) as ScheduleRow | undefined)?.params,
     due: (now) => names(due().all(now)),
     nextDue: (after) => (next().get(after) as { at: number | null }).at ?? undefined,
     withWaiting: () => names(withWaiting().all()),
@@ -158,8 +166,4 @@ function toFiring(row: FiringRow): FiringRecord {
     error: row.error === null ? undefined : JSON.parse(row.error),
     handledAt: row.handled_at,
   };
-}
-
-function context(name: string): string {
-  return `schedule\0${name}`;
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../core/base/json.ts";
 
-export type ImportKind = "step_class" | "configuration" | "secret" | "application" | "queue";
+export type ImportKind = "step_class" | "configuration" | "secret" | "application" | "schedule" | "queue";
 
 /** What some files hold, on its way in. Nothing of it is run. */
 export interface ImportBundle {

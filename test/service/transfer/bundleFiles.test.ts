@@ -15,6 +15,7 @@ test("a bundle comes back from its files as it was", () => {
       { main: "src/Mine.ts", files: { "src/Mine.ts": "main", "lib/x.ts": "helper" } },
       { main: "mine.ts", files: { "mine.ts": "differs in case alone" } },
     ],
+    schedules: [{ fileName: "1.json", text: "{}" }],
     secrets: [{ name: "s", cipher: "sluice:v1:k:x" }],
   };
   expect(fromBundleFiles(toBundleFiles(bundle))).toEqual(bundle);

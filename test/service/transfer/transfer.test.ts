@@ -32,6 +32,7 @@ const bundleOf = (part: Partial<Bundle>): Bundle => ({
   applications: [],
   configurations: [],
   stepClasses: [],
+  schedules: [],
   secrets: [],
   ...part,
 });
