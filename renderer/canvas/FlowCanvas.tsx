@@ -6,8 +6,8 @@ import { foldFlow } from "../state/flow/foldFlow.ts";
 import type { Rect } from "../state/ports/CanvasPort.ts";
 import { useText } from "../text/useText.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
+import { CanvasDialogs } from "./CanvasDialogs.tsx";
 import { CanvasMenu, type MenuAt } from "./CanvasMenu.tsx";
-import { ClassChooser } from "./ClassChooser.tsx";
 import { FoldCard } from "./cards/FoldCard.tsx";
 import { GroupFrame } from "./cards/GroupFrame.tsx";
 import { NoteCard } from "./cards/NoteCard.tsx";
@@ -134,7 +134,7 @@ function Surface({ name }: { name: string }): ReactElement {
       {flow.steps.length + flow.notes.length === 0 ? <EmptyCanvas /> : null}
       {showsMinimap && flow.steps.length > 0 ? <Minimap /> : null}
       <CanvasControls />
-      <ClassChooser />
+      <CanvasDialogs />
       <SelectionNews />
       <CanvasMenu menu={menu} onClose={() => setMenu(undefined)} />
     </section>

@@ -108,6 +108,39 @@ export const stepCommands: Command[] = [
     run: (workbench) => workbench.session.set({ editing: onlyThing(workbench) }),
   },
   {
+    id: "step.connect",
+    icon: "spline",
+    keys: ["C"],
+    scope: "canvas",
+    menu: "step",
+    places: ["step"],
+    refusal: needsOneStep,
+    run: (workbench) => workbench.session.set({ connecting: onlyStep(workbench)?.id }),
+  },
+  {
+    id: "step.replaceClass",
+    icon: "replace",
+    scope: "canvas",
+    menu: "step",
+    places: ["step"],
+    refusal: needsOneStep,
+    run(workbench) {
+      const step = onlyStep(workbench);
+      if (step === undefined) return;
+      workbench.session.set({ chooser: { at: step.at ?? workbench.canvas.centre(), replace: step.id } });
+    },
+  },
+  {
+    id: "step.findUses",
+    icon: "search",
+    keys: ["Shift+F12"],
+    scope: "canvas",
+    menu: "step",
+    places: ["step"],
+    refusal: needsOneStep,
+    run: (workbench) => workbench.session.set({ finding: `uses:"${onlyStep(workbench)?.name ?? ""}"` }),
+  },
+  {
     id: "step.toggleDisabled",
     icon: "ban",
     keys: ["D"],

@@ -61,5 +61,6 @@ export const viewCommands: Command[] = [
   toggle("view.minimap", "minimap", { icon: "map", keys: ["M"], scope: "canvas", places: ["canvas"] }),
   toggle("view.letterKeys", "letterKeys", { icon: "command" }),
   toggle("view.palette", "palette", { icon: "search", keys: ["Mod+K"] }),
+  toggle("view.keyList", "keyList", { icon: "keyboard", keys: ["?"], scope: "canvas", places: ["canvas"] }),
   { id: "view.theme", icon: "moon", scope: "window", menu: "view", run: ({ switchTheme }) => switchTheme() },
 ];

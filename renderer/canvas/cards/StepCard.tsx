@@ -1,5 +1,6 @@
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { memo, type ReactElement } from "react";
+import { renameStep } from "../../commands/renameStep.ts";
 import { useStepRun } from "../../commands/useStepRun.ts";
 import { useDocument, useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { placeAfter } from "../../state/edits/addStep.ts";
@@ -12,7 +13,6 @@ import { NameField } from "../../ui/NameField.tsx";
 import { StateBadge } from "../../ui/StateBadge.tsx";
 import { toDuration } from "../../ui/toDuration.ts";
 import { errorHandleInset } from "../edges/edgeCurve.ts";
-import { renameStep } from "./renameStep.ts";
 import styles from "./StepCard.module.css";
 
 export type StepNode = Node<{ step: FlowStep; isBrief: boolean }, "step">;
@@ -53,7 +53,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
               value={step.name}
               label={t("panel.step.name")}
               onCommit={(name) => {
-                renameStep(workbench, step, name);
+                renameStep(workbench, { step: step.id, name });
                 close();
               }}
               onCancel={close}

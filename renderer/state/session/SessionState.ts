@@ -25,6 +25,8 @@ export interface Chooser {
   from?: Omit<Wire, "to">;
   /** Id of an edge it is put on. */
   edge?: string;
+  /** Id of a step that gets the chosen class instead of a new step. */
+  replace?: string;
 }
 
 export type BottomTab = "outline" | "problems";
@@ -56,6 +58,14 @@ export interface SessionState {
   dialog: Dialog | undefined;
   /** The list that opens anything by name. */
   opener: boolean;
+  /** The step from which a wire is to be drawn by choosing where it leads. */
+  connecting: string | undefined;
+  /** A new name of a step whose uses are to be chosen first. */
+  renaming: { step: string; name: string } | undefined;
+  /** What is searched for in the application; undefined = the search is closed. */
+  finding: string | undefined;
+  /** The list of all keys is open. */
+  keyList: boolean;
   /** Single letters are keys while the canvas has the focus. */
   letterKeys: boolean;
 }

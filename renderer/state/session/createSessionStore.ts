@@ -32,6 +32,10 @@ export function createSessionStore(start: Partial<SessionState> = {}): SessionSt
     palette: false,
     dialog: undefined,
     opener: false,
+    connecting: undefined,
+    renaming: undefined,
+    finding: undefined,
+    keyList: false,
     letterKeys: true,
     ...start,
   }));

@@ -58,6 +58,15 @@ const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
     expect([bench.flow.notes, bench.flow.groups]).toEqual([[], []]);
     expect(bench.draft.updates).toHaveLength(1);
   },
+  async "edit.find"(bench) {
+    await bench.run("edit.find");
+    expect(bench.session.finding).toBe("");
+  },
+  async "edit.findEverywhere"(bench) {
+    bench.workbench.session.set({ finding: "a" });
+    await bench.run("edit.findEverywhere");
+    expect(bench.session.finding).toBe("a");
+  },
   async "edit.selectAll"(bench) {
     await bench.run("edit.selectAll");
     expect(bench.selected).toEqual(["a", "b", "c", "d"]);
@@ -142,6 +151,23 @@ const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
       await bench.run("step.rename");
       expect(bench.session.editing).toEqual({ kind, id });
     }
+  },
+  async "step.connect"(bench) {
+    expect(bench.refusal("step.connect")).toBe("when.oneStep");
+    bench.select({ steps: ["id-c"] });
+    await bench.run("step.connect");
+    expect(bench.session.connecting).toBe("id-c");
+  },
+  async "step.replaceClass"(bench) {
+    expect(bench.refusal("step.replaceClass")).toBe("when.oneStep");
+    bench.select({ steps: ["id-c"] });
+    await bench.run("step.replaceClass");
+    expect(bench.session.chooser).toEqual({ at: { x: 280, y: 100 }, replace: "id-c" });
+  },
+  async "step.findUses"(bench) {
+    bench.select({ steps: ["id-a"] });
+    await bench.run("step.findUses");
+    expect(bench.session.finding).toBe('uses:"a"');
   },
   async "step.toggleDisabled"(bench) {
     const disabled = (): boolean[] => bench.flow.steps.map((step) => step.disabled);
@@ -338,6 +364,7 @@ const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
     expect(bench.canvas.calls).toEqual(["show 280 0 208 156"]);
   },
   "view.registry": switches("view.registry", (bench) => bench.session.registry),
+  "view.keyList": switches("view.keyList", (bench) => bench.session.keyList),
   "view.stepPanel": switches("view.stepPanel", (bench) => bench.session.stepPanel),
   "view.bottomPanel": switches("view.bottomPanel", (bench) => bench.session.bottomPanel),
   "view.minimap": switches("view.minimap", (bench) => bench.session.minimap),

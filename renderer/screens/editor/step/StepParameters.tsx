@@ -3,6 +3,7 @@ import { type ReactElement, useState } from "react";
 import { ownValue } from "../../../../core/base/json.ts";
 import { toBoolean } from "../../../../core/model/baseValues.ts";
 import { perform } from "../../../commands/perform.ts";
+import { renameStep } from "../../../commands/renameStep.ts";
 import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import type { FlowStep } from "../../../state/flow/Flow.ts";
 import { useText } from "../../../text/useText.ts";
@@ -24,10 +25,9 @@ function NameInput({ step }: { step: FlowStep }): ReactElement {
   const workbench = useWorkbench();
   const [name, setName] = useState(step.name);
   const commit = (): void => {
-    const operation = { op: "renameStep", step: step.id, name: name.trim() } as const;
-    if (name.trim() !== step.name && !perform(workbench, t("gesture.rename", { name: step.name }), [operation])) {
-      setName(step.name);
-    }
+    renameStep(workbench, { step: step.id, name: name.trim() });
+    // Another name makes this field anew.
+    setName(step.name);
   };
   return (
     <TextInput
