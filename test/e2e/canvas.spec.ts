@@ -293,3 +293,80 @@ test("notes show Markdown without running anything, take colours, and go where t
   await editor.dragBy(editor.card("Tell the drivers"), 0, 60);
   await expect.poll(async () => Math.round((await middleOf(note)).y - start.y)).toBeGreaterThan(40);
 });
+
+test("a rename asks about the uses of the name in code, and all that is chosen is one gesture", async ({
+  editor,
+  page,
+}) => {
+  await editor.open("showcase");
+  await editor.card("Plan bikes").click();
+  await editor.press("F2");
+  await page.getByRole("textbox", { name: "Name" }).fill("Ride");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Rename Plan bikes to Ride" });
+  await expect(dialog).toContainText('step.routeTo([calm ? "Plan bikes"');
+  expect(await editor.faults()).toEqual([]);
+  await dialog.getByRole("button", { name: "Rename" }).click();
+  await expect(editor.card("Ride")).toBeVisible();
+  const { document } = await editor.stored();
+  expect(JSON.stringify(document.steps)).toContain('calm ? \\"Ride\\" :');
+  await editor.press("Control+z");
+  await expect(editor.card("Plan bikes")).toBeVisible();
+  expect(JSON.stringify((await editor.stored()).document.steps)).toContain('calm ? \\"Plan bikes\\" :');
+});
+
+test("a search goes to its places and replaces in the chosen ones; Escape leaves the selection as it is", async ({
+  editor,
+  page,
+}) => {
+  await editor.open("showcase");
+  await editor.press("Control+f");
+  await page.keyboard.type("plan class:transform");
+  const panel = page.getByRole("region", { name: "Find in this application" });
+  await expect(panel.getByRole("listitem")).toHaveCount(2);
+  expect(await editor.faults()).toEqual([]);
+  await panel.getByRole("button", { name: "Plan vans" }).click();
+  await expect.poll(() => editor.selectionNews()).toBe("Plan vans selected");
+  await panel.getByRole("checkbox", { name: /Plan bikes/ }).uncheck();
+  await panel.getByRole("textbox", { name: "Replace by" }).fill("Send");
+  await panel.getByRole("button", { name: "Replace chosen" }).click();
+  await expect(editor.card("Send vans")).toBeVisible();
+  await expect(editor.card("Plan bikes")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(panel).toBeHidden();
+  await expect.poll(() => editor.selectionNews()).toBe("Send vans selected");
+});
+
+test("steps are connected, get another class, and all keys are listed, without a mouse", async ({ editor, page }) => {
+  await editor.open("empty");
+  await editor.press("a");
+  await page.keyboard.type("script");
+  await page.keyboard.press("Enter");
+  await editor.press("Escape", "a");
+  await page.keyboard.type("log");
+  await page.keyboard.press("Enter");
+  await expect(editor.cards).toHaveCount(2);
+  await expect(editor.edges).toHaveCount(0);
+  await editor.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toContainText("Connect to");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await expect(editor.canvas).toBeFocused();
+  await page.keyboard.press("c");
+  await expect(page.getByRole("combobox", { name: "To which step?" })).toBeFocused();
+  await page.keyboard.type("scr");
+  await page.keyboard.press("Enter");
+  await expect(editor.edges).toHaveCount(1);
+  // The way back would be a circle, and the list says so.
+  await page.keyboard.press("]");
+  await page.keyboard.press("c");
+  await expect(page.getByRole("option", { name: /This would close a circle/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await editor.runCommand("Replace the class");
+  await page.getByRole("combobox", { name: "Replace by which step?" }).fill("wait");
+  await page.keyboard.press("Enter");
+  await expect(editor.card("Script")).toContainText("Wait");
+  await expect(editor.edges).toHaveCount(1);
+});

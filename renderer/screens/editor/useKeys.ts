@@ -12,11 +12,12 @@ export function useKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
-      const { activeElement } = document;
+      // Where the key went: a dialog that closes by it gives the focus away before it comes here.
+      const place = event.target instanceof Element ? event.target : document.activeElement;
       const command = findCommandForKey(event, {
-        isText: activeElement?.closest(fields) != null,
-        isDialog: activeElement?.closest(dialogs) != null,
-        isCanvas: activeElement?.closest(".flow-canvas") != null,
+        isText: place?.closest(fields) != null,
+        isDialog: place?.closest(dialogs) != null,
+        isCanvas: place?.closest(".flow-canvas") != null,
         letterKeys: workbench.session.store.getState().letterKeys,
         isMac: isMac(),
       });

@@ -105,6 +105,17 @@ export class EditorPage {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** Chooses a command in the list of all of them. */
+  async runCommand(title: string): Promise<void> {
+    await this.press("Control+k");
+    await this.page
+      .getByRole("searchbox")
+      .or(this.page.getByRole("textbox", { name: "Search commands" }))
+      .first()
+      .fill(title);
+    await this.page.keyboard.press("Enter");
+  }
+
   /** Drags from the middle of the card's output to the middle of a card or a point of the page. */
   async drawWire(from: string, to: Locator | { x: number; y: number }, output = "out"): Promise<void> {
     await this.card(from).hover();
