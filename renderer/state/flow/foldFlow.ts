@@ -39,7 +39,9 @@ function fold(flow: Flow): Flow {
     if (group === undefined) open.push(step);
     else {
       cardOf.set(step.id, cardIdOf(group.id));
-      inside.set(group, [...(inside.get(group) ?? []), step]);
+      const hidden = inside.get(group);
+      if (hidden === undefined) inside.set(group, [step]);
+      else hidden.push(step);
     }
   }
   const steps = [...open, ...[...inside].map(([group, hidden]) => toCard(group, hidden))];

@@ -5,6 +5,10 @@ import { addStep } from "../../../renderer/state/edits/addStep.ts";
 import { connectOperation } from "../../../renderer/state/edits/edges.ts";
 import { findConnectRefusal, type Wire } from "../../../renderer/state/flow/findConnectRefusal.ts";
 import { foldFlow } from "../../../renderer/state/flow/foldFlow.ts";
+import { setText } from "../../../renderer/state/refactor/FlowText.ts";
+import { findTexts, parseSearch, replaceInText } from "../../../renderer/state/refactor/findTexts.ts";
+import { findUses } from "../../../renderer/state/refactor/findUses.ts";
+import { replaceClass } from "../../../renderer/state/refactor/replaceClass.ts";
 import { seededRandom } from "../../support/seededRandom.ts";
 import { Bench } from "../support/Bench.ts";
 import { buildEditState } from "../support/buildEditState.ts";
@@ -32,6 +36,7 @@ class Person {
     if (what < 0.3) this.add();
     else if (what < 0.5) this.connect();
     else if (what < 0.6) await this.bench.run(this.next() < 0.7 ? "edit.undo" : "edit.redo");
+    else if (what < 0.66) this.refactor();
     else {
       this.select();
       await this.bench.run(this.pick(edits));
@@ -60,6 +65,28 @@ class Person {
     expect(workbench.document.perform({ label: "Connect", operations: [connectOperation(wire)] })).toEqual({
       ok: true,
     });
+  }
+
+  /** Renames a step with its uses, gives one another class, or replaces text everywhere. */
+  private refactor(): void {
+    const { flow, workbench } = this.bench;
+    const step = this.pick(flow.steps);
+    if (step === undefined) return;
+    this.count += 1;
+    const how = this.next();
+    if (how < 0.4) {
+      const name = `Renamed ${this.count}`;
+      const uses = findUses(flow, step.name).map((use) => setText(use.at, use.rename(name)));
+      const rename = { op: "renameStep", step: step.id, name } as const;
+      expect(workbench.document.perform({ label: "Rename", operations: [...uses, rename] })).toEqual({ ok: true });
+    } else if (how < 0.8) {
+      const operations = replaceClass(step, this.pick(workbench.classes));
+      expect(workbench.document.perform({ label: "Replace", operations })).toEqual({ ok: true });
+    } else {
+      const found = findTexts({ flow, search: parseSearch("note"), lookOf: () => "idle" });
+      const operations = found.map(({ at }) => setText(at, replaceInText(at.text, { from: "note", to: "Hint" })));
+      expect(workbench.document.perform({ label: "Replace", operations })).toEqual({ ok: true });
+    }
   }
 
   private select(): void {
