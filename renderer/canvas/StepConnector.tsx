@@ -56,7 +56,7 @@ function OpenConnector({ step }: { step: FlowStep }): ReactElement {
             key: target.id,
             icon: target.manifest?.icon ?? "square-function",
             name: target.name,
-            detail: refusal === undefined ? undefined : t(`connect.${refusal}`, { from: step.name, to: target.name }),
+            detail: refusal === undefined ? undefined : t(`connector.${refusal}`),
             isRefused: refusal !== undefined,
           }))
       }

@@ -114,6 +114,11 @@ export const english = {
   "connector.search": "To which step?",
   "connector.output": "From",
   "connector.none": "No step fits",
+  "connector.self": "the same step",
+  "connector.cycle": "would close a circle",
+  "connector.duplicate": "is connected",
+  "connector.missing": "is gone",
+  "connector.folded": "is folded",
 
   "rename.title": "Rename {{from}} to {{to}}",
   "rename.help": "Wires and references follow by themselves. The name is also written here:",
