@@ -70,6 +70,8 @@ interface HostBase {
   dataFolder: string;
   services: Services;
   store: Store;
+  /** The API over this host; it listens nowhere yet. Loaded when it is asked for: a single run needs no server. */
+  createApi(options: ApiAccess & ApiOptions): Promise<Api>;
   close(options?: { graceMs?: number }): Promise<void>;
 }
 
@@ -88,8 +90,6 @@ export interface OwnerHost extends HostBase {
   subscribe(listener: (event: RunEvent) => void): Unsubscribe;
   /** Starts worker processes ahead. */
   warm(count: number): void;
-  /** The API over this host; it listens nowhere yet. Loaded when it is asked for: a single run needs no server. */
-  createApi(options: ApiAccess & ApiOptions): Promise<Api>;
   /** Kills workers that outlived an earlier host, then takes up every unfinished run. Resolves with their ids. */
   resume(): Promise<string[]>;
   /** From now on schedules fire, those too that were due before; call it after `resume`, so that runs do not overlap. */
@@ -124,8 +124,6 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const pool = createPool({ store, clock, cacheFolder, onBug: options.onBug });
   const ports = createPorts(options, { store, pool, clock, random, cacheFolder });
   const services = createServices(ports);
-  const base = { dataFolder: store.folder.root, services, store };
-  if (mode === "reader") return { ...base, mode, close: () => closeAll({ pool, store }) };
   // Read before this host has workers of its own: those must live on when it resumes.
   const survivors = store.workers.list();
   const restored = new Map<string, ClassReference>();
@@ -152,8 +150,21 @@ export async function openHost(options: HostOptions): Promise<Host> {
   });
   const runs = createRunService(services, { ports, engine, store: store.runs });
   const scheduler = new Scheduler({ ...services, clock, runs, repository: store.schedules, events: engine, onBug });
-  const stopCollecting = collectAtRest();
   const backups = createBackupFiles({ dataFolder: store.folder.root, key, now: () => clock.now() });
+  const base: Omit<HostBase, "close"> = {
+    dataFolder: store.folder.root,
+    services,
+    store,
+    async createApi({ verifyToken, ...apiOptions }) {
+      const { createApi } = await import("./api/createApi.ts");
+      const { reader, cache, facts } = store;
+      const parts = { services, runs, engine, scheduler, reader, cache, facts, clock };
+      const verify = (token: string) => verifyToken?.(token) ?? services.tokens.verify(token);
+      return createApi({ ...parts, workers: pool, backups, verifyToken: verify, onBug: options.onBug }, apiOptions);
+    },
+  };
+  if (mode === "reader") return { ...base, mode, close: () => closeAll({ pool, store }) };
+  const stopCollecting = collectAtRest();
   const housekeeper = new Housekeeper({ clock, onBug, tasks: createUpkeepTasks(store) });
   return {
     ...base,
@@ -163,21 +174,6 @@ export async function openHost(options: HostOptions): Promise<Host> {
     scheduler,
     subscribe: (listener) => engine.subscribe(listener),
     warm: (count) => pool.warm("own", count),
-    async createApi({ verifyToken, ...apiOptions }) {
-      const { createApi } = await import("./api/createApi.ts");
-      const parts = {
-        services,
-        runs,
-        engine,
-        scheduler,
-        reader: store.reader,
-        cache: store.cache,
-        facts: store.facts,
-        clock,
-      };
-      const verify = (token: string) => verifyToken?.(token) ?? services.tokens.verify(token);
-      return createApi({ ...parts, workers: pool, backups, verifyToken: verify, onBug: options.onBug }, apiOptions);
-    },
     async resume() {
       await killSurvivors(store, survivors);
       await restoreClasses(ports, { store, restored });

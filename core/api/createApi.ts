@@ -7,7 +7,6 @@ import type { Api } from "./Api.ts";
 import type { ApiParts } from "./ApiParts.ts";
 import { addEditor } from "./addEditor.ts";
 import { addAuthentication } from "./authentication.ts";
-import { addDocumentation } from "./documentation.ts";
 import { refuseForeignRequests } from "./foreignRequests.ts";
 import { createMetrics } from "./metrics/createMetrics.ts";
 import { problemContentType, toProblemDocument, toSluiceError } from "./problemDocument.ts";
@@ -20,8 +19,12 @@ export interface ApiOptions {
   bodyLimit?: number;
   /** How long a request may take to arrive, ms. */
   requestTimeout?: number;
+  /** How long a reader of events may take nothing while there is something for it, ms. */
+  readerTimeout?: number;
   /** Where the built editor lies; absent = it is not served. */
   editorFolder?: string;
+  /** For a few requests of this process alone, and quickly ready: without description, its page and HEAD. */
+  isBrief?: boolean;
   /** Host names that requests over TCP may name, beside those of this computer. */
   hosts?: readonly string[];
   /** Certificate and key in PEM: then TCP is HTTPS. */
@@ -35,10 +38,20 @@ const standardBodyLimit = 64 * 1024 * 1024;
 export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOptions = {}): Promise<Api> {
   const metrics = createMetrics({ ...given, subscribe: (listener) => given.engine.subscribe(listener) });
   const parts: ApiParts = { ...given, metrics };
+  const requestTimeout = options.requestTimeout ?? 60_000;
+  // Node looks every 30 s otherwise, however short the time is.
+  const slowness = {
+    connectionsCheckingInterval: Math.min(requestTimeout / 4, 10_000),
+    headersTimeout: requestTimeout,
+  };
   const serverOptions = {
     bodyLimit: options.bodyLimit ?? standardBodyLimit,
-    requestTimeout: options.requestTimeout ?? 60_000,
-    https: options.tls ?? null,
+    requestTimeout,
+    exposeHeadRoutes: options.isBrief !== true,
+    ...(options.tls === undefined ? { http: slowness } : {}),
+    https: options.tls === undefined ? null : { ...options.tls, ...slowness },
+    // Ours are set below; loading those of Fastify would take longer than all the rest.
+    schemaController: { compilersFactory: { buildValidator: () => refuseSchema, buildSerializer: () => refuseSchema } },
     routerOptions: { maxParamLength: 512, ignoreTrailingSlash: true },
     // Closing ends idle connections; event streams end themselves.
     forceCloseConnections: "idle",
@@ -63,19 +76,24 @@ export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOp
   });
   await api.register(cookie);
   refuseForeignRequests(api, { hosts: options.hosts ?? [] });
-  await addDocumentation(api);
+  if (options.isBrief !== true) await (await import("./documentation.ts")).addDocumentation(api);
   if (options.editorFolder !== undefined) await addEditor(api, options.editorFolder);
   addAuthentication(api, parts);
   addHealthRoutes(api, parts);
   addMetricsRoutes(api, parts);
+  const routeParts = { ...parts, readerTimeout: options.readerTimeout ?? 60_000 };
   await api.register(
     async (scope) => {
-      for (const addRoutes of routeGroups) addRoutes(scope.withTypeProvider<ZodTypeProvider>(), parts);
+      for (const addRoutes of routeGroups) addRoutes(scope.withTypeProvider<ZodTypeProvider>(), routeParts);
     },
     { prefix: "/api/v1" },
   );
   await api.ready();
   return api;
+}
+
+function refuseSchema(): never {
+  throw new Error("The schemas of routes are those of zod.");
 }
 
 /** JSON as the model reads it: line and column of a fault, `__proto__` as an ordinary key, no endless nesting. */

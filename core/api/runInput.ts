@@ -7,11 +7,25 @@ import type { Services } from "../service/createServices.ts";
 /** The configuration a request names or gives along, sealed. Throws `not_found`, `invalid_document`, `wrong_use`. */
 export function readConfigurationInput(
   given: unknown,
-  { configurations }: Pick<Services, "configurations">,
+  services: Pick<Services, "configurations">,
 ): ConfigurationDocument | undefined {
-  if (given === undefined) return undefined;
-  if (typeof given === "string") return configurations.get(given);
-  if (isJsonObject(given)) return configurations.parse(stringifyJson(given), "configuration").document;
+  return readSealedInput(given, services).configuration;
+}
+
+/** As `readConfigurationInput`, with the variables that have no value because they were encrypted with another key. */
+export function readSealedInput(
+  given: unknown,
+  { configurations }: Pick<Services, "configurations">,
+): { configuration: ConfigurationDocument | undefined; unset: string[] } {
+  if (given === undefined) return { configuration: undefined, unset: [] };
+  if (typeof given === "string") {
+    const configuration = configurations.get(given);
+    return { configuration, unset: configurations.unsetVariables(configuration) };
+  }
+  if (isJsonObject(given)) {
+    const { document, unset } = configurations.parse(stringifyJson(given), "configuration");
+    return { configuration: document, unset };
+  }
   throw new SluiceError(
     "wrong_use",
     "The configuration is the name of a stored one, or a document with configuration_data.",

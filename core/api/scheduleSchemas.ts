@@ -68,6 +68,7 @@ export const scheduleSchema = z
     missed: missedRuleSchema,
     overlap: overlapRuleSchema,
     enabled: z.boolean(),
+    next_at: z.iso.datetime().nullable().meta({ description: "When it is due next; null = never, or it is disabled." }),
     next_runs: z.array(z.iso.datetime()).meta({ description: "The next ten times." }),
     waiting: z.int().meta({ description: "Firings that wait for the end of the run before." }),
     last_run: firingSchema.nullable().meta({ description: "The newest time that passed." }),

@@ -23,6 +23,8 @@ export const classNameParamsSchema = z.object({ name: z.string().min(1).max(200)
 
 export const problemListSchema = z.array(jsonNamesSchema(problemSchema));
 
+export const workersSchema = z.int().min(1).max(1000).meta({ description: "Attempts of this run at once." });
+
 /** One place that uses something. */
 export const useSchema = z.object({
   by: z.enum(["application", "configuration", "schedule"]),
@@ -61,6 +63,13 @@ export const runTaskSchema = z
     last_run: z.string().nullable().meta({ description: "The newest run of the application." }),
   })
   .meta({ id: "RunTask" });
+
+/** A run that is on disk. */
+export const acceptedSchema = z.object({
+  id: z.string(),
+  href: z.string(),
+  warnings: problemListSchema.meta({ description: "What is odd about its document." }),
+});
 
 export const logLineJsonSchema = z.object({
   date: z.iso.datetime(),

@@ -1,4 +1,3 @@
-import { Agent, fetch as undiciFetch } from "undici";
 import { readHostFile } from "../api/hostFile.ts";
 import { SluiceError } from "../base/SluiceError.ts";
 import { ApiClient, type Transport } from "../client/ApiClient.ts";
@@ -34,9 +33,19 @@ export async function connectRunning(dataFolder: string): Promise<ApiClient | un
 }
 
 function socketTransport(socketPath: string): Transport {
-  const dispatcher = new Agent({ connect: { socketPath } });
+  let sending: Promise<Transport> | undefined;
+  return async (path, init) => {
+    sending ??= createSender(socketPath);
+    return (await sending)(path, init);
+  };
+}
+
+/** Loaded when a host is there: most commands meet none. */
+async function createSender(socketPath: string): Promise<Transport> {
+  const { Agent, fetch: send } = await import("undici");
+  const dispatcher = new Agent({ connect: { socketPath }, headersTimeout: 0, bodyTimeout: 0 });
   return (path, init) =>
-    undiciFetch(`http://localhost${path}`, { ...init, dispatcher } as Parameters<
-      typeof undiciFetch
+    send(`http://localhost${path}`, { ...init, dispatcher } as Parameters<
+      typeof send
     >[1]) as unknown as Promise<Response>;
 }

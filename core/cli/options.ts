@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { type JsonValue, parseJson } from "../base/json.ts";
 import { SluiceError } from "../base/SluiceError.ts";
 import { type LogLevelName, logLevels } from "../model/RunRecord.ts";
@@ -12,17 +12,32 @@ export interface CommonOptions {
 
 /** Adds the options of every command and the examples of its help. */
 export function withCommon(command: Command, examples: string[]): Command {
+  return withOptions(
+    command
+      .option("--url <address>", "the host to ask, instead of that of the data folder")
+      .option("--token <token>", "who asks at --url (default: $SLUICE_TOKEN)"),
+    examples,
+  );
+}
+
+/** As `withCommon`, for a command that only makes sense on this computer. `reason`: why, as a sentence. */
+export function withLocal(command: Command, { reason, examples }: { reason: string; examples: string[] }): Command {
+  const refuse = (): never => {
+    throw new SluiceError("wrong_use", `sluice ${command.name()} takes no address of a host. ${reason}`);
+  };
+  return withOptions(
+    command
+      .addOption(new Option("--url <address>").hideHelp().argParser(refuse))
+      .addOption(new Option("--token <token>").hideHelp().argParser(refuse)),
+    examples,
+  );
+}
+
+function withOptions(command: Command, examples: string[]): Command {
   return command
     .option("--json", "print JSON for programs")
     .option("--data-dir <folder>", "the data folder (default: $SLUICE_DATA_DIR, else your user data folder)")
     .addHelpText("after", `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`);
-}
-
-/** The options of commands that also work on a host elsewhere. */
-export function withHost(command: Command): Command {
-  return command
-    .option("--url <address>", "the host to ask, instead of that of the data folder")
-    .option("--token <token>", "who asks at --url (default: $SLUICE_TOKEN)");
 }
 
 /** Collects a repeatable option. */

@@ -1,5 +1,6 @@
 import { SluiceError } from "../base/SluiceError.ts";
 import type { ScheduleTimes } from "../model/Schedule.ts";
+import { assertScheduleTimes } from "../model/scheduleTimes.ts";
 
 /** How a command line says when a schedule fires. */
 export interface TimesOptions {
@@ -9,8 +10,14 @@ export interface TimesOptions {
   at?: string;
 }
 
-/** The times that options name; undefined = none. `old`: those of the schedule that is changed. Throws `wrong_use`. */
+/** The times that options name; undefined = none. `old`: those of the schedule that is changed. Throws `wrong_use`, `invalid_schedule`. */
 export function parseTimes(options: TimesOptions, old?: ScheduleTimes): ScheduleTimes | undefined {
+  const times = readTimes(options, old);
+  if (times !== undefined) assertScheduleTimes(times);
+  return times;
+}
+
+function readTimes(options: TimesOptions, old: ScheduleTimes | undefined): ScheduleTimes | undefined {
   const { every, cron, at, zone } = options;
   const given = Object.entries({ every, cron, at }).filter(([, value]) => value !== undefined);
   if (given.length > 1) {

@@ -1,30 +1,56 @@
 import type { Api } from "../api/Api.ts";
+import { SluiceError } from "../base/SluiceError.ts";
 import { ApiClient, type Transport } from "../client/ApiClient.ts";
+import type { OwnerHost, ReaderHost } from "../host.ts";
 import { computerIdentity } from "../service/access/Identity.ts";
 import { connectRunning, connectUrl, type HostWish } from "./connectHost.ts";
 import { dataFolderOf } from "./dataFolderOf.ts";
-import { withOwner } from "./openHost.ts";
+import { withOwner, withReader } from "./openHost.ts";
 import type { CommonOptions } from "./options.ts";
 
+export type ClientWish = CommonOptions &
+  HostWish & {
+    /** Folders with step classes, for this process only. */
+    steps?: string[];
+  };
+
 /**
- * The API for one command: that of the host at `--url`, else of the host that runs on the data folder, else of one that
- * lives as long as the command.
+ * The API for a command that changes something: that of the host at `--url`, else of the host that runs on the data folder,
+ * else of one that lives as long as the command. Throws `data_folder_in_use` when another process owns the folder and answers
+ * nobody.
  */
-export async function withClient<T>(
-  wish: CommonOptions & HostWish,
-  use: (client: ApiClient) => Promise<T>,
-): Promise<T> {
-  if (wish.url !== undefined) return use(connectUrl({ ...wish, url: wish.url }));
-  const running = await connectRunning(dataFolderOf(wish));
-  if (running !== undefined) return use(running);
-  return withOwner(wish, async (host) => {
-    const api = await host.createApi({ verifyToken: () => computerIdentity });
-    try {
-      return await use(new ApiClient(injectTransport(api), "of this process"));
-    } finally {
-      await api.close();
-    }
-  });
+export async function withClient<T>(wish: ClientWish, use: (client: ApiClient) => Promise<T>): Promise<T> {
+  const client = await findHost(wish);
+  return client === undefined ? withOwner(wish, (host) => inProcess(host, use)) : use(client);
+}
+
+/** As `withClient`, for a command that only reads: beside any owner of the data folder, and without making one. */
+export async function withReadingClient<T>(wish: ClientWish, use: (client: ApiClient) => Promise<T>): Promise<T> {
+  const isHere = wish.url === undefined && (wish.steps ?? []).length > 0;
+  const client = isHere ? undefined : await findHost(wish);
+  return client === undefined ? withReader(wish, (host) => inProcess(host, use)) : use(client);
+}
+
+/** The host that a command is to ask: that at `--url`, else the one that runs on the data folder; undefined = there is none. */
+export async function findHost(wish: ClientWish): Promise<ApiClient | undefined> {
+  const { url } = wish;
+  const client = url === undefined ? await connectRunning(dataFolderOf(wish)) : connectUrl({ ...wish, url });
+  if (client !== undefined && (wish.steps ?? []).length > 0) {
+    throw new SluiceError(
+      "wrong_use",
+      "A host runs there, and it has step classes of its own. Import the folder into it (sluice import), or start it with --steps.",
+    );
+  }
+  return client;
+}
+
+async function inProcess<T>(host: OwnerHost | ReaderHost, use: (client: ApiClient) => Promise<T>): Promise<T> {
+  const api = await host.createApi({ verifyToken: () => computerIdentity, isBrief: true });
+  try {
+    return await use(new ApiClient(injectTransport(api), "of this process"));
+  } finally {
+    await api.close();
+  }
 }
 
 /** Requests of this process to its own API, without a socket. */
@@ -36,6 +62,6 @@ function injectTransport(api: Api): Transport {
       headers: headers as Record<string, string>,
       ...(typeof body === "string" ? { payload: body } : {}),
     });
-    return new Response(answer.body, { status: answer.statusCode });
+    return new Response(answer.rawPayload as Uint8Array<ArrayBuffer>, { status: answer.statusCode });
   };
 }

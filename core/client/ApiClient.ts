@@ -1,6 +1,7 @@
 import { type ErrorCode, errorCatalogue } from "../base/errorCatalogue.ts";
-import { parseJson } from "../base/json.ts";
+import { type JsonValue, parseJson, stringifyJson } from "../base/json.ts";
 import { SluiceError } from "../base/SluiceError.ts";
+import { fromJsonNames } from "./fromJsonNames.ts";
 import { type Operations, operationPaths } from "./Operations.ts";
 
 /** Sends a request to a host: `fetch` of a browser, or of Node over TCP or a local socket. `path` begins with a slash. */
@@ -45,7 +46,7 @@ export class ApiClient {
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: stringifyJson(body as JsonValue) }),
       ...(signal === undefined ? {} : { signal }),
     });
     if (response.ok) return response;
@@ -64,7 +65,13 @@ export class ApiClient {
 
 function fill(path: string, params: object): string {
   const values = new Map(Object.entries(params));
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name) ?? "")));
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodePart(String(values.get(name) ?? "")));
+}
+
+/** An address with a part of dots alone would be that of something else. */
+function encodePart(value: string): string {
+  if (value !== "" && !/^\.{1,2}$/.test(value)) return encodeURIComponent(value);
+  throw new SluiceError("not_found", `There is nothing of the name "${value}".`, { details: { name: value } });
 }
 
 function toQuery(query: object): string {
@@ -81,7 +88,7 @@ function toError(status: number, text: string): SluiceError {
     code?: string;
     detail?: string;
     details?: Record<string, unknown>;
-    errors?: { detail: string }[];
+    errors?: ProblemError[];
   } | null;
   const code = problem?.code;
   if (problem === null || code === undefined || !Object.hasOwn(errorCatalogue, code)) {
@@ -90,10 +97,24 @@ function toError(status: number, text: string): SluiceError {
       `What answers is no Sluice host, or one of another version (status ${status}).`,
     );
   }
-  const problems = problem.errors?.map(({ detail, ...rest }) => ({ ...rest, message: detail }));
   return new SluiceError(code as ErrorCode, problem.detail ?? "", {
-    details: { ...problem.details, ...(problems === undefined ? {} : { problems }) },
+    details: { ...fromJsonNames(problem.details ?? {}), ...toDetails(code, problem.errors) },
   });
+}
+
+interface ProblemError {
+  detail: string;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+function toDetails(code: string, errors: ProblemError[] | undefined): Record<string, unknown> {
+  if (errors === undefined) return {};
+  if (code === "compile_failed") {
+    return { errors: errors.map(({ file, line, column, detail }) => ({ file, line, column, text: detail })) };
+  }
+  return { problems: errors.map(({ detail, ...rest }) => ({ ...rest, message: detail })) };
 }
 
 function messageOf(error: unknown): string {

@@ -440,6 +440,8 @@ export interface Schedule {
   /** The newest time that passed. */
   last_run: Firing | null;
   missed: "skip" | "once" | "all";
+  /** When it is due next; null = never, or it is disabled. */
+  next_at: string | null;
   /** The next ten times. */
   next_runs: string[];
   overlap: "skip" | "queue" | "allow";
@@ -571,6 +573,7 @@ export interface Operations {
       role: "viewer" | "operator" | "developer" | "administrator";
     };
     answer: {
+      created_at: string;
       /** false: cannot log in yet. */
       has_password: boolean;
       has_second_factor: boolean;
@@ -669,6 +672,7 @@ export interface Operations {
       second_factor?: false;
     };
     answer: {
+      created_at: string;
       /** false: cannot log in yet. */
       has_password: boolean;
       has_second_factor: boolean;
@@ -790,6 +794,17 @@ export interface Operations {
        * Seconds from the end of a run to its deletion; kept runs stay.
        */
       result_expires: number;
+    };
+  };
+  /** Proves with a code that the app of a user knows the secret; nothing shows the recovery codes again. */
+  confirmOwnerFactor: {
+    params: { owner: string };
+    query: Record<never, never>;
+    body: {
+      code: string;
+    };
+    answer: {
+      recovery_codes: string[];
     };
   };
   /** Proves that the authenticator app knows the secret; answers with recovery codes. */
@@ -1328,6 +1343,13 @@ export interface Operations {
     body: undefined;
     answer: Blob;
   };
+  /** One configuration as a file to take elsewhere; encrypted values as ciphertext. */
+  exportConfiguration: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
   /** A report as a file: CSV, or a page that stands alone. */
   exportReport: {
     params: { report_id: string };
@@ -1565,11 +1587,37 @@ export interface Operations {
     query: Record<never, never>;
     body: undefined;
     answer: {
+      created_at: string;
       /** false: cannot log in yet. */
       has_password: boolean;
       has_second_factor: boolean;
       owner: string;
       role: "viewer" | "operator" | "developer" | "administrator";
+    };
+  };
+  /** One queue. */
+  getQueue: {
+    params: { queue: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      /**
+       * Attempts at once. 0 = its runs wait.
+       */
+      capacity: number;
+      /**
+       * Their steps that are not decided or wait.
+       */
+      depth: number;
+      name: string;
+      /**
+       * Their steps at work.
+       */
+      running: number;
+      /**
+       * Runs in it that have not ended.
+       */
+      runs: number;
     };
   };
   /** The store answers. */
@@ -1639,6 +1687,31 @@ export interface Operations {
     answer: {
       document: Record<string, unknown>;
       step_ids: Partial<Record<string, string>>;
+    };
+  };
+  /** A run with all that its steps saved. */
+  getRunResult: {
+    params: { run_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      app_name: string;
+      finished_at: string | null;
+      id: string;
+      started_at: string | null;
+      state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED";
+      steps: {
+        attempts: number;
+        /** Typed JSON, secrets masked; null = none, or it was pruned. */
+        data: unknown;
+        error: Partial<Record<string, unknown>> | null;
+        file: string;
+        finished_at: string | null;
+        name: string;
+        started_at: string | null;
+        state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED" | "RETRY" | "WAITING" | "SKIPPED";
+      }[];
+      warning: boolean;
     };
   };
   /** One schedule. */
@@ -1841,6 +1914,65 @@ export interface Operations {
       updated_at: string;
     };
   };
+  /** All that a step saved; `data` gives parts of it. */
+  getStepOutput: {
+    params: { run_id: string; step: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      /** Typed JSON, secrets masked. */
+      data?: unknown;
+      kind: "none" | "pruned" | "data";
+    };
+  };
+  /** One step of a run. */
+  getStepRun: {
+    params: { run_id: string; step: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      attempts: number;
+      data?: unknown;
+      disabled: boolean;
+      error?: {
+        attempt: number;
+        exception: string;
+        message: string;
+        stack?: string;
+        tail?: string;
+      };
+      file: string;
+      finished_at?: string;
+      id: string;
+      name: string;
+      pinned: boolean;
+      position: number;
+      retry_at?: string;
+      reused_from?: string;
+      run_id: string;
+      skipped?: {
+        reason: "failed" | "not_routed";
+        step: string;
+      };
+      started_at?: string;
+      state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED" | "RETRY" | "WAITING" | "SKIPPED";
+      step_id?: string;
+      wait?:
+        | {
+            kind: "runs";
+            runs: string[];
+          }
+        | {
+            kind: "until";
+            until: string;
+          }
+        | {
+            kind: "approval";
+            title: string;
+          };
+      warning: boolean;
+    };
+  };
   /** One version of an own step class with its code. */
   getStepVersion: {
     params: { name: string; hash: string };
@@ -1892,6 +2024,24 @@ export interface Operations {
         new_name?: string;
       }[];
       configurations?: Record<string, unknown>[];
+      /**
+       * Applications, configurations and schedules as the texts of their files.
+       */
+      documents?: {
+        /**
+         * Names a document that has no name, and its problems.
+         */
+        file_name: string;
+        kind: "application" | "configuration" | "schedule";
+        text: string;
+      }[];
+      /**
+       * Secrets as ciphertext.
+       */
+      secrets?: {
+        cipher: string;
+        name: string;
+      }[];
       step_classes?: {
         /** Texts by relative path. */
         files: Partial<Record<string, string>>;
@@ -1917,6 +2067,47 @@ export interface Operations {
     answer: {
       dry_run: boolean;
       items: ImportItem[];
+    };
+  };
+  /** Takes in one application, configuration or step class as the text of its file; runs nothing of it. */
+  importFile: {
+    params: Record<never, never>;
+    query: {
+      overwrite?: string;
+    };
+    body:
+      | {
+          /**
+           * Names a document that has no name, and its problems.
+           */
+          file_name: string;
+          kind: "application" | "configuration";
+          text: string;
+        }
+      | {
+          /** Texts by relative path. */
+          files: Partial<Record<string, string>>;
+          kind: "step_class";
+          /** The path of the class among the files. */
+          main: string;
+          /** Where packages that it imports are looked for, on the computer of the host. */
+          origin_folder?: string;
+        };
+    answer: {
+      kind: "application" | "configuration" | "step_class";
+      name: string;
+      problems: {
+        code: string;
+        message: string;
+        path: string;
+        severity: "error" | "warning";
+        step?: string;
+        steps?: string[];
+      }[];
+      /** draft: an application with errors, which cannot run yet. */
+      result: "published" | "draft" | "added" | "replaced" | "unchanged";
+      /** Encrypted variables that have to be set again. */
+      unset: string[];
     };
   };
   /** Answers with a SyncPack that is installed and activated already; others cannot be added yet. */
@@ -2043,6 +2234,17 @@ export interface Operations {
       next: number | null;
     };
   };
+  /** The next times of a schedule. */
+  listNextTimes: {
+    params: { entry_id: string };
+    query: {
+      count?: number;
+    };
+    body: undefined;
+    answer: {
+      next_runs: string[];
+    };
+  };
   /** The keys of your own settings. */
   listOwnSettings: {
     params: Record<never, never>;
@@ -2056,6 +2258,7 @@ export interface Operations {
     query: Record<never, never>;
     body: undefined;
     answer: {
+      created_at: string;
       /** false: cannot log in yet. */
       has_password: boolean;
       has_second_factor: boolean;
@@ -2563,6 +2766,17 @@ export interface Operations {
       next_runs: string[];
     };
   };
+  /** Makes a secret for the authenticator app of a user; logins ask for it once a code confirmed it. */
+  proposeOwnerFactor: {
+    params: { owner: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      /** For a QR code. */
+      address: string;
+      secret: string;
+    };
+  };
   /** Makes the secret of a second factor; logins ask for it once it is confirmed. */
   proposeSecondFactor: {
     params: Record<never, never>;
@@ -2820,6 +3034,15 @@ export interface Operations {
     answer: {
       href: string;
       id: string;
+      /** What is odd about its document. */
+      warnings: {
+        code: string;
+        message: string;
+        path: string;
+        severity: "error" | "warning";
+        step?: string;
+        steps?: string[];
+      }[];
     };
   };
   /** Runs some steps of a run and all downstream again, and takes over the rest. */
@@ -2835,6 +3058,15 @@ export interface Operations {
     answer: {
       href: string;
       id: string;
+      /** What is odd about its document. */
+      warnings: {
+        code: string;
+        message: string;
+        path: string;
+        severity: "error" | "warning";
+        step?: string;
+        steps?: string[];
+      }[];
     };
   };
   /** Makes the draft what a revision holds, as one gesture; nothing is published. */
@@ -2940,6 +3172,10 @@ export interface Operations {
        * Seconds to wait for the end, at most 30.
        */
       wait?: number;
+      /**
+       * Attempts of this run at once.
+       */
+      workers?: number;
     };
     answer: RunTask;
   };
@@ -2963,6 +3199,10 @@ export interface Operations {
        * Seconds to wait for the end, at most 30.
        */
       wait?: number;
+      /**
+       * Attempts of this run at once.
+       */
+      workers?: number;
     } | null;
     answer: RunTask;
   };
@@ -2974,6 +3214,15 @@ export interface Operations {
     answer: {
       href: string;
       id: string;
+      /** What is odd about its document. */
+      warnings: {
+        code: string;
+        message: string;
+        path: string;
+        severity: "error" | "warning";
+        step?: string;
+        steps?: string[];
+      }[];
     };
   };
   /** Runs one step alone: 200 with logs, output and result, 202 while it still runs. */
@@ -3394,6 +3643,10 @@ export interface Operations {
         steps: string[];
       };
       log_level?: string;
+      /**
+       * Of a document that has none.
+       */
+      name?: string;
       /** @default {} */
       params?: Record<string, unknown>;
       /**
@@ -3418,6 +3671,45 @@ export interface Operations {
     answer: {
       href: string;
       id: string;
+      /** Variables of the configuration without a value: encrypted with another key. */
+      unset: string[];
+      /** What is odd about its document. */
+      warnings: {
+        code: string;
+        message: string;
+        path: string;
+        severity: "error" | "warning";
+        step?: string;
+        steps?: string[];
+      }[];
+    };
+  };
+  /** Runs one step class alone, with parameters and the data of a producer that are given along. */
+  startStepRun: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      configuration?: string | Record<string, unknown>;
+      /**
+       * The name of a step class.
+       */
+      file: string;
+      /** Typed JSON that it sees as the data of its producer. */
+      input?: unknown;
+      log_level?: string;
+      /**
+       * Parameters of the step.
+       */
+      params?: Record<string, unknown>;
+      /** @minLength 1 */
+      syncpack?: string;
+    };
+    answer: {
+      href: string;
+      id: string;
+      /** Variables of the configuration without a value: encrypted with another key. */
+      unset: string[];
+      /** What is odd about its document. */
       warnings: {
         code: string;
         message: string;
@@ -3477,6 +3769,30 @@ export interface Operations {
     };
     answer: DraftReply;
   };
+  /** Lists every problem of a document; nothing of it is stored or run. */
+  validateApplication: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: {
+      /** Used instead of the aligned one: the name of a stored one, or one that is given along. */
+      configuration?: string | Record<string, unknown>;
+      document: Record<string, unknown>;
+      /**
+       * Run-time parameters.
+       */
+      params?: Record<string, unknown>;
+    };
+    answer: {
+      problems: {
+        code: string;
+        message: string;
+        path: string;
+        severity: "error" | "warning";
+        step?: string;
+        steps?: string[];
+      }[];
+    };
+  };
 }
 
 /** Method and path of every operation. */
@@ -3493,6 +3809,7 @@ export const operationPaths: {
   changeOwner: ["PATCH", "/api/v1/roles/owner/{owner}"],
   changeSchedule: ["PATCH", "/api/v1/schedule/{entry_id}"],
   changeSettings: ["PATCH", "/api/v1/settings"],
+  confirmOwnerFactor: ["POST", "/api/v1/roles/owner/{owner}/second-factor/confirm"],
   confirmSecondFactor: ["POST", "/api/v1/account/second-factor/confirm"],
   copyApplication: ["POST", "/api/v1/applications/{name}/copy"],
   copyStep: ["POST", "/api/v1/steps/{name}/copy"],
@@ -3527,6 +3844,7 @@ export const operationPaths: {
   exchangeOpenCode: ["GET", "/api/v1/open"],
   exportAll: ["GET", "/api/v1/export"],
   exportApplication: ["GET", "/api/v1/applications/{name}/export"],
+  exportConfiguration: ["GET", "/api/v1/configurations/{name}/export"],
   exportReport: ["GET", "/api/v1/reports/{report_id}/export"],
   findUses: ["GET", "/api/v1/uses"],
   getAbout: ["GET", "/api/v1/about"],
@@ -3545,11 +3863,13 @@ export const operationPaths: {
   getMetrics: ["GET", "/metrics"],
   getOwnSetting: ["GET", "/api/v1/settings/me/{key}"],
   getOwner: ["GET", "/api/v1/roles/owner/{owner}"],
+  getQueue: ["GET", "/api/v1/queues/{queue}"],
   getReadiness: ["GET", "/readyz"],
   getReport: ["GET", "/api/v1/reports/{report_id}"],
   getRevision: ["GET", "/api/v1/applications/{name}/revisions/{revision}"],
   getRun: ["GET", "/api/v1/runs/{run_id}"],
   getRunDocument: ["GET", "/api/v1/runs/{run_id}/document"],
+  getRunResult: ["GET", "/api/v1/runs/{run_id}/result"],
   getSchedule: ["GET", "/api/v1/schedule/{entry_id}"],
   getSession: ["GET", "/api/v1/session"],
   getSettings: ["GET", "/api/v1/settings"],
@@ -3557,11 +3877,14 @@ export const operationPaths: {
   getStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/data"],
   getStepDataSchema: ["GET", "/api/v1/runs/{run_id}/steps/{step}/schema"],
   getStepDraft: ["GET", "/api/v1/steps/{name}/draft"],
+  getStepOutput: ["GET", "/api/v1/runs/{run_id}/steps/{step}/output"],
+  getStepRun: ["GET", "/api/v1/runs/{run_id}/steps/{step}"],
   getStepVersion: ["GET", "/api/v1/steps/{name}/versions/{hash}"],
   getSyncPack: ["GET", "/api/v1/syncpacks/{name}"],
   getTask: ["GET", "/api/v1/tasks/{task_id}"],
   import: ["POST", "/api/v1/import"],
   importArchive: ["POST", "/api/v1/import/archive"],
+  importFile: ["POST", "/api/v1/import/file"],
   installSyncPack: ["POST", "/api/v1/syncpacks/{name}/install"],
   keepRun: ["PUT", "/api/v1/runs/{run_id}/keep"],
   listApplications: ["GET", "/api/v1/applications"],
@@ -3569,6 +3892,7 @@ export const operationPaths: {
   listEnvironment: ["GET", "/api/v1/environment"],
   listFirings: ["GET", "/api/v1/schedule/{entry_id}/firings"],
   listLogLines: ["GET", "/api/v1/runs/{run_id}/logs"],
+  listNextTimes: ["GET", "/api/v1/schedule/{entry_id}/next"],
   listOwnSettings: ["GET", "/api/v1/settings/me"],
   listOwners: ["GET", "/api/v1/roles/owner"],
   listQueues: ["GET", "/api/v1/queues"],
@@ -3591,6 +3915,7 @@ export const operationPaths: {
   mergeDraft: ["POST", "/api/v1/applications/{name}/draft/merge"],
   previewPublish: ["GET", "/api/v1/applications/{name}/draft/publish-preview"],
   previewSchedule: ["POST", "/api/v1/schedule/next"],
+  proposeOwnerFactor: ["POST", "/api/v1/roles/owner/{owner}/second-factor"],
   proposeSecondFactor: ["POST", "/api/v1/account/second-factor"],
   publishDraft: ["POST", "/api/v1/applications/{name}/draft/publish"],
   publishStep: ["PUT", "/api/v1/steps/{name}"],
@@ -3622,8 +3947,10 @@ export const operationPaths: {
   setQueue: ["PUT", "/api/v1/queues/{queue}"],
   setSecret: ["PUT", "/api/v1/secrets/{name}"],
   startRun: ["POST", "/api/v1/runs"],
+  startStepRun: ["POST", "/api/v1/runs/step"],
   streamEvents: ["GET", "/api/v1/events"],
   terminateTask: ["DELETE", "/api/v1/tasks/{task_id}"],
   terminateTasks: ["DELETE", "/api/v1/tasks"],
   undoDraft: ["POST", "/api/v1/applications/{name}/draft/undo"],
+  validateApplication: ["POST", "/api/v1/applications/validate"],
 };

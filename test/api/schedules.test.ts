@@ -39,6 +39,7 @@ describe("Schedules", { timeout }, () => {
         missed: "once",
         overlap: "skip",
         enabled: true,
+        next_at: expect.stringMatching(/Z$/),
         next_runs: Array(10).fill(expect.stringMatching(/^\d{4}-.*Z$/)),
         waiting: 0,
         last_run: null,

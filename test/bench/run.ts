@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Measurement } from "./measure.ts";
 import { formatTable, toJson, verdictOf } from "./report.ts";
+import { measureApi } from "./scenarios/api.ts";
 import { measureHeavySteps } from "./scenarios/heavySteps.ts";
 import { measureLargeData } from "./scenarios/largeData.ts";
 import { measureMakespans } from "./scenarios/makespans.ts";
@@ -28,6 +29,7 @@ const scenarios = {
   large: measureLargeData,
   makespans: measureMakespans,
   program: measureProgram,
+  api: measureApi,
   million: measureMillionRuns,
   memory: measureMemory,
 };

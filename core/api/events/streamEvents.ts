@@ -27,6 +27,21 @@ export async function* streamEvents(
   }
 }
 
+/** Passes frames on, and calls `drop` when a reader takes none of them for `timeout` ms. */
+export async function* dropStalled(
+  frames: AsyncIterable<string>,
+  { timeout, clock, drop }: { timeout: number; clock: Clock; drop(): void },
+): AsyncGenerator<string> {
+  for await (const frame of frames) {
+    const timer = clock.after(timeout, drop);
+    try {
+      yield frame;
+    } finally {
+      timer.cancel();
+    }
+  }
+}
+
 interface StreamOptions {
   after: number;
   runId: string | undefined;

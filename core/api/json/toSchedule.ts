@@ -27,6 +27,7 @@ export function toScheduleJson(schedule: Schedule, parts: Parts): z.infer<typeof
     missed: schedule.missed,
     overlap: schedule.overlap,
     enabled: schedule.enabled,
+    next_at: schedule.nextAt === undefined ? null : toIso(schedule.nextAt),
     next_runs: schedules.nextTimes(schedule, nextCount).map(toIso),
     waiting: schedules.countWaiting(name),
     last_run: last === undefined ? null : toFiringJson(last, parts),

@@ -3,9 +3,10 @@ import { maskJson } from "../../base/createMasker.ts";
 import { type JsonObject, type JsonValue, setOwn } from "../../base/json.ts";
 import { type LogLine, logLevels, type RunRecord, type StepError, type StepRunRecord } from "../../model/RunRecord.ts";
 import { readAppVariables } from "../../model/readApplication.ts";
-import { inputStep } from "../../service/runs/RunService.ts";
+import { type AcceptedRun, inputStep } from "../../service/runs/RunService.ts";
 import type { ApiParts } from "../ApiParts.ts";
-import type { logLineJsonSchema, runTaskSchema, stepTaskSchema } from "../schemas.ts";
+import type { acceptedSchema, logLineJsonSchema, runTaskSchema, stepTaskSchema } from "../schemas.ts";
+import { toJsonNames } from "./toJsonNames.ts";
 
 type Parts = Pick<ApiParts, "services" | "reader">;
 
@@ -65,6 +66,11 @@ export function toLogLine(line: LogLine): z.infer<typeof logLineJsonSchema> {
     attempt: line.attempt ?? null,
     message: line.message,
   };
+}
+
+/** The answer to a request that started a run. */
+export function toAccepted({ run, warnings }: AcceptedRun): z.infer<typeof acceptedSchema> {
+  return { id: run.id, href: taskPath(run.id), warnings: toJsonNames(warnings) };
 }
 
 export function taskPath(id: string): string {

@@ -34,7 +34,7 @@ const changeSchema = z.union([
 
 const ifMatch = z.object({ "if-match": z.string().optional() });
 
-/** Configurations as the manual's API has them. No encrypted value is in any answer. */
+/** Configurations as the manual's API has them. Encrypted values leave only as ciphertext. */
 export function addConfigurationRoutes(api: Api, { services }: ApiParts): void {
   const { configurations, uses } = services;
   const tags = ["configurations"];
@@ -77,6 +77,21 @@ export function addConfigurationRoutes(api: Api, { services }: ApiParts): void {
       const { name } = request.params;
       return reply.header("etag", etagOfDocument(configurations.get(name))).send(configurations.show(name));
     },
+  );
+
+  api.get(
+    "/configurations/:name/export",
+    {
+      config: { role: "developer" },
+      schema: {
+        operationId: "exportConfiguration",
+        tags,
+        summary: "One configuration as a file to take elsewhere; encrypted values as ciphertext",
+        params: nameParamsSchema,
+        response: { 200: jsonObjectBodySchema, ...problems(404) },
+      },
+    },
+    async (request) => configurations.get(request.params.name),
   );
 
   api.post(

@@ -5,13 +5,14 @@ import type { ApiParts } from "../ApiParts.ts";
 import { createIdentityCheck } from "../authentication.ts";
 import { DocumentQueue } from "../events/DocumentQueue.ts";
 import { EventFeed } from "../events/EventFeed.ts";
-import { streamEvents } from "../events/streamEvents.ts";
+import { dropStalled, streamEvents } from "../events/streamEvents.ts";
 import { problems } from "../problems.ts";
 
 const seqSchema = z.coerce.number().int().min(0);
 
 /** What happens, as it happens: a server-sent stream that goes on where its reader left off. */
-export function addEventRoutes(api: Api, parts: ApiParts): void {
+export function addEventRoutes(api: Api, parts: ApiParts & { readerTimeout: number }): void {
+  const { readerTimeout } = parts;
   const feed = new EventFeed({ reader: parts.reader, subscribe: (listener) => parts.engine.subscribe(listener) });
   const closing = new AbortController();
   api.addHook("preClose", async () => closing.abort());
@@ -56,6 +57,8 @@ export function addEventRoutes(api: Api, parts: ApiParts): void {
         gone.abort();
         documents?.close();
       });
+      // What lies in its buffers is lost to it; it asks again from the last event it got.
+      const drop = () => void reply.raw.destroy();
       const frames = streamEvents(feed, {
         after: request.headers["last-event-id"] ?? after ?? feed.last ?? parts.reader.lastEvent(),
         runId: run,
@@ -68,7 +71,12 @@ export function addEventRoutes(api: Api, parts: ApiParts): void {
         .header("content-type", "text/event-stream; charset=utf-8")
         .header("cache-control", "no-store")
         .header("x-accel-buffering", "no")
-        .send(Readable.from(frames, { objectMode: false, highWaterMark: 64 * 1024 }) as never);
+        .send(
+          Readable.from(dropStalled(frames, { timeout: readerTimeout, clock: parts.clock, drop }), {
+            objectMode: false,
+            highWaterMark: 64 * 1024,
+          }) as never,
+        );
     },
   );
 }

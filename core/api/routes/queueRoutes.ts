@@ -83,6 +83,21 @@ export function addQueueRoutes(api: Api, { services, engine, workers, reader }: 
     },
   );
 
+  api.get(
+    "/queues/:queue",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "getQueue",
+        tags,
+        summary: "One queue",
+        params: paramsSchema,
+        response: { 200: queueSchema, ...problems(404) },
+      },
+    },
+    async (request) => queues.get(request.params.queue),
+  );
+
   api.put(
     "/queues/:queue",
     {

@@ -4,6 +4,7 @@ import { roles } from "../../model/roles.ts";
 import type { UserSummary } from "../../service/access/UserService.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
+import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
 
 const roleSchema = z.object({ name: z.enum(roles), may: z.array(z.string()) });
@@ -12,6 +13,7 @@ const ownerSchema = z.object({
   role: z.enum(roles),
   has_password: z.boolean().meta({ description: "false: cannot log in yet." }),
   has_second_factor: z.boolean(),
+  created_at: z.iso.datetime(),
 });
 const ownerNameSchema = z.object({ owner: z.string().min(1).max(128) });
 const passwordSchema = z.string().max(1024).meta({ description: "12 to 1024 characters." });
@@ -113,6 +115,46 @@ export function addRoleRoutes(api: Api, { services }: ApiParts): void {
     },
   );
 
+  api.post(
+    "/roles/owner/:owner/second-factor",
+    {
+      ...administrator,
+      schema: {
+        operationId: "proposeOwnerFactor",
+        tags,
+        summary: "Makes a secret for the authenticator app of a user; logins ask for it once a code confirmed it",
+        params: ownerNameSchema,
+        response: {
+          200: z.object({ secret: z.string(), address: z.string().meta({ description: "For a QR code." }) }),
+          ...problems(404, 409),
+        },
+      },
+    },
+    async (request, reply) => {
+      reply.header("cache-control", "no-store");
+      return secondFactors.propose(request.params.owner);
+    },
+  );
+
+  api.post(
+    "/roles/owner/:owner/second-factor/confirm",
+    {
+      ...administrator,
+      schema: {
+        operationId: "confirmOwnerFactor",
+        tags,
+        summary: "Proves with a code that the app of a user knows the secret; nothing shows the recovery codes again",
+        params: ownerNameSchema,
+        body: z.strictObject({ code: z.string().min(1).max(100) }),
+        response: { 200: z.object({ recovery_codes: z.array(z.string()) }), ...problems(404) },
+      },
+    },
+    async (request, reply) => {
+      reply.header("cache-control", "no-store");
+      return { recovery_codes: await secondFactors.confirm(request.params.owner, request.body.code) };
+    },
+  );
+
   const remove = async (owner: string) => {
     await users.remove(owner);
     return { deleted: owner };
@@ -150,6 +192,6 @@ export function addRoleRoutes(api: Api, { services }: ApiParts): void {
   );
 }
 
-function toOwner({ name, role, hasPassword, hasSecondFactor }: UserSummary): z.infer<typeof ownerSchema> {
-  return { owner: name, role, has_password: hasPassword, has_second_factor: hasSecondFactor };
+function toOwner({ name, ...rest }: UserSummary): z.infer<typeof ownerSchema> {
+  return { owner: name, ...toJsonNames(rest) };
 }

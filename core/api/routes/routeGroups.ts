@@ -17,6 +17,7 @@ import { addRevisionRoutes } from "./revisionRoutes.ts";
 import { addRoleRoutes } from "./roleRoutes.ts";
 import { addRunDetailRoutes } from "./runDetailRoutes.ts";
 import { addRunRequestRoutes } from "./runRequestRoutes.ts";
+import { addRunResultRoutes } from "./runResultRoutes.ts";
 import { addRunRoutes } from "./runRoutes.ts";
 import { addScheduleRoutes } from "./scheduleRoutes.ts";
 import { addSecretRoutes } from "./secretRoutes.ts";
@@ -33,9 +34,10 @@ import { addTransferRoutes } from "./transferRoutes.ts";
 import { addTrashRoutes } from "./trashRoutes.ts";
 import { addUseRoutes } from "./useRoutes.ts";
 import { addUserSettingsRoutes } from "./userSettingsRoutes.ts";
+import { addValidationRoutes } from "./validationRoutes.ts";
 
 /** Every group of routes; a new one is named here. */
-export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
+export const routeGroups: readonly ((api: Api, parts: ApiParts & { readerTimeout: number }) => void)[] = [
   addAboutRoutes,
   addAccountRoutes,
   addApplicationRoutes,
@@ -67,6 +69,8 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts) => void)[] = [
   addTaskRoutes,
   addTransferRoutes,
   addTrashRoutes,
+  addRunResultRoutes,
   addUseRoutes,
   addUserSettingsRoutes,
+  addValidationRoutes,
 ];

@@ -8,9 +8,9 @@ import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { jsonNamesSchema } from "../json/jsonNamesSchema.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
-import { taskPath, toLogLine } from "../json/toTask.ts";
+import { toAccepted, toLogLine } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
-import { jsonObjectBodySchema, logLineJsonSchema } from "../schemas.ts";
+import { acceptedSchema, jsonObjectBodySchema, logLineJsonSchema } from "../schemas.ts";
 import { startHeadersSchema, startOnce } from "../startOnce.ts";
 import { logFormats, streamLog } from "../streamLog.ts";
 
@@ -109,6 +109,7 @@ export function addRunDetailRoutes(api: Api, parts: ApiParts): void {
     async (request) => {
       const { after, limit, ...filter } = request.query;
       const { id } = queries.get(request.params.run_id);
+      if (filter.step !== undefined) queries.getStepRun(id, filter.step);
       const found = queries.logs(id, { after, limit, ...toLogFilter(filter) });
       const lines = found.map((line) => ({ ...toLogLine(line), seq: line.seq ?? 0, step: line.step ?? null }));
       return { lines, next: lines.length < limit ? null : (lines.at(-1)?.seq ?? null) };
@@ -163,14 +164,14 @@ export function addRunDetailRoutes(api: Api, parts: ApiParts): void {
         params: paramsSchema,
         headers: startHeadersSchema,
         body: z.strictObject({ from: z.array(z.string()).min(1).meta({ description: "Names of steps." }) }),
-        response: { 202: z.object({ id: z.string(), href: z.string() }), ...problems(404, 409, 422) },
+        response: { 202: acceptedSchema, ...problems(404, 409, 422) },
       },
     },
     async (request, reply) => {
-      const { run } = await startOnce({ request, reply, parts }, (requestKey) =>
+      const accepted = await startOnce({ request, reply, parts }, (requestKey) =>
         parts.runs.rerun(request.params.run_id, { ...request.body, requestKey }),
       );
-      return reply.status(202).send({ id: run.id, href: taskPath(run.id) });
+      return reply.status(202).send(toAccepted(accepted));
     },
   );
 

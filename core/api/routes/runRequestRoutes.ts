@@ -12,7 +12,13 @@ import type { ApiParts } from "../ApiParts.ts";
 import { toRunTask } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
 import { readConfigurationInput, takeSetting } from "../runInput.ts";
-import { applicationNameSchema, jsonObjectBodySchema, nameParamsSchema, runTaskSchema } from "../schemas.ts";
+import {
+  applicationNameSchema,
+  jsonObjectBodySchema,
+  nameParamsSchema,
+  runTaskSchema,
+  workersSchema,
+} from "../schemas.ts";
 import { startHeadersSchema, startOnce } from "../startOnce.ts";
 import { waitForRun } from "../waitForRun.ts";
 
@@ -28,6 +34,7 @@ const runBodySchema = z.strictObject({
     .union([z.string(), jsonObjectBodySchema])
     .optional()
     .meta({ description: "The name of a stored configuration, or one that is given along." }),
+  workers: workersSchema.optional(),
   wait: waitSchema.optional().meta({ description: "Seconds to wait for the end, at most 30." }),
   log_level: z.enum(Object.keys(logLevels) as [LogLevelName, ...LogLevelName[]]).optional(),
 });
@@ -152,6 +159,7 @@ function toRunRequest(
       queue,
       configuration: readConfigurationInput(configuration, parts.services),
       logLevel: logLevels[body.log_level ?? "flow"],
+      workers: body.workers,
       triggeredBy: { kind: "API" },
     },
   };

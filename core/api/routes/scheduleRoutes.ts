@@ -7,7 +7,7 @@ import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { assertUnchanged, etagOf } from "../etag.ts";
 import { toFiringJson, toScheduleChange, toScheduleJson } from "../json/toSchedule.ts";
-import { taskPath } from "../json/toTask.ts";
+import { toAccepted } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
 import {
   calendarSchema,
@@ -16,11 +16,13 @@ import {
   scheduleChangeSchema,
   scheduleSchema,
 } from "../scheduleSchemas.ts";
+import { acceptedSchema } from "../schemas.ts";
 import { startHeadersSchema, startOnce } from "../startOnce.ts";
 
 const tags = ["schedules"];
 const params = z.object({ entry_id: z.string().min(1).max(128) });
 const headers = z.object({ "if-match": z.string().optional() });
+const nextRunsSchema = z.object({ next_runs: z.array(z.iso.datetime()) });
 const momentSchema = z.iso.datetime({ offset: true });
 
 /** Schedules (manual, IS API, `/schedule`), and what an editor needs to show them. */
@@ -89,6 +91,25 @@ function addReadingRoutes(api: Api, parts: ApiParts): void {
     },
   );
 
+  api.get(
+    "/schedule/:entry_id/next",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "listNextTimes",
+        tags,
+        summary: "The next times of a schedule",
+        params,
+        querystring: z.object({ count: z.coerce.number().int().min(1).max(1000).default(10) }),
+        response: { 200: nextRunsSchema, ...problems(404) },
+      },
+    },
+    async (request) => {
+      const times = schedules.nextTimes(schedules.get(request.params.entry_id), request.query.count);
+      return { next_runs: times.map((time) => new Date(time).toISOString()) };
+    },
+  );
+
   api.post(
     "/schedule/next",
     {
@@ -100,9 +121,9 @@ function addReadingRoutes(api: Api, parts: ApiParts): void {
         body: z.strictObject({
           schedule: scheduleTimesDocumentSchema,
           after: momentSchema.optional().meta({ description: "Now without it." }),
-          count: z.int().min(1).max(100).default(10),
+          count: z.int().min(1).max(1000).default(10),
         }),
-        response: { 200: z.object({ next_runs: z.array(z.iso.datetime()) }), ...problems() },
+        response: { 200: nextRunsSchema, ...problems() },
       },
     },
     async (request) => {
@@ -263,15 +284,15 @@ function addOperatingRoutes(api: Api, parts: ApiParts): void {
         summary: "Runs a schedule now, also a disabled one; its times stay",
         params,
         headers: startHeadersSchema,
-        response: { 202: z.object({ id: z.string(), href: z.string() }), ...problems(404, 422) },
+        response: { 202: acceptedSchema, ...problems(404, 422) },
       },
     },
     async (request, reply) => {
       const { entry_id: name } = request.params;
-      const { run } = await startOnce({ request, reply, parts }, (requestKey) =>
+      const accepted = await startOnce({ request, reply, parts }, (requestKey) =>
         parts.scheduler.runNow(name, { triggeredBy: { kind: "API" }, requestKey }),
       );
-      return reply.status(202).send({ id: run.id, href: taskPath(run.id) });
+      return reply.status(202).send(toAccepted(accepted));
     },
   );
 }

@@ -2,14 +2,13 @@ import { z } from "zod";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
-import { taskPath, toRunTask, toStepTask } from "../json/toTask.ts";
+import { toAccepted, toRunTask, toStepTask } from "../json/toTask.ts";
 import { problems } from "../problems.ts";
-import { runTaskSchema, stepTaskSchema } from "../schemas.ts";
+import { acceptedSchema, runTaskSchema, stepTaskSchema } from "../schemas.ts";
 import { startHeadersSchema, startOnce } from "../startOnce.ts";
 
 const paramsSchema = z.object({ task_id: z.string().min(1).max(100) });
 const taskSchema = z.union([runTaskSchema, stepTaskSchema]);
-const acceptedSchema = z.object({ id: z.string(), href: z.string() });
 
 /** Tasks: runs and their steps, by id (manual, IS API). */
 export function addTaskRoutes(api: Api, parts: ApiParts): void {
@@ -57,10 +56,10 @@ export function addTaskRoutes(api: Api, parts: ApiParts): void {
       },
     },
     async (request, reply) => {
-      const { run } = await startOnce({ request, reply, parts }, (requestKey) =>
+      const accepted = await startOnce({ request, reply, parts }, (requestKey) =>
         parts.runs.replay(findTask(request.params.task_id).run.id, requestKey),
       );
-      return reply.status(202).send({ id: run.id, href: taskPath(run.id) });
+      return reply.status(202).send(toAccepted(accepted));
     },
   );
 

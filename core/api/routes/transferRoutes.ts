@@ -40,6 +40,12 @@ const choiceSchema = z.strictObject({
   new_name: z.string().optional(),
 });
 
+const documentSchema = z.strictObject({
+  kind: z.enum(["application", "configuration"]),
+  file_name: z.string().min(1).max(1000).meta({ description: "Names a document that has no name, and its problems." }),
+  text: z.string(),
+});
+
 const bodySchema = z.strictObject({
   archive: z.base64().optional().meta({ description: "A ZIP archive of an export, as base64." }),
   applications: z.array(jsonObjectBodySchema).max(10_000).default([]),
@@ -53,7 +59,40 @@ const bodySchema = z.strictObject({
     )
     .max(10_000)
     .default([]),
+  documents: z
+    .array(documentSchema.extend({ kind: z.enum(["application", "configuration", "schedule"]) }))
+    .max(10_000)
+    .default([])
+    .meta({ description: "Applications, configurations and schedules as the texts of their files." }),
+  secrets: z
+    .array(z.strictObject({ name: z.string(), cipher: z.string() }))
+    .max(10_000)
+    .default([])
+    .meta({ description: "Secrets as ciphertext." }),
   choices: z.array(choiceSchema).max(10_000).default([]),
+});
+
+const fileSchema = z.union([
+  documentSchema,
+  z.strictObject({
+    kind: z.literal("step_class"),
+    main: z.string().meta({ description: "The path of the class among the files." }),
+    files: z.record(z.string(), z.string()).meta({ description: "Texts by relative path." }),
+    origin_folder: z
+      .string()
+      .optional()
+      .meta({ description: "Where packages that it imports are looked for, on the computer of the host." }),
+  }),
+]);
+
+const importedSchema = z.object({
+  kind: z.enum(["application", "configuration", "step_class"]),
+  name: z.string(),
+  result: z
+    .enum(["published", "draft", "added", "replaced", "unchanged"])
+    .meta({ description: "draft: an application with errors, which cannot run yet." }),
+  unset: z.array(z.string()).meta({ description: "Encrypted variables that have to be set again." }),
+  problems: problemListSchema,
 });
 
 const querySchema = z.object({
@@ -143,6 +182,22 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
     },
   );
 
+  api.post(
+    "/import/file",
+    {
+      config: { role: "developer" },
+      schema: {
+        operationId: "importFile",
+        tags,
+        summary: "Takes in one application, configuration or step class as the text of its file; runs nothing of it",
+        querystring: z.object({ overwrite: z.stringbool().default(false) }),
+        body: fileSchema,
+        response: { 200: importedSchema, ...problems(409) },
+      },
+    },
+    async (request) => importFile(request.body, { services, ...request.query }),
+  );
+
   api.register(async (scope) => {
     scope.addContentTypeParser(archiveType, { parseAs: "buffer" }, (_request, body, done) => done(null, body));
     (scope as Api).post(
@@ -165,6 +220,27 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
   });
 }
 
+async function importFile(
+  given: z.output<typeof fileSchema>,
+  { services, overwrite }: { services: ApiParts["services"]; overwrite: boolean },
+): Promise<z.output<typeof importedSchema>> {
+  const { kind } = given;
+  if (kind === "step_class") {
+    const { file, result } = await services.stepClasses.importFiles(given, {
+      overwrite,
+      originFolder: given.origin_folder,
+    });
+    return { kind, name: file, result, unset: [], problems: [] };
+  }
+  const options = { fileName: given.file_name, overwrite };
+  if (kind === "configuration") {
+    const { name, replaced, unset, problems } = await services.configurations.import(given.text, options);
+    return { kind, name, result: replaced ? "replaced" : "added", unset, problems: toJsonNames(problems) };
+  }
+  const { name, result, problems } = await services.applications.import(given.text, options);
+  return { kind, name, result, unset: [], problems: toJsonNames(problems) };
+}
+
 const archiveResponse = {
   description: "The archive",
   content: { [archiveType]: { schema: z.string().meta({ format: "binary" }) } },
@@ -183,13 +259,15 @@ function sendArchive<T>(
 }
 
 function toBundle(body: Omit<z.output<typeof bodySchema>, "choices">, read: (archive: Uint8Array) => Bundle): Bundle {
-  const { archive, applications, configurations, step_classes } = body;
+  const { archive, applications, configurations, step_classes, documents, secrets } = body;
   const bundle = archive === undefined ? emptyBundle() : read(Buffer.from(archive, "base64"));
   bundle.applications.push(...applications.map((document, index) => toText(document, `application ${index + 1}`)));
   bundle.configurations.push(
     ...configurations.map((document, index) => toText(document, `configuration ${index + 1}`)),
   );
+  for (const { kind, file_name: fileName, text } of documents) bundle[`${kind}s`].push({ fileName, text });
   bundle.stepClasses.push(...step_classes);
+  bundle.secrets.push(...secrets);
   if (Object.values(bundle).every((list) => list.length === 0)) {
     throw new SluiceError(
       "wrong_use",

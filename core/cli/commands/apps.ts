@@ -1,17 +1,18 @@
-import { toIsoTime } from "../../service/runs/toRunResult.ts";
-import { withReader } from "../openHost.ts";
-import type { CommonOptions } from "../options.ts";
+import { fromJsonNames } from "../../client/fromJsonNames.ts";
+import type { ApplicationSummary } from "../../service/ports/repositories.ts";
 import { formatTime } from "../output/formats.ts";
 import { createOutput } from "../output/Output.ts";
 import { printTable } from "../output/table.ts";
+import { type ClientWish, withReadingClient } from "../withClient.ts";
 
 /** `sluice apps` */
-export function appsCommand(options: CommonOptions): Promise<number> {
+export function appsCommand(options: ClientWish): Promise<number> {
   const output = createOutput(options);
-  return withReader(options, ({ services }) => {
-    const applications = services.applications.list();
+  return withReadingClient(options, async (client) => {
+    const answer = await client.call("listApplications");
+    const applications = answer.map((one) => fromJsonNames<ApplicationSummary>(one));
     if (output.isJson) {
-      output.json(applications.map(({ updatedAt, ...rest }) => ({ ...rest, updatedAt: toIsoTime(updatedAt) })));
+      output.json(applications.map((one, index) => ({ ...one, updatedAt: answer[index]?.updated_at })));
       return 0;
     }
     if (applications.length === 0) {

@@ -1,32 +1,39 @@
 import { writeFileSync } from "node:fs";
 import { masked } from "../../base/createMasker.ts";
-import { formatJson, isJsonObject, type JsonValue, ownValue } from "../../base/json.ts";
-import { SluiceError } from "../../base/SluiceError.ts";
+import { formatJson, isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../base/json.ts";
+import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
+import type { ApiClient } from "../../client/ApiClient.ts";
 import { toBoolean } from "../../model/baseValues.ts";
 import { readConfiguration } from "../../model/readConfiguration.ts";
-import { toIsoTime } from "../../service/runs/toRunResult.ts";
-import { withOwner, withReader } from "../openHost.ts";
-import { type CommonOptions, parseValue } from "../options.ts";
+import { parseValue } from "../options.ts";
 import { formatTime, oneLine, truncate } from "../output/formats.ts";
 import { createOutput } from "../output/Output.ts";
 import { printTable } from "../output/table.ts";
 import { readText } from "../readInput.ts";
+import { type ClientWish, withClient, withReadingClient } from "../withClient.ts";
 
 /** `sluice config list` */
-export function configListCommand(options: CommonOptions): Promise<number> {
+export function configListCommand(options: ClientWish): Promise<number> {
   const output = createOutput(options);
-  return withReader(options, ({ services }) => {
-    const list = services.configurations.list();
-    if (output.isJson)
-      output.json(list.map(({ updatedAt, ...rest }) => ({ ...rest, updatedAt: toIsoTime(updatedAt) })));
-    else if (list.length === 0)
+  return withReadingClient(options, async (client) => {
+    const list = await client.call("listConfigurations");
+    if (output.isJson) {
+      output.json(
+        list.map(({ name, friendly_name, variables, updated_at }) => ({
+          name,
+          friendlyName: friendly_name,
+          variables,
+          updatedAt: updated_at,
+        })),
+      );
+    } else if (list.length === 0)
       output.note('There are no configurations yet. "sluice config set NAME KEY=VALUE" makes one.');
     else {
       printTable(output, list, [
         { title: "NAME", value: ({ name }) => name, paint: (_row, cell) => output.style("bold", cell) },
         { title: "VARIABLES", value: ({ variables }) => String(variables), isNumber: true },
-        { title: "CHANGED", value: ({ updatedAt }) => formatTime(updatedAt) },
-        { title: "TITLE", value: ({ friendlyName }) => friendlyName },
+        { title: "CHANGED", value: ({ updated_at }) => formatTime(Date.parse(updated_at)) },
+        { title: "TITLE", value: ({ friendly_name }) => friendly_name },
       ]);
     }
     return 0;
@@ -34,10 +41,10 @@ export function configListCommand(options: CommonOptions): Promise<number> {
 }
 
 /** `sluice config show NAME`; an encrypted value shows only that it is set. */
-export function configShowCommand(name: string, options: CommonOptions): Promise<number> {
+export function configShowCommand(name: string, options: ClientWish): Promise<number> {
   const output = createOutput(options);
-  return withReader(options, ({ services }) => {
-    const document = services.configurations.show(name);
+  return withReadingClient(options, async (client) => {
+    const document = await getConfiguration(client, name);
     if (output.isJson) {
       output.json(document);
       return 0;
@@ -63,7 +70,7 @@ function showValue(value: JsonValue | undefined): string {
   return typeof value === "string" ? oneLine(value) : JSON.stringify(value);
 }
 
-export interface ConfigSetOptions extends CommonOptions {
+export interface ConfigSetOptions extends ClientWish {
   secret?: boolean;
 }
 
@@ -71,19 +78,38 @@ export interface ConfigSetOptions extends CommonOptions {
 export function configSetCommand(name: string, pairs: string[], options: ConfigSetOptions): Promise<number> {
   const output = createOutput(options);
   const changes = pairs.map((pair) => readPair(pair, pairs.length));
-  return withOwner(options, async ({ services }) => {
-    for (const { variable, text } of changes) {
-      const known = services.configurations.find(name);
-      const isSecret = options.secret === true || isEncrypted(known, variable);
+  return withClient(options, async (client) => {
+    const known = await findConfiguration(client, name);
+    const variables = changes.map(({ variable, text }) => {
+      const encrypted = options.secret === true || isEncrypted(known, variable);
       // A password of digits must stay text.
-      const value = isSecret ? text : parseValue(text);
-      const { created, encrypted } = await services.configurations.set(name, { variable, value, secret: isSecret });
+      return { name: variable, value: encrypted ? text : parseValue(text), encrypted };
+    });
+    if (known === undefined) {
+      await client.call("saveConfiguration", { query: { overwrite: "false" }, body: { name, configuration_data: [] } });
+    }
+    await client.call("changeConfiguration", { params: { name }, body: { variables } });
+    for (const [index, { name: variable, encrypted }] of variables.entries()) {
+      const created = known === undefined && index === 0;
       const note = created ? ` in the new configuration ${name}` : ` in ${name}`;
       if (output.isJson) output.json({ name, variable, encrypted, created });
       else output.line(`${output.style("green", "✔")} Set "${variable}"${note}${encrypted ? ", encrypted" : ""}.`);
     }
     return 0;
   });
+}
+
+async function getConfiguration(client: ApiClient, name: string): Promise<JsonObject> {
+  return (await client.call("getConfiguration", { params: { name } })) as JsonObject;
+}
+
+async function findConfiguration(client: ApiClient, name: string): Promise<JsonObject | undefined> {
+  try {
+    return await getConfiguration(client, name);
+  } catch (error) {
+    if (isSluiceError(error, "not_found")) return undefined;
+    throw error;
+  }
 }
 
 function isEncrypted(document: JsonValue | undefined, variable: string): boolean {
@@ -100,15 +126,15 @@ function readPair(pair: string, count: number): { variable: string; text: string
   return { variable: pair, text: readText("-").replace(/\r?\n$/, "") };
 }
 
-export interface ConfigExportOptions extends CommonOptions {
+export interface ConfigExportOptions extends ClientWish {
   out?: string;
 }
 
 /** `sluice config export NAME`; encrypted values as ciphertext. */
 export function configExportCommand(name: string, options: ConfigExportOptions): Promise<number> {
   const output = createOutput(options);
-  return withReader(options, ({ services }) => {
-    const text = formatJson(services.configurations.get(name));
+  return withReadingClient(options, async (client) => {
+    const text = formatJson((await client.call("exportConfiguration", { params: { name } })) as JsonObject);
     if (options.out === undefined) output.text(text);
     else writeFileSync(options.out, text);
     return 0;
@@ -116,10 +142,10 @@ export function configExportCommand(name: string, options: ConfigExportOptions):
 }
 
 /** `sluice config delete NAME` */
-export function configDeleteCommand(name: string, options: CommonOptions): Promise<number> {
+export function configDeleteCommand(name: string, options: ClientWish): Promise<number> {
   const output = createOutput(options);
-  return withOwner(options, async ({ services }) => {
-    await services.configurations.delete(name);
+  return withClient(options, async (client) => {
+    await client.call("deleteConfiguration", { params: { name } });
     if (output.isJson) output.json({ name, deleted: true });
     else output.line(`Deleted the configuration ${name}.`);
     return 0;

@@ -1,11 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { SluiceError } from "../../base/SluiceError.ts";
-import { withReader } from "../openHost.ts";
-import type { CommonOptions } from "../options.ts";
 import { formatBytes } from "../output/formats.ts";
 import { createOutput } from "../output/Output.ts";
+import { type ClientWish, withReadingClient } from "../withClient.ts";
 
-export interface ExportOptions extends CommonOptions {
+export interface ExportOptions extends ClientWish {
   layout?: boolean;
   out?: string;
   archive?: string;
@@ -19,17 +18,23 @@ export async function exportCommand(name: string | undefined, options: ExportOpt
   if ((name === undefined) !== (all !== undefined) || (all !== undefined && archive !== undefined)) {
     throw new SluiceError("wrong_use", "export takes the name of an application, or --all FILE.");
   }
-  return withReader(options, async ({ services }) => {
+  return withReadingClient(options, async (client) => {
     const file = all ?? archive;
     if (file !== undefined) {
-      const bytes = await services.exports.export(name === undefined ? {} : { applications: [name] });
+      const answer =
+        name === undefined
+          ? await client.send("exportAll")
+          : await client.send("exportApplication", { params: { name } });
+      const bytes = new Uint8Array(await answer.arrayBuffer());
       // What is encrypted in it is for its owner alone all the same.
       writeFileSync(file, bytes, { mode: 0o600 });
       if (output.isJson) output.json({ file, bytes: bytes.length });
       else output.line(`${output.style("green", "✔")} Wrote ${file} (${formatBytes(bytes.length)}).`);
       return 0;
     }
-    const text = services.applications.export(name ?? "", { layout: options.layout === true });
+    const layout = options.layout === true ? "true" : "false";
+    const answer = await client.send("getApplication", { params: { name: name ?? "" }, query: { layout } });
+    const text = await answer.text();
     if (options.out === undefined) output.text(text);
     else writeFileSync(options.out, text);
     return 0;

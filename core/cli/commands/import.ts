@@ -1,16 +1,19 @@
 import { readdirSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { errorCatalogue } from "../../base/errorCatalogue.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
-import type { Services } from "../../service/createServices.ts";
+import type { ApiClient } from "../../client/ApiClient.ts";
+import type { Operations } from "../../client/Operations.ts";
+import type { Problem } from "../../model/Problem.ts";
 import { problemsOf } from "../../service/failures.ts";
 import { isConfiguration, isForeign } from "../documentKind.ts";
 import { type LocatedProblem, locateProblems } from "../locateProblems.ts";
-import { withOwner } from "../openHost.ts";
 import { createOutput, type Output } from "../output/Output.ts";
 import { countProblems, formatProblems, placeOf } from "../output/printError.ts";
 import { readText } from "../readInput.ts";
+import { withClient } from "../withClient.ts";
 import { type ImportOptions, importBundle, isArchive } from "./importBundle.ts";
+import { type ClassTexts, readClasses } from "./readClasses.ts";
 
 interface Imported {
   file: string;
@@ -32,11 +35,15 @@ export async function importCommand(paths: string[], options: ImportOptions): Pr
   if (options.dryRun === true || options.choose !== undefined || files.some(isArchive)) {
     return importBundle(files, { ...options, named: given });
   }
-  return withOwner(options, async ({ services }) => {
+  return withClient(options, async (client) => {
     const outcomes: Outcome[] = [];
-    const overwrite = options.overwrite === true;
+    const how = { client, overwrite: options.overwrite === true, isLocal: options.url === undefined };
+    const classes = await readClasses(
+      files.filter((file) => rank(file) === 0),
+      options,
+    );
     for (const file of files) {
-      const outcome = await importFile(file, { services, overwrite, isNamed: given.has(resolve(file)) });
+      const outcome = await importFile(file, { ...how, classes, isNamed: given.has(resolve(file)) });
       if (outcome === undefined) continue;
       outcomes.push(outcome);
       printOutcome(outcome, output);
@@ -68,38 +75,49 @@ function rank(file: string): number {
   return isConfiguration(file) ? 1 : 2;
 }
 
+interface How {
+  client: ApiClient;
+  overwrite: boolean;
+  /** The host sees the same files. */
+  isLocal: boolean;
+  classes: ReadonlyMap<string, ClassTexts>;
+  isNamed: boolean;
+}
+
 /** Undefined: a file of a folder that is nothing of ours, such as a helper module or a package.json. */
-async function importFile(
-  file: string,
-  how: { services: Services; overwrite: boolean; isNamed: boolean },
-): Promise<Outcome | undefined> {
-  const { services, overwrite } = how;
-  const none = { problems: [], unset: [] };
+async function importFile(file: string, how: How): Promise<Outcome | undefined> {
   try {
-    if (rank(file) === 0) {
-      const imported = await services.stepClasses.import(resolve(file), { overwrite });
-      if (imported !== undefined) {
-        return { file, kind: "step class", name: imported.file, result: imported.result, ...none };
-      }
-      if (!how.isNamed) return undefined;
-      throw new SluiceError("step_class_invalid", `${file} holds no step class: it has no default export.`);
-    }
-    if (isConfiguration(file)) {
-      const { name, replaced, ...rest } = await services.configurations.import(readText(file), {
-        fileName: file,
-        overwrite,
-      });
-      return { file, kind: "configuration", name, result: replaced ? "replaced" : "added", ...rest };
-    }
-    if (!how.isNamed && isForeign(file)) return undefined;
-    const text = readText(file);
-    const { name, result, problems } = await services.applications.import(text, { fileName: file, overwrite });
-    const located = locateProblems(problems, { file, text });
-    return { file, kind: "application", name, result, problems: located, unset: [] };
+    const isClass = rank(file) === 0;
+    if (!isClass && !isConfiguration(file) && !how.isNamed && isForeign(file)) return undefined;
+    const body = isClass ? toClassBody(file, how) : toDocumentBody(file);
+    if (body === undefined) return undefined;
+    const query = { overwrite: how.overwrite ? "true" : "false" };
+    const { kind, name, result, unset, problems } = await how.client.call("importFile", { query, body });
+    const found = problems as Problem[];
+    const located = kind === "application" && "text" in body ? locateProblems(found, { file, text: body.text }) : found;
+    return { file, kind: kind === "step_class" ? "step class" : kind, name, result, problems: located, unset };
   } catch (error) {
     if (!(error instanceof SluiceError) || error.kind !== "user") throw error;
     return { file, failure: error };
   }
+}
+
+type FileBody = Operations["importFile"]["body"];
+
+function toDocumentBody(file: string): FileBody {
+  const kind = isConfiguration(file) ? "configuration" : "application";
+  return { kind, file_name: file, text: readText(file) };
+}
+
+function toClassBody(file: string, { classes, isLocal, isNamed }: How): FileBody | undefined {
+  const found = classes.get(file);
+  if (found instanceof SluiceError) throw found;
+  if (found !== undefined) {
+    const origin = isLocal ? { origin_folder: dirname(resolve(file)) } : {};
+    return { kind: "step_class", main: found.main, files: { ...found.files }, ...origin };
+  }
+  if (!isNamed) return undefined;
+  throw new SluiceError("step_class_invalid", `${file} holds no step class: it has no default export.`);
 }
 
 function printOutcome(outcome: Outcome, output: Output): void {

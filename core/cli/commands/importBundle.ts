@@ -2,19 +2,23 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { errorCatalogue } from "../../base/errorCatalogue.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
-import type { Services } from "../../service/createServices.ts";
+import type { ApiClient } from "../../client/ApiClient.ts";
+import { fromJsonNames } from "../../client/fromJsonNames.ts";
+import type { Operations } from "../../client/Operations.ts";
 import type { Bundle } from "../../service/transfer/Bundle.ts";
-import type { ImportChoice } from "../../service/transfer/ImportChoice.ts";
+import { fromBundleFiles } from "../../service/transfer/bundleFiles.ts";
 import type { ImportItem } from "../../service/transfer/ImportItem.ts";
+import { readZip } from "../../service/transfer/zipArchive.ts";
 import { isConfiguration, isForeign } from "../documentKind.ts";
-import { withOwner, withReader } from "../openHost.ts";
 import type { CommonOptions } from "../options.ts";
 import { safeLines } from "../output/formats.ts";
 import { createOutput, type Output } from "../output/Output.ts";
 import { countProblems, formatProblems } from "../output/printError.ts";
 import { readText } from "../readInput.ts";
+import { type ClientWish, withClient, withReadingClient } from "../withClient.ts";
+import { readClasses } from "./readClasses.ts";
 
-export interface ImportOptions extends CommonOptions {
+export interface ImportOptions extends ClientWish {
   overwrite?: boolean;
   dryRun?: boolean;
   choose?: string[];
@@ -32,41 +36,70 @@ export async function importBundle(
   const output = createOutput(options);
   const { named } = options;
   const choices = (options.choose ?? []).map(parseChoice);
-  const how = { overwrite: options.overwrite === true, choices };
   const print = (items: ImportItem[]): number => {
     if (output.isJson) for (const item of items) output.json(item);
     else for (const item of items) printItem(item, { output, isDryRun: options.dryRun === true });
     return exitOf(items);
   };
-  if (options.dryRun === true) {
-    return withReader(options, async ({ services }) =>
-      print(await services.imports.plan(await readBundle(files, { services, named }), how)),
-    );
-  }
-  return withOwner(options, async ({ services }) =>
-    print(await services.imports.apply(await readBundle(files, { services, named }), how)),
-  );
+  const bundle = await readBundle(files, { options, named });
+  if (Object.values(bundle).every((list) => list.length === 0)) return print([]);
+  const take = async (client: ApiClient): Promise<number> => {
+    const { items } = await client.call("import", {
+      query: {
+        dry_run: options.dryRun === true ? "true" : "false",
+        overwrite: options.overwrite === true ? "true" : "false",
+      },
+      body: { ...toBody(bundle), choices },
+    });
+    return print(items.map((item) => fromJsonNames<ImportItem>(item as never)));
+  };
+  return options.dryRun === true ? withReadingClient(options, take) : withClient(options, take);
+}
+
+function toBody(bundle: Bundle): Pick<Operations["import"]["body"], "documents" | "step_classes" | "secrets"> {
+  const { applications, configurations, stepClasses, schedules, secrets } = bundle;
+  const toDocument = (
+    kind: "application" | "configuration" | "schedule",
+    { fileName, text }: Bundle["applications"][number],
+  ) => ({
+    kind,
+    file_name: fileName,
+    text,
+  });
+  return {
+    documents: [
+      ...configurations.map((one) => toDocument("configuration", one)),
+      ...applications.map((one) => toDocument("application", one)),
+      ...schedules.map((one) => toDocument("schedule", one)),
+    ],
+    step_classes: stepClasses.map(({ main, files }) => ({ main, files: { ...files } })),
+    secrets,
+  };
 }
 
 async function readBundle(
   files: readonly string[],
-  { services, named }: { services: Services; named: ReadonlySet<string> },
+  { options, named }: { options: CommonOptions; named: ReadonlySet<string> },
 ): Promise<Bundle> {
   const bundle: Bundle = { applications: [], configurations: [], stepClasses: [], schedules: [], secrets: [] };
+  const isClass = (file: string) => !isArchive(file) && !/\.json$/i.test(file);
+  const classes = await readClasses(files.filter(isClass), options);
   for (const file of files) {
     if (isArchive(file)) {
-      const { applications, configurations, stepClasses, schedules, secrets } = services.imports.read(readBytes(file));
+      const { applications, configurations, stepClasses, schedules, secrets } = fromBundleFiles(
+        readZip(readBytes(file)),
+      );
       bundle.applications.push(...applications);
       bundle.configurations.push(...configurations);
       bundle.stepClasses.push(...stepClasses);
       bundle.schedules.push(...schedules);
       bundle.secrets.push(...secrets);
-    } else if (/\.json$/i.test(file)) {
-      if (!named.has(resolve(file)) && isForeign(file)) continue;
+    } else if (isClass(file)) {
+      const found = classes.get(file);
+      if (found instanceof SluiceError) throw found;
+      if (found !== undefined) bundle.stepClasses.push(found);
+    } else if (named.has(resolve(file)) || !isForeign(file)) {
       bundle[isConfiguration(file) ? "configurations" : "applications"].push({ fileName: file, text: readText(file) });
-    } else {
-      const given = await services.stepClasses.readFiles(resolve(file));
-      if (given !== undefined) bundle.stepClasses.push(given);
     }
   }
   return bundle;
@@ -80,8 +113,10 @@ function readBytes(file: string): Uint8Array {
   }
 }
 
+type ChoiceBody = NonNullable<Operations["import"]["body"]["choices"]>[number];
+
 /** `application:weather=rename:weather2` */
-function parseChoice(text: string): ImportChoice {
+function parseChoice(text: string): ChoiceBody {
   const [, kind, name = "", action, newName] =
     /^(step_class|configuration|secret|application):([^=]+)=(overwrite|skip|rename)(?::(.+))?$/.exec(text) ?? [];
   if (kind === undefined || action === undefined) {
@@ -90,7 +125,7 @@ function parseChoice(text: string): ImportChoice {
       `--choose takes KIND:NAME=CHOICE, not "${text}". Kinds: application, configuration, step_class, secret. Choices: overwrite, skip, rename:NEWNAME.`,
     );
   }
-  return { kind, name, action, newName } as ImportChoice;
+  return { kind, name, action, ...(newName === undefined ? {} : { new_name: newName }) } as ChoiceBody;
 }
 
 /** Not all came in, or not all of it can run: like a file that cannot be imported, or an application with errors. */

@@ -1,15 +1,14 @@
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { Queue } from "../../service/settings/QueueService.ts";
-import { withOwner, withReader } from "../openHost.ts";
-import type { CommonOptions } from "../options.ts";
 import { createOutput, type Output } from "../output/Output.ts";
 import { printTable } from "../output/table.ts";
+import { type ClientWish, withClient, withReadingClient } from "../withClient.ts";
 
 /** `sluice queue list` */
-export function queueListCommand(options: CommonOptions): Promise<number> {
+export function queueListCommand(options: ClientWish): Promise<number> {
   const output = createOutput(options);
-  return withReader(options, ({ services }) => {
-    const list = services.queues.list();
+  return withReadingClient(options, async (client) => {
+    const list = await client.call("listQueues");
     if (output.isJson) output.json(list);
     else print(output, list);
     return 0;
@@ -17,10 +16,10 @@ export function queueListCommand(options: CommonOptions): Promise<number> {
 }
 
 /** `sluice queue show NAME` */
-export function queueShowCommand(name: string, options: CommonOptions): Promise<number> {
+export function queueShowCommand(name: string, options: ClientWish): Promise<number> {
   const output = createOutput(options);
-  return withReader(options, ({ services }) => {
-    const queue = services.queues.get(name);
+  return withReadingClient(options, async (client) => {
+    const queue = await client.call("getQueue", { params: { queue: name } });
     if (output.isJson) output.json(queue);
     else print(output, [queue]);
     return 0;
@@ -28,14 +27,13 @@ export function queueShowCommand(name: string, options: CommonOptions): Promise<
 }
 
 /** `sluice queue set NAME NUMBER` */
-export function queueSetCommand(name: string, number: string, options: CommonOptions): Promise<number> {
+export function queueSetCommand(name: string, number: string, options: ClientWish): Promise<number> {
   const output = createOutput(options);
   if (!/^\d{1,4}$/.test(number)) {
     throw new SluiceError("wrong_use", `queue set takes a whole number of attempts, not "${number}".`);
   }
-  return withOwner(options, async ({ services }) => {
-    await services.queues.set(name, Number(number));
-    const queue = services.queues.get(name);
+  return withClient(options, async (client) => {
+    const queue = await client.call("setQueue", { params: { queue: name }, body: { capacity: Number(number) } });
     if (output.isJson) output.json(queue);
     else output.line(`${output.style("green", "✔")} The queue ${name} runs up to ${number} attempts at once.`);
     return 0;
@@ -43,10 +41,10 @@ export function queueSetCommand(name: string, number: string, options: CommonOpt
 }
 
 /** `sluice queue delete NAME` */
-export function queueDeleteCommand(name: string, options: CommonOptions): Promise<number> {
+export function queueDeleteCommand(name: string, options: ClientWish): Promise<number> {
   const output = createOutput(options);
-  return withOwner(options, async ({ services }) => {
-    await services.queues.delete(name);
+  return withClient(options, async (client) => {
+    await client.call("deleteQueue", { params: { queue: name } });
     if (output.isJson) output.json({ name, deleted: true });
     else output.line(`Deleted the queue ${name}.`);
     return 0;

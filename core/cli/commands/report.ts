@@ -1,19 +1,16 @@
 import { writeFileSync } from "node:fs";
 import { ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
-import type { Report, ReportRow, ReportTable } from "../../model/Report.ts";
-import { toReportId } from "../../model/Report.ts";
+import type { ApiClient } from "../../client/ApiClient.ts";
+import type { ReportJson } from "../../model/schemas/reportSchemas.ts";
 import { showValue } from "../../service/reports/showValue.ts";
-import { toReportCsv } from "../../service/reports/toReportCsv.ts";
-import { toReportHtml } from "../../service/reports/toReportHtml.ts";
-import { toReportJson, toReportSummaryJson } from "../../service/reports/toReportJson.ts";
-import { withOwner, withReader } from "../openHost.ts";
-import { type CommonOptions, parseCount } from "../options.ts";
+import { parseCount } from "../options.ts";
 import { formatTime, oneLine, plural, truncate } from "../output/formats.ts";
 import { createOutput, type Output } from "../output/Output.ts";
 import { printTable } from "../output/table.ts";
+import { type ClientWish, withClient, withReadingClient } from "../withClient.ts";
 
-export interface ReportListOptions extends CommonOptions {
+export interface ReportListOptions extends ClientWish {
   app?: string;
   search?: string;
   limit?: string;
@@ -24,23 +21,25 @@ export interface ReportListOptions extends CommonOptions {
 export function reportListCommand(options: ReportListOptions): Promise<number> {
   const output = createOutput(options);
   const limit = parseCount(options.limit ?? "20", "--limit");
-  return withReader(options, ({ services }) => {
-    const before = options.before === undefined ? undefined : services.reports.get(options.before).runId;
-    const { reports, total } = services.reports.list({
-      limit,
-      ...(options.app === undefined ? {} : { appName: options.app }),
-      ...(options.search === undefined ? {} : { text: options.search }),
-      ...(before === undefined ? {} : { before }),
+  return withReadingClient(options, async (client) => {
+    const before = options.before === undefined ? undefined : (await getReport(client, options.before)).application_id;
+    const { reports, total } = await client.call("listReports", {
+      query: {
+        limit,
+        ...(options.app === undefined ? {} : { application: options.app }),
+        ...(options.search === undefined ? {} : { search: options.search }),
+        ...(before === undefined ? {} : { before }),
+      },
     });
     if (output.isJson) {
-      output.json(reports.map(toReportSummaryJson));
+      output.json(reports);
     } else if (reports.length === 0) {
       output.note('There are no reports here. Runs of applications with "generate_report": true make them.');
     } else {
       printTable(output, reports, [
-        { title: "REPORT", value: (report) => toReportId(report), paint: (_row, cell) => output.style("bold", cell) },
-        { title: "CREATED", value: ({ createdAt }) => formatTime(createdAt) },
-        { title: "ROWS", value: ({ rowCount }) => String(rowCount), isNumber: true },
+        { title: "REPORT", value: ({ id }) => id, paint: (_row, cell) => output.style("bold", cell) },
+        { title: "CREATED", value: ({ created }) => formatTime(Date.parse(created)) },
+        { title: "ROWS", value: ({ rows }) => String(rows), isNumber: true },
       ]);
       if (reports.length < total) output.note(`${reports.length} of ${plural(total, "report")}.`);
     }
@@ -49,40 +48,36 @@ export function reportListCommand(options: ReportListOptions): Promise<number> {
 }
 
 /** `sluice report show REPORT|RUN|last` */
-export function reportShowCommand(id: string, options: CommonOptions): Promise<number> {
+export function reportShowCommand(id: string, options: ClientWish): Promise<number> {
   const output = createOutput(options);
-  return withReader(options, ({ services }) => {
-    const report = services.reports.get(id);
-    if (output.isJson) output.json(toReportJson(report));
+  return withReadingClient(options, async (client) => {
+    const report = await getReport(client, id);
+    if (output.isJson) output.json(report);
     else showReport(report, output);
     return 0;
   });
 }
 
-export interface ReportExportOptions extends CommonOptions {
+export interface ReportExportOptions extends ClientWish {
   format?: string;
   out?: string;
 }
 
-const formats: Record<string, (report: Report) => string> = {
-  csv: toReportCsv,
-  html: toReportHtml,
-  json: (report) => `${JSON.stringify(toReportJson(report), null, 2)}\n`,
-};
+const formats = ["csv", "html", "json"] as const;
 
 /** `sluice report export REPORT`; without `--format` the ending of `--out` says it. */
 export function reportExportCommand(id: string, options: ReportExportOptions): Promise<number> {
   const output = createOutput(options);
   const wanted = options.format ?? /\.([a-z]+)$/i.exec(options.out ?? "")?.[1]?.toLowerCase() ?? "json";
-  const format = Object.hasOwn(formats, wanted) ? formats[wanted] : undefined;
+  const format = formats.find((known) => known === wanted);
   if (format === undefined) {
-    throw new SluiceError(
-      "wrong_use",
-      `There is no format "${wanted}". There are: ${Object.keys(formats).join(", ")}.`,
-    );
+    throw new SluiceError("wrong_use", `There is no format "${wanted}". There are: ${formats.join(", ")}.`);
   }
-  return withReader(options, ({ services }) => {
-    const text = format(services.reports.get(id));
+  return withReadingClient(options, async (client) => {
+    const text =
+      format === "json"
+        ? `${JSON.stringify(await getReport(client, id), null, 2)}\n`
+        : await (await client.send("exportReport", { params: { report_id: id }, query: { format } })).text();
     if (options.out === undefined) output.text(text);
     else writeFileSync(options.out, text);
     return 0;
@@ -90,36 +85,42 @@ export function reportExportCommand(id: string, options: ReportExportOptions): P
 }
 
 /** `sluice report delete REPORT|APPLICATION` */
-export function reportDeleteCommand(idOrApplication: string, options: CommonOptions): Promise<number> {
+export function reportDeleteCommand(idOrApplication: string, options: ClientWish): Promise<number> {
   const output = createOutput(options);
-  return withOwner(options, async ({ services }) => {
-    const deleted = await services.reports.delete(idOrApplication);
+  return withClient(options, async (client) => {
+    const { deleted } = await client.call("deleteReports", { params: { report_id: idOrApplication } });
     if (output.isJson) output.json({ deleted });
     else output.line(`Deleted ${plural(deleted, "report")}.`);
     return 0;
   });
 }
 
-function showReport(report: Report, output: Output): void {
+async function getReport(client: ApiClient, id: string): Promise<ReportJson> {
+  return (await client.call("getReport", { params: { report_id: id } })) as ReportJson;
+}
+
+function showReport(report: ReportJson, output: Output): void {
   const { style } = output;
-  output.line(`${style("bold", report.appName)}  ${style("dim", report.runId)}`);
-  output.line(style("dim", `created ${formatTime(report.createdAt)}`));
+  output.line(`${style("bold", report.app_name)}  ${style("dim", report.application_id)}`);
+  output.line(style("dim", `created ${formatTime(Date.parse(report.created))}`));
   for (const table of report.tables) showTable(table, output);
 }
+
+type ReportRow = ReportJson["tables"][number]["sub_tables"][number]["rows"][number];
 
 /** Longest text of a cell on the terminal. */
 const longestCell = 60;
 
-function showTable(table: ReportTable, output: Output): void {
-  const hasStatus = table.subTables.some(({ rows }) => rows.some(({ status }) => status !== undefined));
-  const columns = table.columns.map(({ column, title }) => ({
+function showTable(table: ReportJson["tables"][number], output: Output): void {
+  const hasStatus = table.sub_tables.some(({ rows }) => rows.some(({ status }) => status !== null));
+  const columns = table.columns.map(({ key, title }) => ({
     title: oneLine(title),
-    value: ({ row }: ReportRow) => truncate(oneLine(showValue(ownValue(row, column))), longestCell),
+    value: ({ row }: ReportRow) => truncate(oneLine(showValue(ownValue(row, key))), longestCell),
   }));
   if (hasStatus) columns.push({ title: "Status", value: ({ status }) => status ?? "" });
-  for (const { dataKey, rows } of table.subTables) {
+  for (const { data_key: dataKey, rows } of table.sub_tables) {
     output.line();
-    const name = dataKey === undefined ? table.name : `${table.name} / ${dataKey}`;
+    const name = dataKey === null ? table.name : `${table.name} / ${dataKey}`;
     output.line(`${output.style("bold", oneLine(name))}  ${output.style("dim", plural(rows.length, "row"))}`);
     printTable(output, rows, columns);
   }

@@ -1,10 +1,8 @@
-import type { HostWish } from "../connectHost.ts";
-import type { CommonOptions } from "../options.ts";
 import { createOutput } from "../output/Output.ts";
-import { withClient } from "../withClient.ts";
+import { type ClientWish, withClient } from "../withClient.ts";
 
 /** `sluice revoke RUN` */
-export function revokeCommand(runId: string, options: CommonOptions & HostWish): Promise<number> {
+export function revokeCommand(runId: string, options: ClientWish): Promise<number> {
   const output = createOutput(options);
   return withClient(options, async (client) => {
     const before = await client.call("getRun", { params: { run_id: runId } });

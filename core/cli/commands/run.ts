@@ -1,25 +1,27 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import type { JsonValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
-import type { RunRecord } from "../../model/RunRecord.ts";
-import { logLevels } from "../../model/RunRecord.ts";
-import { readApplication } from "../../model/readApplication.ts";
+import type { ApiClient } from "../../client/ApiClient.ts";
+import { type LogLevelName, logLevels, type RunRecord } from "../../model/RunRecord.ts";
 import type { Services } from "../../service/createServices.ts";
 import { withOwner } from "../openHost.ts";
-import { type CommonOptions, chooseLevel, parseCount, parsePairs } from "../options.ts";
+import { chooseLevel, parseCount, parsePairs } from "../options.ts";
 import { plural } from "../output/formats.ts";
 import { createOutput, type Output } from "../output/Output.ts";
-import { findConfiguration, findTarget } from "./runTarget.ts";
+import { levelName } from "../progress/formatLogLine.ts";
+import { type ClientWish, findHost } from "../withClient.ts";
+import { findConfiguration, findTarget, readConfigurationOption, readTarget } from "./runTarget.ts";
+import { startHere, startThere } from "./startRun.ts";
 import { watchRun } from "./watchRun.ts";
 
-export interface RunOptions extends CommonOptions {
+export interface RunOptions extends ClientWish {
   param?: string[];
   config?: string;
   debug?: boolean;
   level?: string;
   queue?: string;
   workers?: string;
-  steps?: string[];
   result?: string;
   quiet?: boolean;
 }
@@ -31,6 +33,9 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
   const logLevel = chooseLevel(options, logLevels.flow);
   const workers = options.workers === undefined ? undefined : parseCount(options.workers, "--workers");
   assertWritable(options.result);
+  const asked = { parameters, logLevel, workers, queue: options.queue };
+  const client = await findHost(options);
+  if (client !== undefined) return runThere(client, { target, asked, options, output });
   return withOwner(options, async (host) => {
     host.warm(1);
     const { services } = host;
@@ -38,25 +43,48 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
     const { from, ...found } = findTarget(target, services);
     const configuration = findConfiguration(options.config, services);
     noteUnset(configuration?.unset ?? [], output);
-    const run = await watchRun({
-      host,
-      from,
-      output,
-      steps: readApplication(found.document, () => undefined).steps,
-      start: () =>
-        host.runs.start({
-          ...found,
-          configuration: configuration?.document,
-          parameters,
-          queue: options.queue,
-          logLevel,
-          workers,
-          triggeredBy: { kind: "USER" },
-        }),
-    });
-    writeResult(run, { services, path: options.result });
+    const request = { ...found, ...asked, configuration: configuration?.document };
+    const accept = () => host.runs.start({ ...request, triggeredBy: { kind: "USER" } });
+    const run = await watchRun({ from, output, start: () => startHere(host, accept) });
+    writeResult(options.result, () => services.queries.result(run.id));
     return exitCodeOf(run);
   });
+}
+
+interface Asked {
+  parameters: Record<string, JsonValue>;
+  logLevel: number;
+  workers: number | undefined;
+  queue: string | undefined;
+}
+
+async function runThere(
+  client: ApiClient,
+  given: { target: string; asked: Asked; options: RunOptions; output: Output },
+): Promise<number> {
+  const { target, asked, options, output } = given;
+  const file = readTarget(target);
+  const configuration = readConfigurationOption(options.config);
+  const body = {
+    ...configuration,
+    params: asked.parameters,
+    log_level: levelName(asked.logLevel) as LogLevelName,
+    ...(asked.queue === undefined ? {} : { queue: asked.queue }),
+    ...(asked.workers === undefined ? {} : { workers: asked.workers }),
+  };
+  const accept = async () => {
+    if (file === undefined) return client.call("runApplicationByName", { params: { name: target }, body });
+    const { name, document } = file;
+    const accepted = await client.call("startRun", { body: { ...body, name, document } });
+    noteUnset(accepted.unset, output);
+    return accepted;
+  };
+  const run = await watchRun({ from: file?.from, output, start: () => startThere(client, accept) });
+  if (options.result !== undefined) {
+    const result = await client.call("getRunResult", { params: { run_id: run.id } });
+    writeResult(options.result, () => result);
+  }
+  return exitCodeOf(run);
 }
 
 export function exitCodeOf(run: RunRecord): number {
@@ -85,7 +113,6 @@ function assertWritable(path: string | undefined): void {
   throw new SluiceError("wrong_use", `--result: there is no folder ${dirname(resolve(path))}.`);
 }
 
-function writeResult(run: RunRecord, { services, path }: { services: Services; path: string | undefined }): void {
-  if (path === undefined) return;
-  writeFileSync(path, `${JSON.stringify(services.queries.result(run.id), null, 2)}\n`);
+function writeResult(path: string | undefined, read: () => object): void {
+  if (path !== undefined) writeFileSync(path, `${JSON.stringify(read(), null, 2)}\n`);
 }

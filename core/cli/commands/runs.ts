@@ -1,15 +1,17 @@
 import { SluiceError } from "../../base/SluiceError.ts";
+import type { ApiClient } from "../../client/ApiClient.ts";
+import { fromJsonNames } from "../../client/fromJsonNames.ts";
+import type { Operations } from "../../client/Operations.ts";
 import type { RunRecord, RunState, TriggeredBy } from "../../model/RunRecord.ts";
-import type { RunFilter } from "../../service/ports/repositories.ts";
 import { toIsoTime } from "../../service/runs/toRunResult.ts";
-import { withReader } from "../openHost.ts";
-import { type CommonOptions, parseCount } from "../options.ts";
+import { parseCount } from "../options.ts";
 import { formatDuration, formatTime } from "../output/formats.ts";
 import { createOutput } from "../output/Output.ts";
 import { stateStyle } from "../output/stateStyle.ts";
 import { printTable } from "../output/table.ts";
+import { type ClientWish, withReadingClient } from "../withClient.ts";
 
-export interface RunsOptions extends CommonOptions {
+export interface RunsOptions extends ClientWish {
   state?: string;
   app?: string;
   limit: string;
@@ -21,8 +23,8 @@ const states: readonly RunState[] = ["PENDING", "STARTED", "SUCCESS", "FAILURE",
 export function runsCommand(options: RunsOptions): Promise<number> {
   const output = createOutput(options);
   const filter = toFilter(options);
-  return withReader(options, ({ services }) => {
-    const runs = services.queries.list(filter);
+  return withReadingClient(options, async (client) => {
+    const runs = await listRuns(client, filter);
     if (output.isJson) {
       output.json(runs.map(toJson));
       return 0;
@@ -56,6 +58,25 @@ function durationOf({ startedAt, finishedAt }: RunRecord): string {
   return startedAt === undefined || finishedAt === undefined ? "" : formatDuration(finishedAt - startedAt);
 }
 
+interface RunFilter extends Pick<Operations["listRuns"]["query"], "state" | "application"> {
+  limit: number;
+}
+
+/** Most runs that a host gives at once. */
+const pageSize = 1000;
+
+async function listRuns(client: ApiClient, { limit, ...filter }: RunFilter): Promise<RunRecord[]> {
+  const found: RunRecord[] = [];
+  let before: string | undefined;
+  do {
+    const page = { limit: Math.min(limit - found.length, pageSize), ...(before === undefined ? {} : { before }) };
+    const { runs, next } = await client.call("listRuns", { query: { ...filter, ...page } });
+    found.push(...runs.map((run) => fromJsonNames<RunRecord>(run as never)));
+    before = next ?? undefined;
+  } while (before !== undefined && found.length < limit);
+  return found;
+}
+
 function toFilter({ state, app, limit }: RunsOptions): RunFilter {
   const known = states.find((name) => name === state?.toUpperCase());
   if (state !== undefined && known === undefined) {
@@ -64,7 +85,7 @@ function toFilter({ state, app, limit }: RunsOptions): RunFilter {
   return {
     limit: parseCount(limit, "--limit"),
     ...(known === undefined ? {} : { state: known }),
-    ...(app === undefined ? {} : { appName: app }),
+    ...(app === undefined ? {} : { application: app }),
   };
 }
 

@@ -1,19 +1,23 @@
 import { SluiceError } from "../../base/SluiceError.ts";
-import { readApplication } from "../../model/readApplication.ts";
-import type { FiringRecord, Schedule } from "../../model/Schedule.ts";
+import type { ApiClient } from "../../client/ApiClient.ts";
+import type { Operations } from "../../client/Operations.ts";
+import type { FiringRecord, Schedule, ScheduleTimes } from "../../model/Schedule.ts";
+import { fromScheduleTimes } from "../../model/scheduleTimes.ts";
 import { missedRuleSchema, overlapRuleSchema } from "../../model/schemas/scheduleSchemas.ts";
-import type { ScheduleChange } from "../../service/schedules/ScheduleService.ts";
-import { withOwner, withReader } from "../openHost.ts";
-import { type CommonOptions, parseCount, parsePairs } from "../options.ts";
+import { withOwner } from "../openHost.ts";
+import { parseCount, parsePairs } from "../options.ts";
 import { formatTime, oneLine, truncate } from "../output/formats.ts";
 import { createOutput, type Output } from "../output/Output.ts";
 import { describeFiring, describeTimes, toFiringJson, toScheduleJson } from "../output/schedules.ts";
 import { printTable } from "../output/table.ts";
+import { readFiring, readSchedule } from "../readSchedule.ts";
 import { parseRule, parseTimes, requireTimes, type TimesOptions } from "../scheduleOptions.ts";
+import { type ClientWish, findHost, withClient, withReadingClient } from "../withClient.ts";
 import { exitCodeOf } from "./run.ts";
+import { startHere, startThere } from "./startRun.ts";
 import { watchRun } from "./watchRun.ts";
 
-export interface ScheduleOptions extends CommonOptions, TimesOptions {
+export interface ScheduleOptions extends ClientWish, TimesOptions {
   app?: string;
   param?: string[];
   clearParams?: boolean;
@@ -25,11 +29,11 @@ export interface ScheduleOptions extends CommonOptions, TimesOptions {
   disabled?: boolean;
 }
 
-export interface ScheduleNextOptions extends CommonOptions, TimesOptions {
+export interface ScheduleNextOptions extends ClientWish, TimesOptions {
   count: string;
 }
 
-export interface ScheduleRunOptions extends CommonOptions {
+export interface ScheduleRunOptions extends ClientWish {
   steps?: string[];
   quiet?: boolean;
 }
@@ -37,13 +41,14 @@ export interface ScheduleRunOptions extends CommonOptions {
 const fewTimes = 10;
 
 /** `sluice schedule list` */
-export function scheduleListCommand(options: CommonOptions & { app?: string }): Promise<number> {
+export function scheduleListCommand(options: ClientWish & { app?: string }): Promise<number> {
   const output = createOutput(options);
-  return withReader(options, ({ services: { schedules } }) => {
-    const list = schedules.list(options.app).map((schedule) => {
-      const [last] = schedules.firings(schedule.name, { limit: 1 });
-      return { schedule, last };
-    });
+  return withReadingClient(options, async (client) => {
+    const query = options.app === undefined ? {} : { application_id: options.app };
+    const list = (await client.call("listSchedules", { query })).map((json) => ({
+      schedule: readSchedule(json),
+      last: json.last_run === null ? undefined : readFiring(json.entry_id, json.last_run),
+    }));
     if (output.isJson) {
       output.json(
         list.map(({ schedule, last }) => ({
@@ -67,19 +72,19 @@ export function scheduleListCommand(options: CommonOptions & { app?: string }): 
 }
 
 /** `sluice schedule show NAME` */
-export function scheduleShowCommand(name: string, options: CommonOptions): Promise<number> {
+export function scheduleShowCommand(name: string, options: ClientWish): Promise<number> {
   const output = createOutput(options);
-  return withReader(options, ({ services: { schedules } }) => {
-    const schedule = schedules.get(name);
-    const next = schedules.nextTimes(schedule, fewTimes);
-    const firings = schedules.firings(name, { limit: fewTimes });
+  return withReadingClient(options, async (client) => {
+    const json = await client.call("getSchedule", { params: { entry_id: name } });
+    const found = await client.call("listFirings", { params: { entry_id: name }, query: { limit: fewTimes } });
+    const firings = found.map((firing) => readFiring(name, firing));
+    const schedule = readSchedule(json);
     if (output.isJson) {
-      const times = next.map((time) => new Date(time).toISOString());
-      output.json({ ...toScheduleJson(schedule), next: times, firings: firings.map(toFiringJson) });
+      output.json({ ...toScheduleJson(schedule), next: json.next_runs, firings: firings.map(toFiringJson) });
       return 0;
     }
     printSettings(output, schedule);
-    printTimes(output, next);
+    printTimes(output, json.next_runs);
     if (firings.length === 0) return 0;
     output.line("Last times");
     printTable(output, firings, [
@@ -95,12 +100,21 @@ export function scheduleShowCommand(name: string, options: CommonOptions): Promi
 export function scheduleAddCommand(name: string, options: ScheduleOptions): Promise<number> {
   const times = requireTimes(options);
   const settings = parseSettings(options);
-  return withOwner(options, async ({ services: { schedules } }) => {
-    const params = parsePairs(options.param, "--param");
-    const application = options.app ?? "";
+  const params = parsePairs(options.param, "--param");
+  return withClient(options, async (client) => {
     const enabled = options.disabled !== true;
-    const schedule = await schedules.add(name, { ...settings, application, times, params, enabled });
-    tellChange(schedule, { options, verb: "Added" });
+    const schedule = await client.call("saveSchedule", {
+      query: { overwrite: "false" },
+      body: {
+        entry_id: name,
+        application_id: options.app ?? "",
+        schedule: toTimesJson(times),
+        params,
+        enabled,
+        ...settings,
+      },
+    });
+    tellChange(readSchedule(schedule), { options, verb: "Added" });
     return 0;
   });
 }
@@ -109,35 +123,39 @@ export function scheduleAddCommand(name: string, options: ScheduleOptions): Prom
 export function scheduleSetCommand(name: string, options: ScheduleOptions): Promise<number> {
   const settings = parseSettings(options);
   const params = parsePairs(options.param, "--param");
-  return withOwner(options, async ({ services: { schedules } }) => {
-    const old = schedules.get(name);
+  return withClient(options, async (client) => {
+    const old = await getSchedule(client, name);
     const times = parseTimes(options, old.times);
     const isChangingParams = options.clearParams === true || options.param !== undefined;
-    const schedule = await schedules.change(name, {
-      ...settings,
-      ...(options.app === undefined ? {} : { application: options.app }),
-      ...(times === undefined ? {} : { times }),
-      ...(isChangingParams ? { params: { ...(options.clearParams === true ? {} : old.params), ...params } } : {}),
+    const schedule = await client.call("changeSchedule", {
+      params: { entry_id: name },
+      body: {
+        ...settings,
+        ...(options.app === undefined ? {} : { application_id: options.app }),
+        ...(times === undefined ? {} : { schedule: toTimesJson(times) }),
+        ...(isChangingParams ? { params: { ...(options.clearParams === true ? {} : old.params), ...params } } : {}),
+      },
     });
-    tellChange(schedule, { options, verb: "Changed" });
+    tellChange(readSchedule(schedule), { options, verb: "Changed" });
     return 0;
   });
 }
 
 /** `sluice schedule enable NAME`, `sluice schedule disable NAME` */
-export function scheduleEnableCommand(name: string, options: CommonOptions & { enabled: boolean }): Promise<number> {
-  return withOwner(options, async ({ services: { schedules } }) => {
-    const schedule = await schedules.change(name, { enabled: options.enabled });
-    tellChange(schedule, { options, verb: options.enabled ? "Enabled" : "Disabled" });
+export function scheduleEnableCommand(name: string, options: ClientWish & { enabled: boolean }): Promise<number> {
+  return withClient(options, async (client) => {
+    const operation = options.enabled ? "enableSchedule" : "disableSchedule";
+    const schedule = await client.call(operation, { params: { entry_id: name } });
+    tellChange(readSchedule(schedule), { options, verb: options.enabled ? "Enabled" : "Disabled" });
     return 0;
   });
 }
 
 /** `sluice schedule delete NAME` */
-export function scheduleDeleteCommand(name: string, options: CommonOptions): Promise<number> {
+export function scheduleDeleteCommand(name: string, options: ClientWish): Promise<number> {
   const output = createOutput(options);
-  return withOwner(options, async ({ services: { schedules } }) => {
-    await schedules.delete(name);
+  return withClient(options, async (client) => {
+    await client.call("deleteSchedule", { params: { entry_id: name } });
     if (output.isJson) output.json({ name, deleted: true });
     else output.line(`Deleted the schedule "${name}".`);
     return 0;
@@ -145,15 +163,17 @@ export function scheduleDeleteCommand(name: string, options: CommonOptions): Pro
 }
 
 /** `sluice schedule run NAME` */
-export function scheduleRunCommand(name: string, options: ScheduleRunOptions): Promise<number> {
+export async function scheduleRunCommand(name: string, options: ScheduleRunOptions): Promise<number> {
   const output = createOutput(options);
+  const client = await findHost(options);
+  if (client !== undefined) {
+    const start = () => startThere(client, () => client.call("runSchedule", { params: { entry_id: name } }));
+    return exitCodeOf(await watchRun({ output, start }));
+  }
   return withOwner(options, async (host) => {
-    const { schedules, applications } = host.services;
-    const { document } = applications.getPublished(schedules.get(name).application);
     host.warm(1);
-    const { steps } = readApplication(document, () => undefined);
-    const start = () => host.scheduler.runNow(name, { triggeredBy: { kind: "USER" } });
-    return exitCodeOf(await watchRun({ host, output, steps, start }));
+    const start = () => startHere(host, () => host.scheduler.runNow(name, { triggeredBy: { kind: "USER" } }));
+    return exitCodeOf(await watchRun({ output, start }));
   });
 }
 
@@ -161,35 +181,47 @@ export function scheduleRunCommand(name: string, options: ScheduleRunOptions): P
 export function scheduleNextCommand(name: string | undefined, options: ScheduleNextOptions): Promise<number> {
   const output = createOutput(options);
   const count = parseCount(options.count, "--count");
-  return withReader(options, ({ services: { schedules } }) => {
+  return withReadingClient(options, async (client) => {
     const times = parseTimes(options);
     if ((name === undefined) === (times === undefined)) {
       throw new SluiceError("wrong_use", "Give the name of a schedule, or times such as --cron EXPRESSION.");
     }
-    const next =
+    const { next_runs: next } =
       times === undefined
-        ? schedules.nextTimes(schedules.get(name ?? ""), count)
-        : schedules.previewTimes(times, { count });
-    if (output.isJson) output.json(next.map((time) => new Date(time).toISOString()));
+        ? await client.call("listNextTimes", { params: { entry_id: name ?? "" }, query: { count } })
+        : await client.call("previewSchedule", { body: { schedule: toTimesJson(times), count } });
+    if (output.isJson) output.json(next);
     else printTimes(output, next);
     return 0;
   });
 }
 
-function parseSettings({ config, queue, missed, overlap }: ScheduleOptions): Omit<ScheduleChange, "times"> {
+async function getSchedule(client: ApiClient, name: string): Promise<Schedule> {
+  return readSchedule(await client.call("getSchedule", { params: { entry_id: name } }));
+}
+
+function toTimesJson(times: ScheduleTimes): Operations["saveSchedule"]["body"]["schedule"] {
+  // The compiler takes a field that may be absent for one that may be undefined.
+  return fromScheduleTimes(times) as Operations["saveSchedule"]["body"]["schedule"];
+}
+
+type ScheduleSettings = Pick<Operations["changeSchedule"]["body"], "configuration" | "queue" | "missed" | "overlap">;
+
+/** null = that of the application. */
+function parseSettings({ config, queue, missed, overlap }: ScheduleOptions): ScheduleSettings {
   const rules = {
     missed: parseRule(missed, { option: "--missed", rules: missedRuleSchema.options }),
     overlap: parseRule(overlap, { option: "--overlap", rules: overlapRuleSchema.options }),
   };
   return {
-    ...(config === undefined ? {} : { configuration: config === false ? undefined : config }),
-    ...(queue === undefined ? {} : { queue: queue === false ? undefined : queue }),
+    ...(config === undefined ? {} : { configuration: config === false ? null : config }),
+    ...(queue === undefined ? {} : { queue: queue === false ? null : queue }),
     ...(rules.missed === undefined ? {} : { missed: rules.missed }),
     ...(rules.overlap === undefined ? {} : { overlap: rules.overlap }),
   };
 }
 
-function tellChange(schedule: Schedule, { options, verb }: { options: CommonOptions; verb: string }): void {
+function tellChange(schedule: Schedule, { options, verb }: { options: ClientWish; verb: string }): void {
   const output = createOutput(options);
   if (output.isJson) {
     output.json(toScheduleJson(schedule));
@@ -216,10 +248,10 @@ function printSettings(output: Output, schedule: Schedule): void {
   for (const [title, value] of rows) output.line(`  ${title.padEnd(14)}${oneLine(value)}`);
 }
 
-function printTimes(output: Output, times: readonly number[]): void {
+function printTimes(output: Output, times: readonly string[]): void {
   if (times.length === 0) output.note("It has no next time.");
   else output.line("Next times");
-  for (const time of times) output.line(`  ${formatTime(time)}`);
+  for (const time of times) output.line(`  ${formatTime(Date.parse(time))}`);
 }
 
 function describeNext({ enabled, nextAt }: Schedule): string {

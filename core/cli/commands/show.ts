@@ -1,9 +1,7 @@
-import type { ReaderHost } from "../../host.ts";
+import type { ApiClient } from "../../client/ApiClient.ts";
 import type { RunRecord } from "../../model/RunRecord.ts";
 import { readApplication } from "../../model/readApplication.ts";
 import { toIsoTime } from "../../service/runs/toRunResult.ts";
-import { withReader } from "../openHost.ts";
-import type { CommonOptions } from "../options.ts";
 import { formatData, formatTime, plural, safeLines } from "../output/formats.ts";
 import { createOutput, type Output } from "../output/Output.ts";
 import { stateStyle } from "../output/stateStyle.ts";
@@ -12,25 +10,27 @@ import { layoutTree } from "../progress/layoutTree.ts";
 import { renderError } from "../progress/renderFailures.ts";
 import { renderSummary, renderTree } from "../progress/renderTree.ts";
 import { toProgress } from "../progress/toProgress.ts";
+import { readResult, readRun, readRunDocument, readStepRun, readStepRuns } from "../readRun.ts";
+import { type ClientWish, withReadingClient } from "../withClient.ts";
 import { describeTrigger } from "./runs.ts";
 
 /** `sluice show RUN [STEP]` */
-export function showCommand(runId: string, step: string | undefined, options: CommonOptions): Promise<number> {
+export function showCommand(runId: string, step: string | undefined, options: ClientWish): Promise<number> {
   const output = createOutput(options);
-  return withReader(options, (host) => {
-    const run = host.services.queries.get(runId);
-    if (step !== undefined) showStep(host, { run, step, output });
-    else if (output.isJson) output.json(host.services.queries.result(run.id));
-    else showRun(host, run, output);
+  return withReadingClient(options, async (client) => {
+    const run = await readRun(client, runId);
+    if (step !== undefined) await showStep(client, { run, step, output });
+    else if (output.isJson) output.json(await readResult(client, run.id));
+    else await showRun(client, run, output);
     return 0;
   });
 }
 
-function showRun({ services, store }: ReaderHost, run: RunRecord, output: Output): void {
+async function showRun(client: ApiClient, run: RunRecord, output: Output): Promise<void> {
   const { style } = output;
-  const stepRuns = services.queries.stepRuns(run.id);
+  const stepRuns = await readStepRuns(client, run.id);
   const progress = toProgress(run, stepRuns);
-  const { steps } = readApplication(store.reader.plan(run.id).document, () => undefined);
+  const { steps } = readApplication(await readRunDocument(client, run.id), () => undefined);
   const layout = layoutTree(steps);
   const now = Date.now();
   output.line(`${style("bold", run.appName)}  ${style("dim", run.id)}`);
@@ -42,11 +42,16 @@ function showRun({ services, store }: ReaderHost, run: RunRecord, output: Output
     if (error === undefined || state !== "FAILURE") continue;
     for (const line of renderError(name, error, style)) output.line(line);
   }
-  const report = services.reports.findOfRun(run.id);
-  if (report !== undefined) {
-    output.line(style("dim", `It made a report, ${plural(report.rowCount, "row")}: sluice report show ${run.id}`));
+  const rows = await countReportRows(client, run.id);
+  if (rows !== undefined) {
+    output.line(style("dim", `It made a report, ${plural(rows, "row")}: sluice report show ${run.id}`));
   }
   output.line(renderSummary(progress, { style, now }));
+}
+
+async function countReportRows(client: ApiClient, runId: string): Promise<number | undefined> {
+  const { reports } = await client.call("listReports", { query: { search: runId, limit: 1 } });
+  return reports[0]?.rows;
 }
 
 function describeRun(run: RunRecord): string {
@@ -60,10 +65,9 @@ function describeRun(run: RunRecord): string {
   return facts.join(", ");
 }
 
-function showStep({ services }: ReaderHost, shown: { run: RunRecord; step: string; output: Output }): void {
+async function showStep(client: ApiClient, shown: { run: RunRecord; step: string; output: Output }): Promise<void> {
   const { run, output } = shown;
-  const stepRun = services.queries.getStepRun(run.id, shown.step);
-  const data = services.queries.stepData(stepRun);
+  const { stepRun, data } = await readStepRun(client, { runId: run.id, step: shown.step });
   if (output.isJson) {
     const { startedAt, finishedAt, error, skipped, ...rest } = stepRun;
     const times = { started_at: toIsoTime(startedAt), finished_at: toIsoTime(finishedAt) };

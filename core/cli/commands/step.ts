@@ -1,29 +1,35 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseJson } from "../../base/json.ts";
-import { SluiceError } from "../../base/SluiceError.ts";
+import { type JsonValue, parseJson } from "../../base/json.ts";
+import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
 import { fromTypedJson } from "../../base/typedJson.ts";
-import type { OwnerHost } from "../../host.ts";
-import { logLevels } from "../../model/RunRecord.ts";
+import type { ApiClient } from "../../client/ApiClient.ts";
+import { fromJsonNames } from "../../client/fromJsonNames.ts";
+import { type DataSummary, logLevels } from "../../model/RunRecord.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
+import type { Services } from "../../service/createServices.ts";
 import { invalidDocument } from "../../service/failures.ts";
 import { inputStep } from "../../service/runs/RunService.ts";
-import { withOwner, withReader } from "../openHost.ts";
-import { type CommonOptions, chooseLevel, parsePairs } from "../options.ts";
+import type { RunResult, StepData } from "../../service/runs/toRunResult.ts";
+import { withOwner } from "../openHost.ts";
+import { chooseLevel, parsePairs } from "../options.ts";
 import { formatData, safeLines } from "../output/formats.ts";
 import { createOutput, type Output } from "../output/Output.ts";
+import { levelName } from "../progress/formatLogLine.ts";
 import { readText } from "../readInput.ts";
+import { readResult, readStepRun } from "../readRun.ts";
+import { type ClientWish, findHost, withReadingClient } from "../withClient.ts";
 import { exitCodeOf, noteUnset } from "./run.ts";
-import { findConfiguration } from "./runTarget.ts";
+import { findConfiguration, readConfigurationOption } from "./runTarget.ts";
+import { startHere, startThere } from "./startRun.ts";
 import { watchRun } from "./watchRun.ts";
 
-export interface StepRunOptions extends CommonOptions {
+export interface StepRunOptions extends ClientWish {
   param?: string[];
   input?: string;
   config?: string;
   debug?: boolean;
   level?: string;
-  steps?: string[];
   syncpack?: string;
   quiet?: boolean;
 }
@@ -34,28 +40,49 @@ export async function stepRunCommand(file: string, options: StepRunOptions): Pro
   const parameters = parsePairs(options.param, "--param");
   const logLevel = chooseLevel(options, logLevels.debug);
   const input = options.input === undefined ? undefined : readInput(options.input);
-  return withOwner(options, async (host) => {
-    host.warm(1);
-    const configuration = findConfiguration(options.config, host.services);
-    noteUnset(configuration?.unset ?? [], output);
-    const view = { name: file, file, syncpack: options.syncpack, ...emptyView };
-    const run = await watchRun({
-      host,
-      output: { ...output, isInteractive: false },
-      steps: [view],
-      start: () =>
-        host.runs.startStep({
-          file,
-          syncpack: options.syncpack,
-          parameters,
-          configuration: configuration?.document,
-          logLevel,
-          ...(input === undefined ? {} : { input }),
-        }),
+  const watched = {
+    output: { ...output, isInteractive: false },
+    steps: [{ ...emptyView, name: file, file, syncpack: options.syncpack }],
+  };
+  const given = { file, syncpack: options.syncpack, parameters, logLevel };
+  const client = await findHost(options);
+  if (client === undefined) {
+    return withOwner(options, async (host) => {
+      host.warm(1);
+      const configuration = findConfiguration(options.config, host.services);
+      noteUnset(configuration?.unset ?? [], output);
+      const request = {
+        ...given,
+        configuration: configuration?.document,
+        ...(input === undefined ? {} : { input: { value: fromTypedJson(input.value) } }),
+      };
+      const run = await watchRun({ ...watched, start: () => startHere(host, () => host.runs.startStep(request)) });
+      const found = { runId: run.id, step: file };
+      await printOutcome(
+        { result: () => host.services.queries.result(run.id), step: () => readStepHere(host.services, found) },
+        output,
+      );
+      return exitCodeOf(run);
     });
-    printData(host, { runId: run.id, step: file, output });
-    return exitCodeOf(run);
-  });
+  }
+  const accept = async () => {
+    const accepted = await client.call("startStepRun", {
+      body: {
+        file,
+        params: parameters,
+        log_level: levelName(logLevel),
+        ...readConfigurationOption(options.config),
+        ...(options.syncpack === undefined ? {} : { syncpack: options.syncpack }),
+        ...(input === undefined ? {} : { input: input.value }),
+      },
+    });
+    noteUnset(accepted.unset, output);
+    return accepted;
+  };
+  const run = await watchRun({ ...watched, start: () => startThere(client, accept) });
+  const found = { runId: run.id, step: file };
+  await printOutcome({ result: () => readResult(client, run.id), step: () => readStepThere(client, found) }, output);
+  return exitCodeOf(run);
 }
 
 const emptyView = {
@@ -69,29 +96,48 @@ const emptyView = {
   parameters: {},
 };
 
-function printData(host: OwnerHost, { runId, step, output }: { runId: string; step: string; output: Output }): void {
-  const { queries } = host.services;
+/** How the end of a run is read: in this process, or from a host. */
+interface Outcome {
+  result(): RunResult | Promise<RunResult>;
+  step(): SavedData | Promise<SavedData>;
+}
+
+async function printOutcome(outcome: Outcome, output: Output): Promise<void> {
   if (output.isJson) {
-    const result = queries.result(runId);
+    const result = await outcome.result();
     output.json({ type: "result", ...result, steps: result.steps.filter(({ name }) => name !== inputStep) });
     return;
   }
-  const stepRun = queries.getStepRun(runId, step);
-  const data = queries.stepData(stepRun);
-  if (data.kind !== "data") {
+  const { summary, saved } = await outcome.step();
+  if (saved.kind !== "data") {
     output.note(output.errorStyle("dim", "It saved no data."));
     return;
   }
-  if (stepRun.data !== undefined) output.note(output.errorStyle("dim", `Saved data, ${formatData(stepRun.data)}:`));
-  output.line(safeLines(JSON.stringify(data.data, null, 2)));
+  if (summary !== undefined) output.note(output.errorStyle("dim", `Saved data, ${formatData(summary)}:`));
+  output.line(safeLines(JSON.stringify(saved.data, null, 2)));
+}
+
+interface SavedData {
+  summary: DataSummary | undefined;
+  saved: StepData;
+}
+
+function readStepHere({ queries }: Services, { runId, step }: { runId: string; step: string }): SavedData {
+  const stepRun = queries.getStepRun(runId, step);
+  return { summary: stepRun.data, saved: queries.stepData(stepRun) };
+}
+
+async function readStepThere(client: ApiClient, { runId, step }: { runId: string; step: string }): Promise<SavedData> {
+  const { stepRun, data } = await readStepRun(client, { runId, step });
+  return { summary: stepRun.data, saved: data };
 }
 
 /** `@file`, `-` for stdin, or JSON itself; typed JSON gives dates, bytes and so on. */
-function readInput(given: string): { value: unknown } {
+function readInput(given: string): { value: JsonValue } {
   const name = given.startsWith("@") ? given.slice(1) : given;
   const isFile = given.startsWith("@") || given === "-";
   const parsed = parseJson(isFile ? readText(name) : given);
-  if (parsed.ok) return { value: fromTypedJson(parsed.value) };
+  if (parsed.ok) return { value: parsed.value };
   const { line, column } = parsed.position;
   const message = `Line ${line}, column ${column}: ${parsed.message}.`;
   throw invalidDocument(isFile ? name : "--input", {
@@ -100,7 +146,7 @@ function readInput(given: string): { value: unknown } {
   });
 }
 
-export interface StepNewOptions extends CommonOptions {
+export interface StepNewOptions extends ClientWish {
   dir: string;
   force?: boolean;
 }
@@ -117,15 +163,15 @@ export function stepNewCommand(name: string, options: StepNewOptions): Promise<n
       `"${name}" cannot be the name of a class: letters, digits and "_", the first no digit.`,
     );
   }
-  return withReader(options, async ({ services }) => {
-    if (services.stepClasses.listNames().includes(name)) {
+  return withReadingClient(options, async (client) => {
+    if (await isKnown(client, name)) {
       throw new SluiceError("already_exists", `There is a step class "${name}" already. Choose another name.`);
     }
     const path = join(options.dir, `${name}.ts`);
     if (existsSync(path) && options.force !== true) {
       throw new SluiceError("already_exists", `There is a file ${path} already. --force writes over it.`);
     }
-    const { source } = await services.stepClasses.load(template, undefined, { read: false });
+    const { code: source } = await client.call("getStep", { params: { name: template } });
     mkdirSync(resolve(options.dir), { recursive: true });
     writeFileSync(path, source.replaceAll(template, name));
     if (output.isJson) output.json({ name, path });
@@ -137,33 +183,52 @@ export function stepNewCommand(name: string, options: StepNewOptions): Promise<n
   });
 }
 
+async function isKnown(client: ApiClient, name: string): Promise<boolean> {
+  try {
+    await client.call("getStep", { params: { name } });
+    return true;
+  } catch (error) {
+    if (isSluiceError(error, "not_found")) return false;
+    // One that does not compile has its name, too.
+    if (isSluiceError(error, "compile_failed") || isSluiceError(error, "step_class_invalid")) return true;
+    throw error;
+  }
+}
+
 /** `sluice step list` */
-export function stepListCommand(options: CommonOptions & { steps?: string[] }): Promise<number> {
+export function stepListCommand(options: ClientWish): Promise<number> {
   const output = createOutput(options);
-  return withReader(options, async ({ services }) => {
-    const entries = await services.stepClasses.list();
+  return withReadingClient(options, async (client) => {
+    const entries = (await client.call("listSteps")).map(({ name, syncpack, owner, manifest, problem }) => ({
+      name,
+      syncpack,
+      owner,
+      manifest: manifest === null ? undefined : fromJsonNames<StepManifest>(manifest as never),
+      problem,
+    }));
     if (output.isJson) {
       output.json(
-        entries.map((entry) => ({
-          name: entry.file,
-          syncpack: entry.syncpack ?? null,
-          friendly_name: entry.manifest?.friendlyName ?? null,
-          description: entry.manifest?.description ?? null,
-          version: entry.manifest?.version ?? null,
-          problem: "problem" in entry ? entry.problem.message : null,
+        entries.map(({ name, syncpack, manifest, problem }) => ({
+          name,
+          syncpack,
+          friendly_name: manifest?.friendlyName ?? null,
+          description: manifest?.description ?? null,
+          version: manifest?.version ?? null,
+          problem,
         })),
       );
       return 0;
     }
     const { printTable } = await import("../output/table.ts");
     printTable(output, entries, [
-      { title: "NAME", value: ({ file }) => file, paint: (_row, cell) => output.style("bold", cell) },
+      { title: "NAME", value: ({ name }) => name, paint: (_row, cell) => output.style("bold", cell) },
       { title: "FROM", value: ({ syncpack, owner }) => syncpack ?? owner },
       { title: "TITLE", value: ({ manifest }) => manifest?.friendlyName ?? "" },
       {
         title: "WHAT IT DOES",
-        value: (entry) => ("problem" in entry ? `✖ ${firstLine(entry.problem.message)}` : describe(entry.manifest)),
-        paint: (entry, cell) => ("problem" in entry ? output.style("red", cell) : cell),
+        value: ({ manifest, problem }) =>
+          manifest === undefined ? `✖ ${firstLine(problem ?? "")}` : describe(manifest),
+        paint: ({ problem }, cell) => (problem === null ? cell : output.style("red", cell)),
       },
     ]);
     return 0;
@@ -179,8 +244,7 @@ function firstLine(text: string): string {
   return text.split("\n")[0] ?? "";
 }
 
-export interface StepShowOptions extends CommonOptions {
-  steps?: string[];
+export interface StepShowOptions extends ClientWish {
   syncpack?: string;
   code?: boolean;
 }
@@ -188,8 +252,13 @@ export interface StepShowOptions extends CommonOptions {
 /** `sluice step show NAME` */
 export function stepShowCommand(file: string, options: StepShowOptions): Promise<number> {
   const output = createOutput(options);
-  return withReader(options, async ({ services }) => {
-    const { manifest, source, owner } = await services.stepClasses.load(file, options.syncpack, { read: false });
+  return withReadingClient(options, async (client) => {
+    const found = await client.call("getStep", {
+      params: { name: file },
+      query: options.syncpack === undefined ? {} : { syncpack: options.syncpack },
+    });
+    const { owner, code: source } = found;
+    const manifest = fromJsonNames<StepManifest>(found.manifest as never);
     if (output.isJson) {
       output.json({ ...manifest, owner, source });
       return 0;

@@ -1,15 +1,10 @@
-import { toIsoTime } from "../../service/runs/toRunResult.ts";
-import type { HostWish } from "../connectHost.ts";
-import { withReader } from "../openHost.ts";
-import { type CommonOptions, parseRole } from "../options.ts";
+import { parseRole } from "../options.ts";
 import { formatTime } from "../output/formats.ts";
 import { createOutput } from "../output/Output.ts";
 import { printTable } from "../output/table.ts";
-import { withClient } from "../withClient.ts";
+import { type ClientWish, withClient, withReadingClient } from "../withClient.ts";
 
-type TokenOptions = CommonOptions & HostWish;
-
-export interface TokenCreateOptions extends TokenOptions {
+export interface TokenCreateOptions extends ClientWish {
   role: string;
 }
 
@@ -29,18 +24,17 @@ export function tokenCreateCommand(name: string, options: TokenCreateOptions): P
 }
 
 /** `sluice token list`; names and roles. */
-export function tokenListCommand(options: CommonOptions): Promise<number> {
+export function tokenListCommand(options: ClientWish): Promise<number> {
   const output = createOutput(options);
-  return withReader(options, ({ services }) => {
-    const list = services.tokens.list();
-    if (output.isJson)
-      output.json(list.map(({ createdAt, ...rest }) => ({ ...rest, created_at: toIsoTime(createdAt) })));
+  return withReadingClient(options, async (client) => {
+    const list = await client.call("listTokens");
+    if (output.isJson) output.json(list);
     else if (list.length === 0) output.note('There are no tokens yet. "sluice token create NAME" makes one.');
     else {
       printTable(output, list, [
         { title: "NAME", value: ({ name }) => name, paint: (_row, cell) => output.style("bold", cell) },
         { title: "ROLE", value: ({ role }) => role },
-        { title: "MADE", value: ({ createdAt }) => formatTime(createdAt) },
+        { title: "MADE", value: ({ created_at }) => formatTime(Date.parse(created_at)) },
       ]);
     }
     return 0;
@@ -48,7 +42,7 @@ export function tokenListCommand(options: CommonOptions): Promise<number> {
 }
 
 /** `sluice token revoke NAME` */
-export function tokenRevokeCommand(name: string, options: TokenOptions): Promise<number> {
+export function tokenRevokeCommand(name: string, options: ClientWish): Promise<number> {
   const output = createOutput(options);
   return withClient(options, async (client) => {
     await client.call("revokeToken", { params: { name } });

@@ -1,26 +1,28 @@
 import { errorCatalogue } from "../../base/errorCatalogue.ts";
 import { isSluiceError } from "../../base/SluiceError.ts";
+import type { ApiClient } from "../../client/ApiClient.ts";
+import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
+import type { Problem } from "../../model/Problem.ts";
 import { hasErrors } from "../../model/validation/validateApplication.ts";
 import { problemsOf } from "../../service/failures.ts";
 import { type LocatedProblem, locateProblems } from "../locateProblems.ts";
-import { withReader } from "../openHost.ts";
-import { type CommonOptions, parsePairs } from "../options.ts";
+import { parsePairs } from "../options.ts";
 import { createOutput } from "../output/Output.ts";
 import { countProblems, formatProblems, placeOf } from "../output/printError.ts";
-import { findConfiguration, findTarget } from "./runTarget.ts";
+import { type ClientWish, withReadingClient } from "../withClient.ts";
+import { readConfigurationOption, readTarget } from "./runTarget.ts";
 
-export interface ValidateOptions extends CommonOptions {
+export interface ValidateOptions extends ClientWish {
   config?: string;
   param?: string[];
-  steps?: string[];
 }
 
 /** `sluice validate FILE|NAME...` */
 export async function validateCommand(targets: string[], options: ValidateOptions): Promise<number> {
   const output = createOutput(options);
   const parameters = parsePairs(options.param, "--param");
-  return withReader(options, async ({ services }) => {
-    const configuration = findConfiguration(options.config, services)?.document;
+  return withReadingClient(options, async (client) => {
+    const configuration = readConfigurationOption(options.config);
     let isValid = true;
     for (const target of targets) {
       const found = await check(target);
@@ -40,13 +42,20 @@ export async function validateCommand(targets: string[], options: ValidateOption
       target: string,
     ): Promise<{ name?: string; problems: LocatedProblem[]; place?: string | undefined }> {
       try {
-        const { name, document, from } = findTarget(target, services);
-        const problems = await services.checker.check({ document, configuration, parameters });
-        return { name, problems: from === undefined ? problems : locateProblems(problems, from) };
+        const file = readTarget(target);
+        const document = file?.document ?? (await readStored(client, target));
+        const body = { document, params: parameters, ...configuration };
+        const problems = (await client.call("validateApplication", { body })).problems as Problem[];
+        if (file === undefined) return { name: target, problems };
+        return { name: file.name, problems: locateProblems(problems, file.from) };
       } catch (error) {
         if (!isSluiceError(error, "invalid_document")) throw error;
         return { problems: problemsOf(error), place: placeOf(error) };
       }
     }
   });
+}
+
+async function readStored(client: ApiClient, name: string): Promise<ApplicationDocument> {
+  return (await client.call("getApplication", { params: { name }, query: { layout: "false" } })) as ApplicationDocument;
 }

@@ -1,52 +1,47 @@
 import { SluiceError } from "../../base/SluiceError.ts";
-import type { RunEvent } from "../../engine/RunEvent.ts";
-import type { OwnerHost } from "../../host.ts";
 import type { StepView } from "../../model/ApplicationDocument.ts";
 import type { RunRecord } from "../../model/RunRecord.ts";
-import type { AcceptedRun } from "../../service/runs/RunService.ts";
+import { readApplication } from "../../model/readApplication.ts";
 import { locateProblems, withPlaces } from "../locateProblems.ts";
 import type { Output } from "../output/Output.ts";
 import { formatProblems } from "../output/printError.ts";
 import { createRunView } from "../progress/createRunView.ts";
-
 import type { SourceText } from "./runTarget.ts";
+import type { StartedRun } from "./startRun.ts";
 
 export interface WatchedRun {
-  host: OwnerHost;
   output: Output;
-  steps: readonly StepView[];
+  /** The steps to show; default: all of the document. */
+  steps?: readonly StepView[];
   /** The file the document came from. */
   from?: SourceText | undefined;
-  /** Accepts the run; its first events may come before it returns. */
-  start(): Promise<AcceptedRun>;
+  start(): Promise<StartedRun>;
 }
 
 /** Starts a run, shows it to its end, and revokes it on Ctrl+C. Throws `queue_without_capacity` for a run that cannot begin. */
-export async function watchRun({ host, output, steps, from, start }: WatchedRun): Promise<RunRecord> {
-  const early: RunEvent[] = [];
-  let onEvent = (event: RunEvent): void => void early.push(event);
-  const unsubscribe = host.subscribe((event) => onEvent(event));
-  const { run, warnings } = await start().catch((error: unknown) => {
+export async function watchRun({ output, steps, from, start }: WatchedRun): Promise<RunRecord> {
+  const started = await start().catch((error: unknown) => {
     throw withPlaces(error, from);
   });
+  const { run, warnings, document } = started;
   const located = from === undefined ? warnings : locateProblems(warnings, from);
   for (const line of formatProblems(located, { style: output.errorStyle })) output.note(line);
-  const view = createRunView({ run, steps }, output);
+  const view = createRunView({ run, steps: steps ?? readApplication(document, () => undefined).steps }, output);
   const stop = onInterrupt(() => {
     view.note("Revoking the run. Ctrl+C again quits at once.");
-    host.runs.revoke(run.id).catch(() => {});
+    started.revoke().catch(() => {});
   });
   try {
-    onEvent = (event) => view.onEvent(event);
-    for (const event of early) view.onEvent(event);
-    const queue = host.runs.stalledQueue(run.id);
+    const ended = started.follow((event) => view.onEvent(event));
+    ended.catch(() => {});
+    const queue = await started.stalledQueue();
     if (queue !== undefined) throw withoutCapacity(run, queue);
-    const ended = await host.runs.finished(run.id);
+    const record = await ended;
     view.end();
-    return ended;
+    return record;
   } finally {
     stop();
-    unsubscribe();
+    started.close();
     view.close();
   }
 }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { TokenCreateOptions } from "../commands/token.ts";
 import type { UserAddOptions, UserTotpOptions } from "../commands/user.ts";
 import type { Done } from "../Done.ts";
-import { type CommonOptions, withCommon, withHost } from "../options.ts";
+import { type CommonOptions, withCommon } from "../options.ts";
 
 /** `sluice token ...` and `sluice user ...` */
 export function addAccessCommands(program: Command, done: Done): void {
@@ -18,7 +18,7 @@ function addTokenCommands(program: Command, done: Done): void {
     .description("make a token; it is printed once and shown nowhere again")
     .argument("<name>", "what the token is for")
     .option("--role <role>", "viewer, operator, developer or administrator", "operator");
-  withCommon(withHost(create), ["sluice token create ci --role operator > ci.token"]).action(
+  withCommon(create, ["sluice token create ci --role operator > ci.token"]).action(
     async (name: string, options: TokenCreateOptions) => {
       const { tokenCreateCommand } = await import("../commands/token.ts");
       done(await tokenCreateCommand(name, options));
@@ -33,7 +33,7 @@ function addTokenCommands(program: Command, done: Done): void {
   );
 
   const revoke = token.command("revoke").description("end a token").argument("<name>", "the name of a token");
-  withCommon(withHost(revoke), ["sluice token revoke ci"]).action(async (name: string, options: CommonOptions) => {
+  withCommon(revoke, ["sluice token revoke ci"]).action(async (name: string, options: CommonOptions) => {
     const { tokenRevokeCommand } = await import("../commands/token.ts");
     done(await tokenRevokeCommand(name, options));
   });

@@ -5,7 +5,7 @@ import type { ResumeOptions } from "../commands/resume.ts";
 import type { RunOptions } from "../commands/run.ts";
 import type { RunsOptions } from "../commands/runs.ts";
 import type { Done } from "../Done.ts";
-import { type CommonOptions, collect, withCommon, withHost } from "../options.ts";
+import { type CommonOptions, collect, withCommon, withLocal } from "../options.ts";
 
 /** The commands that start, watch and stop runs. */
 export function addRunCommands(program: Command, done: Done): void {
@@ -109,7 +109,7 @@ function addChanging(program: Command, done: Done): void {
     .command("revoke")
     .description("end an unfinished run and the runs it waits for")
     .argument("<run>", "the id of a run, or: last");
-  withCommon(withHost(revoke), ["sluice revoke last", "sluice revoke last --url http://127.0.0.1:4870"]).action(
+  withCommon(revoke, ["sluice revoke last", "sluice revoke last --url http://127.0.0.1:4870"]).action(
     async (run: string, options: CommonOptions) => {
       const { revokeCommand } = await import("../commands/revoke.ts");
       done(await revokeCommand(run, options));
@@ -120,7 +120,10 @@ function addChanging(program: Command, done: Done): void {
     .command("resume")
     .description("take up every run that an earlier process left unfinished")
     .option("-q, --quiet", "print only what failed");
-  withCommon(resume, ["sluice resume"]).action(async (options: ResumeOptions) => {
+  withLocal(resume, {
+    reason: "A host takes up the runs of its data folder by itself when it starts.",
+    examples: ["sluice resume"],
+  }).action(async (options: ResumeOptions) => {
     const { resumeCommand } = await import("../commands/resume.ts");
     done(await resumeCommand(options));
   });

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { OpenOptions } from "../commands/open.ts";
 import type { ServeCommandOptions } from "../commands/serve.ts";
 import type { Done } from "../Done.ts";
-import { collect, withCommon } from "../options.ts";
+import { collect, withLocal } from "../options.ts";
 
 /** The command that answers, and the one that shows it. */
 export function addServeCommands(program: Command, done: Done): void {
@@ -19,12 +19,15 @@ export function addServeCommands(program: Command, done: Done): void {
     .option("--open", "show the editor in the browser; joins the host that already runs on the data folder")
     .option("--hold", "take up no unfinished run, fire no schedule, delete no expired run")
     .option("--steps <folder>", "add the step classes in a folder; repeatable", collect);
-  withCommon(serve, [
-    "sluice serve",
-    "sluice serve --port 8080 --data-dir ./data",
-    "sluice serve --no-tcp --hold",
-    "sluice serve --host 0.0.0.0 --allow-host flows.example.org --tls-cert cert.pem --tls-key key.pem",
-  ]).action(async (options: ServeCommandOptions) => {
+  withLocal(serve, {
+    reason: "It is the host; --host and --port say where it answers.",
+    examples: [
+      "sluice serve",
+      "sluice serve --port 8080 --data-dir ./data",
+      "sluice serve --no-tcp --hold",
+      "sluice serve --host 0.0.0.0 --allow-host flows.example.org --tls-cert cert.pem --tls-key key.pem",
+    ],
+  }).action(async (options: ServeCommandOptions) => {
     const { serveCommand } = await import("../commands/serve.ts");
     done(await serveCommand(options));
   });
@@ -33,7 +36,10 @@ export function addServeCommands(program: Command, done: Done): void {
     .command("open")
     .description("open the editor of the running host in the browser, logged in")
     .option("--no-browser", "only print the link, which is good once and for a minute");
-  withCommon(open, ["sluice open", "sluice open --no-browser"]).action(async (options: OpenOptions) => {
+  withLocal(open, {
+    reason: "Open the address of another host in the browser and log in there.",
+    examples: ["sluice open", "sluice open --no-browser"],
+  }).action(async (options: OpenOptions) => {
     const { openCommand } = await import("../commands/open.ts");
     done(await openCommand(options));
   });

@@ -93,12 +93,14 @@ export class StepClassService {
     return this.store(await this.ports.compiler.compile({ path, syncpack: undefined }), { ...options, path });
   }
 
-  /** Takes over a class that came as texts and runs nothing of it. Throws as `import`, and `step_class_invalid`. */
+  /** Takes over a class that came as texts and runs nothing of it. `originFolder`: where packages that it imports are looked for. Throws as `import`, and `step_class_invalid`. */
   async importFiles(
     given: ClassFiles,
-    options: { overwrite: boolean },
+    { overwrite, originFolder }: { overwrite: boolean; originFolder?: string | undefined },
   ): Promise<{ file: string; result: "added" | "replaced" | "unchanged" }> {
-    return this.store(await this.compileFiles(given), { ...options, path: given.main });
+    const compiled = await this.compileFiles(given);
+    if (originFolder !== undefined) compiled.reference = { ...compiled.reference, originFolder };
+    return this.store(compiled, { overwrite, path: given.main });
   }
 
   /** The texts of a class in a file and of all it imports by path. Undefined: it holds no step class. Throws `compile_failed`, `not_found`. */

@@ -1,5 +1,5 @@
 import type { Clock } from "../../base/Clock.ts";
-import { isJsonObject, type JsonValue, ownValue } from "../../base/json.ts";
+import { isJsonObject, type JsonValue, ownValue, stringifyJson } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
 import type { ConfigurationRepository } from "../../service/ports/repositories.ts";
@@ -38,7 +38,7 @@ export function createConfigurationRepository({
       const friendlyName = textOf(document, "friendly_name");
       await writer.write([
         ["configuration.save", name],
-        ["configurationRevision.insert", name, JSON.stringify(document), friendlyName, variables.length, clock.now()],
+        ["configurationRevision.insert", name, stringifyJson(document), friendlyName, variables.length, clock.now()],
       ]);
     },
     async delete(name, { id, deletedBy }) {

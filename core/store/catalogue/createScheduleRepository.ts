@@ -1,4 +1,5 @@
 import type { Clock } from "../../base/Clock.ts";
+import { stringifyJson } from "../../base/json.ts";
 import { isSluiceError } from "../../base/SluiceError.ts";
 import {
   type FiringRecord,
@@ -86,7 +87,7 @@ export function createScheduleRepository(parts: {
     JSON.stringify(schedule.times),
     schedule.params === undefined
       ? null
-      : vault.encrypt(JSON.stringify(schedule.params), scheduleParamsContext(schedule.name)),
+      : vault.encrypt(stringifyJson(schedule.params), scheduleParamsContext(schedule.name)),
     schedule.configuration ?? null,
     schedule.queue ?? null,
     schedule.missed,

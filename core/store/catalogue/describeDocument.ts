@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type JsonValue, ownValue } from "../../base/json.ts";
+import { type JsonValue, ownValue, stringifyJson } from "../../base/json.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 
 /** What a row says of the document it holds. */
@@ -17,7 +17,7 @@ export function describeDocument(document: ApplicationDocument): DocumentDescrip
   const steps = ownValue(document, "steps");
   const friendlyName = ownValue(document, "friendly_name");
   return {
-    text: JSON.stringify(document),
+    text: stringifyJson(document),
     logicHash: hashOf(logic),
     layoutHash: hashOf(layout ?? null),
     friendlyName: typeof friendlyName === "string" ? friendlyName : "",
@@ -26,5 +26,5 @@ export function describeDocument(document: ApplicationDocument): DocumentDescrip
 }
 
 function hashOf(value: JsonValue): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+  return createHash("sha256").update(stringifyJson(value)).digest("hex");
 }
