@@ -211,6 +211,7 @@ function createPorts(
     stepClasses: store.stepClasses,
     stepClassDrafts: store.stepClassDrafts,
     reports: store.reports,
+    samples: store.samples,
     settings: store.settings,
     tokens: store.tokens,
     users: store.users,

@@ -62,6 +62,9 @@ export const draftSchema = z
     published_revision: z.int().meta({ description: "0 = never published." }),
     document: jsonObjectBodySchema,
     step_ids: z.array(z.string()).meta({ description: "In the order of the steps." }),
+    pins: z
+      .record(z.string(), z.unknown())
+      .meta({ description: "Step id to typed JSON that replaces the output of the step in runs of the editor." }),
     history: historySchema,
   })
   .meta({ id: "Draft" });
@@ -103,6 +106,7 @@ export function toDraft(snapshot: DraftSnapshot): z.infer<typeof draftSchema> {
     published_revision: published,
     document: state.document,
     step_ids: [...state.stepIds],
+    pins: state.pins ?? {},
     history: toHistory(history),
   };
 }

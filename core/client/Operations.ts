@@ -45,6 +45,8 @@ export interface Draft {
     /** What this window would undo next; absent = nothing. */
     undo?: string;
   };
+  /** Step id to typed JSON that replaces the output of the step in runs of the editor. */
+  pins: Partial<Record<string, unknown>>;
   /**
    * 0 = never published.
    */
@@ -172,6 +174,12 @@ export type EditOperationInput =
       op: "setBase";
       step: string;
       /** Any JSON value. */
+      value?: unknown;
+    }
+  | {
+      op: "setPin";
+      step: string;
+      /** Typed JSON; it replaces the output of the step. */
       value?: unknown;
     }
   | {
@@ -1712,6 +1720,25 @@ export interface Operations {
         state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED" | "RETRY" | "WAITING" | "SKIPPED";
       }[];
       warning: boolean;
+    };
+  };
+  /** The last successful output of a step, shortened. */
+  getSample: {
+    params: { step_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      at: string;
+      /**
+       * Size of the whole.
+       */
+      bytes: number;
+      /** Rows or keys of the whole; null = it was one value. */
+      count: number | null;
+      /** Typed JSON of at most 64 KB, secrets masked; what was longer is cut. */
+      data: unknown;
+      run_id: string;
+      schema: Record<string, unknown>;
     };
   };
   /** One schedule. */
@@ -3647,6 +3674,10 @@ export interface Operations {
        * Of a document that has none.
        */
       name?: string;
+      /**
+       * The only step that runs. Its producers give what is pinned, or what they saved in the run of `from`; else nothing.
+       */
+      only?: string;
       /** @default {} */
       params?: Record<string, unknown>;
       /**
@@ -3870,6 +3901,7 @@ export const operationPaths: {
   getRun: ["GET", "/api/v1/runs/{run_id}"],
   getRunDocument: ["GET", "/api/v1/runs/{run_id}/document"],
   getRunResult: ["GET", "/api/v1/runs/{run_id}/result"],
+  getSample: ["GET", "/api/v1/samples/{step_id}"],
   getSchedule: ["GET", "/api/v1/schedule/{entry_id}"],
   getSession: ["GET", "/api/v1/session"],
   getSettings: ["GET", "/api/v1/settings"],

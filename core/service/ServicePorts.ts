@@ -20,6 +20,7 @@ import type {
   StepClassDraftRepository,
   StepClassRepository,
 } from "./ports/repositories.ts";
+import type { SampleReader } from "./ports/SampleReader.ts";
 import type { ScheduleRepository } from "./ports/ScheduleRepository.ts";
 import type { ManifestReader, StepCompiler } from "./ports/StepClasses.ts";
 import type { SyncPackSource } from "./ports/SyncPackSource.ts";
@@ -39,6 +40,7 @@ export interface ServicePorts {
   stepClasses: StepClassRepository;
   stepClassDrafts: StepClassDraftRepository;
   reports: ReportRepository;
+  samples: SampleReader;
   settings: SettingRepository;
   tokens: TokenRepository;
   users: UserRepository;

@@ -14,6 +14,7 @@ import { DraftService } from "./drafts/DraftService.ts";
 import { PublishService } from "./drafts/PublishService.ts";
 import { DocumentEvents } from "./events/DocumentEvents.ts";
 import { withDocumentEvents } from "./events/withDocumentEvents.ts";
+import type { SampleReader } from "./ports/SampleReader.ts";
 import { ReportService } from "./reports/ReportService.ts";
 import { RequestKeyService } from "./runs/RequestKeyService.ts";
 import { RunPlanner } from "./runs/RunPlanner.ts";
@@ -59,6 +60,8 @@ export interface Services {
   settings: SettingsService;
   userSettings: UserSettingsService;
   stepData: StepDataService;
+  /** The last successful output of each step. */
+  samples: SampleReader;
   reports: ReportService;
   secrets: Secrets;
   /** Secrets that configurations share. */
@@ -111,6 +114,7 @@ export function createServices(given: ServicePorts): Services {
     settings: new SettingsService(ports),
     userSettings: new UserSettingsService(ports),
     stepData: new StepDataService(ports, secrets),
+    samples: ports.samples,
     reports: new ReportService(ports),
     secrets,
     sharedSecrets: new SecretService(ports),

@@ -16,11 +16,11 @@ import type {
   StepClassDraftRepository,
   StepClassRepository,
 } from "../service/ports/repositories.ts";
+import type { SampleReader } from "../service/ports/SampleReader.ts";
 import type { ScheduleRepository } from "../service/ports/ScheduleRepository.ts";
 import type { TrashRepository } from "../service/ports/TrashRepository.ts";
 import type { UserSettingRepository } from "../service/ports/UserSettingRepository.ts";
 import type { Vault } from "../service/ports/Vault.ts";
-import type { SampleRepository } from "./catalogue/createSampleRepository.ts";
 import type { WorkerJournal } from "./createWorkerJournal.ts";
 import type { DataFolder } from "./dataFolder.ts";
 
@@ -49,7 +49,7 @@ export interface Store {
   requestKeys: RequestKeyRepository;
   trash: TrashRepository;
   userSettings: UserSettingRepository;
-  samples: SampleRepository;
+  samples: SampleReader;
   workers: WorkerJournal;
   vault: Vault;
   /** What is wrong with the database; empty = nothing. Reads all of it. */

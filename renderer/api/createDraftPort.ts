@@ -2,6 +2,7 @@ import { isSluiceError } from "../../core/base/SluiceError.ts";
 import type { ApiClient } from "../../core/client/ApiClient.ts";
 import type { Operations } from "../../core/client/Operations.ts";
 import type { EditOperation } from "../../core/model/operations/EditOperation.ts";
+import { type Pins, withPins } from "../../core/model/operations/Pins.ts";
 import type { DraftHistory, DraftPort, DraftReply, DraftUpdate } from "../state/ports/DraftPort.ts";
 import type { HostFeed } from "./createHostFeed.ts";
 
@@ -34,7 +35,7 @@ export function createDraftPort(
       known = draft.seq;
       return {
         seq: draft.seq,
-        state: { document: draft.document as never, stepIds: draft.step_ids },
+        state: withPins({ document: draft.document as never, stepIds: draft.step_ids }, draft.pins as Pins),
         history: toHistory(draft),
       };
     },

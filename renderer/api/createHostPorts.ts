@@ -3,12 +3,16 @@ import type { ApiClient } from "../../core/client/ApiClient.ts";
 import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
 import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
+import type { LogPort } from "../state/ports/LogPort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { StepDataPort } from "../state/ports/StepDataPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createDraftPort } from "./createDraftPort.ts";
 import type { HostFeed } from "./createHostFeed.ts";
+import { createLogPort } from "./createLogPort.ts";
 import { createRunPort } from "./createRunPort.ts";
+import { createStepDataPort } from "./createStepDataPort.ts";
 import { createTransferPort } from "./createTransferPort.ts";
 import { createVersionPort } from "./createVersionPort.ts";
 
@@ -24,6 +28,8 @@ export interface HostPorts {
   openVersions(name: string): VersionPort;
   transfer: TransferPort;
   onRenamed(listener: (from: string, to: string) => void): Unsubscribe;
+  log: LogPort;
+  stepData: StepDataPort;
 }
 
 /** `window` is the id of this window: each one undoes its own gestures. */
@@ -70,5 +76,7 @@ export function createHostPorts(
         if (event.type === "application.renamed") listener(event.application, event.name);
       }),
     openVersions: (name) => createVersionPort(client, { name, window }),
+    log: createLogPort(client, feed),
+    stepData: createStepDataPort(client),
   };
 }

@@ -2,11 +2,12 @@ import type { Unsubscribe } from "../../core/base/Emitter.ts";
 import type { ApiClient } from "../../core/client/ApiClient.ts";
 import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
 import type { RunEvent } from "../../core/engine/RunEvent.ts";
-import { type LogLevelName, logLevels, type StepRunRecord } from "../../core/model/RunRecord.ts";
+import { type LogLevelName, logLevels, type RunRecord, type StepRunRecord } from "../../core/model/RunRecord.ts";
 import { listEntries } from "../../core/model/readApplication.ts";
 import type { RunListener, RunPort, RunShown } from "../state/ports/RunPort.ts";
 import type { HostEvent, HostFeed } from "./createHostFeed.ts";
 import { foldStepEvent } from "./foldStepEvent.ts";
+import { followStep } from "./followStep.ts";
 
 /** Runs of one application's draft over the API; the newest one that this window started is shown. */
 export function createRunPort(
@@ -59,13 +60,58 @@ export function createRunPort(
     for (const event of pending) fold(event);
   };
 
+  const readDraft = async () => {
+    const draft = await client.call("getDraft", { params: { name }, query: { client: window } });
+    const names = listEntries(draft.document as never).map((entry) => String(entry.name ?? ""));
+    const nameOf = new Map(names.map((step, at) => [draft.step_ids[at], step]));
+    const named = (id: string): string => nameOf.get(id) ?? id;
+    return {
+      document: draft.document,
+      step_ids: Object.fromEntries(names.map((step, at) => [step, draft.step_ids[at] ?? ""])),
+      pins: draft.pins,
+      named,
+      nameAll: (byId: object) => Object.fromEntries(Object.entries(byId).map(([id, data]) => [named(id), data])),
+    };
+  };
+
   return {
-    async start({ level }) {
-      const draft = await client.call("getDraft", { params: { name }, query: { client: window } });
-      const names = listEntries(draft.document as never).map((entry) => String(entry.name ?? ""));
-      const step_ids = Object.fromEntries(names.map((step, at) => [step, draft.step_ids[at] ?? ""]));
-      const log_level = (Object.keys(logLevels) as LogLevelName[]).find((key) => logLevels[key] === level) ?? "flow";
-      const { id } = await client.call("startRun", { body: { document: draft.document, step_ids, log_level } });
+    async start({ level, to, from }) {
+      const { document, step_ids, pins, named, nameAll } = await readDraft();
+      const { id } = await client.call("startRun", {
+        body: {
+          document,
+          step_ids,
+          log_level: toLevelName(level),
+          pins: nameAll(pins),
+          ...(to === undefined ? {} : { to: to.map(named) }),
+          ...(from === undefined ? {} : { from: { run: from.run, steps: from.steps.map(named) } }),
+        },
+      });
+      await open(id);
+    },
+    async testStep(step, { level, usesPins, from, data = {} }) {
+      const { document, step_ids, pins, named, nameAll } = await readDraft();
+      const only = named(step);
+      const { id } = await client.call("startRun", {
+        body: {
+          document,
+          step_ids,
+          log_level: toLevelName(level),
+          only,
+          pins: nameAll(usesPins ? pins : data),
+          ...(from === undefined ? {} : { from: { run: from, steps: [only] } }),
+        },
+      });
+      return id;
+    },
+    followStep: (place, listener) => followStep({ client, feed, ...place }, listener),
+    async recent() {
+      const { runs } = await client.call("listRuns", { query: { application: name, limit: 50 } });
+      return runs.map((record) => fromJsonNames<RunRecord>(record as never));
+    },
+    async show(id) {
+      // The run that is shown stays until it is known that there is another one.
+      await client.call("getRun", { params: { run_id: id } });
       await open(id);
     },
     async stop(id) {
@@ -86,4 +132,8 @@ export function createRunPort(
       };
     },
   };
+}
+
+function toLevelName(level: number): LogLevelName {
+  return (Object.keys(logLevels) as LogLevelName[]).find((key) => logLevels[key] === level) ?? "flow";
 }

@@ -1,7 +1,9 @@
 import type { Unsubscribe } from "../../core/base/Emitter.ts";
 import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
+import type { LogPort } from "../state/ports/LogPort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { StepDataPort } from "../state/ports/StepDataPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 
@@ -44,4 +46,8 @@ export interface AppPorts {
   onRenamed(listener: (from: string, to: string) => void): Unsubscribe;
   /** Imports and archives; undefined = not available. */
   transfer: TransferPort | undefined;
+  /** What runs logged. */
+  log: LogPort;
+  /** What steps saved in runs. */
+  stepData: StepDataPort;
 }

@@ -7,8 +7,10 @@ import { createLiveStore, type RequestFrame } from "../state/live/createLiveStor
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LayoutPort } from "../state/ports/LayoutPort.ts";
+import type { LogPort } from "../state/ports/LogPort.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { StepDataPort } from "../state/ports/StepDataPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createCanvasHolder } from "../state/session/createCanvasHolder.ts";
@@ -25,6 +27,10 @@ export interface WorkbenchParts {
   transfer: TransferPort | undefined;
   saveFile: Workbench["saveFile"];
   places: PlacePort;
+  /** The run to begin with, by its id. */
+  shownRun?: string | undefined;
+  log: LogPort;
+  stepData: StepDataPort;
   classes: readonly StepManifest[];
   manifests: ManifestLookup;
   layout: LayoutPort;
@@ -39,7 +45,7 @@ export interface WorkbenchParts {
 /** Puts one application on the bench and begins to load it. `dispose` ends all that goes on for it. */
 export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; dispose: () => void } {
   const { name, readOnly, draft, runs, versions, places, classes, manifests, layout, clipboard, clock } = parts;
-  const { transfer, saveFile, createId, notify, switchTheme } = parts;
+  const { log, stepData, transfer, saveFile, createId, notify, switchTheme } = parts;
   const document = createDocumentStore({
     port: draft,
     manifests,
@@ -50,6 +56,11 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
   });
   const live = createLiveStore(parts.requestFrame);
   const unsubscribe = runs?.subscribe({ onRun: live.setRun, onSteps: live.push });
+  if (parts.shownRun !== undefined) {
+    runs
+      ?.show(parts.shownRun)
+      .catch((error: Error) => notify(text("run.notShown", { reason: error.message }), "error"));
+  }
   void document.load();
   const dispose = (): void => {
     document.dispose();
@@ -66,6 +77,8 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     layout,
     clipboard,
     runs,
+    log,
+    stepData,
     classes,
     manifests,
     createId,

@@ -28,7 +28,7 @@ function OpenPanel({ query }: { query: string }): ReactElement {
   const field = useRef<HTMLInputElement>(null);
   const search = useMemo(() => parseSearch(query), [query]);
   const found = useMemo(
-    () => findTexts({ flow, search, lookOf: (step) => toStepLook(live.step(step.id), step.disabled) }),
+    () => findTexts({ flow, search, lookOf: (step) => toStepLook(live.step(step.id), step) }),
     [flow, search, live],
   );
   useEffect(() => field.current?.select(), []);

@@ -3,8 +3,10 @@ import type { DocumentStore } from "../state/document/createDocumentStore.ts";
 import type { LiveStore } from "../state/live/createLiveStore.ts";
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
 import type { LayoutPort } from "../state/ports/LayoutPort.ts";
+import type { LogPort } from "../state/ports/LogPort.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { StepDataPort } from "../state/ports/StepDataPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import type { CanvasHolder } from "../state/session/createCanvasHolder.ts";
@@ -30,6 +32,10 @@ export interface Workbench {
   places: PlacePort;
   /** Gives the person a file to keep. */
   saveFile: (file: { name: string; type: string; content: string | Uint8Array }) => void;
+  /** What runs logged. */
+  log: LogPort;
+  /** What steps saved in runs. */
+  stepData: StepDataPort;
   /** The step classes one can add, in the order of the registry. */
   classes: readonly StepManifest[];
   /** Finds the class that a step means. */

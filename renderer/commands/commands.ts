@@ -5,6 +5,7 @@ import { editCommands } from "./editCommands.ts";
 import { fileCommands } from "./fileCommands.ts";
 import { groupCommands } from "./groupCommands.ts";
 import { noteCommands } from "./noteCommands.ts";
+import { pinCommands } from "./pinCommands.ts";
 import { runCommands } from "./runCommands.ts";
 import { stepCommands } from "./stepCommands.ts";
 import { viewCommands } from "./viewCommands.ts";
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   ...editCommands,
   ...clipboardCommands,
   ...stepCommands,
+  ...pinCommands,
   ...arrangeCommands,
   ...noteCommands,
   ...groupCommands,

@@ -1,8 +1,10 @@
 import { logLevels } from "../../core/model/RunRecord.ts";
 import { findShownCard } from "../state/flow/foldFlow.ts";
+import type { RunStart } from "../state/ports/RunPort.ts";
 import type { TextKey } from "../text/english.ts";
 import { text } from "../text/texts.ts";
 import type { Command } from "./Command.ts";
+import { needsStep } from "./refusals.ts";
 import type { Workbench } from "./Workbench.ts";
 
 function isRunning({ live }: Workbench): boolean {
@@ -16,11 +18,16 @@ function cannotStart(workbench: Workbench): TextKey | undefined {
   return isRunning(workbench) ? "when.running" : undefined;
 }
 
-async function start(workbench: Workbench, level: number): Promise<void> {
+/** Runs these steps and all they need, and nothing after them. */
+export function runToSteps(workbench: Workbench, to: readonly string[]): Promise<void> {
+  return start(workbench, { level: logLevels.flow, to });
+}
+
+async function start(workbench: Workbench, options: RunStart): Promise<void> {
   try {
     // A run is of what is on screen, so the host must have it first.
     await workbench.document.settled();
-    await workbench.runs?.start({ level });
+    await workbench.runs?.start(options);
   } catch (error) {
     workbench.notify(text("run.failed", { reason: error instanceof Error ? error.message : String(error) }), "error");
   }
@@ -34,7 +41,7 @@ export const runCommands: Command[] = [
     scope: "window",
     menu: "run",
     refusal: cannotStart,
-    run: (workbench) => start(workbench, logLevels.flow),
+    run: (workbench) => start(workbench, { level: logLevels.flow }),
   },
   {
     id: "run.debug",
@@ -43,7 +50,30 @@ export const runCommands: Command[] = [
     scope: "window",
     menu: "run",
     refusal: cannotStart,
-    run: (workbench) => start(workbench, logLevels.debug),
+    run: (workbench) => start(workbench, { level: logLevels.debug }),
+  },
+  {
+    id: "run.toHere",
+    icon: "arrow-right-to-line",
+    scope: "window",
+    menu: "run",
+    places: ["step", "steps"],
+    refusal: (workbench) => needsStep(workbench) ?? cannotStart(workbench),
+    run: (workbench) => runToSteps(workbench, selectedSteps(workbench)),
+  },
+  {
+    id: "run.fromHere",
+    icon: "arrow-right-from-line",
+    scope: "window",
+    menu: "run",
+    places: ["step", "steps"],
+    refusal: (workbench) =>
+      needsStep(workbench) ?? cannotStart(workbench) ?? (workbench.live.run() === undefined ? "when.noRun" : undefined),
+    run: (workbench) =>
+      start(workbench, {
+        level: logLevels.flow,
+        from: { run: workbench.live.run()?.id ?? "", steps: selectedSteps(workbench) },
+      }),
   },
   {
     id: "run.stop",
@@ -74,12 +104,17 @@ export const runCommands: Command[] = [
       const [selected] = session.store.getState().selection.steps;
       const next = failed[(failed.indexOf(selected ?? "") + 1) % failed.length];
       if (next === undefined) return;
+      session.set({ stepTab: "log" });
       session.openStep(next);
       const card = findShownCard(document.store.getState().flow, next);
       if (card !== undefined) canvas.reveal(card);
     },
   },
 ];
+
+function selectedSteps({ session }: Workbench): string[] {
+  return [...session.store.getState().selection.steps];
+}
 
 function failedSteps({ live, document }: Workbench): string[] {
   return document.store

@@ -98,6 +98,21 @@ export const stepCommands: Command[] = [
     },
   },
   {
+    id: "step.test",
+    icon: "flask-conical",
+    keys: ["T"],
+    scope: "canvas",
+    menu: "step",
+    places: ["step"],
+    refusal: needsOneStep,
+    run(workbench) {
+      const step = onlyStep(workbench);
+      if (step === undefined) return;
+      workbench.session.set({ stepTab: "test" });
+      workbench.session.openStep(step.id);
+    },
+  },
+  {
     id: "step.rename",
     icon: "pencil",
     keys: ["F2"],

@@ -65,6 +65,25 @@ test("a run from here takes over the rest, also after a rename", async () => {
   expect(await again.data("c")).toBe(102);
 });
 
+test("one step alone: its producers give what is pinned, what they saved in a run, or nothing", async () => {
+  const api = await openTestApi();
+  const earlier = await start(api, {});
+  const over = await start(api, { from: { run: earlier.id, steps: ["c"] }, only: "c" });
+  expect(over.steps.map(({ name, attempts }) => [name, attempts])).toEqual([["c", 1]]);
+  expect(await over.data("c")).toBe(3);
+  const pinned = await start(api, { from: { run: earlier.id, steps: ["c"] }, only: "c", pins: { b: 10, c: 0 } });
+  expect(await pinned.data("c")).toBe(11);
+  const typed = await start(api, { only: "c", pins: { b: "x" } });
+  expect(await typed.data("c")).toBe("x1");
+  const nothing = await start(api, { only: "b" });
+  expect(nothing.steps.map(({ name }) => name)).toEqual(["b"]);
+  expect(await nothing.data("a")).toEqual({ $type: "undefined" });
+  const broken = { ...chain, steps: [{ name: "a", file: "NoSuchClass", output_to: ["b"] }, chain.steps[1]] };
+  expect(await (await start(api, { document: broken, only: "b", pins: { a: 1 } })).data("b")).toBe(2);
+  const refused = await api.ask("POST", "/runs", { body: { document: chain, only: "bb" } });
+  expect([refused.statusCode, refused.body.includes("Did you mean")]).toEqual([404, true]);
+});
+
 test("wrong requests are refused", async () => {
   const { ask } = await openTestApi();
   const cases: [object, number, string][] = [

@@ -42,6 +42,10 @@ const bodySchema = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: "Own step classes that have a draft run as it is written there." }),
+  only: z.string().min(1).optional().meta({
+    description:
+      "The only step that runs. Its producers give what is pinned, or what they saved in the run of `from`; else nothing.",
+  }),
   to: stepsSchema.optional().meta({ description: "Nothing downstream of these steps runs." }),
 });
 
@@ -113,7 +117,7 @@ export function addDocumentRunRoutes(api: Api, parts: ApiParts): void {
 }
 
 function toRequest(body: z.infer<typeof bodySchema>): Omit<DocumentRunRequest, "configuration"> {
-  const { document, step_ids: stepIds, params: parameters, queue, workers, pins, from, to } = body;
+  const { document, step_ids: stepIds, params: parameters, queue, workers, pins, from, to, only } = body;
   const values = Object.entries(pins).map(([name, value]) => [name, fromTypedJson(value as JsonValue)] as const);
   return {
     name: toApplicationName(readText(document, "name") ?? body.name ?? "untitled"),
@@ -127,5 +131,6 @@ function toRequest(body: z.infer<typeof bodySchema>): Omit<DocumentRunRequest, "
     pins: Object.fromEntries(values),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
+    ...(only === undefined ? {} : { only }),
   };
 }

@@ -19,6 +19,7 @@ import { addRunDetailRoutes } from "./runDetailRoutes.ts";
 import { addRunRequestRoutes } from "./runRequestRoutes.ts";
 import { addRunResultRoutes } from "./runResultRoutes.ts";
 import { addRunRoutes } from "./runRoutes.ts";
+import { addSampleRoutes } from "./sampleRoutes.ts";
 import { addScheduleRoutes } from "./scheduleRoutes.ts";
 import { addSecretRoutes } from "./secretRoutes.ts";
 import { addSessionRoutes } from "./sessionRoutes.ts";
@@ -56,6 +57,7 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts & { readerTimeout
   addRunRequestRoutes,
   addRunRoutes,
   addRoleRoutes,
+  addSampleRoutes,
   addSecretRoutes,
   addScheduleRoutes,
   addSessionRoutes,

@@ -20,4 +20,6 @@ export type Change =
     }
   | { change: "insert"; list: ListName; id: string; item: JsonObject; before: string | null }
   | { change: "remove"; list: ListName; id: string; item: JsonObject }
-  | { change: "replace"; from: EditState; to: EditState };
+  /** Another document; `pins` of `to` come back with it, those that stand now stay with their steps. */
+  | { change: "replace"; from: EditState; to: EditState }
+  | { change: "pin"; step: string; from?: JsonValue | undefined; to?: JsonValue | undefined };

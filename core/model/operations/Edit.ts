@@ -4,6 +4,7 @@ import { applyChange } from "./applyChange.ts";
 import type { Change, ListName, Place } from "./Change.ts";
 import { getListRule, readList, readPlace } from "./documentLists.ts";
 import { type EditState, refuse } from "./EditState.ts";
+import { findPin } from "./Pins.ts";
 
 /** One operation on its way: the state so far and the way back. */
 export class Edit {
@@ -29,6 +30,12 @@ export class Edit {
     const from = object === undefined ? undefined : ownValue(object, key);
     if (object !== undefined && from === value) return;
     this.apply({ change: "key", at, key, from, to: value });
+  }
+
+  /** Pins data to a step, or takes the pin off with undefined. */
+  setPin(step: string, value: JsonValue | undefined): void {
+    const from = findPin(this.state, step);
+    if (from !== value) this.apply({ change: "pin", step, from, to: value });
   }
 
   /** Adds an item before another one, or last; makes the list, and the layout around it, when absent. */

@@ -27,6 +27,13 @@ export type ValueOperation =
   /** Sets a base key of a step except its name; an absent value removes it. */
   | { op: "setBase"; step: string; key: string; value?: JsonValue | undefined };
 
+/** Pins data to a step, typed JSON that replaces its output in runs of the editor; an absent value takes the pin off. */
+export interface PinOperation {
+  op: "setPin";
+  step: string;
+  value?: JsonValue | undefined;
+}
+
 export type VariableOperation =
   | { op: "setAppVariables"; variables: readonly JsonObject[] }
   | { op: "addVariable"; variable: JsonObject; before?: string | null }
@@ -64,6 +71,7 @@ export type EditOperation =
   | StepOperation
   | EdgeOperation
   | ValueOperation
+  | PinOperation
   | VariableOperation
   | ApplicationOperation
   | LayoutOperation

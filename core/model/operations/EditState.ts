@@ -1,11 +1,14 @@
 import { isJsonObject, type JsonObject, ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ApplicationDocument } from "../ApplicationDocument.ts";
+import type { Pins } from "./Pins.ts";
 
-/** What the editor changes: a document and the ids of its steps, in the order of `steps`. Never mutated. */
+/** What the editor changes: a document, the ids of its steps in the order of `steps`, and pins. Never mutated. */
 export interface EditState {
   readonly document: ApplicationDocument;
   readonly stepIds: readonly string[];
+  /** Absent = nothing is pinned. */
+  readonly pins?: Pins;
 }
 
 /** Thrown for an operation that does not fit the state; the message says why, in a sentence for the person who edits. */

@@ -2,6 +2,7 @@ import { isJsonObject, ownValue } from "../../base/json.ts";
 import type { Edit } from "./Edit.ts";
 import type { ApplicationOperation, OperationOf } from "./EditOperation.ts";
 import { refuse } from "./EditState.ts";
+import { withPins } from "./Pins.ts";
 
 export function applyApplicationOperation(edit: Edit, operation: ApplicationOperation): void {
   switch (operation.op) {
@@ -32,5 +33,5 @@ function replaceDocument(edit: Edit, { document, stepIds }: OperationOf<"replace
   if (steps.length !== stepIds.length || new Set(stepIds).size !== stepIds.length) {
     throw refuse("Every step needs an id of its own.", { steps: steps.length, ids: stepIds.length });
   }
-  edit.apply({ change: "replace", from: edit.state, to: { document, stepIds } });
+  edit.apply({ change: "replace", from: withPins(edit.state, undefined), to: { document, stepIds } });
 }

@@ -4,6 +4,7 @@ import type { Change, ListName, Place } from "./Change.ts";
 import { getListRule, isAmbiguous, readList, readPlace } from "./documentLists.ts";
 import { type EditState, refuse } from "./EditState.ts";
 import { keyAfter, withKey } from "./objectKeys.ts";
+import { findPin, withPins } from "./Pins.ts";
 
 /** A new state and the change that leads back exactly, the order of keys and items included. */
 export interface AppliedChange {
@@ -22,6 +23,8 @@ export function applyChange(state: EditState, change: Change): AppliedChange {
       return applyRemove(state, change);
     case "replace":
       return applyReplace(state, change);
+    case "pin":
+      return applyPin(state, change);
   }
 }
 
@@ -70,7 +73,20 @@ function applyRemove(state: EditState, change: Of<"remove">): AppliedChange {
 function applyReplace(state: EditState, { from, to }: Of<"replace">): AppliedChange {
   const same = isJsonEqual(state.document, from.document) && isJsonEqual([...state.stepIds], [...from.stepIds]);
   if (!same) throw refuse("The application was changed since.");
-  return { state: to, inverse: { change: "replace", from: to, to: from } };
+  const next = withPins(to, { ...to.pins, ...state.pins });
+  const lost = Object.entries(state.pins ?? {}).filter(([step]) => findPin(next, step) === undefined);
+  const before = { ...withPins(from, undefined), ...(lost.length === 0 ? {} : { pins: Object.fromEntries(lost) }) };
+  return { state: next, inverse: { change: "replace", from: withPins(to, undefined), to: before } };
+}
+
+function applyPin(state: EditState, { step, from, to }: Of<"pin">): AppliedChange {
+  if (!state.stepIds.includes(step)) throw refuse("The step no longer exists.", { step });
+  if (!isJsonEqual(findPin(state, step), from)) throw refuse("What is pinned to the step was changed since.", { step });
+  const others = Object.fromEntries(Object.entries(state.pins ?? {}).filter(([id]) => id !== step));
+  return {
+    state: withPins(state, to === undefined ? others : { ...others, [step]: to }),
+    inverse: { change: "pin", step, from: to, to: from },
+  };
 }
 
 function replaceList(state: EditState, list: ListName, items: JsonValue[]): AppliedChange {

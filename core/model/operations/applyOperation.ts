@@ -5,6 +5,7 @@ import type { EditOperation } from "./EditOperation.ts";
 import type { EditState } from "./EditState.ts";
 import { applyEdgeOperation } from "./edgeOperations.ts";
 import { applyLayoutOperation } from "./layoutOperations.ts";
+import { applyPinOperation } from "./pinOperations.ts";
 import { applyStepOperation } from "./stepOperations.ts";
 import { applyValueOperation } from "./valueOperations.ts";
 import { applyVariableOperation } from "./variableOperations.ts";
@@ -45,6 +46,9 @@ function run(edit: Edit, operation: EditOperation): void {
     case "setParameter":
     case "setBase":
       applyValueOperation(edit, operation);
+      return;
+    case "setPin":
+      applyPinOperation(edit, operation);
       return;
     case "setAppVariables":
     case "addVariable":

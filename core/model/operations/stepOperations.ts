@@ -35,6 +35,7 @@ function removeStep(edit: Edit, step: string): void {
   if (typeof name === "string" && !hasNamesake(edit.state, step)) {
     replaceReferences(edit, { name, to: undefined, except: step });
   }
+  edit.setPin(step, undefined);
   edit.remove("steps", step);
 }
 

@@ -46,6 +46,10 @@ export const editOperationSchema = z
       value: valueSchema.exactOptional(),
     }),
     operation("setBase", { step: idSchema, key: nameSchema, value: valueSchema.exactOptional() }),
+    operation("setPin", {
+      step: idSchema,
+      value: valueSchema.exactOptional().meta({ description: "Typed JSON; it replaces the output of the step." }),
+    }),
     operation("setAppVariables", { variables: z.array(objectSchema) }),
     operation("addVariable", { variable: objectSchema, before: beforeSchema }),
     operation("removeVariable", { name: nameSchema }),

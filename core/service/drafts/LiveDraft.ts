@@ -4,6 +4,7 @@ import { isJsonEqual } from "../../base/json.ts";
 import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
 import type { EditOperation } from "../../model/operations/EditOperation.ts";
 import { type EditState, toStepIdList } from "../../model/operations/EditState.ts";
+import { withPins } from "../../model/operations/Pins.ts";
 import type { ManifestLookup } from "../../model/StepManifest.ts";
 import type { DocumentEvents } from "../events/DocumentEvents.ts";
 import type { GestureEntry, GestureKind, GestureRecord } from "../ports/DraftRepository.ts";
@@ -183,11 +184,12 @@ export class LiveDraft {
     for (const line of lines) this.stacks.add(line);
     this.seq = lines.at(-1)?.seq ?? 0;
     this.isPublished = draft === undefined;
+    const pins = drafts.findPins(this.name, this.user);
     if (draft !== undefined) {
-      this.state = this.toState(draft);
+      this.state = withPins(this.toState(draft), pins);
       this.base = draft.revision;
     } else if (this.published !== undefined) {
-      this.state = this.published.state;
+      this.state = withPins(this.published.state, pins);
       this.base = lines.at(-1)?.revision ?? this.published.revision;
     } else return false;
     this.isLoaded = true;
@@ -237,7 +239,8 @@ export class LiveDraft {
     const isPublished =
       this.published !== undefined && base === this.published.revision && isSame(state, this.published.state);
     const stored = isPublished ? undefined : state;
-    await this.parts.ports.drafts.commit(this.name, { user: this.user, record, state: stored });
+    const pins = state.pins === this.state.pins ? undefined : (state.pins ?? {});
+    await this.parts.ports.drafts.commit(this.name, { user: this.user, record, state: stored, pins });
     this.isPublished = isPublished;
     this.take(record, state);
   }
@@ -251,9 +254,10 @@ export class LiveDraft {
     const record = { ...line, seq: this.seq + 1, revision, operations, inverse: [] };
     // Before the first gesture there is no journal that could have a gap.
     if (this.seq > 0) await this.parts.ports.drafts.commit(this.name, { user: this.user, record, state: undefined });
+    const next = withPins(state, this.state.pins);
     this.base = revision;
-    this.state = state;
-    if (this.seq > 0) this.take(record, state);
+    this.state = next;
+    if (this.seq > 0) this.take(record, next);
   }
 
   private take(record: GestureRecord, state: EditState): void {
@@ -266,7 +270,7 @@ export class LiveDraft {
   }
 }
 
-/** Equal in the order of keys as well: a draft that is given up must be wholly what is published. */
+/** Equal in the order of keys as well: a draft that is given up must be wholly what is published. Pins do not count. */
 function isSame(a: EditState, b: EditState): boolean {
   if (a === b) return true;
   if (!isJsonEqual([...a.stepIds], [...b.stepIds]) || !isJsonEqual(a.document, b.document)) return false;

@@ -1,5 +1,6 @@
 import type { EditOperation } from "../../model/operations/EditOperation.ts";
 import type { EditState } from "../../model/operations/EditState.ts";
+import type { Pins } from "../../model/operations/Pins.ts";
 
 /**
  * What a gesture of a journal is. `edit`: can be undone. `silent`: kept without an undo entry. `undo`, `redo`: of the last
@@ -33,16 +34,24 @@ export interface GestureRecord extends GestureEntry {
 export interface DraftRepository {
   /** All lines that are kept, oldest first. */
   list(name: string, user: string): GestureEntry[];
+  /** What is pinned in the draft of a user, published or not; undefined = nothing. */
+  findPins(name: string, user: string): Pins | undefined;
   findGesture(name: string, user: string, gesture: string): GestureEntry | undefined;
   /** Lines after `after`, oldest first. */
   readAfter(name: string, user: string, { after, limit }: { after: number; limit: number }): GestureRecord[];
   /**
    * Stores a line and the draft after it together. `state` undefined: the draft is again what is published, so there is
    * none. Makes the application when there is none of that name. The oldest lines beyond `maxGestures` go. `rename`: with
-   * it the application, which was never published, gets that name.
+   * it the application, which was never published, gets that name. `pins`: all there are now; absent = as before.
    */
   commit(
     name: string,
-    change: { user: string; record: GestureRecord; state: EditState | undefined; rename?: string | undefined },
+    change: {
+      user: string;
+      record: GestureRecord;
+      state: EditState | undefined;
+      rename?: string | undefined;
+      pins?: Pins | undefined;
+    },
   ): Promise<void>;
 }

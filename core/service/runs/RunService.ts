@@ -4,6 +4,7 @@ import type { Engine, ReusedSteps } from "../../engine/Engine.ts";
 import type { RequestKey, RunPlan, RunStore } from "../../engine/ports/RunStore.ts";
 import { classKey } from "../../engine/ports/RunStore.ts";
 import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
+import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import { toApplicationName } from "../../model/applicationName.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
 import type { Problem } from "../../model/Problem.ts";
@@ -18,6 +19,7 @@ import { planRerun } from "./planRerun.ts";
 import type { RunPlanner, RunRequest } from "./RunPlanner.ts";
 import type { RunQueries } from "./RunQueries.ts";
 import { revokeDeadRun } from "./revokeDeadRun.ts";
+import { type StandAlone, standAlone } from "./standAlone.ts";
 
 /** A run that is on disk, with the warnings about its document. */
 export interface AcceptedRun {
@@ -59,6 +61,8 @@ export interface DocumentRunRequest
   from?: { run: string; steps: string[] };
   /** Names of steps: nothing downstream of them runs. */
   to?: string[];
+  /** Name of the only step that runs: its producers give what is pinned or taken over, else nothing. */
+  only?: string;
 }
 
 interface Parts {
@@ -103,12 +107,13 @@ export class RunService {
 
   /** Runs a document that is not the published one. Throws as `start` and `rerun`. */
   async startDocument(request: DocumentRunRequest): Promise<AcceptedRun> {
-    const { pins, from, to, ...rest } = request;
+    const { pins, from, to, only, ...rest } = request;
     const { queries, ports } = this.parts;
-    const document = to === undefined ? request.document : keepUpstream(request.document, to);
+    const alone = only === undefined ? undefined : standAlone(request.document, { step: only, inputStep });
+    const document = alone?.document ?? (to === undefined ? request.document : keepUpstream(request.document, to));
     const record = from === undefined ? undefined : queries.get(from.run);
     const plan = record === undefined ? undefined : ports.runs.plan(record.id);
-    const reused =
+    const takenOver =
       from === undefined || record === undefined || plan === undefined
         ? undefined
         : planRerun(from.steps, {
@@ -117,10 +122,12 @@ export class RunService {
             reader: ports.runs,
             present: { document, stepIds: request.stepIds ?? {} },
           });
+    const reused = takenOver && { steps: withoutKeys(takenOver.steps, pins) };
     const wrappedDataKey = plan?.wrappedDataKey ?? ports.vault.createDataKey();
     const origin: NonNullable<RunRequest["origin"]> = {
       wrappedDataKey,
-      pins: await this.encodePins(pins, wrappedDataKey),
+      pins: await this.encodePins(alone === undefined ? pins : fillPins(alone, { pins, reused }), wrappedDataKey),
+      ...(only === undefined ? {} : { classes: await this.inputClasses(document, only) }),
       ...(plan === undefined ? {} : { inheritedSecrets: inheritSecrets(plan, ports.vault) }),
     };
     return this.start({ ...rest, document, triggeredBy: { kind: "USER" }, origin }, reused);
@@ -223,9 +230,33 @@ export class RunService {
     const { codec, vault, blobFolder } = this.parts.ports;
     const wrappedDataKey = vault.createDataKey();
     const stored = await codec.encode(value, { dataKey: vault.unwrapDataKey(wrappedDataKey), blobFolder });
-    const classes = { [classKey(inputStep, undefined)]: { reference, manifest: inputManifest } };
-    return { wrappedDataKey, pins: { [inputStep]: stored }, classes };
+    return { wrappedDataKey, pins: { [inputStep]: stored }, classes: toInputClasses(reference) };
   }
+
+  /** What stands for the class of producers whose code does not run; nothing where the class of the step is unknown. */
+  private async inputClasses(document: ApplicationDocument, step: string): Promise<RunPlan["classes"]> {
+    const { steps } = readApplication(document, () => undefined);
+    const { file, syncpack } = steps.find(({ name }) => name === step) ?? { file: "", syncpack: undefined };
+    return toInputClasses((await this.parts.stepClasses.load(file, syncpack, { read: true })).reference);
+  }
+}
+
+/** What is pinned is not taken over. */
+function withoutKeys<T>(object: Record<string, T>, keys: object): Record<string, T> {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !Object.hasOwn(keys, key)));
+}
+
+function toInputClasses(reference: ClassReference): RunPlan["classes"] {
+  return { [classKey(inputStep, undefined)]: { reference, manifest: inputManifest } };
+}
+
+/** The pins of producers; those that nothing is known of saved nothing. */
+function fillPins(
+  { producers }: StandAlone,
+  { pins, reused }: { pins: Record<string, unknown>; reused: ReusedSteps | undefined },
+): Record<string, unknown> {
+  const known = producers.filter((name) => Object.hasOwn(pins, name) || !Object.hasOwn(reused?.steps ?? {}, name));
+  return Object.fromEntries(known.map((name) => [name, Object.hasOwn(pins, name) ? pins[name] : undefined]));
 }
 
 /** Name and class of the step that stands for the given input of a single step run. */

@@ -2,6 +2,7 @@ import type { Clock } from "../../base/Clock.ts";
 import { maxGestures } from "../../model/maxGestures.ts";
 import type { EditState } from "../../model/operations/EditState.ts";
 import { nameStepIds } from "../../model/operations/nameStepIds.ts";
+import type { Pins } from "../../model/operations/Pins.ts";
 import type { DraftRepository, GestureEntry, GestureRecord } from "../../service/ports/DraftRepository.ts";
 import { type Connection, lazyStatement } from "../connect.ts";
 import type { StoreWriter } from "../StoreWriter.ts";
@@ -23,7 +24,15 @@ export function createDraftRepository(parts: {
     connection,
     `SELECT ${columns}, g.operations, g.inverse ${from} AND g.seq > ? ORDER BY g.seq LIMIT ?`,
   );
+  const pins = lazyStatement(
+    connection,
+    "SELECT p.pins FROM draft_pins p JOIN applications a ON a.n = p.application WHERE a.name = ? AND p.user = ?",
+  );
   return {
+    findPins(name, user) {
+      const row = pins().get(name, user) as { pins: string } | undefined;
+      return row && JSON.parse(row.pins);
+    },
     list: (name, user) => all().all(name, user) as GestureEntry[],
     findGesture: (name, user, gesture) => one().get(name, user, gesture) as GestureEntry | undefined,
     readAfter(name, user, { after, limit }) {
@@ -34,13 +43,14 @@ export function createDraftRepository(parts: {
         inverse: JSON.parse(row.inverse),
       }));
     },
-    async commit(name, { user, record, state, rename }) {
+    async commit(name, { user, record, state, rename, pins: changed }) {
       const now = clock.now();
       const draft: Write =
         state === undefined ? ["draft.delete", name, user] : toDraftWrite(name, { user, record, state, now });
       await writer.write([
         ["application.insert", name, now],
         draft,
+        ...toPinWrites(name, { user, pins: changed }),
         ...toGestureWrites(name, { user, record, now }),
         ["application.touch", name, now],
         ...(rename === undefined ? [] : [["application.rename", name, rename] satisfies Write]),
@@ -60,6 +70,13 @@ export function toGestureWrites(
     ["gesture.insert", name, user, seq, gesture, client, kind, label, operations, inverse, revision, now],
     ["gesture.prune", name, user, seq - maxGestures],
   ];
+}
+
+/** Nothing when the pins are as they were. */
+function toPinWrites(name: string, { user, pins }: { user: string; pins: Pins | undefined }): Write[] {
+  if (pins === undefined) return [];
+  const isEmpty = Object.keys(pins).length === 0;
+  return [isEmpty ? ["pins.delete", name, user] : ["pins.save", name, user, JSON.stringify(pins)]];
 }
 
 function toDraftWrite(

@@ -11,6 +11,7 @@ import { smallResults } from "./010_small_results.ts";
 import { requestKeys } from "./011_request_keys.ts";
 import { trash } from "./012_trash.ts";
 import { userSettings } from "./013_user_settings.ts";
+import { draftPins } from "./014_draft_pins.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   { number: 11, name: "request_keys", sql: requestKeys },
   { number: 12, name: "trash", sql: trash },
   { number: 13, name: "user_settings", sql: userSettings },
+  { number: 14, name: "draft_pins", sql: draftPins },
 ];

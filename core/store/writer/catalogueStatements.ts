@@ -28,6 +28,13 @@ export const catalogueStatements = {
   "draft.delete": {
     sql: "DELETE FROM drafts WHERE user = ?2 AND application = (SELECT n FROM applications WHERE name = ?1)",
   },
+  "pins.save": {
+    sql: `INSERT INTO draft_pins (application, user, pins) SELECT n, ?2, ?3 FROM applications WHERE name = ?1
+          ON CONFLICT DO UPDATE SET pins = excluded.pins`,
+  },
+  "pins.delete": {
+    sql: "DELETE FROM draft_pins WHERE user = ?2 AND application = (SELECT n FROM applications WHERE name = ?1)",
+  },
   "gesture.insert": {
     sql: `INSERT INTO draft_gestures
             (application, user, seq, gesture, client, kind, label, operations, inverse, revision, created_at)

@@ -26,7 +26,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
   const t = useText();
   const workbench = useWorkbench();
   const run = useStepRun(step.id);
-  const look = toStepLook(run, step.disabled);
+  const look = toStepLook(run, step);
   const isEditing = useSession(({ editing }) => editing?.kind === "step" && editing.id === step.id);
   const close = (): void => {
     workbench.session.set({ editing: undefined });
@@ -60,6 +60,11 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
             />
           ) : (
             <span className={styles.name} title={step.name}>
+              {step.pinned ? (
+                <span className={styles.pin} title={t("step.pinned")}>
+                  <Icon name="pin" size={12} />
+                </span>
+              ) : null}
               {step.name || t("step.untitled")}
             </span>
           )}
@@ -81,6 +86,21 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
             </span>
           )}
         </span>
+        {isBrief ? null : (
+          <button
+            type="button"
+            className={`${styles.test} nodrag`}
+            aria-label={t("step.test", { name: step.name })}
+            title={t("command.step.test")}
+            tabIndex={-1}
+            onClick={() => {
+              workbench.session.set({ stepTab: "test" });
+              workbench.session.openStep(step.id);
+            }}
+          >
+            <Icon name="flask-conical" size={14} />
+          </button>
+        )}
         {isBrief && look !== "idle" ? <StateBadge look={look} word={t(`step.state.${look}`)} isBrief /> : null}
       </div>
       {step.outputs.map((output) => (

@@ -6,22 +6,31 @@ import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { TabStrip } from "../../ui/TabStrip.tsx";
 import styles from "./BottomPanel.module.css";
+import { RunLog } from "./log/RunLog.tsx";
 import { Outline } from "./Outline.tsx";
 import { Problems } from "./Problems.tsx";
+import { useProblems } from "./useProblems.ts";
 
-const tabs: BottomTab[] = ["outline", "problems"];
+/** What the panel can show, in the order of its tabs. */
+const tabs: Record<BottomTab, () => ReactElement> = { outline: Outline, problems: Problems, log: RunLog };
 
-/** The panel below the canvas: the steps as a table, and what is wrong. */
+/** The panel below the canvas: the steps as a table, what is wrong, and what the run logged. */
 export function BottomPanel(): ReactElement {
   const t = useText();
   const { session } = useWorkbench();
   const open = useSession((state) => state.bottomTab);
+  const problems = useProblems().length;
+  const Content = tabs[open];
   return (
     <section className={styles.panel} aria-label={t(`panel.${open}`)}>
       <div className={styles.head}>
         <TabStrip
           label={t("panel.bottom")}
-          tabs={tabs.map((id) => ({ id, title: t(`panel.${id}`) }))}
+          tabs={(Object.keys(tabs) as BottomTab[]).map((id) => ({
+            id,
+            title: t(`panel.${id}`),
+            count: id === "problems" ? problems : undefined,
+          }))}
           open={open}
           onOpen={(bottomTab) => session.set({ bottomTab })}
         />
@@ -36,7 +45,7 @@ export function BottomPanel(): ReactElement {
         </ActionIcon>
       </div>
       <div role="tabpanel" className={styles.body} aria-label={t(`panel.${open}`)}>
-        {open === "outline" ? <Outline /> : <Problems />}
+        <Content />
       </div>
     </section>
   );

@@ -10,6 +10,7 @@ import styles from "./EditorScreen.module.css";
 import { FileDialogs } from "./file/FileDialogs.tsx";
 import { ReadOnlyBanner } from "./file/ReadOnlyBanner.tsx";
 import { Opener } from "./Opener.tsx";
+import { PinBanner } from "./PinBanner.tsx";
 import { Registry } from "./Registry.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { StepPanel } from "./step/StepPanel.tsx";
@@ -51,6 +52,7 @@ export function EditorScreen(): ReactElement {
             <Panel id="canvas" minSize={160}>
               <main className={styles.main}>
                 <FlowCanvas name={name} />
+                <PinBanner />
               </main>
             </Panel>
             {bottomPanel ? (

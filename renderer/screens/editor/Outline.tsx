@@ -143,7 +143,7 @@ function OutlineRow(props: OutlineRowProps): ReactElement {
   const { step, position, top, depth, isSelected, leadsTo, onChoose, onOpen } = props;
   const t = useText();
   const run = useStepRun(step.id);
-  const look = toStepLook(run, step.disabled);
+  const look = toStepLook(run, step);
   return (
     <div
       role="row"

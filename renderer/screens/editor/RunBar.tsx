@@ -1,25 +1,16 @@
 import { Button, Tooltip } from "@mantine/core";
-import { type ReactElement, useCallback, useSyncExternalStore } from "react";
+import type { ReactElement } from "react";
 import { getCommand, runCommand } from "../../commands/commands.ts";
 import { isMac, printKey } from "../../commands/keys.ts";
+import { useShownRun } from "../../commands/useShownRun.ts";
 import { useDocument, useWorkbench } from "../../commands/WorkbenchContext.ts";
-import type { RunShown } from "../../state/ports/RunPort.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { StateBadge } from "../../ui/StateBadge.tsx";
 import { CommandButton } from "./CommandButton.tsx";
+import { lookOfRun } from "./lookOfRun.ts";
 import styles from "./RunBar.module.css";
-
-const lookOf = { PENDING: "queued", STARTED: "running", SUCCESS: "success", FAILURE: "failed", REVOKED: "revoked" };
-
-/** The run that is shown, for components that show it. */
-export function useShownRun(): RunShown | undefined {
-  const { live } = useWorkbench();
-  return useSyncExternalStore(
-    useCallback((listener) => live.onFrame(listener), [live]),
-    () => live.run(),
-  );
-}
+import { RunChoice } from "./RunChoice.tsx";
 
 /** Run, debug, stop, and the run that the canvas shows. */
 export function RunBar(): ReactElement {
@@ -50,12 +41,10 @@ export function RunBar(): ReactElement {
       ) : (
         <span className={styles.run} role="status">
           <span>{t("run.of", { time: toTime(run.acceptedAt) })}</span>
-          <StateBadge
-            look={run.state === "SUCCESS" && run.warning ? "warning" : lookOf[run.state]}
-            word={t(`run.state.${run.state}`)}
-          />
+          <StateBadge look={lookOfRun(run)} word={t(`run.state.${run.state}`)} />
         </span>
       )}
+      <RunChoice />
     </div>
   );
 }

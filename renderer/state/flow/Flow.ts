@@ -19,6 +19,8 @@ export interface FlowStep {
   /** undefined = the class is not known here. */
   manifest: StepManifest | undefined;
   disabled: boolean;
+  /** Data is pinned to it: in runs of the editor it gives that, and its code does not run. */
+  pinned: boolean;
   outputs: readonly FlowOutput[];
   /** Upper left corner of its card; undefined = the document does not say. */
   at: { x: number; y: number } | undefined;

@@ -64,6 +64,7 @@ function toCard(group: FlowGroup, hidden: readonly FlowStep[]): FlowStep {
     syncpack: undefined,
     entry: {},
     manifest: undefined,
+    pinned: hidden.some(({ pinned }) => pinned),
     disabled: hidden.every(({ disabled }) => disabled),
     outputs: [{ name: "", title: "" }],
     at: places.length === 0 ? undefined : { x, y },

@@ -1,4 +1,4 @@
-import type { Flow } from "./Flow.ts";
+import type { Flow, FlowStep } from "./Flow.ts";
 
 /** All steps that a step leads to, over edges of every kind, without itself. */
 export function findDownstream(flow: Pick<Flow, "edges">, start: Iterable<string>): Set<string> {
@@ -14,6 +14,12 @@ export function findUpstream(flow: Pick<Flow, "edges">, start: Iterable<string>)
     start,
     toLists(flow, (edge) => [edge.to, edge.from]),
   );
+}
+
+/** The direct producers of a step, in producer order. */
+export function listProducers({ steps, edges }: Pick<Flow, "steps" | "edges">, id: string): FlowStep[] {
+  const from = new Set(edges.filter(({ to }) => to === id).map((edge) => edge.from));
+  return steps.filter((step) => from.has(step.id));
 }
 
 function toLists(

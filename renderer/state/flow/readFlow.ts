@@ -1,6 +1,7 @@
 import { isJsonEqual, isJsonObject, type JsonObject } from "../../../core/base/json.ts";
 import { toBoolean } from "../../../core/model/baseValues.ts";
 import type { EditState } from "../../../core/model/operations/EditState.ts";
+import { findPin } from "../../../core/model/operations/Pins.ts";
 import { listEntries, readText } from "../../../core/model/readApplication.ts";
 import type { ManifestLookup, StepManifest } from "../../../core/model/StepManifest.ts";
 import { declaredNames, findOwnStepKey } from "../../../core/model/stepKeys.ts";
@@ -24,7 +25,8 @@ export function readFlow({ state, manifests, before = emptyFlow }: FlowSource): 
   const steps = entries.map((entry, index) => {
     const id = state.stepIds[index] ?? "";
     const at = layout.places.get(id) ?? layout.places.get(readText(entry, "name") ?? "");
-    return readStep({ id, entry, manifest: found[index], at, before: before.byId.get(id) });
+    const pinned = findPin(state, id) !== undefined;
+    return readStep({ id, entry, manifest: found[index], at, pinned, before: before.byId.get(id) });
   });
   const known = new Map(before.edges.map((edge) => [edge.id, edge]));
   const edges = readEdges({ ids: state.stepIds, entries, manifests: found, known });
@@ -42,13 +44,13 @@ interface StepSource {
   entry: JsonObject;
   manifest: StepManifest | undefined;
   at: { x: number; y: number } | undefined;
+  pinned: boolean;
   before: FlowStep | undefined;
 }
 
-function readStep({ id, entry, manifest, at, before }: StepSource): FlowStep {
-  if (before !== undefined && before.entry === entry && before.manifest === manifest && isSamePlace(before.at, at)) {
-    return before;
-  }
+function readStep({ id, entry, manifest, at, pinned, before }: StepSource): FlowStep {
+  const isSame = before?.entry === entry && before.manifest === manifest && before.pinned === pinned;
+  if (before !== undefined && isSame && isSamePlace(before.at, at)) return before;
   const declared = declaredNames(manifest);
   const routes = findOwnStepKey(entry, "routes", declared);
   const outputs = readOutputs(entry, manifest, isJsonObject(routes) ? routes : {});
@@ -60,6 +62,7 @@ function readStep({ id, entry, manifest, at, before }: StepSource): FlowStep {
     entry,
     manifest,
     disabled: toBoolean(findOwnStepKey(entry, "disabled", declared)) ?? false,
+    pinned,
     outputs,
     at,
   };

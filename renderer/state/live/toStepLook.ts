@@ -15,9 +15,12 @@ export type StepLook =
   | "disabled"
   | "pinned";
 
-/** The look of a step, from its state in the shown run and from what the document says. */
-export function toStepLook(record: StepRunRecord | undefined, isDisabled: boolean): StepLook {
-  if (record === undefined) return isDisabled ? "disabled" : "idle";
+/** The look of a step, from its state in the shown run and from what the draft says. */
+export function toStepLook(
+  record: StepRunRecord | undefined,
+  { disabled, pinned }: { disabled: boolean; pinned: boolean },
+): StepLook {
+  if (record === undefined) return disabled ? "disabled" : pinned ? "pinned" : "idle";
   switch (record.state) {
     case "PENDING":
       return "queued";

@@ -1,5 +1,6 @@
 import type { Unsubscribe } from "../../../core/base/Emitter.ts";
-import type { RunState, StepRunRecord } from "../../../core/model/RunRecord.ts";
+import type { JsonValue } from "../../../core/base/json.ts";
+import type { RunRecord, RunState, StepRunRecord } from "../../../core/model/RunRecord.ts";
 
 /** The run a canvas shows. */
 export interface RunShown {
@@ -17,10 +18,39 @@ export interface RunListener {
   onSteps(steps: readonly StepRunRecord[]): void;
 }
 
+/** How a run is started. Steps are named by id. */
+export interface RunStart {
+  /** Log lines below it are dropped (semantics, section 7). */
+  level: number;
+  /** Nothing downstream of these steps runs. */
+  to?: readonly string[];
+  /** These steps and all downstream run; what the others saved is taken over from the run. */
+  from?: { run: string; steps: readonly string[] };
+}
+
+/** How one step is tried out alone. */
+export interface StepTest {
+  level: number;
+  /** Its producers give what is pinned to them. */
+  usesPins: boolean;
+  /** They give what they saved in this run. */
+  from?: string;
+  /** They give this, by their id: typed JSON. */
+  data?: Readonly<Record<string, JsonValue>>;
+}
+
 /** Starts and follows runs of what is on screen. Every call rejects with a sentence when it cannot be done. */
 export interface RunPort {
-  /** `level`: log lines below it are dropped (semantics, section 7). */
-  start(options: { level: number }): Promise<void>;
+  /** Resolves when the run is accepted; it is the one that is shown then. */
+  start(options: RunStart): Promise<void>;
+  /** Runs one step of the draft alone, by its id; producers of which nothing is known give nothing. Resolves with the run. */
+  testStep(step: string, test: StepTest): Promise<string>;
+  /** Tells how a step is doing in a run that need not be the one that is shown. */
+  followStep(place: { run: string; step: string }, listener: (record: StepRunRecord) => void): Unsubscribe;
+  /** The last runs of the application, newest first. */
+  recent(): Promise<readonly RunRecord[]>;
+  /** Shows an earlier run, or one that goes on. Rejects when there is none of that id. */
+  show(run: string): Promise<void>;
   /** Ends the run that is shown. */
   stop(run: string): Promise<void>;
   subscribe(listener: RunListener): Unsubscribe;

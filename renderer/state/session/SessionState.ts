@@ -29,10 +29,10 @@ export interface Chooser {
   replace?: string;
 }
 
-export type BottomTab = "outline" | "problems";
+export type BottomTab = "outline" | "problems" | "log";
 
 /** What the panel of a step shows of it. */
-export type StepTab = "parameters" | "wires" | "help";
+export type StepTab = "parameters" | "input" | "output" | "test" | "log" | "wires" | "help";
 
 /** A dialog of the document. */
 export type Dialog =

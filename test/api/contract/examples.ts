@@ -138,6 +138,10 @@ export const examples: Record<string, (world: World) => Example> = {
   getStepOutput: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
   getStepData: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
   getStepDataSchema: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
+  getSample: ({ host }) => ({
+    params: { step_id: host.services.applications.getPublished("ended").stepIds.one ?? "" },
+    status: 200,
+  }),
   searchStepData: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, query: "?text=a", status: 200 }),
   diffStepData: ({ endedRun }) => ({
     params: { run_id: endedRun, step: "one" },

@@ -4,7 +4,9 @@ import type { StepManifest } from "../../../core/model/StepManifest.ts";
 import type { AppPorts } from "../../../renderer/app/AppPorts.ts";
 import { mountApp } from "../../../renderer/app/mountApp.tsx";
 import { MemoryDraft } from "../../renderer/support/MemoryDraft.ts";
+import { MemoryLog } from "../../renderer/support/MemoryLog.ts";
 import { MemoryRuns } from "../../renderer/support/MemoryRuns.ts";
+import { MemoryStepData } from "../../renderer/support/MemoryStepData.ts";
 
 /** What a test finds in the window: the draft and the runs behind the editor. */
 declare global {
@@ -69,6 +71,8 @@ const ports: AppPorts = {
   openVersions: () => undefined,
   transfer: undefined,
   onRenamed: () => () => undefined,
+  log: new MemoryLog(),
+  stepData: new MemoryStepData(),
 };
 
 const root = document.getElementById("root");

@@ -107,6 +107,7 @@ export const operation: fc.Arbitrary<EditOperation> = fc.oneof(
   }),
   fc.record({ op: fc.constant("setParameter" as const), step: id, path, value: absent(jsonValue) }),
   fc.record({ op: fc.constant("setBase" as const), step: id, key, value: absent(jsonValue) }),
+  fc.record({ op: fc.constant("setPin" as const), step: id, value: absent(jsonValue) }),
   fc.record({ op: fc.constant("setAppVariables" as const), variables: fc.array(variable, { maxLength: 3 }) }),
   fc.record({ op: fc.constant("addVariable" as const), variable, before }),
   fc.record({ op: fc.constant("removeVariable" as const), name }),

@@ -60,6 +60,7 @@ describe("operations and their inverses", () => {
     );
     const kinds = [
       ...["addStep", "removeStep", "renameStep", "reorderStep", "connect", "disconnect", "setParameter", "setBase"],
+      "setPin",
       ...["setAppVariables", "addVariable", "removeVariable", "setVariable", "setApplicationKey", "setConfiguration"],
       ...["replaceDocument", "moveSteps", "addGroup", "removeGroup", "setGroup", "addNote", "removeNote", "setNote"],
     ];

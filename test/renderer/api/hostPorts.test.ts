@@ -130,3 +130,109 @@ test("a gesture that does not fit is refused with its reason", async () => {
   const reply = await draft?.apply(seq, setMessage("no-such-step", "x"));
   expect(reply).toMatchObject({ outcome: "refused", reason: expect.stringContaining("no longer") });
 });
+
+test("a run to a step and one from it, the list of runs, and what a step saved", async () => {
+  const { windows } = await openWindows("one");
+  const ports = windows[0]?.ports;
+  if (ports === undefined) throw new Error("no window");
+  const [a = "", b = ""] = (await ports.openDraft("flow").load()).state.stepIds;
+  const runs = ports.openRuns("flow");
+  let shown = "";
+  let end = Promise.withResolvers<string>();
+  const steps = new Map<string, StepRunRecord>();
+  onTestFinished(
+    runs.subscribe({
+      onRun(run) {
+        if (run.id !== shown) steps.clear();
+        shown = run.id;
+        if (run.state === "SUCCESS") end.resolve(run.id);
+      },
+      onSteps: (records) => records.map((record) => steps.set(record.name, record)),
+    }),
+  );
+  await runs.start({ level: 25, to: [a] });
+  const first = await end.promise;
+  expect([...steps.keys()]).toEqual(["a"]);
+  const place = { run: first, stepRun: steps.get("a")?.id ?? "" };
+  expect(await ports.stepData.page(place, { path: [], from: 0, limit: 10 })).toMatchObject({ kind: "value", value: 1 });
+  expect(await ports.stepData.schema(place)).toEqual({ type: "integer" });
+  expect(await ports.stepData.search(place, { text: "1", path: [] })).toEqual({
+    found: [{ path: [], in: "value", value: 1 }],
+    next: undefined,
+  });
+  end = Promise.withResolvers<string>();
+  await runs.start({ level: 25, from: { run: first, steps: [b] } });
+  const second = await end.promise;
+  expect(steps.get("a")?.reusedFrom).toBe(place.stepRun);
+  expect(await ports.stepData.diff({ run: second, stepRun: "a" }, { with: first })).toEqual({
+    found: [],
+    next: undefined,
+  });
+  await runs.show(first);
+  expect([shown, [...steps.keys()]]).toEqual([first, ["a"]]);
+  await expect(runs.show("isapp-none")).rejects.toThrow("There is no run");
+  expect(shown).toBe(first);
+  expect((await runs.recent()).map(({ id, state }) => [id, state])).toEqual([
+    [second, "SUCCESS"],
+    [first, "SUCCESS"],
+  ]);
+  expect(ports.stepData.fileAddress(place, ["x y"])).toBe(
+    `/api/v1/runs/${first}/steps/${place.stepRun}/file?path=%24%5B%22x%20y%22%5D`,
+  );
+});
+
+test("pins come with the draft, runs of the window use them, and the last output is kept as a sample", async () => {
+  const { windows } = await openWindows("one");
+  const ports = windows[0]?.ports;
+  if (ports === undefined) throw new Error("no window");
+  const draft = ports.openDraft("flow");
+  const { seq, state } = await draft.load();
+  const [a = "", b = ""] = state.stepIds;
+  expect([state.pins, await ports.stepData.sample(a)]).toEqual([undefined, undefined]);
+  const value = { rows: [1], at: { $type: "date", value: "2026-01-02T03:04:05.000Z" } };
+  const operations = [{ op: "setPin" as const, step: a, value }];
+  await draft.apply(seq, { id: createId(), label: "Pin", operations });
+  expect((await draft.load()).state.pins).toEqual({ [a]: value });
+  const runs = ports.openRuns("flow");
+  const ended = Promise.withResolvers<RunShown>();
+  const steps = new Map<string, StepRunRecord>();
+  onTestFinished(
+    runs.subscribe({
+      onRun: (run) => run.state === "SUCCESS" && ended.resolve(run),
+      onSteps: (records) => records.map((record) => steps.set(record.stepId ?? "", record)),
+    }),
+  );
+  await runs.start({ level: 25 });
+  const { id: run } = await ended.promise;
+  expect([steps.get(a)?.pinned, steps.get(b)?.pinned]).toEqual([true, false]);
+  const place = { run, stepRun: steps.get(a)?.id ?? "" };
+  expect(await ports.stepData.whole(place)).toEqual(value);
+  await draft.apply(seq + 1, { id: createId(), label: "Unpin", operations: [{ op: "setPin", step: a }] });
+  const again = Promise.withResolvers<RunShown>();
+  onTestFinished(
+    runs.subscribe({
+      onRun: (shown) => shown.state === "SUCCESS" && shown.id !== run && again.resolve(shown),
+      onSteps: () => undefined,
+    }),
+  );
+  await runs.start({ level: 25 });
+  await again.promise;
+  expect(await ports.stepData.sample(a)).toMatchObject({ data: 1, bytes: expect.any(Number) });
+});
+
+test("one step is tried out alone, with typed data, and its log is read", async () => {
+  const { windows } = await openWindows("one");
+  const ports = windows[0]?.ports;
+  if (ports === undefined) throw new Error("no window");
+  const [a = "", b = ""] = (await ports.openDraft("flow").load()).state.stepIds;
+  const runs = ports.openRuns("flow");
+  const run = await runs.testStep(b, { level: 10, usesPins: false, data: { [a]: { typed: true } } });
+  const ended = Promise.withResolvers<StepRunRecord>();
+  onTestFinished(
+    runs.followStep({ run, step: b }, (record) => record.finishedAt !== undefined && ended.resolve(record)),
+  );
+  expect(await ended.promise).toMatchObject({ name: "b", state: "SUCCESS", stepId: b });
+  const lines = await ports.log.read({ run, step: "b", level: "debug" }, { after: 0, limit: 100 });
+  expect(lines.map(({ message, step }) => [message, step])).toContainEqual(["x", "b"]);
+  expect(await ports.log.read({ run, level: "critical" }, { after: 0, limit: 100 })).toEqual([]);
+});

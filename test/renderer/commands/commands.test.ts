@@ -7,6 +7,7 @@ import { Bench } from "../support/Bench.ts";
 import { buildEditState } from "../support/buildEditState.ts";
 import { fileEffects } from "./fileEffects.ts";
 import { groupEffects } from "./groupEffects.ts";
+import { tryOutEffects } from "./tryOutEffects.ts";
 
 const benches: Bench[] = [];
 afterEach(() => {
@@ -34,6 +35,7 @@ async function openBench(): Promise<Bench> {
 /** What each command does: the list of commands is the list of these tests. */
 const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
   ...fileEffects,
+  ...tryOutEffects,
   async "edit.undo"(bench) {
     expect(bench.refusal("edit.undo")).toBe("when.nothingToUndo");
     bench.select({ steps: ["id-a"] });

@@ -106,11 +106,12 @@ describe("the look of a step", () => {
     [{ state: "SKIPPED" }, "skipped"],
     [{ state: "REVOKED" }, "revoked"],
   ])("in %o is %s", ({ state, ...more }, look) => {
-    expect(toStepLook(record("a", state, more), false)).toBe(look);
+    expect(toStepLook(record("a", state, more), { disabled: false, pinned: true })).toBe(look);
   });
 
   test("without a run says only whether it is disabled", () => {
-    expect([toStepLook(undefined, true), toStepLook(undefined, false)]).toEqual(["disabled", "idle"]);
+    const look = (disabled: boolean, pinned: boolean): string => toStepLook(undefined, { disabled, pinned });
+    expect([look(true, true), look(false, true), look(false, false)]).toEqual(["disabled", "pinned", "idle"]);
   });
 
   test("of a group is the worst inside", () => {

@@ -11,7 +11,9 @@ import type { Selection } from "../../../renderer/state/session/SessionState.ts"
 import { FakeClock } from "../../support/FakeClock.ts";
 import { buildManifest, lookupOf } from "./buildManifest.ts";
 import { MemoryDraft } from "./MemoryDraft.ts";
+import { MemoryLog } from "./MemoryLog.ts";
 import { MemoryRuns } from "./MemoryRuns.ts";
+import { MemoryStepData } from "./MemoryStepData.ts";
 import { MemoryVersions } from "./MemoryVersions.ts";
 
 /** A canvas that notes what it was asked. */
@@ -50,6 +52,7 @@ export class Bench {
   readonly visits: string[] = [];
   /** Files the person got: name and text. */
   readonly files: [string, string][] = [];
+  readonly stepData = new MemoryStepData();
   readonly canvas = new NotedCanvas();
   readonly notices: string[] = [];
   readonly workbench: Workbench;
@@ -85,6 +88,8 @@ export class Bench {
         linkTo: (name, to) => `http://host${toAddress({ name, ...to })}`,
       },
       runs: this.runs,
+      log: new MemoryLog(),
+      stepData: this.stepData,
       classes: [log, choice],
       manifests: lookupOf(log, choice),
       layout: { arrange: async (graph) => layoutFlow(graph) },

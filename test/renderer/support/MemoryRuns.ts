@@ -1,26 +1,41 @@
 import type { Unsubscribe } from "../../../core/base/Emitter.ts";
-import type { StepRunRecord } from "../../../core/model/RunRecord.ts";
-import type { RunListener, RunPort, RunShown } from "../../../renderer/state/ports/RunPort.ts";
+import type { RunRecord, StepRunRecord } from "../../../core/model/RunRecord.ts";
+import type { RunListener, RunPort, RunShown, RunStart, StepTest } from "../../../renderer/state/ports/RunPort.ts";
 
 /** Runs whose states a test tells. */
 export class MemoryRuns implements RunPort {
-  readonly started: { level: number }[] = [];
+  readonly started: RunStart[] = [];
+  readonly tests: (StepTest & { step: string })[] = [];
+  records: RunRecord[] = [];
   readonly stopped: string[] = [];
   run: RunShown | undefined;
   /** start and stop reject with it. */
   failure: string | undefined;
   private readonly listeners = new Set<RunListener>();
 
-  async start(options: { level: number }): Promise<void> {
+  async start(options: RunStart): Promise<void> {
     if (this.failure !== undefined) throw new Error(this.failure);
     this.started.push(options);
-    this.show({ id: `run-${this.started.length}`, state: "STARTED", warning: false, acceptedAt: 0 });
+    this.tell({ id: `run-${this.started.length}`, state: "STARTED", warning: false, acceptedAt: 0 });
+  }
+
+  async testStep(step: string, test: StepTest): Promise<string> {
+    this.tests.push({ step, ...test });
+    return `test-${this.tests.length}`;
+  }
+
+  followStep(): Unsubscribe {
+    return () => undefined;
+  }
+
+  async recent(): Promise<readonly RunRecord[]> {
+    return this.records;
   }
 
   async stop(run: string): Promise<void> {
     if (this.failure !== undefined) throw new Error(this.failure);
     this.stopped.push(run);
-    if (this.run !== undefined) this.show({ ...this.run, state: "REVOKED" });
+    if (this.run !== undefined) this.tell({ ...this.run, state: "REVOKED" });
   }
 
   subscribe(listener: RunListener): Unsubscribe {
@@ -28,8 +43,16 @@ export class MemoryRuns implements RunPort {
     return () => this.listeners.delete(listener);
   }
 
+  /** The records hold it. */
+  async show(run: string): Promise<void> {
+    const record = this.records.find(({ id }) => id === run);
+    if (record === undefined) throw new Error("There is no such run.");
+    this.tell(record);
+  }
+
   /** The run is now in this state. */
-  show(run: RunShown): void {
+  tell({ id, state, warning, acceptedAt }: RunShown): void {
+    const run = { id, state, warning, acceptedAt };
     this.run = run;
     for (const { onRun } of this.listeners) onRun(run);
   }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { JsonValue } from "../../../core/base/json.ts";
 import { isSluiceError } from "../../../core/base/SluiceError.ts";
 import type { NumberedDocumentEvent } from "../../../core/service/events/DocumentEvents.ts";
 import { tempFolder } from "../../support/tempFolder.ts";
@@ -158,6 +159,39 @@ describe("undo", () => {
     await again.revert(ann, "redo");
     await again.revert(ann, "redo");
     expect(await again.get(ann)).toMatchObject({ seq: 7, history: { changes: 0 } });
+  });
+});
+
+describe("pins", () => {
+  test("are undone like edits, are no change of the document, and are there after publishing and a new start", async () => {
+    const dataFolder = join(tempFolder(), "data");
+    const first = await openTestHost({ dataFolder });
+    const flow = await DraftBench.publish(first);
+    const one = idOf(await flow.get(ann), "one");
+    const pin = (value?: JsonValue) => flow.edit(ann, { op: "setPin", step: one, value });
+    await pin([1]);
+    expect(await flow.get(ann)).toMatchObject({
+      state: { pins: { [one]: [1] } },
+      history: { undo: "setPin", changes: 0 },
+    });
+    expect(await flow.hasDraft()).toBe(false);
+    await pin([2]);
+    await flow.revert(ann, "undo");
+    expect((await flow.get(ann)).state.pins).toEqual({ [one]: [1] });
+    expect((await flow.get(bob)).state.pins).toBeUndefined();
+    await flow.setCode(ann, "two", "return 2;");
+    await flow.drafts.publish(flow.name, ann);
+    // Somebody else publishes: the draft follows, the pin stays.
+    await flow.setCode(bob, "two", "return 3;");
+    await flow.drafts.publish(flow.name, bob);
+    const before = await flow.get(ann);
+    expect([codeOf(before, "two"), before.state.pins]).toEqual(["return 3;", { [one]: [1] }]);
+    await first.close();
+
+    const again = new DraftBench(await openTestHost({ dataFolder }), flow.name);
+    expect(await again.get(ann)).toEqual(before);
+    await again.edit(ann, { op: "setPin", step: one });
+    expect((await again.get(ann)).state.pins).toBeUndefined();
   });
 });
 

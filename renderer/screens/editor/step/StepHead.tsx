@@ -32,7 +32,7 @@ function StepState({ step }: { step: FlowStep }): ReactElement | null {
   const t = useText();
   const run = useStepRun(step.id);
   if (run === undefined) return null;
-  const look = toStepLook(run, step.disabled);
+  const look = toStepLook(run, step);
   const duration = run.finishedAt === undefined ? undefined : toDuration(run.startedAt, run.finishedAt);
   return (
     <section className={styles.state}>

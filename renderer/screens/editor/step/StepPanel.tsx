@@ -9,13 +9,21 @@ import { PanelHead } from "../../../ui/PanelHead.tsx";
 import { TabStrip } from "../../../ui/TabStrip.tsx";
 import { StepHead } from "./StepHead.tsx";
 import { StepHelp } from "./StepHelp.tsx";
+import { StepInput } from "./StepInput.tsx";
+import { StepLog } from "./StepLog.tsx";
+import { StepOutput } from "./StepOutput.tsx";
 import styles from "./StepPanel.module.css";
 import { StepParameters } from "./StepParameters.tsx";
+import { StepTest } from "./StepTest.tsx";
 import { StepWires } from "./StepWires.tsx";
 
 /** What the panel can show of a step, in the order of its tabs. */
 const tabs: Record<StepTab, (props: { step: FlowStep }) => ReactElement> = {
   parameters: StepParameters,
+  input: StepInput,
+  output: StepOutput,
+  test: StepTest,
+  log: StepLog,
   wires: StepWires,
   help: StepHelp,
 };

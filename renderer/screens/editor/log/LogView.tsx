@@ -1,0 +1,160 @@
+// biome-ignore-all lint/a11y/useSemanticElements: only the lines in view exist, which a table element cannot express
+import { Checkbox, Select, TextInput } from "@mantine/core";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactElement, useDeferredValue, useEffect, useRef, useState } from "react";
+import { type LogLevelName, type LogLine, logLevels } from "../../../../core/model/RunRecord.ts";
+import { useText } from "../../../text/useText.ts";
+import { Icon } from "../../../ui/Icon.tsx";
+import styles from "./LogView.module.css";
+import { useLogTail } from "./useLogTail.ts";
+
+const rowHeight = 22;
+const levels = Object.keys(logLevels) as LogLevelName[];
+
+interface LogViewProps {
+  run: string;
+  /** Name of the step; absent = the lines of all steps, and whose they are. */
+  step?: string;
+  /** Names of steps to choose from. */
+  steps?: readonly string[];
+}
+
+/** The log of a run as it grows: only the lines in view exist, and it follows the newest until one scrolls away. */
+export function LogView({ run, step, steps }: LogViewProps): ReactElement {
+  const t = useText();
+  const [level, setLevel] = useState<LogLevelName>("debug");
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [search, setSearch] = useState("");
+  const [follows, setFollows] = useState(true);
+  const text = useDeferredValue(search.trim());
+  const tail = useLogTail({ run, step: step ?? chosen ?? undefined, level, text });
+  const scroll = useRef<HTMLDivElement>(null);
+  const count = tail.lines.length;
+  const rows = useVirtualizer({
+    count,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight,
+    overscan: 20,
+  });
+  useEffect(() => {
+    if (follows && count > 0) rows.scrollToIndex(count - 1, { align: "end" });
+  }, [follows, count, rows]);
+  const isNarrow = step !== undefined;
+  return (
+    <div className={styles.view}>
+      <div className={styles.bar}>
+        <Select
+          className={styles.level}
+          size="xs"
+          aria-label={t("log.level")}
+          allowDeselect={false}
+          data={levels.map((value) => ({ value, label: t("log.from", { level: t(`log.level.${value}`) }) }))}
+          value={level}
+          onChange={(value) => setLevel((value ?? "debug") as LogLevelName)}
+        />
+        {steps === undefined ? null : (
+          <Select
+            className={styles.step}
+            size="xs"
+            searchable
+            clearable
+            limit={200}
+            aria-label={t("log.step")}
+            placeholder={t("log.allSteps")}
+            data={[...new Set(steps)].filter((name) => name !== "")}
+            value={chosen}
+            onChange={setChosen}
+          />
+        )}
+        <TextInput
+          className={styles.search}
+          size="xs"
+          aria-label={t("log.search")}
+          placeholder={t("log.search")}
+          leftSection={<Icon name="search" size={12} />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Checkbox
+          size="xs"
+          label={t("log.follow")}
+          checked={follows}
+          onChange={(event) => setFollows(event.currentTarget.checked)}
+        />
+      </div>
+      {tail.status === "failed" ? (
+        <p className={styles.failed} role="alert">
+          {t("log.failed", { reason: tail.error ?? "" })}
+        </p>
+      ) : null}
+      {count === 0 && tail.status !== "failed" ? (
+        <p className={styles.quiet}>{t(tail.status === "loading" ? "log.loading" : "log.none")}</p>
+      ) : null}
+      <div
+        ref={scroll}
+        className={styles.scroll}
+        role="log"
+        aria-label={t("log.title")}
+        aria-live="off"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keys
+        tabIndex={0}
+        onWheel={(event) => event.deltaY < 0 && setFollows(false)}
+      >
+        <div style={{ height: rows.getTotalSize(), position: "relative" }}>
+          {rows.getVirtualItems().map(({ index, start }) => {
+            const line = tail.lines[index];
+            if (line === undefined) return null;
+            return <LogRow key={line.seq ?? index} line={line} top={start} isNarrow={isNarrow} />;
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function LogRow({ line, top, isNarrow }: { line: LogLine; top: number; isNarrow: boolean }): ReactElement {
+  const t = useText();
+  const name = levels.find((one) => logLevels[one] === line.level) ?? "info";
+  return (
+    <div
+      className={styles.line}
+      data-level={name}
+      data-narrow={isNarrow}
+      style={{ transform: `translateY(${top}px)` }}
+      title={`${toZonedTime(line.time)} ${line.module}\n${line.message}`}
+    >
+      <span className={styles.time}>{isNarrow ? toTime(line.time) : toZonedTime(line.time)}</span>
+      <span className={styles.name}>{t(`log.level.${name}`)}</span>
+      {isNarrow ? null : <span className={styles.module}>{line.step ?? ""}</span>}
+      {isNarrow ? null : <span className={styles.module}>{line.module}</span>}
+      <span className={styles.message}>{line.message}</span>
+    </div>
+  );
+}
+
+const zoned = new Intl.DateTimeFormat([], {
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+  hour12: false,
+  timeZoneName: "shortOffset",
+});
+const short = new Intl.DateTimeFormat([], {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+  hour12: false,
+});
+
+function toZonedTime(time: number): string {
+  return zoned.format(time);
+}
+
+function toTime(time: number): string {
+  return short.format(time);
+}

@@ -1,0 +1,15 @@
+import type { ReactElement } from "react";
+import { useShownRun } from "../../../commands/useShownRun.ts";
+import { useDocument } from "../../../commands/WorkbenchContext.ts";
+import { useText } from "../../../text/useText.ts";
+import styles from "./LogView.module.css";
+import { LogView } from "./LogView.tsx";
+
+/** What all steps of the shown run logged. */
+export function RunLog(): ReactElement {
+  const t = useText();
+  const run = useShownRun();
+  const steps = useDocument(({ flow }) => flow.steps);
+  if (run === undefined) return <p className={styles.none}>{t("log.noRunYet")}</p>;
+  return <LogView key={run.id} run={run.id} steps={steps.map(({ name }) => name)} />;
+}

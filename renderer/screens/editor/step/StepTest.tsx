@@ -1,0 +1,139 @@
+import { Button, Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactElement, useEffect, useState } from "react";
+import type { JsonValue } from "../../../../core/base/json.ts";
+import { type LogLevelName, logLevels, type StepRunRecord } from "../../../../core/model/RunRecord.ts";
+import { useShownRun } from "../../../commands/useShownRun.ts";
+import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
+import type { FlowStep } from "../../../state/flow/Flow.ts";
+import { listProducers } from "../../../state/flow/reach.ts";
+import { useText } from "../../../text/useText.ts";
+import { Icon } from "../../../ui/Icon.tsx";
+import { toMoment } from "../../../ui/toMoment.ts";
+import { JsonField } from "./data/JsonField.tsx";
+import styles from "./StepTest.module.css";
+import { StepTestResult } from "./StepTestResult.tsx";
+
+/** Where the data of a test comes from: what is typed, what is pinned, or a run by its id. */
+type Source = "typed" | "pinned" | string;
+
+const levels = Object.keys(logLevels) as LogLevelName[];
+
+/** Custom run of the one step: its parameters as on screen, chosen data, nothing upstream runs. */
+export function StepTest({ step }: { step: FlowStep }): ReactElement {
+  const t = useText();
+  const workbench = useWorkbench();
+  const { runs } = workbench;
+  const shown = useShownRun();
+  const flow = useDocument((state) => state.flow);
+  const producers = listProducers(flow, step.id);
+  const hasPins = producers.some(({ pinned }) => pinned);
+  const { data: recent = [] } = useQuery({
+    queryKey: ["recentRuns", shown?.id, shown?.state],
+    queryFn: async () => (await runs?.recent()) ?? [],
+  });
+  const ended = recent.filter(({ finishedAt }) => finishedAt !== undefined);
+  const [chosen, setChosen] = useState<Source>();
+  const [level, setLevel] = useState<LogLevelName>("debug");
+  const [typed, setTyped] = useState<Record<string, JsonValue>>({});
+  const [writing, setWriting] = useState<string>();
+  const [result, setResult] = useState<StepRunRecord>();
+  const [run, setRun] = useState<string>();
+  const [isStarting, setIsStarting] = useState(false);
+  useEffect(
+    () => (run === undefined ? undefined : runs?.followStep({ run, step: step.id }, setResult)),
+    [runs, run, step.id],
+  );
+  const isEnded = shown?.state === "SUCCESS" || shown?.state === "FAILURE" || shown?.state === "REVOKED";
+  const standard: Source = hasPins ? "pinned" : isEnded ? (shown?.id ?? "typed") : (ended[0]?.id ?? "typed");
+  const source = chosen ?? standard;
+
+  const start = async (): Promise<void> => {
+    setIsStarting(true);
+    try {
+      await workbench.document.settled();
+      const from = source === "typed" || source === "pinned" ? undefined : source;
+      setResult(undefined);
+      setRun(
+        await runs?.testStep(step.id, {
+          level: logLevels[level],
+          usesPins: source === "pinned",
+          ...(from === undefined ? {} : { from }),
+          ...(source === "typed" ? { data: typed } : {}),
+        }),
+      );
+    } catch (error) {
+      workbench.notify(t("run.failed", { reason: error instanceof Error ? error.message : String(error) }), "error");
+    } finally {
+      setIsStarting(false);
+    }
+  };
+  const isGoing = run !== undefined && result?.finishedAt === undefined;
+  return (
+    <div className={styles.tab}>
+      <p className={styles.help}>{t("test.help")}</p>
+      {producers.length === 0 ? (
+        <p className={styles.help}>{t("test.noInput")}</p>
+      ) : (
+        <Select
+          size="xs"
+          label={t("test.data")}
+          allowDeselect={false}
+          data={[
+            ...(hasPins ? [{ value: "pinned", label: t("test.pinned") }] : []),
+            { value: "typed", label: t("test.typed") },
+            ...ended.map(({ id, acceptedAt, state }) => ({
+              value: id,
+              label: t("test.run", { time: toMoment(acceptedAt), state: t(`run.state.${state}`) }),
+            })),
+          ]}
+          value={source}
+          onChange={(value) => setChosen(value ?? undefined)}
+        />
+      )}
+      {source !== "typed" ? null : (
+        <ul className={styles.typed}>
+          {producers.map((producer) => (
+            <li key={producer.id}>
+              <span>{t("data.from", { name: producer.name })}</span>
+              <span className={styles.quiet}>{t(producer.id in typed ? "test.given" : "test.nothing")}</span>
+              <Button size="compact-xs" variant="default" onClick={() => setWriting(producer.id)}>
+                {t("pin.edit")}
+              </Button>
+              {writing === producer.id ? (
+                <JsonField
+                  step={producer}
+                  start={producer.id in typed ? JSON.stringify(typed[producer.id], undefined, 2) : ""}
+                  action={t("test.use")}
+                  onCancel={() => setWriting(undefined)}
+                  onDone={(value) => {
+                    setTyped({ ...typed, [producer.id]: value });
+                    setWriting(undefined);
+                  }}
+                />
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Select
+        size="xs"
+        label={t("log.level")}
+        allowDeselect={false}
+        data={levels.map((value) => ({ value, label: t("log.from", { level: t(`log.level.${value}`) }) }))}
+        value={level}
+        onChange={(value) => setLevel((value ?? "debug") as LogLevelName)}
+      />
+      <Button
+        size="xs"
+        disabled={runs === undefined}
+        loading={isStarting || isGoing}
+        leftSection={<Icon name="flask-conical" size={12} />}
+        onClick={() => void start()}
+      >
+        {t("test.start")}
+      </Button>
+      {result === undefined ? null : <StepTestResult key={result.id} record={result} />}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactElement, useState } from "react";
+import { formatJson, type JsonValue, parseJson } from "../../../../../core/base/json.ts";
+import { useWorkbench } from "../../../../commands/WorkbenchContext.ts";
+import type { FlowStep } from "../../../../state/flow/Flow.ts";
+import { useText } from "../../../../text/useText.ts";
+import { toMoment } from "../../../../ui/toMoment.ts";
+import styles from "./JsonField.module.css";
+
+interface JsonFieldProps {
+  /** Its sample is offered as a beginning. */
+  step: FlowStep;
+  start: string;
+  /** What the button says. */
+  action: string;
+  onDone: (value: JsonValue) => void;
+  onCancel: () => void;
+}
+
+/** Data written by hand as JSON, checked while one types. */
+export function JsonField({ step, start, action, onDone, onCancel }: JsonFieldProps): ReactElement {
+  const t = useText();
+  const { stepData } = useWorkbench();
+  const [content, setContent] = useState(start);
+  const { data: sample } = useQuery({
+    queryKey: ["sample", step.id],
+    queryFn: async () => (await stepData.sample(step.id)) ?? null,
+    gcTime: 0,
+  });
+  const parsed = parseJson(content);
+  return (
+    <div className={styles.field}>
+      <Textarea
+        aria-label={t("pin.data")}
+        autosize
+        minRows={6}
+        maxRows={20}
+        spellCheck={false}
+        data-autofocus
+        classNames={{ input: styles.text ?? "" }}
+        value={content}
+        onChange={(event) => setContent(event.currentTarget.value)}
+        error={content !== "" && !parsed.ok ? t("pin.invalid", { reason: parsed.message }) : undefined}
+      />
+      <div className={styles.actions}>
+        <Button size="compact-xs" disabled={!parsed.ok} onClick={() => parsed.ok && onDone(parsed.value)}>
+          {action}
+        </Button>
+        <Button size="compact-xs" variant="default" onClick={onCancel}>
+          {t("pin.cancel")}
+        </Button>
+        {sample ? (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            title={t("pin.sampleOf", { time: toMoment(sample.at) })}
+            onClick={() => setContent(formatJson(sample.data))}
+          >
+            {t("pin.sample")}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}

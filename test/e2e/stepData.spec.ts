@@ -1,0 +1,135 @@
+import { fileURLToPath } from "node:url";
+import type { Page } from "@playwright/test";
+import { buildUi } from "../../core/cli/bin/buildUi.mjs";
+import { expect, test } from "./support/editorTest.ts";
+import { RealHost } from "./support/RealHost.ts";
+
+const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const pictures = process.env.SLUICE_PICTURES;
+const rows = "return Array.from({ length: 100000 }, (_, n) => ({ id: n, name: 'device ' + n, tags: [n % 3] }));";
+const flow = {
+  name: "flow",
+  app_variables: [],
+  steps: [
+    { name: "Rows", file: "Script", code: rows, output_to: ["Sum"] },
+    { name: "More", file: "Script", code: "return [{ id: -1 }];", output_to: ["Sum"] },
+    {
+      name: "Sum",
+      file: "Script",
+      code: "return { text: 'x'.repeat(20000), deep: { a: { b: [1, 2] } }, at: Date.now() };",
+    },
+  ],
+};
+
+const host = new RealHost();
+test.beforeAll(async () => {
+  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
+  await host.start();
+  await host.save(flow);
+});
+test.afterAll(() => host.close());
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.screenshot({ path: `${pictures}/${name}-${scheme}.png` });
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+test("what came in and what was saved is read, searched, compared and dragged as an expression", async ({
+  page,
+  editor,
+}) => {
+  await page.goto(host.openLink());
+  await page.getByRole("link", { name: "flow" }).click();
+  const panel = page.getByRole("complementary", { name: "Step", exact: true });
+  const tab = (name: string) => panel.getByRole("tab", { name, exact: true });
+  await editor.card("Rows").dblclick();
+  await tab("Output").click();
+  await expect(panel.getByText("No data of Rows yet.")).toBeVisible();
+  expect(await editor.faults()).toEqual([]);
+  await picture(page, "data-none");
+  await panel.getByRole("button", { name: "Run to Rows" }).click();
+  const tree = panel.getByRole("tree", { name: "Tree" });
+  await expect(tree.getByRole("treeitem").first()).toContainText("device 0");
+  await expect(panel.getByText("100,000 items")).toBeVisible();
+  await expect(editor.card("Sum")).not.toContainText("Success");
+
+  // Far down in a list of 100,000 rows, by keys.
+  await tree.focus();
+  await page.keyboard.press("End");
+  await expect(tree.getByText("99999", { exact: true })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(tree.getByText("name", { exact: true })).toBeVisible();
+  await picture(page, "data-tree");
+  const took = await page.evaluate(async () => {
+    const grid = document.querySelector<HTMLElement>('[role="tree"]');
+    const begin = performance.now();
+    grid?.scrollTo({ top: 1_200_000 });
+    while (!(grid?.textContent ?? "").includes("device 499"))
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    return performance.now() - begin;
+  });
+  expect(took).toBeLessThan(300 * (process.env.CI ? 5 : 3));
+  test.info().annotations.push({ type: "page of 100,000 rows", description: `${Math.round(took)} ms` });
+
+  await tab("Table").click();
+  const table = panel.getByRole("grid", { name: "Table" });
+  await expect(table.getByRole("columnheader").nth(2)).toHaveText("name");
+  await expect(table.getByText('"device 3"')).toBeVisible();
+  await picture(page, "data-table");
+  await tab("Schema").click();
+  await expect(panel.getByRole("list", { name: "Schema" })).toContainText("tags");
+  await picture(page, "data-schema");
+
+  // A search that has to look further than one request does.
+  await tab("Tree").click();
+  const search = panel.getByRole("textbox", { name: "Search keys and values" });
+  await search.fill("device 99998");
+  await expect(panel.getByRole("button", { name: "Search on" })).toBeVisible();
+  for (let more = 0; more < 8; more += 1) {
+    if ((await panel.getByRole("list", { name: "Where it was found" }).getByRole("button").count()) > 0) break;
+    await panel.getByRole("button", { name: "Search on" }).click();
+    // The button is gone when all was looked through.
+    await expect(panel.locator('button[data-loading="true"]')).toHaveCount(0);
+  }
+  const hit = panel.getByRole("button", { name: /\[99998\]\.name/ });
+  await expect(hit).toBeVisible();
+  await picture(page, "data-search");
+  const field = page.getByRole("textbox", { name: "Search steps" });
+  await hit.dragTo(field);
+  await expect(field).toHaveValue("${[99998].name}");
+  await field.fill("");
+  await hit.click();
+  await expect(tree.getByRole("treeitem").nth(1)).toContainText("device 99998");
+
+  // The whole flow: the second producer's rows count on after those of the first.
+  await page.getByRole("button", { name: "Run", exact: true }).first().click();
+  await expect(editor.card("Sum")).toContainText("Success");
+  await editor.card("Sum").click();
+  await tab("Input").click();
+  await panel.getByRole("combobox", { name: "Where the data comes from" }).click();
+  await page.getByRole("option", { name: "From More" }).click();
+  await tree.getByRole("treeitem").first().dragTo(field);
+  await expect(field).toHaveValue("${[100000]}");
+  await field.fill("");
+  await picture(page, "data-input");
+
+  // A long text is shortened, and the difference to another run.
+  await tab("Output").click();
+  await tree.getByRole("treeitem").first().click();
+  await panel.getByRole("button", { name: "Show more" }).click();
+  await expect(panel.getByRole("region", { name: "The whole value" }).locator("pre")).toHaveText("x".repeat(20000));
+  await expect(panel.getByRole("link", { name: "Download" }).last()).toHaveAttribute("href", /file\?path=%24\.text/);
+  await picture(page, "data-long");
+  await page.getByRole("button", { name: "Run", exact: true }).first().click();
+  await expect(editor.card("Sum")).toContainText("Success");
+  await tab("Changes").click();
+  await panel.getByRole("combobox", { name: "Compare with a run" }).click();
+  await page.getByRole("option").first().click();
+  await expect(panel.getByRole("list", { name: "Changes" })).toContainText("$.at");
+  await picture(page, "data-changes");
+  expect(await editor.faults()).toEqual([]);
+});
