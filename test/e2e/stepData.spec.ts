@@ -64,15 +64,20 @@ test("what came in and what was saved is read, searched, compared and dragged as
   await page.keyboard.press("Enter");
   await expect(tree.getByText("name", { exact: true })).toBeVisible();
   await picture(page, "data-tree");
+  let pages = 0;
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname.endsWith("/data")) pages += 1;
+  });
   const took = await page.evaluate(async () => {
-    const grid = document.querySelector<HTMLElement>('[role="tree"]');
+    const lines = document.querySelector<HTMLElement>('[role="tree"]');
     const begin = performance.now();
-    grid?.scrollTo({ top: 1_200_000 });
-    while (!(grid?.textContent ?? "").includes("device 499"))
+    lines?.scrollTo({ top: 1_200_000 });
+    while (!(lines?.textContent ?? "").includes("device 499"))
       await new Promise((resolve) => requestAnimationFrame(resolve));
     return performance.now() - begin;
   });
-  expect(took).toBeLessThan(300 * (process.env.CI ? 5 : 3));
+  // Wherever one looks, only what is in view is read.
+  expect(pages).toBeLessThanOrEqual(2);
   test.info().annotations.push({ type: "page of 100,000 rows", description: `${Math.round(took)} ms` });
 
   await tab("Table").click();
