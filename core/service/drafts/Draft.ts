@@ -10,6 +10,8 @@ export interface Gesture {
   operations: readonly EditOperation[];
   /** Kept without an undo entry, such as the layout of a document that came without one. */
   silent?: boolean | undefined;
+  /** Id of the last gesture of the client that it goes on with, such as typing in one field: both are undone as one. */
+  continues?: string | undefined;
 }
 
 /** One line of the journal as another window applies it. */

@@ -10,7 +10,7 @@ import type { DocumentEvents } from "../events/DocumentEvents.ts";
 import type { GestureEntry, GestureKind, GestureRecord } from "../ports/DraftRepository.ts";
 import type { StoredDocument } from "../ports/repositories.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
-import { applyGesture } from "./applyGesture.ts";
+import { applyGesture, joinInverses } from "./applyGesture.ts";
 import type { DraftNews, DraftReply, DraftSnapshot, DraftUpdate, Editor, Gesture } from "./Draft.ts";
 import { UndoStacks } from "./UndoStacks.ts";
 
@@ -94,12 +94,22 @@ export class LiveDraft {
   ): Promise<DraftReply> {
     const early = this.answerEarly({ client, seq, gesture: gesture.id });
     if (early !== undefined) return early;
-    const kind = gesture.silent === true ? "silent" : "edit";
+    const line = { gesture: gesture.id, client, label: gesture.label };
     return this.attempt(client, seq, async () => {
       const manifests = await this.parts.loadManifests(this.state);
       const applied = applyGesture(this.state, gesture.operations, manifests);
-      await this.write(applied, { gesture: gesture.id, client, kind, label: gesture.label });
+      const earlier = this.findContinued(client, gesture);
+      if (earlier === undefined) await this.write(applied, { ...line, kind: gesture.silent ? "silent" : "edit" });
+      else await this.write({ ...applied, inverse: joinInverses(applied.inverse, earlier) }, { ...line, kind: "more" });
     });
+  }
+
+  /** The way back of the gesture that another one goes on with; undefined when it is not what would be undone next. */
+  private findContinued(client: string, { continues }: Gesture): EditOperation[] | undefined {
+    const last = this.stacks.next(client, "undo");
+    if (continues === undefined || last === undefined) return undefined;
+    const line = this.readLine(last.seq);
+    return line?.gesture === continues ? line.inverse : undefined;
   }
 
   /** Undoes or redoes the last gesture of a client. */

@@ -30,6 +30,9 @@ export class UndoStacks {
     if (kind === "edit") {
       stacks.undo.push({ seq, first: seq, label });
       stacks.redo = [];
+    } else if (kind === "more") {
+      const first = stacks.undo.pop()?.first ?? seq;
+      stacks.undo.push({ seq, first, label });
     } else if (kind === "undo") move(stacks.undo, stacks.redo, seq);
     else if (kind === "redo") move(stacks.redo, stacks.undo, seq);
     else if (kind === "publish" || kind === "follow") this.published = seq;

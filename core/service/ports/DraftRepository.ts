@@ -3,11 +3,12 @@ import type { EditState } from "../../model/operations/EditState.ts";
 import type { Pins } from "../../model/operations/Pins.ts";
 
 /**
- * What a gesture of a journal is. `edit`: can be undone. `silent`: kept without an undo entry. `undo`, `redo`: of the last
+ * What a gesture of a journal is. `edit`: can be undone. `more`: goes on with the last gesture of the same client, and
+ * takes its place: its way back leads before both. `silent`: kept without an undo entry. `undo`, `redo`: of the last
  * gesture of the same client. `publish`: the draft became a revision. `follow`: without changes of its own, the draft
  * follows what was published meanwhile.
  */
-export type GestureKind = "edit" | "silent" | "undo" | "redo" | "publish" | "follow";
+export type GestureKind = "edit" | "more" | "silent" | "undo" | "redo" | "publish" | "follow";
 
 /** One line of the journal of a draft, without what was done. */
 export interface GestureEntry {

@@ -27,12 +27,15 @@ export interface GestureRequest {
   label: string;
   operations: readonly EditOperation[];
   silent?: true;
+  /** Id of the last gesture of this window, when this one goes on with it. */
+  continues?: string | undefined;
 }
 
 /** Why a document cannot be changed: it is a revision, or the role of whoever works here does not allow it. */
 export type ReadOnly = { kind: "revision"; revision: number } | { kind: "role" };
 
-export type PerformResult = { ok: true } | { ok: false; reason: string };
+/** `gesture`: the id that it got. */
+export type PerformResult = { ok: true; gesture: string } | { ok: false; reason: string };
 
 export interface DocumentActions {
   /** Loads the draft; again after a failure. */

@@ -141,17 +141,19 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
     store,
     readOnly: readOnly?.why,
     load,
-    perform({ label, operations, silent }) {
+    perform({ label, operations, silent, continues }) {
       if (readOnly !== undefined && !silent) return { ok: false, reason: readOnly.reason };
       if (queue === undefined) return { ok: false, reason: "The application is not loaded yet." };
+      const gesture = createId();
+      const more = { ...(silent ? { silent } : {}), ...(continues === undefined ? {} : { continues }) };
       try {
-        queue.add({ id: createId(), label, operations, ...(silent ? { silent } : {}) });
+        queue.add({ id: gesture, label, operations, ...more });
       } catch (error) {
         return { ok: false, reason: toSentence(error) };
       }
       show();
       void send();
-      return { ok: true };
+      return { ok: true, gesture };
     },
     undo: () => enqueue("undo"),
     redo: () => enqueue("redo"),

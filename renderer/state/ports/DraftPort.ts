@@ -10,6 +10,8 @@ export interface Gesture {
   operations: readonly EditOperation[];
   /** Kept without an undo entry, such as the layout of a document that came without one. */
   silent?: true;
+  /** Id of the last gesture of this window that it goes on with, such as typing in one field: both are undone as one. */
+  continues?: string;
 }
 
 /** What this window could undo or redo next, by label, and how far the draft is from what was published. */

@@ -11,6 +11,7 @@ import type {
 } from "../../../renderer/state/ports/DraftPort.ts";
 
 interface Done {
+  gesture: string;
   label: string;
   inverse: EditOperation[];
 }
@@ -71,13 +72,18 @@ export class MemoryDraft {
     return { outcome: "applied", ...reply() };
   }
 
-  private applyGesture({ id, label, operations, silent }: Gesture, client: Client): void {
+  private applyGesture({ id, label, operations, silent, continues }: Gesture, client: Client): void {
     if (this.updates.some((update) => update.gesture === id)) return;
     const inverse = this.commit(id, operations, client);
     if (silent) return;
-    this.changes += 1;
-    client.undo.push({ label, inverse });
     client.redo = [];
+    const last = client.undo.at(-1);
+    if (last !== undefined && last.gesture === continues) {
+      client.undo.splice(-1, 1, { gesture: id, label, inverse: [...inverse, ...last.inverse] });
+      return;
+    }
+    this.changes += 1;
+    client.undo.push({ gesture: id, label, inverse });
   }
 
   private revert(client: Client, { from, to }: { from: "undo" | "redo"; to: "undo" | "redo" }): void {
@@ -86,7 +92,7 @@ export class MemoryDraft {
     const inverse = this.commit(`${from}-${this.updates.length}`, last.inverse, client);
     client[from].pop();
     this.changes += from === "undo" ? -1 : 1;
-    client[to].push({ label: last.label, inverse });
+    client[to].push({ ...last, inverse });
   }
 
   private commit(gesture: string, operations: readonly EditOperation[], by: Client): EditOperation[] {

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/base/json.ts";
 import type { OwnerHost } from "../../../core/host.ts";
 import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
-import type { DraftReply, DraftSnapshot, Editor } from "../../../core/service/drafts/Draft.ts";
+import type { DraftReply, DraftSnapshot, Editor, Gesture } from "../../../core/service/drafts/Draft.ts";
 import type { DraftService } from "../../../core/service/drafts/DraftService.ts";
 import { addApplication } from "../openTestHost.ts";
 
@@ -45,9 +45,12 @@ export class DraftBench {
 
   /** One gesture at the present number. */
   async edit(editor: Editor, ...operations: EditOperation[]): Promise<DraftReply> {
-    const { seq } = await this.get(editor);
     count += 1;
-    const gesture = { id: `gesture ${count}`, label: operations[0]?.op ?? "nothing", operations };
+    return this.gesture(editor, { id: `gesture ${count}`, label: operations[0]?.op ?? "nothing", operations });
+  }
+
+  async gesture(editor: Editor, gesture: Gesture): Promise<DraftReply> {
+    const { seq } = await this.get(editor);
     return this.drafts.apply(this.name, editor, { seq, gesture });
   }
 

@@ -113,6 +113,45 @@ describe("undo", () => {
     expect(codeOf(await flow.get(ann), "one")).toBe("mine");
   });
 
+  test("takes back what went on with a gesture together with it, also after a new start", async () => {
+    const dataFolder = join(tempFolder(), "data");
+    const first = await openTestHost({ dataFolder });
+    const flow = await DraftBench.publish(first);
+    const step = idOf(await flow.get(ann), "one");
+    const type = (id: string, value: string | undefined, continues?: string) => {
+      const operations = [{ op: "setParameter" as const, step, path: ["code"], value }];
+      return flow.gesture(ann, { id, label: "Change code", operations, continues });
+    };
+    const before = await flow.get(ann);
+    await type("a", "r");
+    // In between another window works elsewhere.
+    await flow.setCode(ann2, "two", "b");
+    await type("b", undefined, "a");
+    await type("c", "ret", "b");
+    expect(await type("d", "return", "c")).toMatchObject({ history: { undo: "Change code", changes: 2 } });
+    await first.close();
+
+    const again = new DraftBench(await openTestHost({ dataFolder }), flow.name);
+    expect(await again.revert(ann, "undo")).toMatchObject({ outcome: "applied", history: { undo: undefined } });
+    await again.revert(ann2, "undo");
+    expect(JSON.stringify((await again.get(ann)).state)).toBe(JSON.stringify(before.state));
+    await again.revert(ann, "redo");
+    expect(codeOf(await again.get(ann), "one")).toBe("return");
+    await again.host.close();
+  });
+
+  test("ends a gesture: what comes after an undo goes on with nothing", async () => {
+    const { flow } = await prepare();
+    const step = idOf(await flow.get(ann), "one");
+    const operations = [{ op: "setParameter" as const, step, path: ["code"], value: "1" }];
+    await flow.gesture(ann, { id: `${flow.name} a`, label: "a", operations });
+    await flow.revert(ann, "undo");
+    const gesture = { id: `${flow.name} b`, label: "b", operations, continues: `${flow.name} a` };
+    expect(await flow.gesture(ann, gesture)).toMatchObject({ history: { undo: "b", redo: undefined, changes: 1 } });
+    await flow.revert(ann, "undo");
+    expect(codeOf(await flow.get(ann), "one")).toBe("return 0;");
+  });
+
   test("says why it no longer applies", async () => {
     const { flow } = await prepare();
     await flow.setCode(ann, "one", "mine");

@@ -39,3 +39,13 @@ test("a gesture that is no longer kept is not offered", () => {
   stacks.add({ seq: maxGestures + 1, client: "other", kind: "edit", label: "other" });
   expect(stacks.next("w", "undo")).toBeUndefined();
 });
+
+test("what goes on with a gesture takes its place", () => {
+  expect(stacksOf("edit", "edit", "more").next("w", "undo")).toEqual({ seq: 3, first: 2, label: "line 3" });
+  expect(stacksOf("edit", "edit", "more", "undo", "redo").history("w", draft)).toMatchObject({ changes: 2 });
+  expect(stacksOf("edit", "publish", "more").history("w", draft)).toEqual({
+    undo: "line 3",
+    redo: undefined,
+    changes: 1,
+  });
+});
