@@ -74,11 +74,9 @@ export const gestureSchema = z.strictObject({
   label: z.string().max(200).meta({ description: "What was done, in a few words, for the undo menu." }),
   operations: z.array(editOperationSchema).min(1).max(10_000),
   silent: z.boolean().optional().meta({ description: "Without an undo entry: automatic layout." }),
-  continues: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: "Id of the last gesture of the window, when this one goes on with it: both are undone as one." }),
+  continues: z.string().max(100).optional().meta({
+    description: "Id of the last gesture of the window, when this one goes on with it: both are undone as one.",
+  }),
 });
 
 /** Whose drafts and settings these are: an account, a token, or whoever owns the data folder. */

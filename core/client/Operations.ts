@@ -1303,6 +1303,10 @@ export interface Operations {
       client?: string;
       gesture: {
         /**
+         * Id of the last gesture of the window, when this one goes on with it: both are undone as one.
+         */
+        continues?: string;
+        /**
          * A new id; sent again, it is applied once.
          */
         id: string;
@@ -2208,6 +2212,21 @@ export interface Operations {
       variables: number;
     }[];
   };
+  /** The paths that `${...}` finds in the data a step of the draft gets, at most 300. */
+  listDataPaths: {
+    params: { name: string; step_id: string };
+    query: {
+      /**
+       * The run whose data and parameters count; absent = the last data that each step saved.
+       */
+      run_id?: string;
+    };
+    body: undefined;
+    answer: {
+      detail: string;
+      path: string;
+    }[];
+  };
   /** The environment variables that configurations may name. */
   listEnvironment: {
     params: Record<never, never>;
@@ -3096,6 +3115,35 @@ export interface Operations {
       }[];
     };
   };
+  /** What a value with `${...}` would be for a step of the draft; secrets are masked. */
+  resolveValue: {
+    params: { name: string; step_id: string };
+    query: Record<never, never>;
+    body: {
+      /**
+       * The run whose data and parameters count; absent = the last data that each step saved.
+       */
+      run_id?: string;
+      /** Any JSON value. */
+      value: unknown;
+    };
+    answer: {
+      tokens: {
+        kind: "config" | "appvar" | "stepFunc" | "path";
+        nearest: string[];
+        /** The configuration or step its value comes from. */
+        origin?: string;
+        /** found: it has a value. unknown: no variable or function has the name. missing: the known data has no such path. noData: no data is known. function: only a run calls it. */
+        state: "found" | "unknown" | "missing" | "noData" | "function";
+        /** As written, such as `${config.host}`. */
+        token: string;
+        value?: unknown;
+      }[];
+      type?: string;
+      /** Typed JSON of about 4 KB at most; absent = it has none. */
+      value?: unknown;
+    };
+  };
   /** Makes the draft what a revision holds, as one gesture; nothing is published. */
   restoreRevision: {
     params: { name: string; revision: string };
@@ -3921,6 +3969,7 @@ export const operationPaths: {
   keepRun: ["PUT", "/api/v1/runs/{run_id}/keep"],
   listApplications: ["GET", "/api/v1/applications"],
   listConfigurations: ["GET", "/api/v1/configurations"],
+  listDataPaths: ["GET", "/api/v1/applications/{name}/draft/steps/{step_id}/paths"],
   listEnvironment: ["GET", "/api/v1/environment"],
   listFirings: ["GET", "/api/v1/schedule/{entry_id}/firings"],
   listLogLines: ["GET", "/api/v1/runs/{run_id}/logs"],
@@ -3960,6 +4009,7 @@ export const operationPaths: {
   replaceDraft: ["PUT", "/api/v1/applications/{name}/draft"],
   replayTask: ["POST", "/api/v1/tasks/{task_id}/replay"],
   rerunRun: ["POST", "/api/v1/runs/{run_id}/rerun"],
+  resolveValue: ["POST", "/api/v1/applications/{name}/draft/steps/{step_id}/resolve"],
   restoreRevision: ["POST", "/api/v1/applications/{name}/revisions/{revision}/restore"],
   restoreTrash: ["POST", "/api/v1/trash/{trash_id}/restore"],
   retryStepNow: ["POST", "/api/v1/runs/{run_id}/steps/{step}/retry"],

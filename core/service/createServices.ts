@@ -16,6 +16,7 @@ import { DocumentEvents } from "./events/DocumentEvents.ts";
 import { withDocumentEvents } from "./events/withDocumentEvents.ts";
 import type { SampleReader } from "./ports/SampleReader.ts";
 import { ReportService } from "./reports/ReportService.ts";
+import { ResolveService } from "./resolve/ResolveService.ts";
 import { RequestKeyService } from "./runs/RequestKeyService.ts";
 import { RunPlanner } from "./runs/RunPlanner.ts";
 import { RunQueries } from "./runs/RunQueries.ts";
@@ -56,6 +57,8 @@ export interface Services {
   exports: ExportService;
   imports: ImportService;
   queries: RunQueries;
+  /** What the parameters of a draft would be. */
+  resolver: ResolveService;
   queues: QueueService;
   settings: SettingsService;
   userSettings: UserSettingsService;
@@ -93,6 +96,7 @@ export function createServices(given: ServicePorts): Services {
   const schedules = new ScheduleService({ ports, applications, configurations });
   const classEditor = new StepClassEditor(ports, stepClasses);
   const uses = new UseService(ports, stepClasses);
+  const queries = new RunQueries(ports, secrets);
   return {
     applications,
     checker,
@@ -109,7 +113,8 @@ export function createServices(given: ServicePorts): Services {
     uses,
     exports: new ExportService({ ports, applications, configurations, stepClasses }),
     imports: new ImportService({ ports, applications, configurations, stepClasses, schedules }),
-    queries: new RunQueries(ports, secrets),
+    queries,
+    resolver: new ResolveService({ ports, drafts, stepClasses, queries }),
     queues: new QueueService(ports),
     settings: new SettingsService(ports),
     userSettings: new UserSettingsService(ports),

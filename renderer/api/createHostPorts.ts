@@ -2,15 +2,21 @@ import type { Unsubscribe } from "../../core/base/Emitter.ts";
 import type { ApiClient } from "../../core/client/ApiClient.ts";
 import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
 import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
+import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
+import type { NamesPort } from "../state/ports/NamesPort.ts";
+import type { ResolvePort } from "../state/ports/ResolvePort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
+import { createConfigurationPort } from "./createConfigurationPort.ts";
 import { createDraftPort } from "./createDraftPort.ts";
 import type { HostFeed } from "./createHostFeed.ts";
 import { createLogPort } from "./createLogPort.ts";
+import { createNamesPort } from "./createNamesPort.ts";
+import { createResolvePort } from "./createResolvePort.ts";
 import { createRunPort } from "./createRunPort.ts";
 import { createStepDataPort } from "./createStepDataPort.ts";
 import { createTransferPort } from "./createTransferPort.ts";
@@ -30,6 +36,9 @@ export interface HostPorts {
   onRenamed(listener: (from: string, to: string) => void): Unsubscribe;
   log: LogPort;
   stepData: StepDataPort;
+  names: NamesPort;
+  configurations: ConfigurationPort;
+  openResolver(name: string): ResolvePort;
 }
 
 /** `window` is the id of this window: each one undoes its own gestures. */
@@ -78,5 +87,8 @@ export function createHostPorts(
     openVersions: (name) => createVersionPort(client, { name, window }),
     log: createLogPort(client, feed),
     stepData: createStepDataPort(client),
+    names: createNamesPort(client),
+    configurations: createConfigurationPort(client),
+    openResolver: (name) => createResolvePort(client, name),
   };
 }

@@ -1,7 +1,10 @@
 import type { Unsubscribe } from "../../core/base/Emitter.ts";
 import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
+import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
+import type { NamesPort } from "../state/ports/NamesPort.ts";
+import type { ResolvePort } from "../state/ports/ResolvePort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
@@ -50,4 +53,10 @@ export interface AppPorts {
   log: LogPort;
   /** What steps saved in runs. */
   stepData: StepDataPort;
+  /** What fields choose from; undefined = not available. */
+  names: NamesPort | undefined;
+  /** undefined = not available. */
+  configurations: ConfigurationPort | undefined;
+  /** What expressions of an application would be; undefined = not available. */
+  openResolver(name: string): ResolvePort | undefined;
 }

@@ -5,10 +5,13 @@ import { createDocumentStore } from "../state/document/createDocumentStore.ts";
 import type { ReadOnly } from "../state/document/DocumentState.ts";
 import { createLiveStore, type RequestFrame } from "../state/live/createLiveStore.ts";
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
+import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LayoutPort } from "../state/ports/LayoutPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
+import type { NamesPort } from "../state/ports/NamesPort.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
+import type { ResolvePort } from "../state/ports/ResolvePort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
@@ -31,6 +34,9 @@ export interface WorkbenchParts {
   shownRun?: string | undefined;
   log: LogPort;
   stepData: StepDataPort;
+  names: NamesPort | undefined;
+  resolver: ResolvePort | undefined;
+  configurations: ConfigurationPort | undefined;
   classes: readonly StepManifest[];
   manifests: ManifestLookup;
   layout: LayoutPort;
@@ -45,7 +51,7 @@ export interface WorkbenchParts {
 /** Puts one application on the bench and begins to load it. `dispose` ends all that goes on for it. */
 export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; dispose: () => void } {
   const { name, readOnly, draft, runs, versions, places, classes, manifests, layout, clipboard, clock } = parts;
-  const { log, stepData, transfer, saveFile, createId, notify, switchTheme } = parts;
+  const { log, stepData, names, resolver, configurations, transfer, saveFile, createId, notify, switchTheme } = parts;
   const document = createDocumentStore({
     port: draft,
     manifests,
@@ -69,6 +75,10 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
   const canvas = createCanvasHolder();
   const session = createSessionStore();
   const shared = {
+    names,
+    resolver,
+    configurations,
+    clock,
     name,
     versions,
     transfer,

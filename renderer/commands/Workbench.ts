@@ -1,10 +1,14 @@
+import type { Clock } from "../../core/base/Clock.ts";
 import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
 import type { DocumentStore } from "../state/document/createDocumentStore.ts";
 import type { LiveStore } from "../state/live/createLiveStore.ts";
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
+import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { LayoutPort } from "../state/ports/LayoutPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
+import type { NamesPort } from "../state/ports/NamesPort.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
+import type { ResolvePort } from "../state/ports/ResolvePort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
@@ -36,6 +40,13 @@ export interface Workbench {
   log: LogPort;
   /** What steps saved in runs. */
   stepData: StepDataPort;
+  /** What fields choose from; undefined = not available here. */
+  names: NamesPort | undefined;
+  /** undefined = expressions are not resolved here. */
+  resolver: ResolvePort | undefined;
+  /** undefined = configurations are not available here. */
+  configurations: ConfigurationPort | undefined;
+  clock: Clock;
   /** The step classes one can add, in the order of the registry. */
   classes: readonly StepManifest[];
   /** Finds the class that a step means. */

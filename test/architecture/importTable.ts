@@ -29,7 +29,8 @@ export const importTable: Room[] = [
   { path: "core/engine", may: values("core/base", "core/model", "core/template"), portable: { packages: [] } },
   {
     path: "core/service",
-    may: values("core/base", "core/model", "core/template", "core/engine"),
+    // Shown values are joined as a run joins them.
+    may: values("core/base", "core/model", "core/template", "core/engine", "core/sdk/joinData.ts"),
     portable: { packages: ["zod", "fastest-levenshtein", "croner", "csv-stringify", "fflate"] },
   },
   { path: "core/crypto", may: { ...values("core/base"), ...types("core/service/ports") } },
@@ -104,7 +105,11 @@ export const importTable: Room[] = [
   },
   {
     path: "renderer/state",
-    may: values("core/base", "core/model", "core/template", "renderer/api", "renderer/text"),
+    may: {
+      ...values("core/base", "core/model", "core/template", "renderer/api", "renderer/text"),
+      // A form checks values by the rules of the run.
+      ...values("core/sdk/checkParameters.ts"),
+    },
   },
   {
     path: "renderer/commands",

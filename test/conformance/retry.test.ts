@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../core/base/json.ts";
-import { retryDelays } from "../../core/engine/retryDelays.ts";
+import { retryDelays } from "../../core/model/retryDelays.ts";
 import { casesMissing, readCaseFile } from "../support/cases.ts";
 import { fail, succeed } from "../support/FakeStepWorkers.ts";
 import { seededRandom } from "../support/seededRandom.ts";

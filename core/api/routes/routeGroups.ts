@@ -13,6 +13,7 @@ import { addEventRoutes } from "./eventRoutes.ts";
 import { addPublishRoutes } from "./publishRoutes.ts";
 import { addQueueRoutes } from "./queueRoutes.ts";
 import { addReportRoutes } from "./reportRoutes.ts";
+import { addResolveRoutes } from "./resolveRoutes.ts";
 import { addRevisionRoutes } from "./revisionRoutes.ts";
 import { addRoleRoutes } from "./roleRoutes.ts";
 import { addRunDetailRoutes } from "./runDetailRoutes.ts";
@@ -51,6 +52,7 @@ export const routeGroups: readonly ((api: Api, parts: ApiParts & { readerTimeout
   addEventRoutes,
   addPublishRoutes,
   addReportRoutes,
+  addResolveRoutes,
   addRevisionRoutes,
   addQueueRoutes,
   addRunDetailRoutes,

@@ -1,5 +1,5 @@
 import type { RetryOptions } from "../../model/RetryOptions.ts";
-import { retryDelay } from "../retryDelays.ts";
+import { retryDelay } from "../../model/retryDelays.ts";
 import { type Executor, mapOutcome } from "./Executor.ts";
 
 /** An outcome with the seconds after which the step is tried again; undefined = it is not. */

@@ -1,5 +1,5 @@
-import type { Change, Place } from "../../model/operations/Change.ts";
 import { applyOperation } from "../../model/operations/applyOperation.ts";
+import type { Change, Place } from "../../model/operations/Change.ts";
 import type { EditOperation } from "../../model/operations/EditOperation.ts";
 import type { EditState } from "../../model/operations/EditState.ts";
 import type { ManifestLookup } from "../../model/StepManifest.ts";

@@ -1,4 +1,5 @@
 import { maskJson } from "../../base/createMasker.ts";
+import type { JsonObject } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { toTypedJson } from "../../base/typedJson.ts";
 import type { RunSecrets, Secrets } from "../../engine/ports/EnginePorts.ts";
@@ -66,6 +67,12 @@ export class RunQueries {
 
   logs(runId: string, filter: LogFilter): LogLine[] {
     return this.ports.runs.logs(runId, filter);
+  }
+
+  /** The run-time parameters it was accepted with, secrets masked. Throws `not_found`, `key_missing`. */
+  parameters(runId: string): JsonObject {
+    const plan = this.ports.runs.plan(this.get(runId).id);
+    return maskJson(plan.parameters, this.secrets.open(plan).mask) as JsonObject;
   }
 
   /** Throws `key_missing` when the key of the data folder is not the one it was saved with. */

@@ -41,6 +41,7 @@ export function EditorHeader(): ReactElement {
           <span>{t("palette.open")}</span>
           <kbd>{printKey("Mod+K", isMac())}</kbd>
         </button>
+        <CommandButton id="view.application" />
         <CommandButton id="view.theme" icon={scheme === "dark" ? "sun" : "moon"} />
         <CommandButton id="view.bottomPanel" isActive={bottomPanel} />
         <CommandButton id="view.stepPanel" isActive={stepPanel} />

@@ -32,7 +32,7 @@ export interface Chooser {
 export type BottomTab = "outline" | "problems" | "log";
 
 /** What the panel of a step shows of it. */
-export type StepTab = "parameters" | "input" | "output" | "test" | "log" | "wires" | "help";
+export type StepTab = "parameters" | "input" | "output" | "test" | "log" | "retry" | "wires" | "help";
 
 /** A dialog of the document. */
 export type Dialog =

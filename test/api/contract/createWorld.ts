@@ -5,6 +5,8 @@ import { openTestApi, type TestApi } from "../openTestApi.ts";
 export interface World extends TestApi {
   /** A run that has ended. */
   endedRun: string;
+  /** Id of the second step of the application of that run. */
+  endedStep: string;
   /** A run with a step that waits for its retry. */
   waitingRun: string;
   /** A run with a step that waits for a person. */
@@ -37,6 +39,7 @@ export async function createWorld(): Promise<World> {
   };
   for (const body of [ended, waiting]) await ask("POST", "/applications", { body });
   const endedRun = (await ask("POST", "/applications/ended/run?wait=30")).json().id as string;
+  const endedStep = (await ask("GET", "/applications/ended/draft")).json().step_ids[1] as string;
   await host.services.stepClasses.import(
     fileURLToPath(new URL("../../fixtures/recoverySteps/Asks.ts", import.meta.url)),
     { overwrite: false },
@@ -60,5 +63,5 @@ export async function createWorld(): Promise<World> {
   await host.store.cache.save("kept", { a: 1 }, undefined);
   await host.services.access.users.add({ name: "ann", role: "viewer", password: "correct horse battery" });
   await host.services.classEditor.saveDraft("Drafted", { code: "no class yet", author: "me" });
-  return { ...test, endedRun, waitingRun, askingRun, archive: (await ask("GET", "/export")).rawPayload };
+  return { ...test, endedRun, endedStep, waitingRun, askingRun, archive: (await ask("GET", "/export")).rawPayload };
 }

@@ -80,6 +80,12 @@ export const examples: Record<string, (world: World) => Example> = {
     status: 200,
   }),
   getDraftUpdates: () => ({ params: { name: "ended" }, query: "?client=w&after=0", status: 200 }),
+  resolveValue: ({ endedStep }) => ({
+    params: { name: "ended", step_id: endedStep },
+    body: { value: "${[0].a} and ${nothing}" },
+    status: 200,
+  }),
+  listDataPaths: ({ endedStep }) => ({ params: { name: "ended", step_id: endedStep }, status: 200 }),
   getDraftProblems: () => ({ params: { name: "ended" }, status: 200 }),
   undoDraft: () => ({ params: { name: "ended" }, body: { client: "w", seq: 1 }, status: 200 }),
   redoDraft: () => ({ params: { name: "ended" }, body: { client: "w", seq: 2 }, status: 200 }),

@@ -3,10 +3,13 @@ import { listEntries } from "../../../core/model/readApplication.ts";
 import type { StepManifest } from "../../../core/model/StepManifest.ts";
 import type { AppPorts } from "../../../renderer/app/AppPorts.ts";
 import { mountApp } from "../../../renderer/app/mountApp.tsx";
+import { createMemoryConfigurations } from "../../renderer/support/createMemoryConfigurations.ts";
+import { everyKind, everyKindDocument, manyFields } from "../../renderer/support/everyKind.ts";
 import { MemoryDraft } from "../../renderer/support/MemoryDraft.ts";
 import { MemoryLog } from "../../renderer/support/MemoryLog.ts";
 import { MemoryRuns } from "../../renderer/support/MemoryRuns.ts";
 import { MemoryStepData } from "../../renderer/support/MemoryStepData.ts";
+import { memoryResolver } from "../../renderer/support/memoryResolver.ts";
 
 /** What a test finds in the window: the draft and the runs behind the editor. */
 declare global {
@@ -25,7 +28,8 @@ async function fetchJson<T>(path: string): Promise<T> {
 }
 
 async function loadDraft(name: string): Promise<MemoryDraft> {
-  const document = await fetchJson<ApplicationDocument>(`/documents/${name}.json`);
+  const document =
+    name === "form" ? everyKindDocument : await fetchJson<ApplicationDocument>(`/documents/${name}.json`);
   const draft = new MemoryDraft({ document, stepIds: listEntries(document).map((_, index) => `step-${index}`) });
   window.draft = draft;
   return draft;
@@ -38,7 +42,7 @@ const ports: AppPorts = {
   listApplications: async () => [],
   createApplication: async () => "Untitled-1",
   async listClasses() {
-    const classes = await fetchJson<StepManifest[]>("/manifests.json");
+    const classes = [...(await fetchJson<StepManifest[]>("/manifests.json")), everyKind, manyFields];
     return {
       classes,
       manifests: (file, syncpack) =>
@@ -73,6 +77,17 @@ const ports: AppPorts = {
   onRenamed: () => () => undefined,
   log: new MemoryLog(),
   stepData: new MemoryStepData(),
+  configurations: createMemoryConfigurations(),
+  openResolver: () => memoryResolver,
+  names: {
+    listConfigurations: async () => [{ name: "lab", friendlyName: "Lab" }],
+    listVariables: async () => [
+      { name: "host", encrypted: false },
+      { name: "token", encrypted: true },
+    ],
+    listApplications: async () => ["showcase", "nightly"],
+    listQueues: async () => ["default", "slow"],
+  },
 };
 
 const root = document.getElementById("root");

@@ -58,6 +58,60 @@ test("the list of applications and of classes, and a new one", async () => {
   expect(await first.ports.createApplication()).toBe("Untitled-1");
 });
 
+test("what fields choose from, and what expressions would be before and after a run", async () => {
+  const { client, windows } = await openWindows("one");
+  const ports = windows[0]?.ports;
+  if (ports === undefined) throw new Error("no window");
+  const data = [
+    { name: "host", value: "h" },
+    { name: "key", value: "k", encrypted: true },
+  ];
+  await client.call("saveConfiguration", { body: { name: "lab", configuration_data: data } });
+  expect(await ports.names.listConfigurations()).toMatchObject([{ name: "lab" }]);
+  expect(await ports.names.listVariables("lab")).toEqual([
+    { name: "host", encrypted: false },
+    { name: "key", encrypted: true },
+  ]);
+  expect(await ports.names.listVariables("none")).toEqual([]);
+  expect([await ports.names.listApplications(), await ports.names.listQueues()]).toEqual([["flow"], ["default"]]);
+
+  const { state } = await ports.openDraft("flow").load();
+  const resolver = ports.openResolver("flow");
+  const source = { step: state.stepIds[1] ?? "", run: undefined };
+  expect(await resolver.resolve(source, "${a}")).toMatchObject({ tokens: [{ state: "noData" }] });
+  await client.call("runApplicationByName", {
+    params: { name: "flow" },
+    query: { wait: 30 },
+    body: undefined as never,
+  });
+  expect(await resolver.resolve(source, "${a}")).toMatchObject({ tokens: [{ state: "missing" }] });
+  expect(await resolver.listPaths(source)).toEqual([]);
+});
+
+test("a configuration is read without its secrets, and set by one person at a time", async () => {
+  const { client, windows } = await openWindows("one");
+  const { configurations } = windows[0]?.ports ?? {};
+  if (configurations === undefined) throw new Error("no window");
+  const data = [{ name: "host", value: "h" }, { name: "key", value: "hunter2", encrypted: true }, { name: "none" }];
+  await client.call("saveConfiguration", { body: { name: "lab", configuration_data: data } });
+  const first = await configurations.read("lab");
+  expect(first?.variables).toEqual([
+    { name: "host", value: "h", encrypted: false, isSet: true },
+    { name: "key", value: undefined, encrypted: true, isSet: true },
+    { name: "none", value: undefined, encrypted: false, isSet: false },
+  ]);
+  if (first === undefined) throw new Error("It is there.");
+  const second = await configurations.set(first, { name: "key", value: "other" });
+  expect(second.variables[1]).toEqual({ name: "key", value: undefined, encrypted: true, isSet: true });
+  await expect(configurations.set(first, { name: "host", value: "late" })).rejects.toMatchObject({
+    code: "changed_meanwhile",
+  });
+  expect(await configurations.set(second, { name: "host", value: "x" })).toMatchObject({
+    variables: [{ value: "x" }, {}, {}],
+  });
+  expect(await configurations.read("no")).toBeUndefined();
+});
+
 test("a run shows its steps as they go, until the end", async () => {
   const { windows } = await openWindows("one");
   const runs = windows[0]?.ports.openRuns("flow");

@@ -284,6 +284,9 @@ const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
   "view.registry": switches("view.registry", (bench) => bench.session.registry),
   "view.keyList": switches("view.keyList", (bench) => bench.session.keyList),
   "view.stepPanel": switches("view.stepPanel", (bench) => bench.session.stepPanel),
+  async "view.application"(bench) {
+    expect([await bench.run("view.application"), bench.session.stepPanel]).toEqual([true, true]);
+  },
   "view.bottomPanel": switches("view.bottomPanel", (bench) => bench.session.bottomPanel),
   "view.minimap": switches("view.minimap", (bench) => bench.session.minimap),
   "view.letterKeys": switches("view.letterKeys", (bench) => bench.session.letterKeys),

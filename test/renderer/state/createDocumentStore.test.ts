@@ -44,7 +44,9 @@ describe("an edit", () => {
   test("is shown at once and confirmed later", async () => {
     const draft = new MemoryDraft(buildEditState({ a: {}, b: {} }));
     const window = await openWindow(draft);
-    expect(window.document.perform({ label: "Rename", operations: [rename("a", "first")] })).toMatchObject({ ok: true });
+    expect(window.document.perform({ label: "Rename", operations: [rename("a", "first")] })).toMatchObject({
+      ok: true,
+    });
     expect(namesOf(window)).toEqual(["first", "b"]);
     expect(window.document.store.getState().waiting).toBe(1);
     await window.document.settled();

@@ -1,6 +1,7 @@
 import { ActionIcon } from "@mantine/core";
 import type { ReactElement } from "react";
 import { useDocument, useSession, useWorkbench } from "../../../commands/WorkbenchContext.ts";
+import { ApplicationPanel } from "../../../inspector/application/ApplicationPanel.tsx";
 import type { FlowStep } from "../../../state/flow/Flow.ts";
 import type { StepTab } from "../../../state/session/SessionState.ts";
 import { useText } from "../../../text/useText.ts";
@@ -14,6 +15,7 @@ import { StepLog } from "./StepLog.tsx";
 import { StepOutput } from "./StepOutput.tsx";
 import styles from "./StepPanel.module.css";
 import { StepParameters } from "./StepParameters.tsx";
+import { StepRetry } from "./StepRetry.tsx";
 import { StepTest } from "./StepTest.tsx";
 import { StepWires } from "./StepWires.tsx";
 
@@ -24,6 +26,7 @@ const tabs: Record<StepTab, (props: { step: FlowStep }) => ReactElement> = {
   output: StepOutput,
   test: StepTest,
   log: StepLog,
+  retry: StepRetry,
   wires: StepWires,
   help: StepHelp,
 };
@@ -38,7 +41,7 @@ export function StepPanel(): ReactElement {
   const Content = tabs[open];
   return (
     <aside className={styles.panel} aria-label={t("panel.step")}>
-      <PanelHead title={step?.name ?? t("panel.step")}>
+      <PanelHead title={step?.name ?? t("panel.application")}>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -50,7 +53,11 @@ export function StepPanel(): ReactElement {
         </ActionIcon>
       </PanelHead>
       {step === undefined ? (
-        <p className={styles.none}>{t("panel.step.none")}</p>
+        <div className={styles.content}>
+          <div className={styles.body}>
+            <ApplicationPanel />
+          </div>
+        </div>
       ) : (
         <>
           <StepHead key={`head ${step.id}`} step={step} />

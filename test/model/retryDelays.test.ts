@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { retryDelays } from "../../core/engine/retryDelays.ts";
+import { retryDelays } from "../../core/model/retryDelays.ts";
 
 const always = (value: number) => () => value;
 

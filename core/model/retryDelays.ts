@@ -1,6 +1,6 @@
 import type { JsonObject } from "../base/json.ts";
-import type { RetryOptions } from "../model/RetryOptions.ts";
-import { readRetry } from "../model/readApplication.ts";
+import type { RetryOptions } from "./RetryOptions.ts";
+import { readRetry } from "./readApplication.ts";
 
 /**
  * Seconds to wait before each retry of a step that always fails; executions = length + 1. `step` is the entry as written

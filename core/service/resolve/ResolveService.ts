@@ -1,0 +1,144 @@
+import { masked } from "../../base/createMasker.ts";
+import { isJsonObject, type JsonValue, ownValue, parseJson, setOwn } from "../../base/json.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
+import { fromTypedJson, toTypedJson } from "../../base/typedJson.ts";
+import type { ApplicationDocument, StepView } from "../../model/ApplicationDocument.ts";
+import { listReferences } from "../../model/configurationReferences.ts";
+import { readApplication } from "../../model/readApplication.ts";
+import { readConfiguration } from "../../model/readConfiguration.ts";
+import { type JoinInput, joinData } from "../../sdk/joinData.ts";
+import { type Found, notFound } from "../../template/lookupPath.ts";
+import { resolveTemplate } from "../../template/resolveTemplate.ts";
+import { shortenJson } from "../data/shortenJson.ts";
+import type { Editor } from "../drafts/Draft.ts";
+import type { DraftService } from "../drafts/DraftService.ts";
+import type { RunQueries } from "../runs/RunQueries.ts";
+import type { ServicePorts } from "../ServicePorts.ts";
+import { loadClasses } from "../stepClasses/loadClasses.ts";
+import type { StepClassService } from "../stepClasses/StepClassService.ts";
+import { listPaths } from "./listPaths.ts";
+import type { DataPath, Resolution, ResolveRequest } from "./Resolution.ts";
+import { createDraftScope, type DraftNames, readTokens } from "./readTokens.ts";
+
+interface Parts {
+  ports: Pick<ServicePorts, "configurations" | "samples">;
+  drafts: DraftService;
+  stepClasses: StepClassService;
+  queries: RunQueries;
+}
+
+/** Characters that an answer may have. */
+const longestValue = 4_000;
+
+/** Shows what the parameters of a draft would be, before anything runs (semantics, section 6). Runs no step code. */
+export class ResolveService {
+  private readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /** What a value would be for a step of the draft. Throws `not_found` for the application, the step and the run. */
+  async resolve(name: string, editor: Editor, { step, value, run }: ResolveRequest): Promise<Resolution> {
+    const names = await this.readNames(name, editor, { step, run });
+    const scope = createDraftScope(names);
+    const tokens = readTokens(value, { names, scope });
+    if (tokens.some(({ state }) => state !== "found")) return { tokens };
+    const resolved = resolveTemplate(value, scope);
+    return { tokens, value: shortenJson(toTypedJson(resolved), longestValue), type: typeOf(resolved) };
+  }
+
+  /** The paths that `${...}` finds in the data the step gets, as far as data is known. Throws as `resolve`. */
+  async paths(name: string, editor: Editor, given: { step: string; run?: string | undefined }): Promise<DataPath[]> {
+    const { inputs, joined } = await this.readNames(name, editor, given);
+    const all = [joined, ...inputs.map(({ value }) => value)].flatMap((data) => listPaths(data));
+    return [...new Map(all.map((path) => [path.path, path])).values()].slice(0, 300);
+  }
+
+  private async readNames(
+    name: string,
+    editor: Editor,
+    { step, run }: { step: string; run?: string | undefined },
+  ): Promise<DraftNames> {
+    const { document, stepIds } = await this.parts.drafts.getVersion(name, editor, "draft");
+    const index = stepIds.indexOf(step);
+    const { steps } = readApplication(document, () => undefined);
+    const found = steps[index];
+    if (found === undefined) {
+      throw new SluiceError("not_found", `The application "${name}" has no step of the id "${step}".`, {
+        details: { name, step },
+      });
+    }
+    const producers = [...steps.entries()].filter(([, other]) => leadsTo(other, found.name));
+    const { manifests } = await loadClasses(document, { service: this.parts.stepClasses, read: false });
+    const inputs = producers.flatMap(([at, { name: producer }]): JoinInput[] => {
+      const data = this.readData(stepIds[at] ?? "", run);
+      return data.found ? [{ step: producer, saved: true, value: data.value }] : [];
+    });
+    return {
+      ...this.readConfiguration(document),
+      appvars: this.readVariables(document, run),
+      functions: manifests(found.file, found.syncpack)?.stepFunctions ?? [],
+      inputs,
+      joined: join(inputs, producers.length),
+    };
+  }
+
+  /** Encrypted values are not opened: all that is shown of them is that they are there. */
+  private readConfiguration(document: ApplicationDocument): Pick<DraftNames, "configuration" | "config"> {
+    const name = ownValue(document, "configuration");
+    const stored = typeof name === "string" && name !== "" ? this.parts.ports.configurations.find(name) : undefined;
+    if (stored === undefined) return { configuration: undefined, config: {} };
+    const config: Record<string, JsonValue> = {};
+    for (const { name: variable, value, encrypted } of readConfiguration(stored).variables) {
+      if (value === undefined || value === null) continue;
+      setOwn(config, variable, encrypted || listReferences(value).length > 0 ? masked : value);
+    }
+    return { configuration: readConfiguration(stored).name, config };
+  }
+
+  private readVariables(document: ApplicationDocument, run: string | undefined): Record<string, JsonValue> {
+    const given = run === undefined ? {} : this.parts.queries.parameters(run);
+    const values: Record<string, JsonValue> = {};
+    const variables = ownValue(document, "app_variables");
+    for (const variable of Array.isArray(variables) ? variables : []) {
+      const name = isJsonObject(variable) ? ownValue(variable, "name") : undefined;
+      if (!isJsonObject(variable) || typeof name !== "string") continue;
+      const value = ownValue(given, name) ?? ownValue(variable, "value") ?? ownValue(variable, "default_value");
+      setOwn(values, name, value ?? null);
+    }
+    return values;
+  }
+
+  private readData(stepId: string, run: string | undefined): Found {
+    if (run !== undefined) {
+      const stepRun = this.parts.queries.stepRuns(run).find((one) => one.stepId === stepId);
+      const read = stepRun === undefined ? undefined : this.parts.queries.stepData(stepRun);
+      return read?.kind === "data" ? { found: true, value: fromTypedJson(read.data) } : notFound;
+    }
+    const sample = this.parts.ports.samples.find(stepId);
+    const parsed = sample === undefined ? undefined : parseJson(sample.json);
+    return parsed?.ok ? { found: true, value: fromTypedJson(parsed.value) } : notFound;
+  }
+}
+
+function leadsTo({ outputTo, errorTo }: StepView, name: string): boolean {
+  return outputTo.includes(name) || errorTo.includes(name);
+}
+
+/** Data that cannot be joined is still there producer by producer. */
+function join(inputs: readonly JoinInput[], producers: number): unknown {
+  try {
+    return joinData({ inputs, producers, warn: () => undefined });
+  } catch {
+    return undefined;
+  }
+}
+
+function typeOf(value: unknown): string {
+  if (Array.isArray(value)) return "list";
+  if (value === null || value === undefined) return "null";
+  if (typeof value === "string") return "text";
+  if (typeof value !== "object") return typeof value;
+  return Object.prototype.toString.call(value).slice(8, -1).toLowerCase();
+}

@@ -1,0 +1,92 @@
+import { Tooltip } from "@mantine/core";
+import type { ReactElement, ReactNode } from "react";
+import type { ParameterManifest } from "../../core/model/StepManifest.ts";
+import type { FieldMode } from "../state/form/fieldMode.ts";
+import { useText } from "../text/useText.ts";
+import { Icon } from "../ui/Icon.tsx";
+import styles from "./Form.module.css";
+
+interface FieldFrameProps {
+  id: string;
+  title: string;
+  parameter: Pick<ParameterManifest, "name" | "description" | "required">;
+  /** undefined = it cannot be switched. */
+  mode?: FieldMode | undefined;
+  onMode?: (mode: FieldMode) => void;
+  isSet: boolean;
+  onReset: () => void;
+  onLeave?: () => void;
+  /** What is wrong, a sentence. */
+  problem: string | undefined;
+  /** What stands beneath the control. */
+  below?: ReactNode;
+  children: ReactNode;
+}
+
+/** The label of a field with its help and switches above, what is wrong with it below. */
+export function FieldFrame(props: FieldFrameProps): ReactElement {
+  const { id, title, parameter, mode, onMode, isSet, onReset, onLeave, problem, below, children } = props;
+  const t = useText();
+  const { description, required } = parameter;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears where the focus goes
+    <div className={styles.field} data-parameter={parameter.name} onBlur={onLeave}>
+      <div className={styles.head}>
+        <label htmlFor={id} id={`${id}-label`} className={styles.label} title={parameter.name}>
+          {title}
+        </label>
+        {required === true ? (
+          <span className={styles.required} title={t("form.required")} aria-hidden="true">
+            *
+          </span>
+        ) : null}
+        {description === undefined ? null : (
+          <>
+            <Tooltip label={description} multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
+              <button type="button" className={styles.tool} aria-label={t("form.help", { name: title })}>
+                <Icon name="circle-help" size={14} />
+              </button>
+            </Tooltip>
+            <span id={`${id}-help`} hidden>
+              {description}
+            </span>
+          </>
+        )}
+        <span className={styles.tools}>
+          {isSet ? (
+            <Tooltip label={t("form.reset")}>
+              <button
+                type="button"
+                className={`${styles.tool} ${styles.quietTool}`}
+                aria-label={t("form.resetOf", { name: title })}
+                onClick={onReset}
+              >
+                <Icon name="eraser" size={14} />
+              </button>
+            </Tooltip>
+          ) : null}
+          {mode === undefined ? null : (
+            <Tooltip label={t(mode === "value" ? "form.toExpression" : "form.toValue")}>
+              <button
+                type="button"
+                className={`${styles.tool} ${styles.mode}`}
+                aria-label={t("form.expressionOf", { name: title })}
+                aria-pressed={mode === "expression"}
+                onClick={() => onMode?.(mode === "value" ? "expression" : "value")}
+              >
+                <Icon name="square-function" size={14} />
+              </button>
+            </Tooltip>
+          )}
+        </span>
+      </div>
+      {children}
+      {below}
+      {problem === undefined ? null : (
+        <p id={`${id}-problem`} className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}

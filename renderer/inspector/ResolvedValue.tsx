@@ -1,0 +1,77 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { ReactElement } from "react";
+import { type JsonValue, stringifyJson } from "../../core/base/json.ts";
+import { readText } from "../../core/model/readApplication.ts";
+import { useDocument, useWorkbench } from "../commands/WorkbenchContext.ts";
+import { toFieldText } from "../state/form/fieldText.ts";
+import type { ResolvedToken } from "../state/ports/ResolvePort.ts";
+import type { TextKey } from "../text/english.ts";
+import { useText } from "../text/useText.ts";
+import { Icon } from "../ui/Icon.tsx";
+import styles from "./ResolvedValue.module.css";
+import { useDebounced } from "./useDebounced.ts";
+import { useResolveSource } from "./useResolveSource.ts";
+
+/** ms without a change before the host is asked. */
+const pause = 120;
+
+/** What an expression would be in a run, beneath its field; what of it is not there, and what is near. */
+export function ResolvedValue({ step, value }: { step: string; value: JsonValue }): ReactElement | null {
+  const t = useText();
+  const { resolver } = useWorkbench();
+  const { run } = useResolveSource(step);
+  const configuration = useDocument(({ edit }) => readText(edit.document, "configuration"));
+  const asked = useDebounced(stringifyJson(value), pause);
+  const { data } = useQuery({
+    // The newest question counts: an answer to an older one never takes its place.
+    queryKey: ["resolve", step, asked, run, configuration],
+    queryFn: () => resolver?.resolve({ step, run }, JSON.parse(asked) as JsonValue),
+    enabled: resolver !== undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 2_000,
+    retry: false,
+  });
+  if (data === undefined) return null;
+  const absent = data.tokens.filter(({ state }) => state !== "found");
+  return (
+    <div className={styles.resolved} role="status" aria-label={t("form.resolved")}>
+      {data.type === undefined ? null : (
+        <p className={styles.value} title={data.type}>
+          <span className={styles.sign}>=</span>
+          <span>{toFieldText(data.value) || t("form.resolved.empty")}</span>
+          <span className={styles.type}>{data.type}</span>
+        </p>
+      )}
+      {absent.map((token) => (
+        <p key={token.token} className={styles.absent} data-state={token.state}>
+          <Icon name={iconOf[token.state]} size={12} />
+          <span>{toSentence(token, t)}</span>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+const iconOf: Record<ResolvedToken["state"], string> = {
+  found: "check",
+  unknown: "circle-x",
+  missing: "triangle-alert",
+  noData: "circle-dashed",
+  function: "square-function",
+};
+
+function toSentence(
+  { token, state, kind, nearest }: ResolvedToken,
+  t: (key: TextKey, values?: Record<string, string>) => string,
+): string {
+  const name = token.slice(2, -1);
+  if (state === "noData" || state === "function") return t(`form.resolved.${state}`, { name });
+  const sentence =
+    state === "missing" ? t("form.resolved.missing", { name }) : t(`form.resolved.unknown.${toKind(kind)}`, { name });
+  return nearest[0] === undefined ? sentence : `${sentence} ${t("form.resolved.nearest", { name: nearest[0] })}`;
+}
+
+/** A path that is not there is never unknown. */
+function toKind(kind: ResolvedToken["kind"]): "config" | "appvar" | "function" {
+  return kind === "config" || kind === "appvar" ? kind : "function";
+}

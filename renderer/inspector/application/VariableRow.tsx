@@ -1,0 +1,112 @@
+import { type ReactElement, useEffect, useMemo, useState } from "react";
+import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../../core/base/json.ts";
+import { perform } from "../../commands/perform.ts";
+import { useDocument, useWorkbench } from "../../commands/WorkbenchContext.ts";
+import { countUses, renameVariable } from "../../state/edits/renameVariable.ts";
+import { FieldVisit } from "../../state/form/FieldVisit.ts";
+import { readItemText, toFieldText } from "../../state/form/fieldText.ts";
+import { useText } from "../../text/useText.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import styles from "../Form.module.css";
+import { useTyping } from "../useTyping.ts";
+
+/** One application variable: name and value in a line, what it is for beneath. */
+export function VariableRow({ name, entry }: { name: string; entry: JsonObject }): ReactElement {
+  const t = useText();
+  const workbench = useWorkbench();
+  const uses = useDocument(({ flow }) => countUses(flow, name));
+  const [draft, setDraft] = useState(name);
+  const rename = (): void => {
+    const to = draft.trim();
+    const { edit, flow } = workbench.document.store.getState();
+    const operations = renameVariable(flow, { variable: findVariable(edit.document, name) ?? entry, from: name, to });
+    const isDone = to !== name && to !== "" && perform(workbench, t("gesture.rename", { name }), operations);
+    if (!isDone) setDraft(name);
+  };
+  return (
+    <div className={styles.variable}>
+      <div className={styles.row}>
+        <input
+          className={`${styles.input} ${styles.key} ${styles.mono}`}
+          aria-label={t("application.variable.name", { name })}
+          value={draft}
+          spellCheck={false}
+          onChange={(event) => setDraft(event.currentTarget.value)}
+          onBlur={rename}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") event.currentTarget.blur();
+            if (event.key === "Escape") setDraft(name);
+          }}
+        />
+        <EntryInput name={name} entry={entry} entryKey="value" />
+        <button
+          type="button"
+          className={styles.tool}
+          aria-label={t("application.variable.delete", { name })}
+          onClick={() => perform(workbench, t("gesture.delete"), [{ op: "removeVariable", name }])}
+        >
+          <Icon name="trash-2" size={14} />
+        </button>
+      </div>
+      <div className={styles.row}>
+        <EntryInput name={name} entry={entry} entryKey="description" />
+        <span className={styles.uses}>{t("application.variable.uses", { count: uses })}</span>
+      </div>
+    </div>
+  );
+}
+
+interface EntryInputProps {
+  name: string;
+  entry: JsonObject;
+  entryKey: "value" | "description";
+}
+
+function EntryInput({ name, entry, entryKey }: EntryInputProps): ReactElement {
+  const t = useText();
+  const { document, clock, notify } = useWorkbench();
+  const value = ownValue(entry, entryKey);
+  const visit = useMemo(
+    () =>
+      new FieldVisit({
+        document,
+        clock,
+        label: t("gesture.set", { name }),
+        toOperations: (next) => {
+          const present = findVariable(document.store.getState().edit.document, name) ?? { name };
+          return [{ op: "setVariable", name, variable: withValue(present, entryKey, next) }];
+        },
+        onRefusal: (reason) => notify(reason, "error"),
+      }),
+    [document, clock, notify, t, name, entryKey],
+  );
+  useEffect(() => () => visit.end(), [visit]);
+  const typing = useTyping(value, { visit, toText: toFieldText });
+  return (
+    <input
+      className={`${styles.input} ${styles.cell}`}
+      aria-label={t(`application.variable.${entryKey}`, { name })}
+      value={typing.text}
+      placeholder={t(`application.variable.${entryKey}.hint`)}
+      spellCheck={entryKey === "description"}
+      onChange={({ currentTarget: { value: text } }) => {
+        const next = text === "" && entryKey === "description" ? undefined : readItemText(text, value);
+        typing.type(text, next);
+      }}
+      onBlur={typing.leave}
+      onKeyDown={(event) => event.key === "Enter" && visit.store()}
+    />
+  );
+}
+
+function findVariable(document: JsonObject, name: string): JsonObject | undefined {
+  const list = ownValue(document, "app_variables");
+  return (Array.isArray(list) ? list : []).filter(isJsonObject).find((entry) => ownValue(entry, "name") === name);
+}
+
+/** A copy of an entry with a key set or left out, in its place. */
+function withValue(entry: JsonObject, key: string, value: JsonValue | undefined): JsonObject {
+  const { [key]: _, ...rest } = entry;
+  if (value === undefined) return rest;
+  return Object.hasOwn(entry, key) ? { ...entry, [key]: value } : { ...rest, [key]: value };
+}

@@ -1,0 +1,43 @@
+import { type ReactElement, useRef } from "react";
+import type { ParameterKind } from "../../../core/model/StepManifest.ts";
+import { escapeTokens, unescapeTokens } from "../../state/form/fieldMode.ts";
+import { readFieldText, toFieldText } from "../../state/form/fieldText.ts";
+import type { FieldProps } from "../FieldProps.ts";
+import styles from "../Form.module.css";
+import { useTyping } from "../useTyping.ts";
+import { ExpressionArea } from "./ExpressionArea.tsx";
+
+const longKinds = new Set<ParameterKind>(["longText", "json", "code", "list", "mapping"]);
+const monoKinds = new Set<ParameterKind>(["json", "code", "crontab"]);
+
+/** Text of one line or several. As a value of a text it is taken literally; else it is the text of the document. */
+export function TextControl(props: FieldProps): ReactElement {
+  const { step, parameter, value, visit, mode, takesNames, onExpression, id, describedBy, isWrong, hint } = props;
+  const { kind, language } = parameter;
+  const isLiteral = mode === "value" && (kind === "text" || kind === "longText");
+  const toText = isLiteral ? (given: typeof value) => unescapeTokens(toFieldText(given)) : toFieldText;
+  const typing = useTyping(value, { visit, toText });
+  const start = useRef(value);
+  if (!typing.isTyping) start.current = value;
+  const onType = (text: string): void => {
+    // Who begins a variable wants one; a literal that has the sign already stays a literal.
+    const isBegun = isLiteral && text.includes("${") && !typing.text.includes("${");
+    if (isBegun) onExpression();
+    const written = isLiteral && !isBegun ? escapeTokens(text) : text;
+    typing.type(text, readFieldText(parameter, { text: written, before: start.current }));
+  };
+  return (
+    <ExpressionArea
+      {...{ id, step, describedBy, isWrong, hint }}
+      text={typing.text}
+      isLong={longKinds.has(kind)}
+      completes={takesNames && !isLiteral}
+      className={`${monoKinds.has(kind) ? styles.mono : ""} ${mode === "expression" ? styles.expression : ""}`}
+      language={language}
+      required={parameter.required === true}
+      onType={onType}
+      onCommit={() => visit.end()}
+      onLeave={typing.leave}
+    />
+  );
+}

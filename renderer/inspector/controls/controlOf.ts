@@ -1,0 +1,33 @@
+import type { ReactElement } from "react";
+import type { ParameterManifest } from "../../../core/model/StepManifest.ts";
+import type { FieldProps } from "../FieldProps.ts";
+import { ListControl } from "./ListControl.tsx";
+import { MappingControl } from "./MappingControl.tsx";
+import { NamesControl } from "./NamesControl.tsx";
+import { SecretControl } from "./SecretControl.tsx";
+import { SelectControl } from "./SelectControl.tsx";
+import { SwitchControl } from "./SwitchControl.tsx";
+import { TextControl } from "./TextControl.tsx";
+
+/** How the value of a parameter is edited while it is no expression. */
+export function controlOf({ kind, multiple }: ParameterManifest): (props: FieldProps) => ReactElement {
+  switch (kind) {
+    case "boolean":
+      return SwitchControl;
+    case "select":
+      return SelectControl;
+    case "mapping":
+      return MappingControl;
+    case "list":
+      return ListControl;
+    case "secret":
+      return SecretControl;
+    case "step":
+    case "application":
+    case "queue":
+    case "configVariable":
+      return multiple === true ? ListControl : NamesControl;
+    default:
+      return multiple === true && kind !== "json" && kind !== "code" ? ListControl : TextControl;
+  }
+}

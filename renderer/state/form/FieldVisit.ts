@@ -1,0 +1,62 @@
+import type { Clock, Timer } from "../../../core/base/Clock.ts";
+import type { JsonValue } from "../../../core/base/json.ts";
+import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
+import type { DocumentStore } from "../document/createDocumentStore.ts";
+
+export interface VisitParts {
+  document: DocumentStore;
+  clock: Clock;
+  /** What the gesture is called in the undo menu. */
+  label: string;
+  /** The edit that gives the field a value; undefined takes it away. */
+  toOperations: (value: JsonValue | undefined) => readonly EditOperation[];
+  onRefusal: (reason: string) => void;
+}
+
+/** What was typed is stored at most this many ms after it was typed. */
+const longestWait = 400;
+
+/**
+ * One visit of a person to one field. What is typed is stored every now and then while the visit lasts, and all of it
+ * is one gesture.
+ */
+export class FieldVisit {
+  private readonly parts: VisitParts;
+  private waiting: { value: JsonValue | undefined } | undefined;
+  private timer: Timer | undefined;
+  private gesture: string | undefined;
+
+  constructor(parts: VisitParts) {
+    this.parts = parts;
+  }
+
+  /** Whether something was typed that is not stored yet. */
+  get isWaiting(): boolean {
+    return this.waiting !== undefined;
+  }
+
+  type(value: JsonValue | undefined): void {
+    this.waiting = { value };
+    this.timer ??= this.parts.clock.after(longestWait, () => this.store());
+  }
+
+  /** Stores what waits. */
+  store(): void {
+    this.timer?.cancel();
+    this.timer = undefined;
+    const { waiting } = this;
+    this.waiting = undefined;
+    if (waiting === undefined) return;
+    const { document, label, toOperations, onRefusal } = this.parts;
+    const operations = toOperations(waiting.value);
+    const done = document.perform({ label, operations, continues: this.gesture });
+    if (done.ok) this.gesture = done.gesture;
+    else onRefusal(done.reason);
+  }
+
+  /** Stores what waits; what comes next is another gesture. */
+  end(): void {
+    this.store();
+    this.gesture = undefined;
+  }
+}

@@ -1,0 +1,18 @@
+export interface ConfigurationItem {
+  name: string;
+  friendlyName: string;
+}
+
+export interface VariableItem {
+  name: string;
+  encrypted: boolean;
+}
+
+/** What a field can choose from that is not in the document. Every call rejects with a sentence when it fails. */
+export interface NamesPort {
+  listConfigurations(): Promise<readonly ConfigurationItem[]>;
+  /** The variables of a configuration; none when there is no such configuration. */
+  listVariables(configuration: string): Promise<readonly VariableItem[]>;
+  listApplications(): Promise<readonly string[]>;
+  listQueues(): Promise<readonly string[]>;
+}

@@ -1,0 +1,180 @@
+import { expect, test } from "./support/editorTest.ts";
+import { FormPage } from "./support/FormPage.ts";
+
+test("a value is typed, chosen, switched and set back, each as one gesture", async ({ editor, page }) => {
+  const form = await FormPage.open(editor, "Form");
+  await form.field("URL").fill("http://example.com");
+  await page.keyboard.press("Enter");
+  await form.field("Verify").click({ force: true });
+  await form.field("Method").click();
+  await page.getByRole("option", { name: "Post" }).click();
+  // What was hidden is asked for now.
+  await form.field("Payload").fill('{"id": 5}');
+  await page.keyboard.press("Tab");
+  await expect
+    .poll(() => form.entry())
+    .toMatchObject({
+      url: "http://example.com",
+      verify: true,
+      method: "POST",
+      payload: { id: 5 },
+    });
+  expect(await editor.gestures()).toBe(4);
+  await form.tool("Set Method back to its default").click();
+  await expect(form.field("Payload")).toHaveCount(0);
+  expect(await form.entry()).not.toHaveProperty("method");
+});
+
+test("a pause while typing stores what is there, and all of a visit is undone at once", async ({ editor, page }) => {
+  const form = await FormPage.open(editor, "Form");
+  await form.field("Body").pressSequentially("Good ");
+  await expect.poll(async () => (await form.entry()).body).toBe("Good ");
+  await form.field("Body").pressSequentially("morning");
+  await expect.poll(async () => (await form.entry()).body).toBe("Good morning");
+  await form.field("URL").focus();
+  await editor.press("Control+z");
+  await expect.poll(async () => (await form.entry()).body).toBeUndefined();
+  await expect(page.getByRole("button", { name: "Redo" })).toBeEnabled();
+});
+
+test("what does not fit is said beside the field and kept", async ({ editor, page }) => {
+  const form = await FormPage.open(editor, "Form");
+  await form.field("Retries").fill("9");
+  await expect(page.getByText("Takes at most 5, not 9")).toBeVisible();
+  await form.field("Pause").fill("soon");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText('Takes seconds, or text such as "1h 30m"')).toBeVisible();
+  await form.field("URL").focus();
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("This is required.")).toBeVisible();
+  await expect.poll(() => form.entry()).toMatchObject({ retries: 9, pause: "soon" });
+});
+
+test("an expression begins with its sign and is completed by keys alone", async ({ editor, page }) => {
+  const form = await FormPage.open(editor, "Form");
+  await form.field("URL").pressSequentially("http://${ho");
+  await expect(page.getByRole("option")).toHaveText(["config.hostconfiguration"]);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("/${ap");
+  await page.keyboard.press("Tab");
+  await expect(form.field("URL")).toHaveValue("http://${config.host}/${appvar.city}");
+  await expect(form.tool("URL as an expression")).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.type("${step_func.");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(form.field("URL")).toHaveValue(/\$\{step_func\.today \}$/);
+  await page.keyboard.press("Enter");
+  // As a plain value the same text is a literal.
+  await form.tool("URL as an expression").click();
+  await expect.poll(async () => (await form.entry()).url).toContain("$${config.host}");
+  await expect(form.field("URL")).toHaveValue(/^http:\/\/\$\{config\.host\}/);
+});
+
+test("lists and mappings are rows that keep the form they were written in", async ({ editor, page }) => {
+  const form = await FormPage.open(editor, "Form");
+  await page.getByRole("textbox", { name: "Headers, value 2" }).fill("4");
+  await page.getByRole("textbox", { name: "Headers, name 3" }).fill("x-id");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("7");
+  await page.getByRole("textbox", { name: "Hosts, item 1" }).fill("one");
+  await page.getByRole("textbox", { name: "Hosts, item 2" }).fill("two");
+  await form.field("URL").focus();
+  await expect
+    .poll(() => form.entry())
+    .toMatchObject({
+      headers: { accept: "text/plain", tries: 4, "x-id": "7" },
+      hosts: ["one", "two"],
+    });
+  await page.getByRole("group", { name: "Hosts" }).getByRole("button", { name: "Remove row 1" }).click();
+  await expect.poll(async () => (await form.entry()).hosts).toEqual(["two"]);
+});
+
+test("names are offered from where they are, and a secret is only ever a variable", async ({ editor, page }) => {
+  const form = await FormPage.open(editor, "Form");
+  await form.field("Source").click();
+  await expect(page.getByRole("option")).toHaveText(["Read", "Many"]);
+  await page.getByRole("option", { name: "Read" }).click();
+  await form.field("Lane").fill("sl");
+  await page.getByRole("option", { name: "slow" }).click();
+  await form.field("Password").click();
+  await page.getByRole("option", { name: "token" }).click();
+  await form.field("URL").focus();
+  await expect
+    .poll(() => form.entry())
+    .toMatchObject({ source: "Read", lane: "slow", password: "${config.token}", strange: [1, 2] });
+});
+
+test("what an expression would be stands beneath its field", async ({ editor, page }) => {
+  const form = await FormPage.open(editor, "Form");
+  await form.field("URL").fill("http://${config.host}/${rows[0].id}");
+  const resolved = page.getByRole("status", { name: "What it would be" });
+  await expect(resolved).toHaveText("=http://db.example/7text");
+  await form.field("URL").fill("${config.hst} ${row}");
+  await expect(resolved).toContainText("There is no config.hst in the configuration. Did you mean config.host?");
+  await expect(resolved).toContainText("The data has no row.");
+  await form.field("URL").fill("plain");
+  await expect(resolved).toHaveCount(0);
+  await form.field("URL").pressSequentially("${rows[0]");
+  await expect(page.getByRole("option")).toHaveText(["rows[0].id7data"]);
+});
+
+test("retries are set and their waits drawn, and a step is disabled", async ({ editor, page }) => {
+  const form = await FormPage.open(editor, "Form");
+  await page.getByRole("tab", { name: "Retry" }).click();
+  await expect(page.getByText("No retries: a failure is final.")).toBeVisible();
+  await form.field("Retries").fill("4");
+  await form.field("Wait longer each time").click({ force: true });
+  const waits = page.getByRole("figure", { name: "Waits before the retries" });
+  await expect(waits.getByRole("listitem")).toHaveText([/1\s?s$/, /2\s?s$/, /4\s?s$/, /8\s?s$/]);
+  await form.field("Disabled").click({ force: true });
+  await expect.poll(() => form.entry()).toMatchObject({ retry_max: 4, retry_backoff: true, disabled: true });
+  await form.field("Time limit, seconds").fill("soon");
+  await expect(page.getByText("Takes a number")).toBeVisible();
+  expect(await editor.faults()).toEqual([]);
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test.describe(`in ${scheme}`, () => {
+    test.use({ colorScheme: scheme });
+
+    test("the form has no fault", async ({ editor, page }) => {
+      const form = await FormPage.open(editor, "Form");
+      await page.getByRole("button", { name: "2 more options" }).click();
+      await form.field("Retries").fill("9");
+      await form.field("URL").pressSequentially("${");
+      await expect(page.getByRole("listbox")).toBeVisible();
+      expect(await editor.faults()).toEqual([]);
+    });
+  });
+}
+
+test("typing in a form of forty fields stays within a frame", async ({ editor, page }) => {
+  const form = await FormPage.open(editor, "Many");
+  await form.field("Field 20").focus();
+  const measure = page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const times: number[] = [];
+        const begin = { at: 0 };
+        addEventListener(
+          "keydown",
+          () => {
+            begin.at = performance.now();
+          },
+          { capture: true },
+        );
+        addEventListener("input", () => {
+          // The commit of React is done when the task that made it ends.
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => {
+            times.push(performance.now() - begin.at);
+            if (times.length === 60) resolve(times);
+          };
+          channel.port2.postMessage(undefined);
+        });
+      }),
+  );
+  await page.keyboard.type("x".repeat(60));
+  const times = (await measure).sort((a, b) => a - b);
+  expect(times[Math.floor(times.length * 0.95)]).toBeLessThan(16);
+});

@@ -1,0 +1,23 @@
+import type { JsonValue } from "../../../core/base/json.ts";
+import type { ResolvedToken, ResolvePort } from "../../../renderer/state/ports/ResolvePort.ts";
+
+const known: Record<string, JsonValue> = { "config.host": "db.example", "appvar.city": "Bonn", "rows[0].id": 7 };
+
+/** Knows one configuration variable, one application variable and one path; texts only. */
+export const memoryResolver: ResolvePort = {
+  async resolve(_, value) {
+    const names = [...String(value).matchAll(/\$\{([^}]+)\}/g)].map((match) => match[1] ?? "");
+    const tokens = names.map((name): ResolvedToken => {
+      const kind = name.startsWith("config.") ? "config" : name.startsWith("appvar.") ? "appvar" : "path";
+      const state = Object.hasOwn(known, name) ? "found" : kind === "path" ? "missing" : "unknown";
+      return { token: `\${${name}}`, kind, state, nearest: state === "found" ? [] : ["config.host"] };
+    });
+    if (tokens.some(({ state }) => state !== "found")) return { tokens };
+    const text = String(value).replaceAll(/\$\{([^}]+)\}/g, (_, name: string) => String(known[name]));
+    return { tokens, value: text, type: "text" };
+  },
+  listPaths: async () => [
+    { path: "rows", detail: "1 item" },
+    { path: "rows[0].id", detail: "7" },
+  ],
+};

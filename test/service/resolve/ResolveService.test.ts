@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { addApplication, openTestHost } from "../openTestHost.ts";
+
+const editor = { user: "local", client: "w" };
+
+/** An application of which nothing ran yet. */
+async function prepare() {
+  const host = await openTestHost();
+  await host.services.configurations.import(
+    JSON.stringify({
+      name: "lab",
+      configuration_data: [
+        { name: "host", value: "db.example" },
+        { name: "token", value: "hunter2hunter2", encrypted: true },
+        { name: "shared", value: "$ENV(HOME)" },
+        { name: "empty", encrypted: true },
+      ],
+    }),
+    { fileName: "lab.json", overwrite: true },
+  );
+  await addApplication(host, {
+    name: "app",
+    configuration: "lab",
+    app_variables: [{ name: "city", value: "Bonn" }, { name: "n", default_value: 3 }, { name: "none" }],
+    steps: [
+      { name: "Read", file: "Script", code: "return { rows: [{ id: 7 }] };", output_to: ["Use"] },
+      { name: "Use", file: "QueryREST", method: "GET", prefix_url: "http://x" },
+    ],
+  });
+  const { state } = await host.services.drafts.get("app", editor);
+  const step = state.stepIds[1] ?? "";
+  const resolve = (value: string, run?: string) => host.services.resolver.resolve("app", editor, { step, value, run });
+  const start = async () => {
+    const stepIds = Object.fromEntries(state.stepIds.map((id, index) => [["Read", "Use"][index] ?? "", id]));
+    const { document } = state;
+    const triggeredBy = { kind: "USER" } as const;
+    const parameters = { city: "Köln" };
+    const { run } = await host.runs.start({ name: "app", document, stepIds, parameters, logLevel: 25, triggeredBy });
+    await host.runs.finished(run.id);
+    return run.id;
+  };
+  return { host, step, resolve, start };
+}
+
+test("variables have their value before anything ran; secrets are dots and data is not known", async () => {
+  const { resolve } = await prepare();
+  expect(await resolve("https://${config.host}/${appvar.city}?n=${appvar.n}&x=${appvar.none}")).toMatchObject({
+    value: "https://db.example/Bonn?n=3&x=",
+    type: "text",
+  });
+  expect(await resolve("${appvar.n}")).toMatchObject({ value: 3, type: "number" });
+  expect(await resolve("Bearer ${config.token} ${config.shared}")).toMatchObject({ value: "Bearer ••• •••" });
+  expect(await resolve("${config.empty}")).toMatchObject({ tokens: [{ state: "unknown" }] });
+  expect(await resolve("${rows}")).toEqual({
+    tokens: [{ token: "${rows}", kind: "path", state: "noData", nearest: [] }],
+  });
+});
+
+test("after a run the last data answers, and a chosen run its data and parameters", async () => {
+  const { host, step, resolve, start } = await prepare();
+  const run = await start();
+  expect(await resolve("${rows[0].id}")).toMatchObject({ value: 7, type: "number", tokens: [{ origin: "Read" }] });
+  expect(await resolve("${rows}")).toMatchObject({ value: [{ id: 7 }], type: "list" });
+  expect(await resolve("${row}")).toMatchObject({ tokens: [{ state: "missing", nearest: ["rows"] }] });
+  expect(await resolve("${appvar.city} ${rows[0].id}", run)).toMatchObject({ value: "Köln 7" });
+  expect((await host.services.resolver.paths("app", editor, { step })).map(({ path }) => path)).toEqual([
+    "rows",
+    "rows[0]",
+    "rows[0].id",
+  ]);
+});
+
+test("a value in any place is resolved, and what has no tokens is what it is", async () => {
+  const { host, step } = await prepare();
+  const value = { url: ["${config.host}"], n: 1 };
+  expect(await host.services.resolver.resolve("app", editor, { step, value })).toMatchObject({
+    value: { url: ["db.example"], n: 1 },
+    type: "object",
+  });
+});
+
+test("an unknown step, application or run is not found", async () => {
+  const { host, step, resolve } = await prepare();
+  await expect(host.services.resolver.resolve("app", editor, { step: "no", value: "" })).rejects.toThrow(
+    "no step of the id",
+  );
+  await expect(host.services.resolver.resolve("ap", editor, { step, value: "" })).rejects.toThrow(
+    'Did you mean "app"?',
+  );
+  await expect(resolve("${x}", "isapp-none")).rejects.toThrow("There is no run");
+});
