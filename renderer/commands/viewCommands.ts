@@ -60,7 +60,7 @@ export const viewCommands: Command[] = [
   {
     id: "view.application",
     icon: "settings",
-    keys: ["Mod+Alt+A"],
+    keys: ["Mod+Alt+P"],
     scope: "window",
     menu: "view",
     places: ["canvas"],
