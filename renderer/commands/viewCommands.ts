@@ -60,7 +60,7 @@ export const viewCommands: Command[] = [
   {
     id: "view.application",
     icon: "settings",
-    keys: ["Mod+Alt+P"],
+    keys: ["Mod+Alt+I"],
     scope: "window",
     menu: "view",
     places: ["canvas"],

@@ -205,7 +205,7 @@ export const english = {
   "application.variable.uses_one": "{{count}} use",
   "application.variable.uses_other": "{{count}} uses",
 
-  "base.retries": "Retries",
+  "base.retries": "When it fails",
   "base.errors": "Errors and time",
   "base.retry_max": "Retries",
   "base.retry_max.help": "How often it is tried again after a failure.",

@@ -3,7 +3,7 @@ import { expect, test } from "./support/editorTest.ts";
 
 test("the configuration is chosen, its values set, encrypted ones only replaced", async ({ editor, page }) => {
   await editor.open("form");
-  await editor.press("Control+Alt+p");
+  await editor.press("Control+Alt+i");
   const section = page.getByRole("region", { name: "Configuration" });
   await expect(section.getByLabel("Aligned configuration")).toHaveValue("Lab");
   await section.getByLabel("Value of host").fill("other.example");
@@ -55,7 +55,7 @@ for (const scheme of ["light", "dark"] as const) {
 
     test("the settings of an application have no fault", async ({ editor, page }) => {
       await editor.open("form");
-      await editor.press("Control+Alt+p");
+      await editor.press("Control+Alt+i");
       await page.getByLabel("Shown name").fill("A form");
       expect(await editor.faults()).toEqual([]);
     });

@@ -1,6 +1,7 @@
 import { Popover } from "@mantine/core";
 import { type KeyboardEvent, type ReactElement, useLayoutEffect, useRef, useState } from "react";
 import { applyCompletion, type Completion, findOpenToken, type OpenToken } from "../../state/form/completions.ts";
+import { useText } from "../../text/useText.ts";
 import styles from "../Form.module.css";
 import { type CompletionKeys, CompletionList } from "./CompletionList.tsx";
 
@@ -28,6 +29,7 @@ interface ExpressionAreaProps {
 
 /** A text area that grows with its text and completes `${...}` from a list below it. */
 export function ExpressionArea(props: ExpressionAreaProps): ReactElement {
+  const t = useText();
   const { id, label, step, text, isLong, completes, describedBy, isWrong, required, hint, className, language } = props;
   const { onType, onCommit, onLeave } = props;
   const area = useRef<HTMLTextAreaElement>(null);
@@ -92,7 +94,12 @@ export function ExpressionArea(props: ExpressionAreaProps): ReactElement {
           }}
         />
       </Popover.Target>
-      <Popover.Dropdown p={0} onMouseDown={(event) => event.preventDefault()}>
+      <Popover.Dropdown
+        p={0}
+        role="region"
+        aria-label={t("form.names")}
+        onMouseDown={(event) => event.preventDefault()}
+      >
         {isOpen ? (
           <CompletionList id={`${id}-names`} step={step} query={token.query} keys={keys} onChoose={choose} />
         ) : null}
