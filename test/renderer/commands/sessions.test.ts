@@ -78,14 +78,16 @@ class Person {
       const name = `Renamed ${this.count}`;
       const uses = findUses(flow, step.name).map((use) => setText(use.at, use.rename(name)));
       const rename = { op: "renameStep", step: step.id, name } as const;
-      expect(workbench.document.perform({ label: "Rename", operations: [...uses, rename] })).toEqual({ ok: true });
+      expect(workbench.document.perform({ label: "Rename", operations: [...uses, rename] })).toMatchObject({
+        ok: true,
+      });
     } else if (how < 0.8) {
       const operations = replaceClass(step, this.pick(workbench.classes));
-      expect(workbench.document.perform({ label: "Replace", operations })).toEqual({ ok: true });
+      expect(workbench.document.perform({ label: "Replace", operations })).toMatchObject({ ok: true });
     } else {
       const found = findTexts({ flow, search: parseSearch("note"), lookOf: () => "idle" });
       const operations = found.map(({ at }) => setText(at, replaceInText(at.text, { from: "note", to: "Hint" })));
-      expect(workbench.document.perform({ label: "Replace", operations })).toEqual({ ok: true });
+      expect(workbench.document.perform({ label: "Replace", operations })).toMatchObject({ ok: true });
     }
   }
 
