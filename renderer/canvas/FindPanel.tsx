@@ -60,6 +60,8 @@ function OpenPanel({ query }: { query: string }): ReactElement {
       t("gesture.replace"),
       operations.toSorted((a, b) => isName(a.op) - isName(b.op)),
     );
+    // The button that was pressed has nothing left to do and cannot keep the focus.
+    field.current?.focus();
   };
   return (
     <section

@@ -5,6 +5,7 @@ import { commands } from "../commands/commands.ts";
 import { isMac, printKey } from "../commands/keys.ts";
 import { useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { useText } from "../text/useText.ts";
+import { dialogProps } from "./dialogProps.ts";
 import styles from "./KeyList.module.css";
 
 const menus: MenuName[] = ["edit", "step", "arrange", "view", "run"];
@@ -20,7 +21,7 @@ export function KeyList(): ReactElement | null {
     workbench.canvas.focus();
   };
   return (
-    <Modal opened onClose={close} title={t("keys.title")} size="xl">
+    <Modal opened onClose={close} title={t("keys.title")} size="xl" {...dialogProps(t("panel.close"))}>
       <div className={styles.columns}>
         {menus.map((menu) => (
           <section key={menu} className={styles.menu}>

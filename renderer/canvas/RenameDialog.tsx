@@ -6,6 +6,7 @@ import { setText } from "../state/refactor/FlowText.ts";
 import { findUses } from "../state/refactor/findUses.ts";
 import type { SessionState } from "../state/session/SessionState.ts";
 import { useText } from "../text/useText.ts";
+import { dialogProps } from "./dialogProps.ts";
 import styles from "./FindPanel.module.css";
 import { toExcerpt } from "./toExcerpt.ts";
 
@@ -35,7 +36,13 @@ function OpenDialog({ renaming }: { renaming: NonNullable<SessionState["renaming
     close();
   };
   return (
-    <Modal opened onClose={close} title={t("rename.title", { from: old, to: renaming.name })} size="lg" withinPortal>
+    <Modal
+      opened
+      onClose={close}
+      title={t("rename.title", { from: old, to: renaming.name })}
+      size="lg"
+      {...dialogProps(t("panel.close"))}
+    >
       <p className={styles.help}>{t("rename.help")}</p>
       <ul className={styles.uses}>
         {uses.map(({ at, count }, index) => (

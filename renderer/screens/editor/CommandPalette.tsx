@@ -1,5 +1,5 @@
 import { Spotlight, type SpotlightActionData, spotlight } from "@mantine/spotlight";
-import { type ReactElement, useEffect } from "react";
+import { type ReactElement, useEffect, useRef } from "react";
 import type { Command } from "../../commands/Command.ts";
 import { commands, runCommand } from "../../commands/commands.ts";
 import { isMac, printKey } from "../../commands/keys.ts";
@@ -19,6 +19,7 @@ export function CommandPalette(): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
   const isOpen = useSession((state) => state.palette);
+  const chosen = useRef<Command>(undefined);
   useEffect(() => {
     if (isOpen) spotlight.open();
     else spotlight.close();
@@ -34,7 +35,9 @@ export function CommandPalette(): ReactElement {
           disabled: refusal !== undefined,
           leftSection: <Icon name={command.icon ?? "command"} />,
           rightSection: key === undefined ? null : <kbd className="menu-key">{printKey(key, isMac())}</kbd>,
-          onClick: () => runCommand(workbench, command),
+          onClick: () => {
+            chosen.current = command;
+          },
         };
       })
     : [];
@@ -54,9 +57,14 @@ export function CommandPalette(): ReactElement {
         "aria-label": t("palette.search"),
         leftSection: <Icon name="search" />,
       }}
+      // The focus goes where the command puts it, which may be a list that closes when it loses it.
+      returnFocus={false}
       onSpotlightClose={() => {
         workbench.session.set({ palette: false });
         workbench.canvas.focus();
+        const command = chosen.current;
+        chosen.current = undefined;
+        if (command !== undefined) runCommand(workbench, command);
       }}
     />
   );
