@@ -166,6 +166,7 @@ export const english = {
   "panel.step.tab.wires": "Wires",
   "panel.step.tab.help": "Help",
   "panel.step.noHelp": "This class has no help text.",
+  "header.label": "The application on screen",
   "panel.bottom": "About the application",
   "panel.close": "Close",
   "panel.outline": "Outline",

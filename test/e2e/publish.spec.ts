@@ -49,8 +49,8 @@ test("a new application is drawn, named and published with a comment, and its pr
   await dialog.getByRole("button", { name: "Show the problems" }).click();
   await expect(page.getByRole("tab", { name: "Problems" })).toHaveAttribute("aria-selected", "true");
 
-  await editor.dropClass("Script", { x: 640, y: 360 });
-  await expect(editor.card("Script")).toBeVisible();
+  await editor.dropClass("Step Template", { x: 640, y: 360 });
+  await expect(editor.card("Step Template")).toBeVisible();
   await editor.press("Control+s");
   await dialog.getByLabel("Name").fill("All orders");
   await expect(dialog.getByLabel("Identifier")).toHaveValue("All_orders");
@@ -84,7 +84,7 @@ test("changes are shown field by field, discarded, and taken back by undo", asyn
 
 test("a revision is opened read only with the reason, and restored", async ({ page }) => {
   const editor = await openApplication(page, { name: "old", app_variables: [], steps: [log("Say", "one")] });
-  await editor.dropClass("Wait", { x: 640, y: 560 });
+  await editor.dropClass("Step Template", { x: 640, y: 560 });
   await expect(page.getByText("Draft, 1 change")).toBeVisible();
   await editor.press("Control+s");
   await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();

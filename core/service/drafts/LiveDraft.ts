@@ -182,7 +182,10 @@ export class LiveDraft {
   }
 
   private history(client: string): DraftSnapshot["history"] {
-    return this.stacks.history(client, { isPublished: this.isPublished });
+    const { published, state } = this;
+    const differs = (): boolean =>
+      published === undefined || !isSame(withoutLayout(state), withoutLayout(published.state));
+    return this.stacks.history(client, { isPublished: this.isPublished, differs });
   }
 
   private load(): boolean {
@@ -285,6 +288,11 @@ function isSame(a: EditState, b: EditState): boolean {
   if (a === b) return true;
   if (!isJsonEqual([...a.stepIds], [...b.stepIds]) || !isJsonEqual(a.document, b.document)) return false;
   return JSON.stringify(a.document) === JSON.stringify(b.document);
+}
+
+function withoutLayout({ document, ...state }: EditState): EditState {
+  const { layout: _, ...logic } = document;
+  return { ...state, document: logic as EditState["document"] };
 }
 
 function toUpdate({ seq, gesture, client, operations }: GestureRecord): DraftUpdate {

@@ -44,11 +44,12 @@ export class UndoStacks {
     return item === undefined || item.seq <= this.last - maxGestures ? undefined : item;
   }
 
-  history(client: string, { isPublished }: { isPublished: boolean }): DraftHistory {
+  /** `differs`: whether the draft says something else than what is published; a layout that a window found does not count. */
+  history(client: string, { isPublished, differs }: { isPublished: boolean; differs(): boolean }): DraftHistory {
     return {
       undo: this.next(client, "undo")?.label,
       redo: this.next(client, "redo")?.label,
-      changes: isPublished ? 0 : Math.max(1, this.countChanges()),
+      changes: isPublished ? 0 : this.countChanges() || (differs() ? 1 : 0),
     };
   }
 

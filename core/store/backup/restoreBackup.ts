@@ -74,6 +74,8 @@ async function openSealed(sealed: string, ask: RestoreOptions["passphrase"]): Pr
   return passphrase === undefined ? undefined : openKey(sealed, passphrase);
 }
 
+const ownViews: ReadonlySet<string> = new Set(migrations.flatMap(({ sql }) => sql.match(/CREATE VIEW[^;]+/g) ?? []));
+
 /** Says what a backup holds. Throws `not_found`, `backup_unusable`, `data_folder_newer`. */
 export function readManifest(file: string): BackupManifest {
   if (!existsSync(file)) throw new SluiceError("not_found", `There is no file ${file}.`);
@@ -81,11 +83,14 @@ export function readManifest(file: string): BackupManifest {
     const text = connection.prepare("SELECT json FROM backup_manifest").pluck().get();
     const manifest = JSON.parse(String(text)) as BackupManifest;
     if (manifest.version !== 1) throw unusable(file, "it was made by another version of the program");
-    // Ours has tables and indexes only; anything else would act by itself.
-    const foreign = connection
-      .prepare("SELECT 1 FROM sqlite_schema WHERE type NOT IN ('table', 'index') LIMIT 1")
-      .get();
-    if (foreign !== undefined) throw unusable(file, "it holds triggers or views, which no backup has");
+    // Ours has tables, indexes and the views of its migrations; anything else would act by itself.
+    const others = connection
+      .prepare("SELECT sql FROM sqlite_schema WHERE type NOT IN ('table', 'index')")
+      .pluck()
+      .all();
+    if (!others.every((sql) => ownViews.has(String(sql)))) {
+      throw unusable(file, "it holds triggers or views that no backup of this program has");
+    }
     findVersion(connection, migrations);
     return manifest;
   });

@@ -22,7 +22,7 @@ export function EditorHeader(): ReactElement {
   const stepPanel = useSession((state) => state.stepPanel);
   const bottomPanel = useSession((state) => state.bottomPanel);
   return (
-    <header className={styles.header}>
+    <section className={styles.header} aria-label={t("header.label")}>
       <div className={styles.side}>
         <CommandButton id="view.registry" isActive={registry} />
         <span className={styles.mark} aria-hidden="true">
@@ -46,7 +46,7 @@ export function EditorHeader(): ReactElement {
         <CommandButton id="view.bottomPanel" isActive={bottomPanel} />
         <CommandButton id="view.stepPanel" isActive={stepPanel} />
       </div>
-    </header>
+    </section>
   );
 }
 

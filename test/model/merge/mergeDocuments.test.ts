@@ -150,11 +150,13 @@ function tryApply(state: EditState, operation: EditOperation): EditState | undef
   }
 }
 
+/** Pins belong to a draft and are no part of what is merged. */
+const ofDocument = operation.filter(({ op }) => op !== "setPin");
 const gentle = operation.filter(({ op }) => op !== "replaceDocument" && op !== "setAppVariables");
 
 test("a side that changed nothing gives way wholly, and both sides alike are one", () => {
   fc.assert(
-    fc.property(fc.array(operation, { maxLength: 3 }), (operations) => {
+    fc.property(fc.array(ofDocument, { maxLength: 3 }), (operations) => {
       const changed = operations.reduce((state, operation) => tryApply(state, operation) ?? state, sound);
       const none = { conflicts: [], renamed: [], state: changed };
       expect(mergeDocuments({ base: sound, theirs: changed, mine: sound })).toEqual(none);
