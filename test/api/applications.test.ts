@@ -25,7 +25,7 @@ test("an application is added, listed, read with its step ids, overwritten and d
 
   const again = await ask("POST", "/applications", { body: application("weather", "return 2;") });
   expect(again.json()).toMatchObject({ replaced: true, result: "published" });
-  expect((await ask("DELETE", "/applications/weather")).json()).toEqual({ deleted: "weather" });
+  expect((await ask("DELETE", "/applications/weather")).json()).toEqual({ deleted: "weather", uses: [] });
   expect((await ask("GET", "/applications/weather")).statusCode).toBe(404);
 });
 

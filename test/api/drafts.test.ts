@@ -38,6 +38,7 @@ test("a draft is read, edited, undone and redone, each answer with the number fo
   expect(read.json()).toEqual({
     application: name,
     seq: 0,
+    pins: {},
     base_revision: 1,
     published_revision: 1,
     document: flow,
