@@ -1,4 +1,5 @@
-import { createTheme, type MantineColorsTuple, Tooltip } from "@mantine/core";
+import { createTheme, type MantineColorsTuple, Notification, Tooltip } from "@mantine/core";
+import { text } from "../text/texts.ts";
 
 /** The accent: the green of deep water, from light to dark. */
 const water: MantineColorsTuple = [
@@ -29,6 +30,7 @@ export const theme = createTheme({
   spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
   headings: { fontWeight: "600" },
   components: {
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": text("panel.close") } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, fz: 12, px: 8, py: 4 } }),
   },
 });
