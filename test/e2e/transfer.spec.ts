@@ -73,6 +73,7 @@ test("the document is edited as JSON in one gesture, and broken JSON is refused 
   await field.fill(before.replace('"name": "Say"', '"name": "Shout"'));
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(editor.card("Shout")).toBeVisible();
+  await expect(field).toBeHidden();
   await expect(page.getByText("Draft, 1 change")).toBeVisible();
   await editor.press("Control+z");
   await expect(editor.card("Say")).toBeVisible();
