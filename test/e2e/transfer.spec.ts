@@ -99,7 +99,7 @@ test("applications are open in tabs that come back, steps have an address, and a
   await editor.card("Other").dblclick();
   await expect(page).toHaveURL(/second\?step=/);
   await page.reload();
-  await expect(page.getByRole("complementary", { name: "Step" })).toContainText("Other");
+  await expect(page.getByRole("complementary", { name: "Step", exact: true })).toContainText("Other");
   await expect(tabs.getByRole("link")).toHaveText(["Applications", "first", "second"]);
   await tabs.getByRole("link", { name: "first" }).click();
   await expect(editor.card("Wait")).toBeVisible();
