@@ -12,7 +12,7 @@ for (const scheme of ["light"] as const) {
         { stepId: "step-3", state: "FAILURE", startedAt: 0, finishedAt: 900 },
       ]);
       await editor.press("F8", "Control+j");
-      await expect(page.getByRole("grid", { name: "Outline" })).toBeVisible();
+      await expect(page.getByRole("treegrid", { name: "Outline" })).toBeVisible();
       expect(await editor.faults()).toEqual([]);
       await page.getByRole("tab", { name: "Problems" }).click();
       expect(await editor.faults()).toEqual([]);
