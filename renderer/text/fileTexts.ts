@@ -1,6 +1,7 @@
 /** The texts of publishing, revisions, imports, exports and tabs: part of the one catalogue. */
 export const fileTexts = {
   "readOnly.revision": "This is revision r{{revision}}. What was published never changes.",
+  "readOnly.label": "Read only",
   "readOnly.role": "Your role lets you look at this application, not change it.",
   "readOnly.refused.revision": "A revision is read only. Restore it, or copy it to edit.",
   "readOnly.refused.role": "Your role does not allow changes.",

@@ -16,7 +16,7 @@ export function ReadOnlyBanner(): ReactElement | null {
     runCommand(workbench, getCommand(id));
   };
   return (
-    <div className={styles.banner} role="note">
+    <section className={styles.banner} aria-label={t("readOnly.label")}>
       <Icon name="lock" size={14} />
       <span className={styles.words}>
         {readOnly.kind === "role" ? t("readOnly.role") : t("readOnly.revision", { revision: readOnly.revision })}
@@ -34,6 +34,6 @@ export function ReadOnlyBanner(): ReactElement | null {
           </Button>
         </>
       ) : null}
-    </div>
+    </section>
   );
 }
