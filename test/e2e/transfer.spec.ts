@@ -70,13 +70,13 @@ test("the document is edited as JSON in one gesture, and broken JSON is refused 
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByRole("alert")).toContainText("Line 2, column 12");
   expect(await editor.faults()).toEqual([]);
-  await field.fill(before.replace('"name": "Say"', '"name": "Shout"'));
+  await field.fill(before.replace('"file": "Log"', '"file": "Log",\n"disabled": true'));
   await page.getByRole("button", { name: "Apply" }).click();
-  await expect(editor.card("Shout")).toBeVisible();
+  await expect(editor.card("Disabled")).toBeVisible();
   await expect(field).toBeHidden();
   await expect(page.getByText("Draft, 1 change")).toBeVisible();
   await editor.press("Control+z");
-  await expect(editor.card("Say")).toBeVisible();
+  await expect(editor.card("Disabled")).toHaveCount(0);
   expect(editor.complaints).toEqual([]);
 });
 
