@@ -1,7 +1,6 @@
 import type { Unsubscribe } from "../../core/base/Emitter.ts";
 import type { ApiClient } from "../../core/client/ApiClient.ts";
-import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
-import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
+import type { ClassPort } from "../state/ports/ClassPort.ts";
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
@@ -11,6 +10,7 @@ import type { RunPort } from "../state/ports/RunPort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
+import { createClassPort } from "./createClassPort.ts";
 import { createConfigurationPort } from "./createConfigurationPort.ts";
 import { createDraftPort } from "./createDraftPort.ts";
 import type { HostFeed } from "./createHostFeed.ts";
@@ -28,7 +28,8 @@ export interface HostPorts {
     { name: string; friendlyName: string; revision: number; hasDraft: boolean; steps: number; updatedAt: number }[]
   >;
   createApplication(): Promise<string>;
-  listClasses(): Promise<{ classes: readonly StepManifest[]; manifests: ManifestLookup }>;
+  /** Reads and writes step classes. */
+  classes: ClassPort;
   openDraft(name: string): DraftPort;
   openRuns(name: string): RunPort;
   openVersions(name: string): VersionPort;
@@ -62,21 +63,7 @@ export function createHostPorts(
       const { application } = await client.call("createApplication", { body: { client: window } });
       return application;
     },
-    async listClasses() {
-      const list = await client.call("listSteps");
-      const classes = list.flatMap(({ manifest }) =>
-        manifest === null ? [] : [fromJsonNames<StepManifest>(manifest as never)],
-      );
-      const byName = new Map<string, StepManifest>();
-      for (const manifest of classes) {
-        byName.set(manifest.file, manifest);
-        byName.set(`${manifest.syncpack ?? ""}/${manifest.file}`, manifest);
-      }
-      return {
-        classes,
-        manifests: (file, syncpack) => byName.get(syncpack === undefined ? file : `${syncpack}/${file}`),
-      };
-    },
+    classes: createClassPort(client, feed),
     openDraft: (name) => createDraftPort(client, { name, window, feed, createId }),
     openRuns: (name) => createRunPort(client, { name, window, feed }),
     transfer: createTransferPort(client),

@@ -1,5 +1,5 @@
 import type { Unsubscribe } from "../../core/base/Emitter.ts";
-import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
+import type { ClassPort } from "../state/ports/ClassPort.ts";
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
@@ -37,8 +37,8 @@ export interface AppPorts {
   listApplications(): Promise<readonly ApplicationItem[]>;
   /** A blank application as a draft. Resolves with its name. */
   createApplication(): Promise<string>;
-  /** The step classes in the order of the registry. */
-  listClasses(): Promise<{ classes: readonly StepManifest[]; manifests: ManifestLookup }>;
+  /** Reads and writes step classes. */
+  classes: ClassPort;
   /** The draft of an application, by name. */
   openDraft(name: string): DraftPort;
   /** The runs of what is on screen; undefined = not available. */

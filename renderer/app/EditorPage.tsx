@@ -36,7 +36,7 @@ export function EditorPage({ name, revision, mayEdit, ports, places, tabs }: Edi
   const switchTheme = useRef(toggleColorScheme);
   switchTheme.current = toggleColorScheme;
   const [workbench, setWorkbench] = useState<Workbench>();
-  const { data, error, refetch } = useQuery({ queryKey: ["classes"], queryFn: () => ports.listClasses() });
+  const { data, error, refetch } = useQuery({ queryKey: ["classes"], queryFn: () => ports.classes.list() });
   useEffect(() => {
     if (data === undefined) return undefined;
     const versions = ports.openVersions(name);
@@ -60,7 +60,9 @@ export function EditorPage({ name, revision, mayEdit, ports, places, tabs }: Edi
       names: ports.names,
       configurations: ports.configurations,
       resolver: ports.openResolver(name),
-      ...data,
+      classPort: ports.classes,
+      classList: data,
+      storage: localStorage,
       layout: createLayoutWorker(),
       clipboard: browserClipboard,
       clock: browserClock,

@@ -1,9 +1,13 @@
 import type { Clock } from "../../core/base/Clock.ts";
-import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
+import type { ManifestLookup } from "../../core/model/StepManifest.ts";
 import type { Workbench } from "../commands/Workbench.ts";
+import { createClassesStore } from "../state/code/createClassesStore.ts";
+import { createCodeDesk } from "../state/code/createCodeDesk.ts";
+import { createShelf, type TextStorage } from "../state/code/createShelf.ts";
 import { createDocumentStore } from "../state/document/createDocumentStore.ts";
 import type { ReadOnly } from "../state/document/DocumentState.ts";
 import { createLiveStore, type RequestFrame } from "../state/live/createLiveStore.ts";
+import type { ClassList, ClassPort } from "../state/ports/ClassPort.ts";
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
@@ -37,8 +41,11 @@ export interface WorkbenchParts {
   names: NamesPort | undefined;
   resolver: ResolvePort | undefined;
   configurations: ConfigurationPort | undefined;
-  classes: readonly StepManifest[];
-  manifests: ManifestLookup;
+  classPort: ClassPort;
+  /** What `classPort` listed. */
+  classList: ClassList;
+  /** Keeps what this browser remembers. */
+  storage: TextStorage;
   layout: LayoutPort;
   clipboard: ClipboardPort;
   clock: Clock;
@@ -50,8 +57,10 @@ export interface WorkbenchParts {
 
 /** Puts one application on the bench and begins to load it. `dispose` ends all that goes on for it. */
 export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; dispose: () => void } {
-  const { name, readOnly, draft, runs, versions, places, classes, manifests, layout, clipboard, clock } = parts;
+  const { name, readOnly, draft, runs, versions, places, classPort, classList, layout, clipboard, clock } = parts;
   const { log, stepData, names, resolver, configurations, transfer, saveFile, createId, notify, switchTheme } = parts;
+  const classesStore = createClassesStore(classList, () => classPort.list());
+  const manifests: ManifestLookup = (file, syncpack) => classesStore.store.getState().manifests(file, syncpack);
   const document = createDocumentStore({
     port: draft,
     manifests,
@@ -68,12 +77,21 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
       .catch((error: Error) => notify(text("run.notShown", { reason: error.message }), "error"));
   }
   void document.load();
+  const unsubscribeClasses = classesStore.store.subscribe(() => document.reread());
+  const unsubscribeSaved = classPort.subscribe(() => {
+    // A failed reading is made good by the next one.
+    classesStore.reload().catch(() => undefined);
+  });
   const dispose = (): void => {
     document.dispose();
     unsubscribe?.();
+    unsubscribeClasses();
+    unsubscribeSaved();
   };
   const canvas = createCanvasHolder();
   const session = createSessionStore();
+  const code = createCodeDesk({ port: classPort, clock });
+  const shelf = createShelf(parts.storage);
   const shared = {
     names,
     resolver,
@@ -89,7 +107,9 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     runs,
     log,
     stepData,
-    classes,
+    code,
+    shelf,
+    classes: classesStore,
     manifests,
     createId,
     notify,

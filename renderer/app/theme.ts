@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple, Notification, Tooltip } from "@mantine/core";
+import { createTheme, type MantineColorsTuple, Modal, Notification, Tooltip } from "@mantine/core";
 import { text } from "../text/texts.ts";
 
 /** The accent: the green of deep water, from light to dark. */
@@ -31,6 +31,8 @@ export const theme = createTheme({
   headings: { fontWeight: "600" },
   components: {
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": text("panel.close") } } }),
+    // Its header is no second banner of the page.
+    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: "presentation" } } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, fz: 12, px: 8, py: 4 } }),
   },
 });

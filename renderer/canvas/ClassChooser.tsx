@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { StepManifest } from "../../core/model/StepManifest.ts";
 import { perform } from "../commands/perform.ts";
-import { useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
+import { useClasses, useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { addStep } from "../state/edits/addStep.ts";
 import { searchClasses } from "../state/flow/searchClasses.ts";
 import { replaceClass } from "../state/refactor/replaceClass.ts";
@@ -17,6 +17,7 @@ export function ClassChooser(): ReactElement | null {
 
 function OpenChooser({ chooser }: { chooser: Chooser }): ReactElement {
   const t = useText();
+  const { classes } = useClasses();
   const workbench = useWorkbench();
   const close = (): void => {
     workbench.session.set({ chooser: undefined });
@@ -42,7 +43,7 @@ function OpenChooser({ chooser }: { chooser: Chooser }): ReactElement {
       none={t("registry.none")}
       at={chooser.at}
       search={(query) =>
-        searchClasses(workbench.classes, query).map((manifest) => ({
+        searchClasses(classes, query).map((manifest) => ({
           key: `${manifest.syncpack ?? ""}/${manifest.file}`,
           icon: manifest.icon ?? "square-function",
           name: manifest.friendlyName,

@@ -1,5 +1,8 @@
 import type { Clock } from "../../core/base/Clock.ts";
-import type { ManifestLookup, StepManifest } from "../../core/model/StepManifest.ts";
+import type { ManifestLookup } from "../../core/model/StepManifest.ts";
+import type { ClassesStore } from "../state/code/createClassesStore.ts";
+import type { CodeDesk } from "../state/code/createCodeDesk.ts";
+import type { Shelf } from "../state/code/createShelf.ts";
 import type { DocumentStore } from "../state/document/createDocumentStore.ts";
 import type { LiveStore } from "../state/live/createLiveStore.ts";
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
@@ -47,8 +50,11 @@ export interface Workbench {
   /** undefined = configurations are not available here. */
   configurations: ConfigurationPort | undefined;
   clock: Clock;
-  /** The step classes one can add, in the order of the registry. */
-  classes: readonly StepManifest[];
+  /** The step classes one can add. */
+  classes: ClassesStore;
+  /** The code of step classes that is open here. */
+  code: CodeDesk;
+  shelf: Shelf;
   /** Finds the class that a step means. */
   manifests: ManifestLookup;
   createId: () => string;

@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { DocumentState } from "../state/document/DocumentState.ts";
+import type { ClassList } from "../state/ports/ClassPort.ts";
 import type { SessionState } from "../state/session/SessionState.ts";
 import type { Workbench } from "./Workbench.ts";
 
@@ -16,6 +17,11 @@ export function useWorkbench(): Workbench {
 /** A part of the document; the component is painted again when the part is another one. */
 export function useDocument<T>(select: (state: DocumentState) => T): T {
   return useStore(useWorkbench().document.store, select);
+}
+
+/** The step classes one can add, as they are now. */
+export function useClasses(): ClassList {
+  return useStore(useWorkbench().classes.store);
 }
 
 /** A part of what this window looks at. */

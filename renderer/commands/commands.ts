@@ -1,6 +1,7 @@
 import { arrangeCommands } from "./arrangeCommands.ts";
 import type { Command, CommandId, MenuPlace } from "./Command.ts";
 import { clipboardCommands } from "./clipboardCommands.ts";
+import { codeCommands } from "./codeCommands.ts";
 import { editCommands } from "./editCommands.ts";
 import { fileCommands } from "./fileCommands.ts";
 import { groupCommands } from "./groupCommands.ts";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   ...groupCommands,
   ...viewCommands,
   ...runCommands,
+  ...codeCommands,
 ];
 
 const byId = new Map(commands.map((command) => [command.id, command]));

@@ -26,7 +26,7 @@ export function runToSteps(workbench: Workbench, to: readonly string[]): Promise
 async function start(workbench: Workbench, options: RunStart): Promise<void> {
   try {
     // A run is of what is on screen, so the host must have it first.
-    await workbench.document.settled();
+    await Promise.all([workbench.document.settled(), workbench.code.settled()]);
     await workbench.runs?.start(options);
   } catch (error) {
     workbench.notify(text("run.failed", { reason: error instanceof Error ? error.message : String(error) }), "error");

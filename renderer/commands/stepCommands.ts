@@ -9,16 +9,10 @@ import type { SessionState } from "../state/session/SessionState.ts";
 import { text } from "../text/texts.ts";
 import type { Command } from "./Command.ts";
 import { type Direction, findNeighbour } from "./findNeighbour.ts";
+import { onlyStep } from "./onlyStep.ts";
 import { perform } from "./perform.ts";
 import { needsOneStep, needsStep } from "./refusals.ts";
 import type { Workbench } from "./Workbench.ts";
-
-/** The only selected step. */
-function onlyStep({ document, session }: Workbench): FlowStep | undefined {
-  const { steps } = session.store.getState().selection;
-  const [id] = steps;
-  return steps.size === 1 && id !== undefined ? document.store.getState().flow.byId.get(id) : undefined;
-}
 
 /** The only thing that is selected and has a name or text. */
 function onlyThing({ session }: Workbench): SessionState["editing"] {

@@ -115,7 +115,9 @@ export const importTable: Room[] = [
     path: "renderer/commands",
     may: values("core/base", "core/model", "renderer/state", "renderer/api", "renderer/text"),
   },
-  ...["canvas", "inspector", "code"].map((room): Room => ({ path: `renderer/${room}`, may: workbench })),
+  ...["canvas", "code"].map((room): Room => ({ path: `renderer/${room}`, may: workbench })),
+  // Some parameters are code.
+  { path: "renderer/inspector", may: { ...workbench, ...values("renderer/code") } },
   // One room for each screen: screens do not import each other.
   {
     path: "renderer/screens/editor",

@@ -30,7 +30,9 @@ export function useDropStep(workbench: Workbench): DropHandlers {
       },
       onDrop(event) {
         const key = draggedClass.read(event.dataTransfer);
-        const manifest = classes.find(({ file, syncpack }) => file === key?.file && syncpack === key.syncpack);
+        const manifest = classes.store
+          .getState()
+          .classes.find(({ file, syncpack }) => file === key?.file && syncpack === key.syncpack);
         if (manifest === undefined) return;
         event.preventDefault();
         const { flow } = document.store.getState();

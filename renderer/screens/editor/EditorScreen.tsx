@@ -2,6 +2,8 @@ import { type ReactElement, useEffect } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { readText } from "../../../core/model/readApplication.ts";
 import { FlowCanvas } from "../../canvas/FlowCanvas.tsx";
+import { CodePane } from "../../code/classes/CodePane.tsx";
+import { loadMonacoWhenIdle } from "../../code/monaco/loadMonaco.ts";
 import { useDocument, useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { BottomPanel } from "./BottomPanel.tsx";
 import { CommandPalette } from "./CommandPalette.tsx";
@@ -11,7 +13,7 @@ import { FileDialogs } from "./file/FileDialogs.tsx";
 import { ReadOnlyBanner } from "./file/ReadOnlyBanner.tsx";
 import { Opener } from "./Opener.tsx";
 import { PinBanner } from "./PinBanner.tsx";
-import { Registry } from "./Registry.tsx";
+import { Registry } from "./registry/Registry.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { StepPanel } from "./step/StepPanel.tsx";
 import { useKeys } from "./useKeys.ts";
@@ -26,6 +28,7 @@ export function EditorScreen(): ReactElement {
   const stepPanel = useSession((state) => state.stepPanel);
   const bottomPanel = useSession((state) => state.bottomPanel);
   useKeys();
+  useEffect(loadMonacoWhenIdle, []);
   // What another window deleted is no longer selected here.
   useEffect(() => document.store.subscribe(({ flow }) => session.keep(flow)), [document, session]);
   return (
@@ -53,6 +56,7 @@ export function EditorScreen(): ReactElement {
               <main className={styles.main}>
                 <FlowCanvas name={name} />
                 <PinBanner />
+                <CodePane />
               </main>
             </Panel>
             {bottomPanel ? (

@@ -45,6 +45,8 @@ export interface DocumentActions {
   /** Takes back the last gesture of this window, after those that wait were sent. */
   undo(): void;
   redo(): void;
+  /** Reads the flow anew: its classes may have become other ones. */
+  reread(): void;
   /** Resolves when nothing waits any more; rejects never. */
   settled(): Promise<void>;
   /** Stops listening and retrying. What waits is lost. */

@@ -157,6 +157,7 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
     },
     undo: () => enqueue("undo"),
     redo: () => enqueue("redo"),
+    reread: () => store.setState(({ edit }) => ({ flow: readFlow({ state: edit, manifests }) })),
     settled: () =>
       (queue?.waiting.length ?? 0) === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve)),
     dispose() {

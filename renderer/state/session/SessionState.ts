@@ -32,7 +32,7 @@ export interface Chooser {
 export type BottomTab = "outline" | "problems" | "log";
 
 /** What the panel of a step shows of it. */
-export type StepTab = "parameters" | "input" | "output" | "test" | "log" | "retry" | "wires" | "help";
+export type StepTab = "parameters" | "input" | "output" | "code" | "test" | "log" | "retry" | "wires" | "help";
 
 /** A dialog of the document. */
 export type Dialog =
@@ -66,6 +66,12 @@ export interface SessionState {
   finding: string | undefined;
   /** The list of all keys is open. */
   keyList: boolean;
+  /** The class whose code has the place of the canvas, and the id of the step it was opened from. */
+  codePane: { file: string; syncpack: string | undefined; step: string | undefined } | undefined;
+  /** A place in the code of a class that is shown as soon as the class is, from 1. */
+  codePlace: { file: string; line: number; column: number } | undefined;
+  /** The dialog for a new class is open. */
+  newClass: boolean;
   /** Single letters are keys while the canvas has the focus. */
   letterKeys: boolean;
 }

@@ -36,6 +36,9 @@ export function createSessionStore(start: Partial<SessionState> = {}): SessionSt
     renaming: undefined,
     finding: undefined,
     keyList: false,
+    codePane: undefined,
+    codePlace: undefined,
+    newClass: false,
     letterKeys: true,
     ...start,
   }));

@@ -5,6 +5,7 @@ import type { AppPorts } from "../../../renderer/app/AppPorts.ts";
 import { mountApp } from "../../../renderer/app/mountApp.tsx";
 import { createMemoryConfigurations } from "../../renderer/support/createMemoryConfigurations.ts";
 import { everyKind, everyKindDocument, manyFields } from "../../renderer/support/everyKind.ts";
+import { MemoryClasses } from "../../renderer/support/MemoryClasses.ts";
 import { MemoryDraft } from "../../renderer/support/MemoryDraft.ts";
 import { MemoryLog } from "../../renderer/support/MemoryLog.ts";
 import { MemoryRuns } from "../../renderer/support/MemoryRuns.ts";
@@ -41,14 +42,11 @@ const ports: AppPorts = {
   logOut: async () => undefined,
   listApplications: async () => [],
   createApplication: async () => "Untitled-1",
-  async listClasses() {
-    const classes = [...(await fetchJson<StepManifest[]>("/manifests.json")), everyKind, manyFields];
-    return {
-      classes,
-      manifests: (file, syncpack) =>
-        classes.find((one) => one.file === file && (syncpack === undefined || one.syncpack === syncpack)),
-    };
-  },
+  classes: new MemoryClasses(async () => [
+    ...(await fetchJson<StepManifest[]>("/manifests.json")),
+    everyKind,
+    manyFields,
+  ]),
   openDraft(name) {
     let port: ReturnType<MemoryDraft["attach"]> | undefined;
     const listeners = new Set<Parameters<ReturnType<MemoryDraft["attach"]>["subscribe"]>[0]>();

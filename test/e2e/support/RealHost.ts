@@ -50,14 +50,19 @@ export class RealHost {
   }
 
   async save(document: object): Promise<void> {
+    await this.ask("POST", "/applications", document);
+  }
+
+  /** What the API answers; the path is below /api/v1. Rejects when it refuses. */
+  async ask(method: "GET" | "POST" | "PUT", path: string, body?: object): Promise<unknown> {
     const { url, token } = this.file;
-    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-    const answer = await fetch(`${url}/api/v1/applications`, {
-      method: "POST",
-      headers,
-      body: JSON.stringify(document),
+    const answer = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(await answer.text());
+    return answer.json();
   }
 
   private get file(): { url: string; token: string } {

@@ -51,7 +51,7 @@ test("the list of applications and of classes, and a new one", async () => {
   expect(await first.ports.listApplications()).toMatchObject([
     { name: "flow", revision: 1, steps: 2, hasDraft: false },
   ]);
-  const { classes, manifests } = await first.ports.listClasses();
+  const { classes, manifests } = await first.ports.classes.list();
   expect(classes.map(({ file }) => file)).toContain("QueryREST");
   expect(manifests("Log", undefined)?.parameters.map(({ name }) => name)).toContain("message");
   expect(manifests("Nothing", undefined)).toBeUndefined();
@@ -289,4 +289,55 @@ test("one step is tried out alone, with typed data, and its log is read", async 
   const lines = await ports.log.read({ run, step: "b", level: "debug" }, { after: 0, limit: 100 });
   expect(lines.map(({ message, step }) => [message, step])).toContainEqual(["x", "b"]);
   expect(await ports.log.read({ run, level: "critical" }, { after: 0, limit: 100 })).toEqual([]);
+});
+
+test("a class is copied, drafted, run as its draft, published, restored and deleted; other windows hear of it", async () => {
+  const { windows, client } = await openWindows("one", "two");
+  const [one, two] = windows;
+  if (one === undefined || two === undefined) throw new Error("no window");
+  const port = one.ports.classes;
+  const heard = new Promise<void>((resolve) => {
+    onTestFinished(two.ports.classes.subscribe(resolve));
+  });
+  await port.copy("stepTemplate", { syncpack: "base_steps_syncpack", to: "Mine" });
+  const opened = await port.open("Mine", undefined);
+  expect(opened).toMatchObject({ isOwn: true, isDraft: false, main: "Mine.ts", usedBy: [] });
+  expect(opened.manifest?.parameters.map(({ name }) => name)).toEqual(["greeting", "fail_if_empty"]);
+  expect(await port.open("Log", "base_steps_syncpack")).toMatchObject({ isOwn: false, owner: expect.any(String) });
+  await expect(port.open("None", undefined)).rejects.toThrow("None");
+
+  const broken = opened.code.replace("const data =", "const data +");
+  expect(await port.saveDraft("Mine", broken)).toMatchObject({
+    manifest: undefined,
+    errors: [{ file: "Mine.ts", message: expect.stringContaining("+") }],
+  });
+  await expect(port.publish("Mine")).rejects.toThrow("Mine.ts");
+  const good = opened.code.replace("greeting: this", "hello: this");
+  expect((await port.saveDraft("Mine", good)).manifest?.file).toBe("Mine");
+  expect(await port.open("Mine", undefined)).toMatchObject({ isDraft: true, code: good });
+
+  const steps = [{ name: "a", file: "Mine", greeting: "x" }];
+  await client.call("saveApplication", { body: { name: "flow", app_variables: [], steps } });
+  const runs = one.ports.openRuns("flow");
+  const ended = new Promise<RunShown>((resolve) => {
+    runs.subscribe({ onRun: (run) => run.state === "SUCCESS" && resolve(run), onSteps: () => undefined });
+  });
+  await runs.start({ level: 25 });
+  await ended;
+  const draft = await one.ports.openDraft("flow").load();
+  const [id = ""] = draft.state.stepIds;
+  const schemas = await port.readSchemas("flow", [id, "another"]);
+  expect([...schemas.keys()]).toEqual([id]);
+  expect(schemas.get(id)).toMatchObject({ properties: { hello: { type: "string" } } });
+
+  expect(await port.publish("Mine")).toEqual(["flow"]);
+  await heard;
+  const versions = await port.versions("Mine");
+  expect(versions.map(({ isCurrent }) => isCurrent)).toEqual([true, false]);
+  expect(await port.versionCode("Mine", versions[1]?.hash ?? "")).toBe(opened.code);
+  await port.saveDraft("Mine", opened.code);
+  await port.discardDraft("Mine");
+  expect((await port.open("Mine", undefined)).code).toBe(good);
+  await port.remove("Mine");
+  expect((await port.list()).manifests("Mine", undefined)).toBeUndefined();
 });

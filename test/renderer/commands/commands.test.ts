@@ -142,6 +142,17 @@ const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
     await bench.run("step.open");
     expect(bench.session).toMatchObject({ openStep: "id-c", stepPanel: true });
   },
+  async "step.editCode"(bench) {
+    expect(bench.refusal("step.editCode")).toBe("when.oneStep");
+    bench.select({ steps: ["id-c"] });
+    await bench.run("step.editCode");
+    expect(bench.session).toMatchObject({ openStep: "id-c", stepPanel: true, stepTab: "code" });
+  },
+  async "class.new"(bench) {
+    bench.workbench.session.set({ registry: false });
+    await bench.run("class.new");
+    expect(bench.session).toMatchObject({ registry: true, newClass: true });
+  },
   async "step.rename"(bench) {
     bench.select({ steps: ["id-c"], groups: ["g"] });
     expect(bench.refusal("step.rename")).toBe("when.oneThing");

@@ -49,7 +49,13 @@ class Person {
     this.count += 1;
     const edge = this.next() < 0.4 ? this.pick(flow.edges) : undefined;
     const at = { x: Math.floor(this.next() * 900), y: Math.floor(this.next() * 500) };
-    const operations = addStep({ flow, manifest: this.pick(workbench.classes), id: `added-${this.count}`, at, edge });
+    const operations = addStep({
+      flow,
+      manifest: this.pick(workbench.classes.store.getState().classes),
+      id: `added-${this.count}`,
+      at,
+      edge,
+    });
     workbench.document.perform({ label: "Add", operations });
   }
 
@@ -82,7 +88,7 @@ class Person {
         ok: true,
       });
     } else if (how < 0.8) {
-      const operations = replaceClass(step, this.pick(workbench.classes));
+      const operations = replaceClass(step, this.pick(workbench.classes.store.getState().classes));
       expect(workbench.document.perform({ label: "Replace", operations })).toMatchObject({ ok: true });
     } else {
       const found = findTexts({ flow, search: parseSearch("note"), lookOf: () => "idle" });

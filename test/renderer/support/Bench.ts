@@ -10,10 +10,12 @@ import type { CanvasPort, Point, Rect } from "../../../renderer/state/ports/Canv
 import type { Selection } from "../../../renderer/state/session/SessionState.ts";
 import { FakeClock } from "../../support/FakeClock.ts";
 import { buildManifest, lookupOf } from "./buildManifest.ts";
+import { MemoryClasses } from "./MemoryClasses.ts";
 import { MemoryDraft } from "./MemoryDraft.ts";
 import { MemoryLog } from "./MemoryLog.ts";
 import { MemoryRuns } from "./MemoryRuns.ts";
 import { MemoryStepData } from "./MemoryStepData.ts";
+import { MemoryStorage } from "./MemoryStorage.ts";
 import { MemoryVersions } from "./MemoryVersions.ts";
 
 /** A canvas that notes what it was asked. */
@@ -53,6 +55,8 @@ export class Bench {
   /** Files the person got: name and text. */
   readonly files: [string, string][] = [];
   readonly stepData = new MemoryStepData();
+  readonly classes = new MemoryClasses();
+  readonly storage = new MemoryStorage();
   readonly canvas = new NotedCanvas();
   readonly notices: string[] = [];
   readonly workbench: Workbench;
@@ -93,8 +97,9 @@ export class Bench {
       names: undefined,
       configurations: undefined,
       resolver: undefined,
-      classes: [log, choice],
-      manifests: lookupOf(log, choice),
+      classPort: this.classes,
+      classList: { classes: [log, choice], manifests: lookupOf(log, choice) },
+      storage: this.storage,
       layout: { arrange: async (graph) => layoutFlow(graph) },
       clipboard: {
         read: async () => this.openClipboard().clipboard,

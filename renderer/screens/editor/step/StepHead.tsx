@@ -1,5 +1,7 @@
 import type { ReactElement } from "react";
 import { useStepRun } from "../../../commands/useStepRun.ts";
+import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
+import { findAuthorPlace } from "../../../state/code/findAuthorPlace.ts";
 import type { FlowStep } from "../../../state/flow/Flow.ts";
 import { toStepLook } from "../../../state/live/toStepLook.ts";
 import { useText } from "../../../text/useText.ts";
@@ -28,6 +30,21 @@ export function StepHead({ step }: { step: FlowStep }): ReactElement {
   );
 }
 
+/** The author's line where the step failed; a click opens the code there. */
+function ErrorPlace({ step, stack }: { step: FlowStep; stack: string | undefined }): ReactElement | null {
+  const t = useText();
+  const { session } = useWorkbench();
+  const name = `${step.file}.ts`;
+  const place = findAuthorPlace(stack, name);
+  if (place === undefined) return null;
+  const open = (): void => session.set({ stepTab: "code", codePlace: { file: step.file, ...place } });
+  return (
+    <button type="button" className={styles.place} onClick={open}>
+      {t("step.error.place", { line: place.line, file: name })}
+    </button>
+  );
+}
+
 function StepState({ step }: { step: FlowStep }): ReactElement | null {
   const t = useText();
   const run = useStepRun(step.id);
@@ -42,6 +59,7 @@ function StepState({ step }: { step: FlowStep }): ReactElement | null {
         <div className={styles.error}>
           <strong>{run.error.exception}</strong>
           <p>{run.error.message}</p>
+          <ErrorPlace step={step} stack={run.error.stack} />
         </div>
       )}
     </section>

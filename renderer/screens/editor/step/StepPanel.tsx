@@ -8,6 +8,7 @@ import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { PanelHead } from "../../../ui/PanelHead.tsx";
 import { TabStrip } from "../../../ui/TabStrip.tsx";
+import { StepCode } from "./StepCode.tsx";
 import { StepHead } from "./StepHead.tsx";
 import { StepHelp } from "./StepHelp.tsx";
 import { StepInput } from "./StepInput.tsx";
@@ -28,6 +29,7 @@ const tabs: Record<StepTab, (props: { step: FlowStep }) => ReactElement> = {
   log: StepLog,
   retry: StepRetry,
   wires: StepWires,
+  code: StepCode,
   help: StepHelp,
 };
 

@@ -1,0 +1,106 @@
+import { type ReactElement, useEffect, useRef, useState } from "react";
+import { isMac } from "../commands/keys.ts";
+import { useText } from "../text/useText.ts";
+import styles from "./CodeEditor.module.css";
+import { loadedMonaco, loadMonaco, type Monaco } from "./monaco/loadMonaco.ts";
+import { type OpenEditor, openEditor } from "./monaco/openEditor.ts";
+import type { TypeWorld } from "./types/describeWorld.ts";
+
+/** A place that somebody else than the type checker marks. */
+export interface PlaceMark {
+  /** From 1. */
+  line: number;
+  column: number;
+  message: string;
+}
+
+export type CodeLanguage = "typescript" | "javascript" | "json" | "sql" | "plaintext";
+
+export interface CodeEditorProps {
+  code: string;
+  language: CodeLanguage;
+  /** What the text is, for screen readers. */
+  label: string;
+  /** Absent = it can only be read. */
+  onChange?: ((code: string) => void) | undefined;
+  /** The path of a class among its files. */
+  path?: string | undefined;
+  /** Checks the types of a TypeScript text in these surroundings; absent = they are not checked. */
+  world?: TypeWorld | undefined;
+  /** A JSON schema for a JSON text. */
+  schema?: object | undefined;
+  marks?: readonly PlaceMark[] | undefined;
+  /** Goes there; a new object goes there again. */
+  place?: { line: number; column: number } | undefined;
+  /** Mod+S. */
+  onSave?: (() => void) | undefined;
+  /** As high as its text within these lines, instead of as high as there is room. */
+  lines?: { least: number; most: number } | undefined;
+}
+
+/** A text of code: readable at once, and edited when the code editor is there. */
+export function CodeEditor(props: CodeEditorProps): ReactElement {
+  const t = useText();
+  const [monaco, setMonaco] = useState<Monaco | undefined>(loadedMonaco);
+  const [failure, setFailure] = useState<string>();
+  useEffect(() => {
+    if (monaco !== undefined) return;
+    loadMonaco().then(setMonaco, (error: Error) => setFailure(t("code.notLoaded", { reason: error.message })));
+  }, [monaco, t]);
+  if (monaco !== undefined) return <Editor {...props} monaco={monaco} />;
+  return (
+    <section className={styles.editor} aria-label={props.label}>
+      {failure === undefined ? null : <p className={styles.failure}>{failure}</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text must scroll by keys */}
+      <pre className={styles.plain} tabIndex={0}>
+        {props.code}
+      </pre>
+    </section>
+  );
+}
+
+function Editor(props: CodeEditorProps & { monaco: Monaco }): ReactElement {
+  const t = useText();
+  const { monaco, code, language, label, path, onChange, world, schema, marks, place, lines } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<OpenEditor>();
+  const latest = useRef(props);
+  latest.current = props;
+  const isReadOnly = onChange === undefined;
+  const [isFocused, setFocused] = useState(false);
+  useEffect(() => {
+    if (host.current === null) return undefined;
+    const opened = openEditor(monaco, {
+      element: host.current,
+      code: latest.current.code,
+      language,
+      label,
+      path: path ?? "script.ts",
+      isReadOnly,
+      lines: latest.current.lines,
+      onChange: (text) => latest.current.onChange?.(text),
+      onSave: () => latest.current.onSave?.(),
+      onFocus: setFocused,
+    });
+    setEditor(opened);
+    return () => {
+      setEditor(undefined);
+      opened.dispose();
+    };
+  }, [monaco, language, label, path, isReadOnly]);
+  useEffect(() => editor?.setCode(code), [editor, code]);
+  useEffect(() => editor?.setWorld(world), [editor, world]);
+  useEffect(() => editor?.setSchema(schema), [editor, schema]);
+  useEffect(() => editor?.setMarks(marks ?? []), [editor, marks]);
+  useEffect(() => {
+    if (place !== undefined) editor?.goTo(place);
+  }, [editor, place]);
+  return (
+    <div className={styles.editor} data-fits={lines !== undefined}>
+      <div ref={host} className={styles.monaco} />
+      {isFocused && !isReadOnly && lines === undefined ? (
+        <p className={styles.hint}>{t("code.leave", { keys: isMac() ? "⌃⇧M" : "Ctrl+M" })}</p>
+      ) : null}
+    </div>
+  );
+}

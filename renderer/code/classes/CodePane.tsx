@@ -1,0 +1,35 @@
+import { ActionIcon } from "@mantine/core";
+import type { ReactElement } from "react";
+import { useDocument, useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
+import { useText } from "../../text/useText.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { PanelHead } from "../../ui/PanelHead.tsx";
+import styles from "./ClassCode.module.css";
+import { ClassCode } from "./ClassCode.tsx";
+
+/** The code of a class in the place of the canvas, which stays as it is beneath. */
+export function CodePane(): ReactElement | null {
+  const t = useText();
+  const { session, canvas } = useWorkbench();
+  const pane = useSession((state) => state.codePane);
+  // A step that was deleted meanwhile no longer says what its class gets.
+  const step = useDocument(({ flow }) => flow.byId.get(pane?.step ?? ""))?.id;
+  if (pane === undefined) return null;
+  const { file, syncpack } = pane;
+  const close = (): void => {
+    session.set({ codePane: undefined });
+    canvas.focus();
+  };
+  return (
+    <section className={styles.pane} aria-label={t("code.label", { name: file })}>
+      <PanelHead title={file}>
+        <ActionIcon variant="subtle" color="gray" size={24} aria-label={t("panel.close")} onClick={close}>
+          <Icon name="x" size={14} />
+        </ActionIcon>
+      </PanelHead>
+      <div className={styles.paneCode}>
+        <ClassCode key={`${syncpack ?? ""}/${file}`} file={file} syncpack={syncpack} step={step} isWide />
+      </div>
+    </section>
+  );
+}

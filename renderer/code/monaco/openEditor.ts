@@ -1,0 +1,142 @@
+import type { TypeWorld } from "../types/describeWorld.ts";
+import type { CodeMark } from "../types/judgeDiagnostics.ts";
+import { addSchema } from "./addSchema.ts";
+import type { Monaco } from "./loadMonaco.ts";
+import { newCodeFolder, watchTypes } from "./watchTypes.ts";
+
+/** A text in a code editor of the page. */
+export interface OpenEditor {
+  /** Shows another text; one that is there already changes nothing. */
+  setCode(code: string): void;
+  setWorld(world: TypeWorld | undefined): void;
+  setSchema(schema: object | undefined): void;
+  setMarks(marks: readonly { line: number; column: number; message: string }[]): void;
+  goTo(place: { line: number; column: number }): void;
+  dispose(): void;
+}
+
+interface EditorParts {
+  element: HTMLElement;
+  code: string;
+  language: string;
+  label: string;
+  /** The path of the text in a folder of its own. */
+  path: string;
+  isReadOnly: boolean;
+  lines: { least: number; most: number } | undefined;
+  onChange: (code: string) => void;
+  onSave: () => void;
+  onFocus: (isFocused: boolean) => void;
+}
+
+const lineHeight = 18;
+const padding = 8;
+
+/** Opens a text in an element. The editor keeps the keys of ours away from it but for those named here. */
+export function openEditor(loaded: Monaco, parts: EditorParts): OpenEditor {
+  const { monaco } = loaded;
+  const { element, language, lines } = parts;
+  const folder = newCodeFolder();
+  const model = monaco.editor.createModel(parts.code, language, monaco.Uri.parse(`${folder}${parts.path}`));
+  const editor = monaco.editor.create(element, {
+    model,
+    ariaLabel: parts.label,
+    readOnly: parts.isReadOnly,
+    automaticLayout: true,
+    fixedOverflowWidgets: true,
+    fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--sl-mono"),
+    fontSize: 12,
+    lineHeight,
+    padding: { top: padding, bottom: padding },
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    tabSize: 2,
+    lineNumbersMinChars: 3,
+    stickyScroll: { enabled: false },
+    "semanticHighlighting.enabled": false,
+    scrollbar: { alwaysConsumeMouseWheel: false },
+    ...(lines === undefined ? {} : { folding: false, overviewRulerLanes: 0 }),
+  });
+  // Mod+M of the editor itself lets Tab leave it.
+  editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, parts.onSave);
+  const fitHeight = (): void => {
+    if (lines === undefined) return;
+    const most = lines.most * lineHeight + 2 * padding;
+    const least = lines.least * lineHeight + 2 * padding;
+    element.style.height = `${Math.min(most, Math.max(least, editor.getContentHeight()))}px`;
+    editor.layout();
+  };
+  fitHeight();
+  let isOwnChange = false;
+  const listeners = [
+    model.onDidChangeContent(() => {
+      if (!isOwnChange) parts.onChange(model.getValue());
+    }),
+    editor.onDidContentSizeChange(fitHeight),
+    editor.onDidFocusEditorWidget(() => parts.onFocus(true)),
+    editor.onDidBlurEditorWidget(() => parts.onFocus(false)),
+  ];
+  let types: ReturnType<typeof watchTypes> | undefined;
+  let schema: { dispose(): void } | undefined;
+  const mark = (owner: string, marks: readonly CodeMark[]): void => {
+    monaco.editor.setModelMarkers(
+      model,
+      owner,
+      marks.map(({ from, to, message, severity }) => {
+        const [start, end] = [model.getPositionAt(from), model.getPositionAt(to)];
+        return {
+          message,
+          severity: monaco.MarkerSeverity[severity === "error" ? "Error" : "Warning"],
+          startLineNumber: start.lineNumber,
+          startColumn: start.column,
+          endLineNumber: end.lineNumber,
+          endColumn: end.column,
+        };
+      }),
+    );
+  };
+  return {
+    setCode(code) {
+      if (model.getValue() === code) return;
+      isOwnChange = true;
+      model.setValue(code);
+      isOwnChange = false;
+    },
+    setWorld(world) {
+      if (world === undefined) {
+        types?.dispose();
+        types = undefined;
+        mark("types", []);
+        return;
+      }
+      types ??= watchTypes(loaded, { model, folder, onMarks: (marks) => mark("types", marks) });
+      types.show(world);
+    },
+    setSchema(next) {
+      schema?.dispose();
+      schema = next === undefined ? undefined : addSchema(loaded, { model: model.uri.toString(), schema: next });
+    },
+    setMarks(places) {
+      const marks = places.map(({ line, column, message }): CodeMark => {
+        const lineNumber = Math.min(Math.max(1, line), model.getLineCount());
+        const from = model.getOffsetAt({ lineNumber, column });
+        const to = model.getOffsetAt({ lineNumber, column: model.getLineMaxColumn(lineNumber) });
+        return { from: Math.min(from, to), to: Math.max(to, from + 1), message, severity: "error" };
+      });
+      mark("places", marks);
+    },
+    goTo({ line, column }) {
+      const position = { lineNumber: line, column };
+      editor.setPosition(position);
+      editor.revealPositionInCenter(position);
+      editor.focus();
+    },
+    dispose() {
+      types?.dispose();
+      schema?.dispose();
+      for (const listener of listeners) listener.dispose();
+      editor.dispose();
+      model.dispose();
+    },
+  };
+}

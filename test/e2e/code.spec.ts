@@ -1,0 +1,152 @@
+import { fileURLToPath } from "node:url";
+import { buildUi } from "../../core/cli/bin/buildUi.mjs";
+import { CodePage } from "./support/CodePage.ts";
+import { EditorPage } from "./support/EditorPage.ts";
+import { expect, test } from "./support/editorTest.ts";
+import { RealHost } from "./support/RealHost.ts";
+
+const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** A class that saves what its lines give. */
+const classOf = (lines: string) => `import { BaseStep } from "sluice";
+
+export default class Total extends BaseStep {
+  override async execute() {
+    const orders = this.getDataFromStepByName("Load orders");
+${lines}
+  }
+}
+`;
+const sum = "    await this.saveDataForNextStep(orders.reduce((total, order) => total + order.price, 0));";
+const flow = {
+  name: "shop",
+  app_variables: [],
+  steps: [
+    {
+      name: "Load orders",
+      file: "Script",
+      code: "return [{ price: 2 }, { price: 3, note: 'x' }];",
+      output_to: ["Total"],
+    },
+    { name: "Total", file: "Total" },
+  ],
+};
+
+const host = new RealHost();
+test.beforeAll(async () => {
+  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
+  await host.start();
+  await host.ask("PUT", "/steps/Total", { code: classOf("    await this.saveDataForNextStep(orders);") });
+  await host.save(flow);
+});
+test.afterAll(() => host.close());
+
+/** What the newest run saved in the step of the class. */
+async function savedData(): Promise<unknown> {
+  const { value } = (await host.ask("GET", "/runs/last/steps/Total/data")) as { value: unknown };
+  return value;
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test("code is written with the types of the data, its errors are marked, and the run uses the draft", async ({
+      page,
+    }) => {
+      const editor = new EditorPage(page);
+      const code = new CodePage(page);
+      await page.goto(host.openLink());
+      await page.goto(new URL("/applications/shop", page.url()).href);
+      await expect(editor.cards).toHaveCount(2);
+      await editor.button("Run").first().click();
+      await expect(editor.card("Total")).toContainText("Success");
+
+      await editor.card("Total").click();
+      await editor.press("e");
+      await expect(page.getByText("export default class Total")).toBeVisible();
+      await code.write(classOf("    await this.saveDataForNextStep([this.nothing(), orders[0]?.pric]);"));
+      await expect(code.errors).toHaveCount(1);
+      // The field may be there with other data.
+      await expect(code.warnings).toHaveCount(1);
+      await expect(code.state("Draft saved")).toBeVisible();
+      expect(await editor.faults()).toEqual([]);
+
+      await code.write(classOf(sum));
+      await expect(code.errors).toHaveCount(0);
+      await expect(code.warnings).toHaveCount(0);
+      await editor.button("Run").first().click();
+      // Until the run came that far, there is nothing yet.
+      await expect.poll(() => savedData().catch(() => undefined)).toBe(5);
+
+      await code.write(classOf("    throw new Error(String(orders.length));"));
+      await expect(code.state("Draft saved")).toBeVisible();
+      await editor.button("Run").first().click();
+      await expect(editor.card("Total")).toContainText("Failed");
+      await expect(code.errors).toHaveCount(1);
+      await page.getByRole("tab", { name: "Parameters" }).click();
+      await page.getByRole("button", { name: "Line 6 of Total.ts" }).click();
+      await expect(code.errors).toHaveCount(1);
+
+      await code.button("Discard the draft of the class").click();
+      await expect(code.state("No draft")).toBeVisible();
+      expect(editor.complaints).toEqual([]);
+    });
+  });
+}
+
+test("a class of a pack is copied to edit it in a step, one is made, renamed and deleted, and versions are compared", async ({
+  page,
+}) => {
+  const editor = new EditorPage(page);
+  const code = new CodePage(page);
+  await page.goto(host.openLink());
+  await page.goto(new URL("/applications/shop", page.url()).href);
+  await expect(editor.cards).toHaveCount(2);
+
+  await editor.card("Load orders").click();
+  await editor.press("e");
+  await expect(page.getByText("Part of", { exact: false })).toBeVisible();
+  await code.button("Copy to edit").click();
+  expect(await editor.faults()).toEqual([]);
+  await page.getByLabel("Name").fill("Total");
+  await expect(page.getByText("There is a class Total already")).toBeVisible();
+  await page.getByLabel("Name").fill("MyScript");
+  await code.button("Copy").click();
+  await expect(code.state("No draft")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Code of MyScript" })).toBeAttached();
+  await expect(page.getByText("Draft, 1 change")).toBeVisible();
+  await expect(code.errors).toHaveCount(0);
+
+  await code.menuOf("Script").click();
+  await page.getByRole("menuitem", { name: "About the class" }).click();
+  await expect(page.getByRole("dialog", { name: "Script" })).toContainText("base_steps_syncpack");
+  expect(await editor.faults()).toEqual([]);
+  await page.keyboard.press("Escape");
+
+  await code.button("New step class").click();
+  await page.getByLabel("Name").fill("Fresh");
+  await code.button("Create").click();
+  const pane = page.getByRole("region", { name: "Code of Fresh" }).first();
+  await expect(pane).toContainText("export default class Fresh");
+  expect(await editor.faults()).toEqual([]);
+  await code.write(((await host.ask("GET", "/steps/Fresh")) as { code: string }).code.replaceAll("greeting", "hello"));
+  await expect(code.state("Draft saved")).toBeVisible();
+  await page.keyboard.press("Control+s");
+  await expect(code.state("No draft")).toBeVisible();
+  await pane.getByRole("button", { name: "Versions" }).click();
+  await expect(pane.getByRole("listitem")).toHaveCount(2);
+  await expect(pane.locator(".monaco-diff-editor")).toBeVisible();
+  await pane.getByRole("listitem").nth(1).getByRole("button").first().click();
+  await pane.getByRole("button", { name: "Restore as draft" }).click();
+  await expect(code.state("Draft saved")).toBeVisible();
+  await pane.getByRole("button", { name: "Close" }).click();
+
+  await code.menuOf("Step Template", "Your own").click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(page.getByRole("dialog", { name: "Delete Fresh?" })).toContainText("Used by 0 applications");
+  await code.button("Delete").click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(code.group("Your own")).not.toContainText("Step Template");
+  expect(editor.complaints).toEqual([]);
+});
