@@ -70,13 +70,20 @@ test("the document is edited as JSON in one gesture, and broken JSON is refused 
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByRole("alert")).toContainText("Line 2, column 12");
   expect(await editor.faults()).toEqual([]);
-  await field.fill(before.replace('"file": "Log"', '"file": "Log",\n"disabled": true'));
+  const added = before
+    .replace('"name": "Say"', '"name": "Tell"')
+    .replace('"steps": [', '"steps": [{"name": "New", "file": "Wait"},');
+  await field.fill(added);
   await page.getByRole("button", { name: "Apply" }).click();
-  await expect(editor.card("Disabled")).toBeVisible();
+  await expect(editor.card("Tell")).toBeVisible();
+  await expect(editor.card("New")).toBeVisible();
   await expect(field).toBeHidden();
   await expect(page.getByText("Draft, 1 change")).toBeVisible();
   await editor.press("Control+z");
-  await expect(editor.card("Disabled")).toHaveCount(0);
+  await expect(editor.card("Say")).toBeVisible();
+  await expect(editor.card("New")).toHaveCount(0);
+  await editor.press("Control+y");
+  await expect(editor.card("Tell")).toBeVisible();
   expect(editor.complaints).toEqual([]);
 });
 

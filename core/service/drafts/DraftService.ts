@@ -7,6 +7,7 @@ import { diffDocuments } from "../../model/diff/diffDocuments.ts";
 import type { MergeChoice, MergeConflict, MergeResult } from "../../model/merge/MergeResult.ts";
 import { mergeDocuments } from "../../model/merge/mergeDocuments.ts";
 import { type EditState, toStepIdList } from "../../model/operations/EditState.ts";
+import { matchStepIds } from "../../model/operations/matchStepIds.ts";
 import { nameStepIds } from "../../model/operations/nameStepIds.ts";
 import type { Problem } from "../../model/Problem.ts";
 import { hasErrors } from "../../model/validation/validateApplication.ts";
@@ -104,21 +105,30 @@ export class DraftService {
     });
   }
 
-  /** Makes the draft another document, as one gesture: a JSON edit. Steps of the same name keep their id. Throws `not_found`. */
+  /** Makes the draft another document, as one gesture: a JSON edit. Steps keep their id, renamed ones as well. Throws `not_found`. */
   replace(
     name: string,
     editor: Editor,
     change: { document: ApplicationDocument; label: string },
   ): Promise<DraftSnapshot> {
-    return this.use(name, editor, (draft) => this.takeDocument(draft, editor, change));
+    return this.use(name, editor, (draft) => {
+      const ids = this.findIds(draft, change.document);
+      const stepIds = matchStepIds(change.document, {
+        before: draft.state,
+        known: nameStepIds(draft.readRevision(draft.base) ?? draft.state),
+        createId: (step = "") => (Object.hasOwn(ids, step) && ids[step]) || draft.createId(),
+      });
+      return this.takeDocument(draft, editor, { ...change, stepIds });
+    });
   }
 
-  /** As `replace`; makes the application, or a draft of this user, when there is none: an import. */
+  /** An import: makes the application, or a draft of this user, when there is none. Steps of the same name keep their id. */
   put(name: string, editor: Editor, change: { document: ApplicationDocument; label: string }): Promise<DraftSnapshot> {
     const draft = this.open(name, editor.user);
     return draft.inOrder(async () => {
       await draft.refresh();
-      return this.takeDocument(draft, editor, change);
+      const stepIds = toStepIdList(change.document, this.findIds(draft, change.document), () => draft.createId());
+      return this.takeDocument(draft, editor, { ...change, stepIds });
     });
   }
 
@@ -275,12 +285,14 @@ export class DraftService {
   private async takeDocument(
     draft: LiveDraft,
     editor: Editor,
-    { document, label }: { document: ApplicationDocument; label: string },
+    { document, label, stepIds }: { document: ApplicationDocument; label: string; stepIds: string[] },
   ): Promise<DraftSnapshot> {
-    const ids = this.parts.ports.applications.findStepIds(draft.name, { document, user: editor.user });
-    const stepIds = toStepIdList(document, ids, () => draft.createId());
     await draft.replace({ document, stepIds }, { editor, label });
     return draft.snapshot(editor.client);
+  }
+
+  private findIds(draft: LiveDraft, document: ApplicationDocument): Record<string, string> {
+    return this.parts.ports.applications.findStepIds(draft.name, { document, user: draft.user });
   }
 
   private async use<T>(name: string, { user, at }: Editor, work: (draft: LiveDraft) => Promise<T>): Promise<T> {

@@ -11,6 +11,7 @@ import type { GestureEntry, GestureKind, GestureRecord } from "../ports/DraftRep
 import type { StoredDocument } from "../ports/repositories.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { applyGesture, joinInverses } from "./applyGesture.ts";
+import { applyRevert } from "./applyRevert.ts";
 import type { DraftNews, DraftReply, DraftSnapshot, DraftUpdate, Editor, Gesture } from "./Draft.ts";
 import { UndoStacks } from "./UndoStacks.ts";
 
@@ -125,7 +126,8 @@ export class LiveDraft {
       if (item === undefined || record === undefined) {
         throw new SluiceError("edit_does_not_apply", `There is nothing to ${kind} in this window.`);
       }
-      const applied = applyGesture(this.state, record.inverse);
+      const listSilent = (): GestureRecord[] => this.listSilent(item.first);
+      const applied = applyRevert(this.state, { inverse: record.inverse, listSilent });
       const before = this.readLine(item.seq - 1);
       // A merge that is taken back is to be made again when publishing.
       const base = before === undefined || before.revision === record.revision ? undefined : before.revision;
@@ -222,6 +224,12 @@ export class LiveDraft {
     const { drafts } = this.parts.ports;
     const [line] = drafts.readAfter(this.name, this.user, { after: seq - 1, limit: 1 });
     return line?.seq === seq ? line : undefined;
+  }
+
+  /** What was done silently after a line, oldest first. */
+  private listSilent(after: number): GestureRecord[] {
+    const lines = this.parts.ports.drafts.list(this.name, this.user);
+    return lines.flatMap(({ seq, kind }) => (kind === "silent" && seq > after ? (this.readLine(seq) ?? []) : []));
   }
 
   /** An answer that needs nothing done: it was done before, or others were faster. */

@@ -55,7 +55,7 @@ export class DraftQueue {
   drop(reason: string, lost: DocumentNotice[]): void {
     const first = this.waiting.shift();
     if (first?.kind !== "gesture") return;
-    lost.push({ label: first.gesture.label, reason });
+    tell(first.gesture, reason, lost);
     this.rebuild(lost);
   }
 
@@ -67,7 +67,7 @@ export class DraftQueue {
         this.shown = this.apply(this.shown, item.gesture.operations);
       } catch (error) {
         this.waiting.splice(this.waiting.indexOf(item), 1);
-        lost.push({ label: item.gesture.label, reason: error instanceof Error ? error.message : String(error) });
+        tell(item.gesture, error instanceof Error ? error.message : String(error), lost);
       }
     }
   }
@@ -75,4 +75,9 @@ export class DraftQueue {
   private apply(state: EditState, operations: readonly EditOperation[]): EditState {
     return operations.reduce((next, operation) => applyOperation(next, operation, this.manifests).state, state);
   }
+}
+
+/** Nobody asked for what is done silently, so nobody misses it. */
+function tell({ label, silent }: Gesture, reason: string, lost: DocumentNotice[]): void {
+  if (!silent) lost.push({ label, reason });
 }

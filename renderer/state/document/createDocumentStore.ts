@@ -174,7 +174,7 @@ function readd(queue: DraftQueue, item: Waiting, lost: DocumentNotice[]): void {
   try {
     queue.add(item.gesture);
   } catch (error) {
-    lost.push({ label: item.gesture.label, reason: toSentence(error) });
+    if (!item.gesture.silent) lost.push({ label: item.gesture.label, reason: toSentence(error) });
   }
 }
 

@@ -1,12 +1,12 @@
 import { isJsonEqual } from "../../../core/base/json.ts";
 import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
-import { type EditState, toStepIdList } from "../../../core/model/operations/EditState.ts";
-import { nameStepIds } from "../../../core/model/operations/nameStepIds.ts";
+import type { EditState } from "../../../core/model/operations/EditState.ts";
+import { matchStepIds } from "../../../core/model/operations/matchStepIds.ts";
 import { parseApplication } from "../../../core/model/parseApplication.ts";
 
 /**
- * The operation that makes the document what a text says, none when it says the same. Steps of the same name keep their
- * id. Refused, with a sentence and the place, when the text is no application.
+ * The operation that makes the document what a text says, none when it says the same. Steps keep their id, renamed
+ * ones as well. Refused, with a sentence and the place, when the text is no application.
  */
 export function replaceByText(
   state: EditState,
@@ -17,6 +17,6 @@ export function replaceByText(
   const { document } = parsed;
   const isSame = isJsonEqual(document, state.document) && JSON.stringify(document) === JSON.stringify(state.document);
   if (isSame) return { ok: true, operations: [] };
-  const stepIds = toStepIdList(document, nameStepIds(state), createId);
+  const stepIds = matchStepIds(document, { before: state, createId });
   return { ok: true, operations: [{ op: "replaceDocument", document, stepIds }] };
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
 import { createDocumentStore, type DocumentStore } from "../../../renderer/state/document/createDocumentStore.ts";
-import type { DocumentNotice } from "../../../renderer/state/document/DocumentState.ts";
+import type { DocumentNotice, GestureRequest } from "../../../renderer/state/document/DocumentState.ts";
 import { FakeClock } from "../../support/FakeClock.ts";
 import { buildEditState } from "../support/buildEditState.ts";
 import { MemoryDraft } from "../support/MemoryDraft.ts";
@@ -114,6 +114,49 @@ describe("undo", () => {
     await one.document.settled();
     expect(namesOf(one)).toEqual(["theirs", "b"]);
     expect(one.notices).toEqual([{ label: "undo", reason: '"name" of the step was changed since.' }]);
+  });
+});
+
+describe("what is done silently", () => {
+  const another: EditOperation = {
+    op: "replaceDocument",
+    document: { name: "app", steps: [{ name: "z", file: "Log" }] },
+    stepIds: ["z"],
+  };
+  const layout: GestureRequest = {
+    label: "Layout",
+    operations: [{ op: "moveSteps", positions: [{ step: "z", x: 10, y: 20 }] }],
+    silent: true,
+  };
+
+  test("does not keep what a person did from being undone, nor from being done again", async () => {
+    const start = buildEditState({ a: {} });
+    const draft = new MemoryDraft(start);
+    const window = await openWindow(draft);
+    window.document.perform({ label: "Edit as JSON", operations: [another] });
+    window.document.perform(layout);
+    window.document.undo();
+    await window.document.settled();
+    expect(draft.state).toEqual(start);
+    window.document.redo();
+    await window.document.settled();
+    expect(window.document.store.getState().flow.steps).toMatchObject([{ name: "z", at: { x: 10, y: 20 } }]);
+    expect(window.notices).toEqual([]);
+  });
+
+  test("is lost without a word when another window was faster", async () => {
+    const draft = new MemoryDraft(buildEditState({ a: {}, z: {} }));
+    const [one, two] = [await openWindow(draft), await openWindow(draft)];
+    const write = (x: number): GestureRequest => ({
+      label: "Layout",
+      operations: [{ op: "patch", changes: [{ change: "key", at: "application", key: "layout", to: { x } }] }],
+      silent: true,
+    });
+    one.document.perform(write(1));
+    two.document.perform(write(2));
+    await Promise.all([one.document.settled(), two.document.settled()]);
+    expect(draft.state.document.layout).toEqual({ x: 1 });
+    expect([one.notices, two.notices]).toEqual([[], []]);
   });
 });
 

@@ -6,18 +6,19 @@ import { buildEditState } from "../support/buildEditState.ts";
 const state = buildEditState({ a: { message: "x" }, b: {} });
 const createId = () => "id-new";
 
-test("a text replaces the document as one operation, and steps of the same name keep their id", () => {
+test("a text replaces the document as one operation, and steps keep their id, renamed ones as well", () => {
   const document = {
     name: "app",
     steps: [
-      { name: "c", file: "Log" },
+      { name: "c", file: "Wait" },
+      { name: "renamed", file: "Log" },
       { name: "a", file: "Log" },
     ],
   };
   const replaced = replaceByText(state, { text: JSON.stringify(document), createId });
   if (!replaced.ok || replaced.operations[0] === undefined) throw new Error("It was refused.");
   const next = applyOperation(state, replaced.operations[0]).state;
-  expect(next).toEqual({ document, stepIds: ["id-new", "id-a"] });
+  expect(next).toEqual({ document, stepIds: ["id-new", "id-b", "id-a"] });
 });
 
 test("the same text changes nothing, and what is no application is refused with line and column", () => {

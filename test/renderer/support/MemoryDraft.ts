@@ -1,7 +1,8 @@
 import { Emitter } from "../../../core/base/Emitter.ts";
-import { applyOperation } from "../../../core/model/operations/applyOperation.ts";
 import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
 import type { EditState } from "../../../core/model/operations/EditState.ts";
+import { type AppliedGesture, applyGesture } from "../../../core/service/drafts/applyGesture.ts";
+import { applyRevert, type SilentLine } from "../../../core/service/drafts/applyRevert.ts";
 import type {
   DraftHistory,
   DraftPort,
@@ -14,6 +15,8 @@ interface Done {
   gesture: string;
   label: string;
   inverse: EditOperation[];
+  /** The number of updates before it was first done. */
+  after: number;
 }
 
 interface Client {
@@ -25,6 +28,7 @@ interface Client {
 export class MemoryDraft {
   state: EditState;
   readonly updates: DraftUpdate[] = [];
+  private readonly silent: (SilentLine & { seq: number })[] = [];
   /** Requests fail while it is true, as when the host is gone. */
   isDown = false;
   /** Gestures that were not taken back. */
@@ -74,35 +78,34 @@ export class MemoryDraft {
 
   private applyGesture({ id, label, operations, silent, continues }: Gesture, client: Client): void {
     if (this.updates.some((update) => update.gesture === id)) return;
-    const inverse = this.commit(id, operations, client);
-    if (silent) return;
+    const after = this.updates.length;
+    const inverse = this.commit(id, applyGesture(this.state, operations), client);
+    if (silent) {
+      this.silent.push({ seq: this.updates.length, operations, inverse });
+      return;
+    }
     client.redo = [];
     const last = client.undo.at(-1);
     if (last !== undefined && last.gesture === continues) {
-      client.undo.splice(-1, 1, { gesture: id, label, inverse: [...inverse, ...last.inverse] });
+      client.undo.splice(-1, 1, { ...last, gesture: id, label, inverse: [...inverse, ...last.inverse] });
       return;
     }
     this.changes += 1;
-    client.undo.push({ gesture: id, label, inverse });
+    client.undo.push({ gesture: id, label, inverse, after });
   }
 
   private revert(client: Client, { from, to }: { from: "undo" | "redo"; to: "undo" | "redo" }): void {
     const last = client[from].at(-1);
     if (last === undefined) throw new Error(`There is nothing to ${from}.`);
-    const inverse = this.commit(`${from}-${this.updates.length}`, last.inverse, client);
+    const listSilent = (): SilentLine[] => this.silent.filter(({ seq }) => seq > last.after);
+    const applied = applyRevert(this.state, { inverse: last.inverse, listSilent });
+    const inverse = this.commit(`${from}-${this.updates.length}`, applied, client);
     client[from].pop();
     this.changes += from === "undo" ? -1 : 1;
     client[to].push({ ...last, inverse });
   }
 
-  private commit(gesture: string, operations: readonly EditOperation[], by: Client): EditOperation[] {
-    const inverse: EditOperation[] = [];
-    let state = this.state;
-    for (const operation of operations) {
-      const applied = applyOperation(state, operation);
-      state = applied.state;
-      inverse.unshift(applied.inverse);
-    }
+  private commit(gesture: string, { state, operations, inverse }: AppliedGesture, by: Client): EditOperation[] {
     this.state = state;
     const update = { seq: this.updates.length + 1, gesture, operations };
     this.updates.push(update);

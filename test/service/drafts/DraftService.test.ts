@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { JsonValue } from "../../../core/base/json.ts";
 import { isSluiceError } from "../../../core/base/SluiceError.ts";
+import type { Gesture } from "../../../core/service/drafts/Draft.ts";
 import type { NumberedDocumentEvent } from "../../../core/service/events/DocumentEvents.ts";
 import { tempFolder } from "../../support/tempFolder.ts";
 import { addApplication, openTestHost } from "../openTestHost.ts";
@@ -179,6 +180,35 @@ describe("undo", () => {
     expect(await flow.revert(ann, "undo")).toMatchObject({ outcome: "refused" });
   });
 
+  test("of another document works after a window laid it out, also after a new start and again and again", async () => {
+    const dataFolder = join(tempFolder(), "data");
+    const first = await openTestHost({ dataFolder });
+    const flow = await DraftBench.publish(first);
+    const before = await flow.get(ann);
+    const document = { name: flow.name, app_variables: [], steps: [script("two"), { name: "new", file: "Log" }] };
+    await flow.drafts.replace(flow.name, ann, { document, label: "Edit as JSON" });
+    const positions = (await flow.get(ann)).state.stepIds.map((step, index) => ({ step, x: index, y: 0 }));
+    const layout = (id: string): Gesture => ({
+      id: `${flow.name} ${id}`,
+      label: "Layout",
+      operations: [{ op: "moveSteps", positions }],
+      silent: true,
+    });
+    // The window that laid it out is another one.
+    await flow.gesture(ann2, layout("layout"));
+    const laidOut = await flow.get(ann);
+    await first.close();
+
+    const again = new DraftBench(await openTestHost({ dataFolder }), flow.name);
+    for (let count = 0; count < 3; count += 1) {
+      expect(await again.revert(ann, "undo")).toMatchObject({ outcome: "applied", history: { changes: 0 } });
+      expect((await again.get(ann)).state).toEqual(before.state);
+      expect(await again.revert(ann, "redo")).toMatchObject({ outcome: "applied", history: { undo: "Edit as JSON" } });
+      expect((await again.get(ann)).state).toEqual(laidOut.state);
+    }
+    await again.host.close();
+  });
+
   test("goes on across publishing and a new start of the program", async () => {
     const dataFolder = join(tempFolder(), "data");
     const first = await openTestHost({ dataFolder });
@@ -331,7 +361,11 @@ describe("one gesture each", () => {
     const document = { name, app_variables: [], steps: [script("two"), script("new"), script("one")] };
     const { state } = await drafts.replace(name, ann, { document, label: "Edit as JSON" });
     expect(state.stepIds).toEqual([ids[1], expect.any(String), ids[0]]);
-    for (const _ of [1, 2, 3]) await flow.revert(ann, "undo");
+    const renamed = { name, app_variables: [], steps: [script("two"), script("other"), script("first")] };
+    expect((await drafts.replace(name, ann, { document: renamed, label: "Edit as JSON" })).state.stepIds).toEqual(
+      state.stepIds,
+    );
+    for (const _ of [1, 2, 3, 4]) await flow.revert(ann, "undo");
     expect(await flow.get(ann)).toMatchObject({ history: { changes: 0, redo: "Restore revision 1" } });
     expect((await flow.get(ann)).state.stepIds).toEqual(ids);
     expect((await refusal(drafts.restore(name, ann, 9))).message).toContain("no revision 9");
