@@ -6,7 +6,7 @@ import {
   type KeyObject,
   randomFillSync,
 } from "node:crypto";
-import type { JsonValue } from "../base/json.ts";
+import { type JsonValue, stringifyJson } from "../base/json.ts";
 import { SluiceError } from "../base/SluiceError.ts";
 
 const algorithm = "aes-256-gcm";
@@ -35,7 +35,7 @@ const parametersLabel = "sluice:parameters:1";
 
 /** Encrypts a JSON value, such as recorded parameters. */
 export function sealJson(value: JsonValue, dataKey: Uint8Array): Uint8Array {
-  return seal(Buffer.from(JSON.stringify(value)), { dataKey, label: parametersLabel });
+  return seal(Buffer.from(stringifyJson(value)), { dataKey, label: parametersLabel });
 }
 
 /** The inverse of `sealJson`. Throws `data_damaged`. */

@@ -126,6 +126,11 @@ describe("recorded parameters", () => {
     );
   });
 
+  test("keep the sign of -0", () => {
+    const key = randomBytes(32);
+    expect(openJson(sealJson({ least: -0 }, key), key)).toEqual({ least: -0 });
+  });
+
   test("cannot be read as saved data, nor under another key", async () => {
     const options = buildDataOptions();
     const sealed = sealJson({ a: 1 }, options.dataKey);

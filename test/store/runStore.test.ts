@@ -139,6 +139,18 @@ describe("commit", () => {
     });
   });
 
+  test("keeps the plan as it was, the sign of -0 included", async () => {
+    const { runs, vault } = await openTestStore();
+    const plan = {
+      document: { name: "flow", steps: [{ name: "first", file: "Log", limit: -0 }] },
+      configuration: { name: "prod", configuration_data: [{ name: "low", value: -0 }] },
+      parameters: { least: -0, list: [1, -0] },
+    };
+    const run = buildRun(1, { vault, plan });
+    await runs.commit([run.accepted]);
+    expect(runs.readPlan(run.id)).toEqual(run.plan);
+  });
+
   test("stores a commit whole or not at all", async () => {
     const { runs, reader } = await openTestStore();
     const run = buildRun(1);

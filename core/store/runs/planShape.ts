@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { JsonObject } from "../../base/json.ts";
+import { type JsonObject, stringifyJson } from "../../base/json.ts";
 import { open, seal } from "../../data/seal.ts";
 import type { RunPlan } from "../../engine/ports/RunStore.ts";
 import type { StoredData } from "../../model/StoredData.ts";
@@ -33,9 +33,9 @@ const parametersLabel = "sluice:run-time-parameters:1";
 
 export function toPlanShape(plan: RunPlan): PlanShape {
   const texts = {
-    document: JSON.stringify(plan.document),
+    document: stringifyJson(plan.document),
     classes: JSON.stringify(plan.classes),
-    configuration: plan.configuration === undefined ? null : JSON.stringify(plan.configuration),
+    configuration: plan.configuration === undefined ? null : stringifyJson(plan.configuration),
     stepIds: JSON.stringify(plan.stepIds),
   };
   const hash = createHash("sha256");
@@ -46,7 +46,7 @@ export function toPlanShape(plan: RunPlan): PlanShape {
 
 /** Run-time parameters at rest; null = there are none. */
 export function sealParameters(parameters: JsonObject, dataKey: () => Uint8Array): Uint8Array | null {
-  const text = JSON.stringify(parameters);
+  const text = stringifyJson(parameters);
   return text === "{}" ? null : seal(Buffer.from(text), { dataKey: dataKey(), label: parametersLabel });
 }
 
