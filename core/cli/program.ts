@@ -12,6 +12,7 @@ import { addSecretCommands } from "./program/secretCommands.ts";
 import { addServeCommands } from "./program/serveCommands.ts";
 import { addStepCommands } from "./program/stepCommands.ts";
 import { addStoreCommands } from "./program/storeCommands.ts";
+import { addTrashCommands } from "./program/trashCommands.ts";
 
 /** All commands with their help; what they do is loaded when one is chosen. */
 export function createProgram(done: Done): Command {
@@ -42,6 +43,7 @@ Exit codes: 0 success, 1 the run failed, 2 wrong use, 3 invalid document, 4 not 
   program.commandsGroup("Applications:");
   addStoreCommands(program, done);
   addScheduleCommands(program, done);
+  addTrashCommands(program, done);
   program.commandsGroup("Steps and configurations:");
   addStepCommands(program, done);
   addConfigCommands(program, done);
