@@ -79,9 +79,10 @@ export const gestureSchema = z.strictObject({
   }),
 });
 
-/** Whose drafts and settings these are: an account, a token, or whoever owns the data folder. */
-export function userOf({ from, name }: Identity): string {
-  return from === "computer" ? localUser : from === "token" ? `token ${name}` : name;
+/** Whose drafts and settings these are: an account, a token that belongs to none, or whoever owns the data folder. */
+export function userOf({ from, name, user }: Identity): string {
+  if (from === "computer") return localUser;
+  return from === "token" ? (user ?? `token ${name}`) : name;
 }
 
 /** Who edits: drafts belong to accounts; whoever owns the data folder is the user of the command line. */

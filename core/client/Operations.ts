@@ -974,11 +974,15 @@ export interface Operations {
     body: {
       name: string;
       role: "viewer" | "operator" | "developer" | "administrator";
+      /** Whose it is: it has the drafts and settings of the user, may do no more, and goes with the user. */
+      user?: string;
     };
     answer: {
       name: string;
       role: "viewer" | "operator" | "developer" | "administrator";
       token: string;
+      /** Whose it is: it has the drafts and settings of the user, may do no more, and goes with the user. */
+      user?: string;
     };
   };
   /** Approves or refuses what a step waits for. */
@@ -1766,6 +1770,8 @@ export interface Operations {
       may: string[];
       name: string;
       role: "viewer" | "operator" | "developer" | "administrator";
+      /** Whose the token is, when it is that of a user. */
+      user?: string;
     };
   };
   /** The settings as they apply, defaults included. */
@@ -2665,6 +2671,8 @@ export interface Operations {
       created_at: string;
       name: string;
       role: "viewer" | "operator" | "developer" | "administrator";
+      /** Whose it is: it has the drafts and settings of the user, may do no more, and goes with the user. */
+      user?: string;
     }[];
   };
   /** Deleted applications, configurations and step classes, newest first. */
@@ -2724,6 +2732,8 @@ export interface Operations {
       may: string[];
       name: string;
       role: "viewer" | "operator" | "developer" | "administrator";
+      /** Whose the token is, when it is that of a user. */
+      user?: string;
     };
   };
   /** Ends the session of a browser. */

@@ -57,3 +57,41 @@ test("the settings of a user or token that goes are not those of the next one of
   await access.users.remove("ann");
   expect(["token ci", "ann", "bob"].map((user) => userSettings.list(user))).toEqual([[], [], ["a"]]);
 });
+
+test("two tokens of one user share settings and drafts, and a token of nobody has its own", async () => {
+  const { api, ask, host } = await openTestApi();
+  const { tokens, access } = host.services;
+  await access.users.add({ name: "ann", role: "developer" });
+  const made = async (name: string, user?: string) => tokens.create({ name, role: "developer", user });
+  const [laptop, phone, ci] = [await made("laptop", "ann"), await made("phone", "ann"), await made("ci")];
+  const send = (token: string, method: "GET" | "PUT" | "POST" | "PATCH", path: string, payload?: object) =>
+    api.inject({
+      method,
+      url: `/api/v1${path}`,
+      headers: { authorization: `Bearer ${token}` },
+      ...(payload === undefined ? {} : { payload }),
+    });
+  await send(laptop, "PUT", "/settings/me/keymap", { save: "s" });
+  expect((await send(phone, "GET", "/settings/me/keymap")).json()).toEqual({ save: "s" });
+  expect((await send(ci, "GET", "/settings/me")).json()).toEqual([]);
+  expect((await send(phone, "GET", "/session")).json()).toMatchObject({ name: "phone", user: "ann", from: "token" });
+
+  const app = { name: "app", app_variables: [], steps: [{ name: "one", file: "Log", message: "x" }] };
+  await ask("POST", "/applications", { body: app });
+  const operations = [{ op: "setApplicationKey", key: "description", value: "d" }];
+  await send(laptop, "PATCH", "/applications/app/draft", {
+    seq: 0,
+    gesture: { id: "g", label: "Describe", operations },
+  });
+  const draft = async (token: string) => (await send(token, "GET", "/applications/app/draft")).json().document;
+  expect([(await draft(phone)).description, (await draft(ci)).description]).toEqual(["d", undefined]);
+
+  await ask("POST", "/configurations", { body: { name: "prod", configuration_data: [] } });
+  await send(laptop, "POST", "/applications/app/align", { configuration: "prod" });
+  await send(ci, "POST", "/applications/app/align", { configuration: null });
+  const revisions = (await ask("GET", "/applications/app/revisions")).json();
+  expect(revisions.map(({ author }: { author: string }) => author).slice(0, 2)).toEqual(["token ci", "ann"]);
+
+  await tokens.revoke("laptop");
+  expect((await send(phone, "GET", "/settings/me")).json()).toEqual(["keymap"]);
+});

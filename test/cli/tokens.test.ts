@@ -16,6 +16,11 @@ describe("sluice token", () => {
     expect((await sluice.run(["token", "create", "ci"])).code).toBe(2);
     const wrong = await sluice.run(["token", "create", "other", "--role", "king"]);
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("There are: viewer, operator")]);
+    await sluice.run(["user", "add", "ann", "--no-password"]);
+    expect((await sluice.run(["token", "create", "laptop", "--user", "ann"])).code).toBe(0);
+    expect((await sluice.run(["token", "list"])).out).toMatch(/NAME +ROLE +USER +MADE\nci .*\nlaptop +operator +ann /);
+    expect((await sluice.run(["token", "create", "x", "--user", "nobody"])).code).toBe(4);
+    expect((await sluice.run(["token", "revoke", "laptop"])).code).toBe(0);
     expect((await sluice.run(["token", "revoke", "ci"])).code).toBe(0);
     expect((await sluice.run(["token", "revoke", "ci"])).code).toBe(4);
     expect(await sluice.json(["token", "list"])).toEqual([]);

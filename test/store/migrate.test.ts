@@ -174,3 +174,13 @@ test("a database of version 8 gets a place for drafts of step classes", async ()
   const { stepClassDrafts } = await openTestStore({ folder: older.folder.root });
   expect(stepClassDrafts.list()).toEqual([]);
 });
+
+test("tokens of version 14 belong to nobody", async () => {
+  const older = await openTestStore({ migrations: migrations.slice(0, 14) });
+  await older.close();
+  const raw = connect(older.folder.database, { busyMs: 1000 });
+  raw.exec("INSERT INTO tokens (name, role, created_at, digest) VALUES ('ci', 'viewer', 5, 'd')");
+  raw.close();
+  const { tokens } = await openTestStore({ folder: older.folder.root });
+  expect(tokens.list()).toEqual([{ name: "ci", role: "viewer", createdAt: 5 }]);
+});

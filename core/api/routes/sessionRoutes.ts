@@ -20,6 +20,7 @@ const sessionSchema = z.object({
   name: z.string(),
   role: z.enum(roles),
   from: z.enum(["user", "token", "computer"]).meta({ description: "computer: who can read the data folder." }),
+  user: z.string().optional().meta({ description: "Whose the token is, when it is that of a user." }),
   may: z.array(z.string()),
   csrf_token: z
     .string()

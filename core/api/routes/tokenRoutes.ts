@@ -6,8 +6,16 @@ import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
 import { nameParamsSchema } from "../schemas.ts";
 
-const tokenSchema = z.object({ name: z.string(), role: z.enum(roles), created_at: z.iso.datetime() });
-const newTokenSchema = z.strictObject({ name: z.string().min(1).max(128), role: z.enum(roles) });
+const userSchema = z.string().optional().meta({
+  description: "Whose it is: it has the drafts and settings of the user, may do no more, and goes with the user.",
+});
+const tokenSchema = z.object({
+  name: z.string(),
+  role: z.enum(roles),
+  created_at: z.iso.datetime(),
+  user: userSchema,
+});
+const newTokenSchema = z.strictObject({ name: z.string().min(1).max(128), role: z.enum(roles), user: userSchema });
 
 /** Tokens of programs. */
 export function addTokenRoutes(api: Api, { services }: ApiParts): void {
@@ -37,7 +45,7 @@ export function addTokenRoutes(api: Api, { services }: ApiParts): void {
         tags,
         summary: "Makes a token; nothing shows it again",
         body: newTokenSchema,
-        response: { 200: newTokenSchema.extend({ token: z.string() }), ...problems(409) },
+        response: { 200: newTokenSchema.extend({ token: z.string() }), ...problems(404, 409) },
       },
     },
     async (request, reply) => {

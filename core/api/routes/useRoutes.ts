@@ -3,6 +3,7 @@ import { SluiceError } from "../../base/SluiceError.ts";
 import type { UseSubject } from "../../service/uses/Use.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
+import { userOf } from "../draftSchemas.ts";
 import { assertUnchanged, etagOf } from "../etag.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
@@ -67,7 +68,7 @@ export function addUseRoutes(api: Api, { services }: ApiParts): void {
       if (expected !== undefined) assertUnchanged(expected, { name, found: applications.find(name) });
       const aligned = await alignments.align(name, {
         configuration: configuration ?? undefined,
-        author: request.identity.name,
+        author: userOf(request.identity),
         ...(comment === undefined ? {} : { comment }),
       });
       const answer = { ...toJsonNames(aligned), configuration: aligned.configuration ?? null };

@@ -6,15 +6,17 @@ import { type ClientWish, withClient, withReadingClient } from "../withClient.ts
 
 export interface TokenCreateOptions extends ClientWish {
   role: string;
+  user?: string;
 }
 
 /** `sluice token create NAME`; the only time the token is shown. */
 export function tokenCreateCommand(name: string, options: TokenCreateOptions): Promise<number> {
   const output = createOutput(options);
   const role = parseRole(options.role);
+  const body = { name, role, ...(options.user === undefined ? {} : { user: options.user }) };
   return withClient(options, async (client) => {
-    const { token } = await client.call("createToken", { body: { name, role } });
-    if (output.isJson) output.json({ name, role, token });
+    const { token } = await client.call("createToken", { body });
+    if (output.isJson) output.json({ ...body, token });
     else {
       output.line(token);
       output.note(`The token "${name}" with the role ${role}. It is not shown again.`);
@@ -34,6 +36,9 @@ export function tokenListCommand(options: ClientWish): Promise<number> {
       printTable(output, list, [
         { title: "NAME", value: ({ name }) => name, paint: (_row, cell) => output.style("bold", cell) },
         { title: "ROLE", value: ({ role }) => role },
+        ...(list.some(({ user }) => user !== undefined)
+          ? [{ title: "USER", value: ({ user }: (typeof list)[number]) => user ?? "" }]
+          : []),
         { title: "MADE", value: ({ created_at }) => formatTime(Date.parse(created_at)) },
       ]);
     }

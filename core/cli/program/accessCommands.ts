@@ -17,13 +17,15 @@ function addTokenCommands(program: Command, done: Done): void {
     .command("create")
     .description("make a token; it is printed once and shown nowhere again")
     .argument("<name>", "what the token is for")
-    .option("--role <role>", "viewer, operator, developer or administrator", "operator");
-  withCommon(create, ["sluice token create ci --role operator > ci.token"]).action(
-    async (name: string, options: TokenCreateOptions) => {
-      const { tokenCreateCommand } = await import("../commands/token.ts");
-      done(await tokenCreateCommand(name, options));
-    },
-  );
+    .option("--role <role>", "viewer, operator, developer or administrator", "operator")
+    .option("--user <name>", "whose it is: with the drafts and settings of that user, and never more rights");
+  withCommon(create, [
+    "sluice token create ci --role operator > ci.token",
+    "sluice token create laptop --user ann --role developer",
+  ]).action(async (name: string, options: TokenCreateOptions) => {
+    const { tokenCreateCommand } = await import("../commands/token.ts");
+    done(await tokenCreateCommand(name, options));
+  });
 
   withCommon(token.command("list").description("list the tokens, without their values"), ["sluice token list"]).action(
     async (options: CommonOptions) => {

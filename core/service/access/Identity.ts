@@ -5,6 +5,8 @@ export interface Identity {
   /** Name of the user or of the token. */
   name: string;
   role: Role;
+  /** Whose the token is, when it is that of a user. */
+  user?: string;
   /** What says so: an account, a token, or the files of the data folder, which only their owner can read. */
   from: "user" | "token" | "computer";
 }

@@ -3,6 +3,7 @@ import type { SessionRecord } from "../ports/accessRepositories.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { computerIdentity, type Identity } from "./Identity.ts";
 import { randomText } from "./randomText.ts";
+import { toTokenIdentity } from "./toTokenIdentity.ts";
 
 type Ports = Pick<ServicePorts, "sessions" | "users" | "tokens" | "digests" | "random" | "clock">;
 
@@ -84,8 +85,12 @@ export class SessionService {
 
   private identify({ user, token }: Pick<SessionRecord, "user" | "token">): Identity | undefined {
     if (user === undefined && token === undefined) return computerIdentity;
-    const from = user === undefined ? "token" : "user";
-    const found = this.ports[user === undefined ? "tokens" : "users"].find(user ?? token ?? "");
-    return found && { name: found.name, role: found.role, from };
+    const { users, tokens } = this.ports;
+    if (user === undefined) {
+      const found = tokens.find(token ?? "");
+      return found && toTokenIdentity(found, users);
+    }
+    const found = users.find(user);
+    return found && { name: found.name, role: found.role, from: "user" };
   }
 }

@@ -6,8 +6,16 @@ import type { TokenRecord } from "../ports/accessRepositories.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import type { Identity } from "./Identity.ts";
 import { randomText } from "./randomText.ts";
+import { toTokenIdentity } from "./toTokenIdentity.ts";
 
-type Ports = Pick<ServicePorts, "tokens" | "digests" | "random" | "clock" | "settings">;
+type Ports = Pick<ServicePorts, "tokens" | "users" | "digests" | "random" | "clock" | "settings">;
+
+interface TokenWish {
+  name: string;
+  role: Role;
+  /** Whose it is; undefined = it stands for itself. */
+  user?: string | undefined;
+}
 
 /** What scanners for leaked secrets know a token by. */
 const prefix = "sluice_";
@@ -29,10 +37,22 @@ export class TokenService {
     return this.ports.tokens.list();
   }
 
-  /** Resolves with the token, which nothing shows again. Throws `wrong_use` for a name that cannot be one, `already_exists`. */
-  async create({ name, role }: { name: string; role: Role }): Promise<string> {
+  /**
+   * Resolves with the token, which nothing shows again. That of a user has the drafts and settings of the user, does no more
+   * than the user may, and goes with the user. Throws `wrong_use` for a name that cannot be one, `not_found` for the user,
+   * `already_exists`.
+   */
+  async create(wish: TokenWish): Promise<string> {
+    const { user } = wish;
+    const { users } = this.ports;
+    if (user !== undefined && users.find(user) === undefined) {
+      const known = users.list().map(({ name }) => name);
+      throw new SluiceError("not_found", `There is no user "${user}".${nearestName(user, known)}`, {
+        details: { name: user },
+      });
+    }
     const token = this.make();
-    await this.add(token, { name, role });
+    await this.add(token, wish);
     return token;
   }
 
@@ -49,7 +69,7 @@ export class TokenService {
   verify(token: string): Identity | undefined {
     if (!form.test(token)) return undefined;
     const found = this.ports.tokens.findByDigest(this.ports.digests.digest(token));
-    return found === undefined ? undefined : { name: found.name, role: found.role, from: "token" };
+    return found && toTokenIdentity(found, this.ports.users);
   }
 
   /**
@@ -70,7 +90,7 @@ export class TokenService {
     return `${prefix}${randomText(this.ports.random)}`;
   }
 
-  private async add(token: string, { name, role }: { name: string; role: Role }): Promise<void> {
+  private async add(token: string, { name, role, user }: TokenWish): Promise<void> {
     if (!isApplicationName(name)) {
       throw new SluiceError(
         "wrong_use",
@@ -78,6 +98,7 @@ export class TokenService {
       );
     }
     const { tokens, digests, clock } = this.ports;
-    await tokens.add({ name, role, createdAt: clock.now(), digest: digests.digest(token) });
+    const owner = user === undefined ? {} : { user };
+    await tokens.add({ name, role, ...owner, createdAt: clock.now(), digest: digests.digest(token) });
   }
 }

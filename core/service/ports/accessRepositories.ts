@@ -4,6 +4,8 @@ export interface TokenRecord {
   name: string;
   role: Role;
   createdAt: number;
+  /** Whose it is; it goes with the user. undefined = it stands for itself. */
+  user?: string;
 }
 
 /** Bearer tokens, only as digests. */

@@ -12,6 +12,7 @@ import { requestKeys } from "./011_request_keys.ts";
 import { trash } from "./012_trash.ts";
 import { userSettings } from "./013_user_settings.ts";
 import { draftPins } from "./014_draft_pins.ts";
+import { tokenUsers } from "./015_token_users.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   { number: 12, name: "trash", sql: trash },
   { number: 13, name: "user_settings", sql: userSettings },
   { number: 14, name: "draft_pins", sql: draftPins },
+  { number: 15, name: "token_users", sql: tokenUsers },
 ];

@@ -3,7 +3,7 @@ import type { WriteStatement } from "./WriteStatement.ts";
 /** Who may ask: tokens, users, sessions. */
 export const accessStatements = {
   "token.add": {
-    sql: "INSERT INTO tokens (name, role, created_at, digest) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
+    sql: "INSERT INTO tokens (name, role, created_at, digest, user) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
   },
   "token.delete": { sql: "DELETE FROM tokens WHERE name = ?" },
 

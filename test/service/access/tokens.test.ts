@@ -58,3 +58,24 @@ test("a first token that could not be kept is not valid, and the next start trie
   expect(services.tokens.list()).toEqual([]);
   expect(await services.tokens.createFirst(() => {})).toBe(true);
 });
+
+test("a token of a user has what the user has, may do no more, and goes with the user", async () => {
+  const { services } = await openTestHost();
+  const { tokens, access } = services;
+  await expect(tokens.create({ name: "laptop", role: "viewer", user: "ann" })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await access.users.add({ name: "ann", role: "developer" });
+  const token = await tokens.create({ name: "laptop", role: "developer", user: "ann" });
+  expect(tokens.verify(token)).toEqual({ name: "laptop", role: "developer", user: "ann", from: "token" });
+  expect(tokens.list()).toEqual([{ name: "laptop", role: "developer", user: "ann", createdAt: expect.any(Number) }]);
+  const session = await access.sessions.open({ name: "laptop", role: "developer", user: "ann", from: "token" });
+  await access.users.setRole("ann", "viewer");
+  expect(tokens.verify(token)).toMatchObject({ role: "viewer" });
+  expect((await access.sessions.find(session))?.identity).toMatchObject({ user: "ann", role: "viewer" });
+  await access.users.setRole("ann", "administrator");
+  expect(tokens.verify(token)).toMatchObject({ role: "developer" });
+  await access.users.remove("ann");
+  expect([tokens.verify(token), tokens.list()]).toEqual([undefined, []]);
+  expect(await access.sessions.find(session)).toBeUndefined();
+});
