@@ -133,30 +133,48 @@ export abstract class BaseStep {
   /** Name of the list parameter whose rows are the outputs. */
   outputsFrom: string | undefined = undefined;
 
-  /** Writes to the log of the step run. */
-  readonly logger: StepLogger;
-  readonly report: StepReport;
-  readonly cache: StepCacheAccess;
-  /** The global `fetch`, ended when the attempt is revoked or times out. */
-  readonly fetch: typeof globalThis.fetch;
+  // Made when they are first asked for: most steps use one of them or none, and a worker makes an instance per attempt.
+  #tools: { logger?: StepLogger; report?: StepReport; cache?: StepCacheAccess; fetch?: typeof fetch } | undefined;
 
   constructor() {
     initDeclarations(this, new.target);
-    this.logger = createLogger((level, message) => contextOf(this).log(level, message));
-    this.report = {
+  }
+
+  /** Writes to the log of the step run. */
+  get logger(): StepLogger {
+    this.#tools ??= {};
+    this.#tools.logger ??= createLogger((level, message) => contextOf(this).log(level, message));
+    return this.#tools.logger;
+  }
+
+  get report(): StepReport {
+    this.#tools ??= {};
+    this.#tools.report ??= {
       addColumn: (entry) => contextOf(this).addToReport({ ...entry, kind: "column" }),
       addRow: (entry) => contextOf(this).addToReport({ ...entry, kind: "row" }),
     };
-    this.cache = {
+    return this.#tools.report;
+  }
+
+  get cache(): StepCacheAccess {
+    this.#tools ??= {};
+    this.#tools.cache ??= {
       read: async (id) => contextOf(this).cacheRead(id),
       save: async (id, value, options) => contextOf(this).cacheSave(id, value, options?.ttlSeconds),
       delete: async (id) => contextOf(this).cacheDelete(id),
     };
-    this.fetch = async (input, init) => {
+    return this.#tools.cache;
+  }
+
+  /** The global `fetch`, ended when the attempt is revoked or times out. */
+  get fetch(): typeof globalThis.fetch {
+    this.#tools ??= {};
+    this.#tools.fetch ??= async (input, init) => {
       const own = init?.signal ?? (input instanceof Request ? input.signal : undefined);
       const signal = own ? AbortSignal.any([this.signal, own]) : this.signal;
       return globalThis.fetch(input, { ...init, signal });
     };
+    return this.#tools.fetch;
   }
 
   /**
