@@ -10,6 +10,8 @@ export interface HostFeed {
   subscribe(listener: (event: HostEvent) => void): Unsubscribe;
   /** Whether the host can be heard; calls back when that changes. */
   onState(listener: (state: "open" | "lost") => void): Unsubscribe;
+  /** Tells all that happened and happens in a run, from its first event on, over a connection of its own until the run ends. */
+  followRun(run: string, listener: (event: EventJson) => void): Unsubscribe;
   close(): void;
 }
 
@@ -31,9 +33,27 @@ export function createHostFeed(
     for await (const event of followEvents(client, options)) events.emit(event);
   };
   listen().catch(onError);
+  const readRun = async (
+    { run, signal }: { run: string; signal: AbortSignal },
+    listener: (event: EventJson) => void,
+  ): Promise<void> => {
+    for await (const event of followEvents(client, { run, after: 0, signal, pause })) {
+      if (signal.aborted || !("run_id" in event)) return;
+      listener(event);
+      if (event.type === "run.finished") return;
+    }
+  };
   return {
     subscribe: (listener) => events.subscribe(listener),
     onState: (listener) => states.subscribe(listener),
+    followRun(run, listener) {
+      const leaving = new AbortController();
+      const signal = AbortSignal.any([closing.signal, leaving.signal]);
+      readRun({ run, signal }, listener)
+        .catch(onError)
+        .finally(() => leaving.abort());
+      return () => leaving.abort();
+    },
     close: () => closing.abort(),
   };
 }

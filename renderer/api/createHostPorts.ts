@@ -5,6 +5,7 @@ import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
+import type { ReportPort } from "../state/ports/ReportPort.ts";
 import type { ResolvePort } from "../state/ports/ResolvePort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
@@ -16,6 +17,7 @@ import { createDraftPort } from "./createDraftPort.ts";
 import type { HostFeed } from "./createHostFeed.ts";
 import { createLogPort } from "./createLogPort.ts";
 import { createNamesPort } from "./createNamesPort.ts";
+import { createReportPort } from "./createReportPort.ts";
 import { createResolvePort } from "./createResolvePort.ts";
 import { createRunPort } from "./createRunPort.ts";
 import { createStepDataPort } from "./createStepDataPort.ts";
@@ -36,6 +38,7 @@ export interface HostPorts {
   transfer: TransferPort;
   onRenamed(listener: (from: string, to: string) => void): Unsubscribe;
   log: LogPort;
+  reports: ReportPort;
   stepData: StepDataPort;
   names: NamesPort;
   configurations: ConfigurationPort;
@@ -73,6 +76,7 @@ export function createHostPorts(
       }),
     openVersions: (name) => createVersionPort(client, { name, window }),
     log: createLogPort(client, feed),
+    reports: createReportPort(client),
     stepData: createStepDataPort(client),
     names: createNamesPort(client),
     configurations: createConfigurationPort(client),

@@ -7,6 +7,7 @@ import { listEntries } from "../../core/model/readApplication.ts";
 import type { RunListener, RunPort, RunShown } from "../state/ports/RunPort.ts";
 import type { HostEvent, HostFeed } from "./createHostFeed.ts";
 import { foldStepEvent } from "./foldStepEvent.ts";
+import { followMoments } from "./followMoments.ts";
 import { followStep } from "./followStep.ts";
 
 /** Runs of one application's draft over the API; the newest one that this window started is shown. */
@@ -107,6 +108,7 @@ export function createRunPort(
       return id;
     },
     followStep: (place, listener) => followStep({ client, feed, ...place }, listener),
+    followMoments: (id, listener) => followMoments(feed, id, listener),
     async recent() {
       const { runs } = await client.call("listRuns", { query: { application: name, limit: 50 } });
       return runs.map((record) => fromJsonNames<RunRecord>(record as never));

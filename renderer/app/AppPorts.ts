@@ -4,6 +4,7 @@ import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
+import type { ReportPort } from "../state/ports/ReportPort.ts";
 import type { ResolvePort } from "../state/ports/ResolvePort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
@@ -51,6 +52,8 @@ export interface AppPorts {
   transfer: TransferPort | undefined;
   /** What runs logged. */
   log: LogPort;
+  /** What runs reported. */
+  reports: ReportPort;
   /** What steps saved in runs. */
   stepData: StepDataPort;
   /** What fields choose from; undefined = not available. */

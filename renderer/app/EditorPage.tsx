@@ -56,6 +56,7 @@ export function EditorPage({ name, revision, mayEdit, ports, places, tabs }: Edi
       places,
       shownRun: new URLSearchParams(location.search).get("run") ?? undefined,
       log: ports.log,
+      reports: ports.reports,
       stepData: ports.stepData,
       names: ports.names,
       configurations: ports.configurations,

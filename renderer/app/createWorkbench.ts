@@ -15,6 +15,7 @@ import type { LayoutPort } from "../state/ports/LayoutPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
+import type { ReportPort } from "../state/ports/ReportPort.ts";
 import type { ResolvePort } from "../state/ports/ResolvePort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
@@ -22,6 +23,7 @@ import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createCanvasHolder } from "../state/session/createCanvasHolder.ts";
 import { createSessionStore } from "../state/session/createSessionStore.ts";
+import { createTicker } from "../state/watch/createTicker.ts";
 import { text } from "../text/texts.ts";
 
 /** What an application on screen needs from outside. */
@@ -37,6 +39,7 @@ export interface WorkbenchParts {
   /** The run to begin with, by its id. */
   shownRun?: string | undefined;
   log: LogPort;
+  reports: ReportPort;
   stepData: StepDataPort;
   names: NamesPort | undefined;
   resolver: ResolvePort | undefined;
@@ -58,7 +61,8 @@ export interface WorkbenchParts {
 /** Puts one application on the bench and begins to load it. `dispose` ends all that goes on for it. */
 export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; dispose: () => void } {
   const { name, readOnly, draft, runs, versions, places, classPort, classList, layout, clipboard, clock } = parts;
-  const { log, stepData, names, resolver, configurations, transfer, saveFile, createId, notify, switchTheme } = parts;
+  const { log, reports, stepData, names, resolver, configurations, transfer, saveFile, createId, notify, switchTheme } =
+    parts;
   const classesStore = createClassesStore(classList, () => classPort.list());
   const manifests: ManifestLookup = (file, syncpack) => classesStore.store.getState().manifests(file, syncpack);
   const document = createDocumentStore({
@@ -97,6 +101,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     resolver,
     configurations,
     clock,
+    ticker: createTicker(clock),
     name,
     versions,
     transfer,
@@ -106,6 +111,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     clipboard,
     runs,
     log,
+    reports,
     stepData,
     code,
     shelf,

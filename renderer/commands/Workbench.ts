@@ -11,6 +11,7 @@ import type { LayoutPort } from "../state/ports/LayoutPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
+import type { ReportPort } from "../state/ports/ReportPort.ts";
 import type { ResolvePort } from "../state/ports/ResolvePort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
@@ -18,6 +19,7 @@ import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import type { CanvasHolder } from "../state/session/createCanvasHolder.ts";
 import type { SessionStore } from "../state/session/createSessionStore.ts";
+import type { Ticker } from "../state/watch/createTicker.ts";
 
 /** One application on screen with all that commands and components work with. */
 export interface Workbench {
@@ -41,6 +43,8 @@ export interface Workbench {
   saveFile: (file: { name: string; type: string; content: string | Uint8Array }) => void;
   /** What runs logged. */
   log: LogPort;
+  /** What runs reported. */
+  reports: ReportPort;
   /** What steps saved in runs. */
   stepData: StepDataPort;
   /** What fields choose from; undefined = not available here. */
@@ -50,6 +54,8 @@ export interface Workbench {
   /** undefined = configurations are not available here. */
   configurations: ConfigurationPort | undefined;
   clock: Clock;
+  /** Ticks once a second for what counts time on screen. */
+  ticker: Ticker;
   /** The step classes one can add. */
   classes: ClassesStore;
   /** The code of step classes that is open here. */

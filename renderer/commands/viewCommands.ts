@@ -1,5 +1,5 @@
 import { boundsOf, listBoxes } from "../state/edits/moveItems.ts";
-import type { SessionState } from "../state/session/SessionState.ts";
+import type { BottomTab, SessionState } from "../state/session/SessionState.ts";
 import type { Command, CommandId } from "./Command.ts";
 import { needsBoxes, needsSteps } from "./refusals.ts";
 
@@ -12,6 +12,17 @@ function toggle(id: CommandId, key: Switch, more: Partial<Command>): Command {
     menu: "view",
     run: ({ session }) => session.set({ [key]: !session.store.getState()[key] }),
     ...more,
+  };
+}
+
+/** Opens the bottom panel at one of its tabs. */
+function openBottom(id: CommandId, bottomTab: BottomTab, icon: string): Command {
+  return {
+    id,
+    icon,
+    scope: "window",
+    menu: "view",
+    run: ({ session }) => session.set({ bottomPanel: true, bottomTab }),
   };
 }
 
@@ -67,6 +78,9 @@ export const viewCommands: Command[] = [
     run: ({ session }) => session.set({ openStep: undefined, stepPanel: true }),
   },
   toggle("view.bottomPanel", "bottomPanel", { icon: "panel-bottom", keys: ["Mod+J"] }),
+  openBottom("view.timeline", "timeline", "chart-gantt"),
+  openBottom("view.log", "log", "scroll-text"),
+  openBottom("view.report", "report", "file-spreadsheet"),
   toggle("view.minimap", "minimap", { icon: "map", keys: ["M"], scope: "canvas", places: ["canvas"] }),
   toggle("view.letterKeys", "letterKeys", { icon: "command" }),
   toggle("view.palette", "palette", { icon: "search", keys: ["Mod+K"] }),

@@ -1,12 +1,14 @@
 import { fileTexts } from "./fileTexts.ts";
 import { formTexts } from "./formTexts.ts";
 import { runTexts } from "./runTexts.ts";
+import { watchTexts } from "./watchTexts.ts";
 
 /** Every text of the interface, in sentence case. A key says where the text stands; {{name}} takes a value. */
 export const english = {
   ...fileTexts,
   ...formTexts,
   ...runTexts,
+  ...watchTexts,
   "app.name": "Sluice",
   "app.title": "{{name}} - Sluice",
   "app.failed": "Something in the window broke",
@@ -231,7 +233,7 @@ export const english = {
   "panel.bottom": "About the application",
   "panel.close": "Close",
   "panel.outline": "Outline",
-  "panel.log": "Log",
+  "panel.log": "Step log",
   "panel.problems": "Problems",
   "panel.problems.none": "No problems. The application can run.",
   "panel.outline.none": "No steps yet.",

@@ -25,14 +25,16 @@ export interface StateBadgeProps {
   detail?: string | undefined;
   /** A larger icon, the word for screen readers only. */
   isBrief?: boolean;
+  /** The icon at its usual size, the word for screen readers only. */
+  isWordless?: boolean;
 }
 
 /** A state as colour, icon and word, so that no one needs to see the colour. */
-export function StateBadge({ look, word, detail, isBrief = false }: StateBadgeProps): ReactElement {
+export function StateBadge({ look, word, detail, isBrief = false, isWordless = false }: StateBadgeProps): ReactElement {
   return (
     <span className={styles.badge} style={{ color: `var(--sl-look-${look})` }} data-spin={look === "running"}>
       <Icon name={iconOf[look]} size={isBrief ? 20 : 12} />
-      <span className={isBrief ? "visually-hidden" : undefined}>{word}</span>
+      <span className={isBrief || isWordless ? "visually-hidden" : undefined}>{word}</span>
       {detail === undefined ? null : <span className={styles.detail}>{detail}</span>}
     </span>
   );

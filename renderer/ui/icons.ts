@@ -22,6 +22,7 @@ import {
   Bug,
   Calendar,
   CalendarClock,
+  ChartGantt,
   Check,
   ChevronDown,
   ChevronRight,
@@ -166,6 +167,7 @@ import {
 /** The icons in use, by their name in the set: those of the interface and those that step classes may name. */
 export const icons: Readonly<Record<string, LucideIcon>> = {
   "arrow-left": ArrowLeft,
+  "chart-gantt": ChartGantt,
   download: Download,
   "circle-plus": CirclePlus,
   "rotate-ccw": RotateCcw,

@@ -9,12 +9,20 @@ import styles from "./BottomPanel.module.css";
 import { RunLog } from "./log/RunLog.tsx";
 import { Outline } from "./Outline.tsx";
 import { Problems } from "./Problems.tsx";
+import { ReportTab } from "./report/ReportTab.tsx";
+import { Timeline } from "./timeline/Timeline.tsx";
 import { useProblems } from "./useProblems.ts";
 
 /** What the panel can show, in the order of its tabs. */
-const tabs: Record<BottomTab, () => ReactElement> = { outline: Outline, problems: Problems, log: RunLog };
+const tabs: Record<BottomTab, () => ReactElement> = {
+  outline: Outline,
+  problems: Problems,
+  log: RunLog,
+  timeline: Timeline,
+  report: ReportTab,
+};
 
-/** The panel below the canvas: the steps as a table, what is wrong, and what the run logged. */
+/** The panel below the canvas: the steps as a table, what is wrong, and of the run its log, its time and its report. */
 export function BottomPanel(): ReactElement {
   const t = useText();
   const { session } = useWorkbench();

@@ -39,6 +39,16 @@ export interface StepTest {
   data?: Readonly<Record<string, JsonValue>>;
 }
 
+/** A turn in the life of a step run: an attempt began or failed and is to be retried, the step suspended itself or is ready again. */
+export interface StepMoment {
+  /** Id of the step run. */
+  stepRun: string;
+  kind: "started" | "failed" | "waiting" | "ready";
+  /** ms since the epoch. */
+  at: number;
+  attempt: number;
+}
+
 /** Starts and follows runs of what is on screen. Every call rejects with a sentence when it cannot be done. */
 export interface RunPort {
   /** Resolves when the run is accepted; it is the one that is shown then. */
@@ -47,6 +57,8 @@ export interface RunPort {
   testStep(step: string, test: StepTest): Promise<string>;
   /** Tells how a step is doing in a run that need not be the one that is shown. */
   followStep(place: { run: string; step: string }, listener: (record: StepRunRecord) => void): Unsubscribe;
+  /** Tells every turn of the steps of a run, from its first on and as they come. */
+  followMoments(run: string, listener: (moment: StepMoment) => void): Unsubscribe;
   /** The last runs of the application, newest first. */
   recent(): Promise<readonly RunRecord[]>;
   /** Shows an earlier run, or one that goes on. Rejects when there is none of that id. */

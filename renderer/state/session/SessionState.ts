@@ -29,7 +29,7 @@ export interface Chooser {
   replace?: string;
 }
 
-export type BottomTab = "outline" | "problems" | "log";
+export type BottomTab = "outline" | "problems" | "log" | "timeline" | "report";
 
 /** What the panel of a step shows of it. */
 export type StepTab = "parameters" | "input" | "output" | "code" | "test" | "log" | "retry" | "wires" | "help";

@@ -8,6 +8,7 @@ import { everyKind, everyKindDocument, manyFields } from "../../renderer/support
 import { MemoryClasses } from "../../renderer/support/MemoryClasses.ts";
 import { MemoryDraft } from "../../renderer/support/MemoryDraft.ts";
 import { MemoryLog } from "../../renderer/support/MemoryLog.ts";
+import { MemoryReports } from "../../renderer/support/MemoryReports.ts";
 import { MemoryRuns } from "../../renderer/support/MemoryRuns.ts";
 import { MemoryStepData } from "../../renderer/support/MemoryStepData.ts";
 import { memoryResolver } from "../../renderer/support/memoryResolver.ts";
@@ -17,10 +18,12 @@ declare global {
   interface Window {
     draft: MemoryDraft | undefined;
     runs: MemoryRuns;
+    reports: MemoryReports;
   }
 }
 
 window.runs = new MemoryRuns();
+window.reports = new MemoryReports();
 
 async function fetchJson<T>(path: string): Promise<T> {
   const response = await fetch(path);
@@ -74,6 +77,7 @@ const ports: AppPorts = {
   transfer: undefined,
   onRenamed: () => () => undefined,
   log: new MemoryLog(),
+  reports: window.reports,
   stepData: new MemoryStepData(),
   configurations: createMemoryConfigurations(),
   openResolver: () => memoryResolver,

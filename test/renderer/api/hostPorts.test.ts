@@ -136,6 +136,45 @@ test("a run shows its steps as they go, until the end", async () => {
   expect(steps.get("b")?.finishedAt).toBeGreaterThan(1_700_000_000_000);
 });
 
+test("a run tells the turns of its steps and its report, while it goes on and after it", async () => {
+  const { client, windows } = await openWindows("one");
+  const ports = windows[0]?.ports;
+  if (ports === undefined) throw new Error("no window");
+  const code = [
+    "export default async function (_input, step) {",
+    "  step.report.addRow({ table: 'Parcels', row: { id: 7, to: 'Oslo' } });",
+    "}",
+  ].join("\n");
+  const steps = [
+    { name: "reports", file: "Script", code, output_to: ["tries"] },
+    { name: "tries", file: "Script", code: "throw new Error('not yet');", retry_max: 1, retry_countdown: 0 },
+  ];
+  await client.call("saveApplication", {
+    body: { name: "report", generate_report: true, app_variables: [], steps },
+  });
+  const task = await client.call("runApplicationByName", {
+    params: { name: "report" },
+    query: { wait: 30 },
+    body: undefined as never,
+  });
+  const turns: string[] = [];
+  const seen = Promise.withResolvers<void>();
+  onTestFinished(
+    ports.openRuns("report").followMoments(task.id, ({ kind, attempt }) => {
+      turns.push(`${kind} ${attempt}`);
+      if (turns.length === 4) seen.resolve();
+    }),
+  );
+  await seen.promise;
+  expect(turns).toEqual(["started 1", "started 1", "failed 1", "started 2"]);
+  expect(await ports.reports.read(task.id)).toMatchObject([
+    { name: "Parcels", columns: [{ column: "id" }, { column: "to" }], subTables: [{ dataKey: undefined }] },
+  ]);
+  expect(await ports.reports.read("isapp-none")).toBeUndefined();
+  const file = await client.send("exportReport", { params: { report_id: task.id }, query: { format: "csv" } });
+  expect(new URL(file.url).pathname).toBe(ports.reports.fileAddress(task.id, "csv").split("?")[0]);
+});
+
 test("two windows of one user follow each other, and each undoes its own", async () => {
   const { windows } = await openWindows("one", "two");
   const [one, two] = windows.map(({ ports }) => ports.openDraft("flow"));

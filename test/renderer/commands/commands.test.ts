@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../core/base/json.ts";
 import type { CommandId } from "../../../renderer/commands/Command.ts";
 import { commands, listMenu } from "../../../renderer/commands/commands.ts";
+import type { BottomTab } from "../../../renderer/state/session/SessionState.ts";
 import { english } from "../../../renderer/text/english.ts";
 import { Bench } from "../support/Bench.ts";
 import { buildEditState } from "../support/buildEditState.ts";
@@ -299,6 +300,9 @@ const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
     expect([await bench.run("view.application"), bench.session.stepPanel]).toEqual([true, true]);
   },
   "view.bottomPanel": switches("view.bottomPanel", (bench) => bench.session.bottomPanel),
+  "view.timeline": opensBottom("view.timeline", "timeline"),
+  "view.log": opensBottom("view.log", "log"),
+  "view.report": opensBottom("view.report", "report"),
   "view.minimap": switches("view.minimap", (bench) => bench.session.minimap),
   "view.letterKeys": switches("view.letterKeys", (bench) => bench.session.letterKeys),
   "view.palette": switches("view.palette", (bench) => bench.session.palette),
@@ -350,6 +354,13 @@ function asksCanvas(id: CommandId, call: string): (bench: Bench) => Promise<void
   return async (bench) => {
     await bench.run(id);
     expect(bench.canvas.calls).toEqual([call]);
+  };
+}
+
+function opensBottom(id: CommandId, bottomTab: BottomTab): (bench: Bench) => Promise<void> {
+  return async (bench) => {
+    await bench.run(id);
+    expect(bench.session).toMatchObject({ bottomPanel: true, bottomTab });
   };
 }
 

@@ -13,6 +13,7 @@ import { buildManifest, lookupOf } from "./buildManifest.ts";
 import { MemoryClasses } from "./MemoryClasses.ts";
 import { MemoryDraft } from "./MemoryDraft.ts";
 import { MemoryLog } from "./MemoryLog.ts";
+import { MemoryReports } from "./MemoryReports.ts";
 import { MemoryRuns } from "./MemoryRuns.ts";
 import { MemoryStepData } from "./MemoryStepData.ts";
 import { MemoryStorage } from "./MemoryStorage.ts";
@@ -93,6 +94,7 @@ export class Bench {
       },
       runs: this.runs,
       log: new MemoryLog(),
+      reports: new MemoryReports(),
       stepData: this.stepData,
       names: undefined,
       configurations: undefined,

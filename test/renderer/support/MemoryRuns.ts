@@ -1,6 +1,13 @@
 import type { Unsubscribe } from "../../../core/base/Emitter.ts";
 import type { RunRecord, StepRunRecord } from "../../../core/model/RunRecord.ts";
-import type { RunListener, RunPort, RunShown, RunStart, StepTest } from "../../../renderer/state/ports/RunPort.ts";
+import type {
+  RunListener,
+  RunPort,
+  RunShown,
+  RunStart,
+  StepMoment,
+  StepTest,
+} from "../../../renderer/state/ports/RunPort.ts";
 
 /** Runs whose states a test tells. */
 export class MemoryRuns implements RunPort {
@@ -11,6 +18,8 @@ export class MemoryRuns implements RunPort {
   run: RunShown | undefined;
   /** start and stop reject with it. */
   failure: string | undefined;
+  private readonly moments: StepMoment[] = [];
+  private readonly momentListeners = new Set<(moment: StepMoment) => void>();
   private readonly listeners = new Set<RunListener>();
 
   async start(options: RunStart): Promise<void> {
@@ -26,6 +35,18 @@ export class MemoryRuns implements RunPort {
 
   followStep(): Unsubscribe {
     return () => undefined;
+  }
+
+  followMoments(_run: string, listener: (moment: StepMoment) => void): Unsubscribe {
+    for (const moment of this.moments) listener(moment);
+    this.momentListeners.add(listener);
+    return () => this.momentListeners.delete(listener);
+  }
+
+  /** Steps of the run took these turns. */
+  turn(moments: readonly StepMoment[]): void {
+    this.moments.push(...moments);
+    for (const listener of this.momentListeners) for (const moment of moments) listener(moment);
   }
 
   async recent(): Promise<readonly RunRecord[]> {

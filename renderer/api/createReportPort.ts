@@ -1,0 +1,31 @@
+import type { JsonObject } from "../../core/base/json.ts";
+import { isSluiceError } from "../../core/base/SluiceError.ts";
+import type { ApiClient } from "../../core/client/ApiClient.ts";
+import type { ReportPort } from "../state/ports/ReportPort.ts";
+
+/** Reports of runs, over the API. */
+export function createReportPort(client: ApiClient): ReportPort {
+  return {
+    async read(run) {
+      try {
+        const { tables } = await client.call("getReport", { params: { report_id: run } });
+        return tables.map(({ name, columns, sub_tables }) => ({
+          name,
+          columns: columns.map(({ key, title }) => ({ column: key, title })),
+          subTables: sub_tables.map(({ data_key, rows }) => ({
+            dataKey: data_key ?? undefined,
+            rows: rows.map(({ key, status, row }) => ({
+              key: key ?? undefined,
+              status: status ?? undefined,
+              row: row as JsonObject,
+            })),
+          })),
+        }));
+      } catch (error) {
+        if (isSluiceError(error, "not_found")) return undefined;
+        throw error;
+      }
+    },
+    fileAddress: (run, format) => `/api/v1/reports/${encodeURIComponent(run)}/export?format=${format}`,
+  };
+}

@@ -1,0 +1,85 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/editorTest.ts";
+
+const pictures = process.env.SLUICE_PICTURES;
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.screenshot({ path: `${pictures}/${name}-${scheme}.png` });
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+test("the timeline shows where the time of a run went, and leads to its steps", async ({ editor, page }) => {
+  await editor.open("showcase");
+  await editor.runCommand("Show the timeline");
+  await expect(page.getByText("No run yet. The timeline")).toBeVisible();
+  const names = await page.evaluate(() => window.draft?.state.document.steps as unknown as { name: string }[]);
+  await editor.showRun(
+    "FAILURE",
+    names.map(({ name }, position) => ({
+      id: `run-${position}`,
+      stepId: `step-${position}`,
+      name,
+      position,
+      state: position === 3 ? "FAILURE" : "SUCCESS",
+      attempts: position === 3 ? 2 : 1,
+      startedAt: 200 * position + 40,
+      finishedAt: 200 * position + 600,
+    })),
+  );
+  await page.evaluate(() =>
+    window.runs.turn([
+      { stepRun: "run-3", kind: "started", at: 640, attempt: 1 },
+      { stepRun: "run-3", kind: "failed", at: 700, attempt: 1 },
+      { stepRun: "run-3", kind: "started", at: 1_100, attempt: 2 },
+    ]),
+  );
+  const steps = page.getByRole("listbox", { name: "Steps over time" });
+  const failed = steps.getByRole("option", { name: /^Add up the orders, Failed/ });
+  await expect(failed).toHaveAccessibleName(/Failed 0.1 s, Waits for retry 0.4 s, Failed 0.1 s \(attempt 2\)/);
+  await expect(steps.getByRole("option", { name: /Critical path/ }).first()).toBeVisible();
+  await failed.click();
+  expect(await editor.selectionNews()).toBe("Add up the orders selected");
+  await page.keyboard.press("Home");
+  expect(await editor.selectionNews()).toBe("Read orders and weather selected");
+  await picture(page, "timeline");
+  await editor.button("Zoom in on the time").click();
+  expect(await steps.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(true);
+  await editor.button("Fit the whole run").click();
+  expect(await steps.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(false);
+  expect(await editor.faults()).toEqual([]);
+  await steps.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("complementary", { name: "Step", exact: true })).toBeVisible();
+});
+
+test("the report of a run stands beside its log, with files to take along", async ({ editor, page }) => {
+  await editor.open("showcase");
+  await editor.runCommand("Show the report");
+  await expect(page.getByText("No run yet. The report")).toBeVisible();
+  await page.evaluate(() =>
+    window.reports.reports.set("run-1", [
+      {
+        name: "Parcels",
+        columns: [
+          { column: "to", title: "City" },
+          { column: "count", title: "Parcels" },
+        ],
+        subTables: [
+          { dataKey: undefined, rows: [{ key: "o", status: "New", row: { to: "Oslo", count: 7 } }] },
+          { dataKey: "South", rows: [{ key: "l", status: "Unchanged", row: { to: "Lisbon", count: 3 } }] },
+        ],
+      },
+    ]),
+  );
+  await editor.showRun("SUCCESS", []);
+  const table = page.getByRole("table", { name: /Parcels/ });
+  await expect(table.getByRole("row", { name: "Oslo 7 New" })).toBeVisible();
+  await expect(table.getByRole("rowheader", { name: "South" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Save as CSV" })).toHaveAttribute("href", "/reports/run-1.csv");
+  await picture(page, "report");
+  expect(await editor.faults()).toEqual([]);
+});
