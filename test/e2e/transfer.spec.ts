@@ -29,8 +29,14 @@ async function chooseInMenu(page: Page, item: string): Promise<void> {
   await page.getByRole("menuitem", { name: item, exact: true }).click();
 }
 
-test("an application is exported, and imported again under another name", async ({ page }) => {
+test("an application is exported, and imported again under another name with its groups", async ({ page }) => {
   const editor = await openApplication(page, "travel");
+  await editor.press("Control+a", "Control+g");
+  await page.getByRole("textbox", { name: "Title of the group" }).fill("Transport");
+  await page.keyboard.press("Enter");
+  await editor.button("Fold Transport").click();
+  await expect(editor.foldedGroup("Transport")).toContainText("1 step");
+  await expect(page.getByText("Draft, 3 changes")).toBeVisible();
   const [download] = await Promise.all([page.waitForEvent("download"), chooseInMenu(page, "Export as JSON")]);
   expect(download.suggestedFilename()).toBe("travel.json");
   const text = readFileSync(await download.path(), "utf8");
@@ -56,6 +62,8 @@ test("an application is exported, and imported again under another name", async 
   expect(await editor.faults()).toEqual([]);
   await dialog.getByRole("button", { name: "Open travel-2" }).click();
   await expect(page).toHaveURL(/travel-2$/);
+  await expect(editor.foldedGroup("Transport")).toContainText("1 step");
+  await editor.foldedGroup("Transport").dblclick();
   await expect(editor.card("Say")).toBeVisible();
   expect(editor.complaints).toEqual([]);
 });

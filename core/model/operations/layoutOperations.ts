@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../base/json.ts";
+import { createMemberReader } from "./createMemberReader.ts";
 import { readList, readPlace } from "./documentLists.ts";
 import type { Edit } from "./Edit.ts";
 import type { LayoutOperation } from "./EditOperation.ts";
@@ -43,11 +44,14 @@ export function placeStep(edit: Edit, { step, x, y }: { step: string; x: number;
   edit.setKey({ list: "layoutSteps", id }, "y", y);
 }
 
-/** The name beside a step's position follows a rename. */
+/** The name beside a step's position follows a rename; groups and notes that called the step by its name have its id then. */
 export function renameStepInLayout(
   edit: Edit,
   change: { step: string; old: JsonValue | undefined; name: string },
 ): void {
+  if (readPlace(edit.state, "layout") === undefined) return;
+  if (!edit.state.stepIds.includes(String(change.old)))
+    replaceMember(edit, (member) => member === change.old, change.step);
   const id = findLayoutStep(edit, change.step, change.old);
   if (id === undefined) return;
   const position = readPlace(edit.state, { list: "layoutSteps", id });
@@ -64,16 +68,23 @@ export function renameStepInLayout(
 /** Takes a step out of the layout: its position, its membership in groups, and what ties notes to it. */
 export function removeStepFromLayout(edit: Edit, step: string): void {
   if (readPlace(edit.state, "layout") === undefined) return;
+  const read = createMemberReader(edit.state);
+  replaceMember(edit, (member) => read(member) === step, undefined);
   const id = findLayoutStep(edit, step, ownValue(getStepEntry(edit.state, step), "name"));
   if (id !== undefined) edit.remove("layoutSteps", id);
-  for (const { id: group, item } of listItems(edit, "groups")) {
+}
+
+/** Another member for one that groups and notes have; undefined = none. */
+function replaceMember(edit: Edit, isMeant: (member: string) => boolean, to: string | undefined): void {
+  const matches = (member: JsonValue | undefined): boolean => typeof member === "string" && isMeant(member);
+  for (const { id, item } of listItems(edit, "groups")) {
     const members = ownValue(item, "steps");
-    if (!Array.isArray(members) || !members.includes(step)) continue;
-    const kept = members.filter((member) => member !== step);
-    edit.setKey({ list: "groups", id: group }, "steps", kept);
+    if (!Array.isArray(members) || !members.some(matches)) continue;
+    const next = members.flatMap((member) => (matches(member) ? (to ?? []) : [member]));
+    edit.setKey({ list: "groups", id }, "steps", next);
   }
-  for (const { id: note, item } of listItems(edit, "notes")) {
-    if (ownValue(item, "step") === step) edit.setKey({ list: "notes", id: note }, "step", undefined);
+  for (const { id, item } of listItems(edit, "notes")) {
+    if (matches(ownValue(item, "step"))) edit.setKey({ list: "notes", id }, "step", to);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../../core/base/json.ts";
 import { isJsonObject, ownValue } from "../../../core/base/json.ts";
+import { createMemberReader } from "../../../core/model/operations/createMemberReader.ts";
 import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
 import type { EditState } from "../../../core/model/operations/EditState.ts";
 import { cardWidth, heightOfCard, snap } from "../flow/cardSize.ts";
@@ -47,8 +48,8 @@ export function placeArranged(flow: Flow, placed: readonly PlacedNode[]): EditOp
 }
 
 /**
- * Writes places for all steps in one change: one operation for each of thousands of steps takes too long. Undefined
- * when the document's layout cannot be read.
+ * Writes places for all steps in one change: one operation for each of thousands of steps takes too long. Groups and notes
+ * of a layout from elsewhere name steps by ids then. Undefined when the document's layout cannot be read.
  */
 export function writeLayout(state: EditState, flow: Flow, placed: readonly PlacedNode[]): EditOperation | undefined {
   const from = ownValue(state.document, "layout");
@@ -58,6 +59,16 @@ export function writeLayout(state: EditState, flow: Flow, placed: readonly Place
     const node = places.get(id);
     return node === undefined ? [] : [{ id, step: name, x: node.x, y: node.y }];
   });
-  const to: JsonObject = { version: 1, groups: [], notes: [], ...from, steps };
+  const toId = createMemberReader(state);
+  const inItems = (key: string, change: (item: JsonObject) => JsonObject): JsonValue => {
+    const items = from === undefined ? [] : (ownValue(from, key) ?? []);
+    return Array.isArray(items) ? items.map((item) => (isJsonObject(item) ? change(item) : item)) : items;
+  };
+  const read = (value: JsonValue): JsonValue => (typeof value === "string" ? toId(value) : value);
+  const groups = inItems("groups", (group) =>
+    Array.isArray(group.steps) ? { ...group, steps: group.steps.map(read) } : group,
+  );
+  const notes = inItems("notes", (note) => (note.step === undefined ? note : { ...note, step: read(note.step) }));
+  const to: JsonObject = { version: 1, ...from, groups, notes, steps };
   return { op: "patch", changes: [{ change: "key", at: "application", key: "layout", from, to }] };
 }

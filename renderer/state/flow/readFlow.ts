@@ -1,5 +1,6 @@
 import { isJsonEqual, isJsonObject, type JsonObject } from "../../../core/base/json.ts";
 import { toBoolean } from "../../../core/model/baseValues.ts";
+import { createMemberReader } from "../../../core/model/operations/createMemberReader.ts";
 import type { EditState } from "../../../core/model/operations/EditState.ts";
 import { findPin } from "../../../core/model/operations/Pins.ts";
 import { listEntries, readText } from "../../../core/model/readApplication.ts";
@@ -21,6 +22,9 @@ export interface FlowSource {
 export function readFlow({ state, manifests, before = emptyFlow }: FlowSource): Flow {
   const entries = listEntries(state.document);
   const layout = readLayout(state.document);
+  const toId = createMemberReader(state);
+  const groups = layout.groups.map((group) => ({ ...group, steps: group.steps.map(toId) }));
+  const notes = layout.notes.map((note) => ({ ...note, step: note.step && toId(note.step) }));
   const found = entries.map((entry) => findManifest(entry, manifests));
   const steps = entries.map((entry, index) => {
     const id = state.stepIds[index] ?? "";
@@ -34,8 +38,8 @@ export function readFlow({ state, manifests, before = emptyFlow }: FlowSource): 
     steps: sameList(steps, before.steps),
     byId: new Map(steps.map((step) => [step.id, step])),
     edges: sameList(edges, before.edges),
-    groups: sameValue(layout.groups, before.groups),
-    notes: sameValue(layout.notes, before.notes),
+    groups: sameValue(groups, before.groups),
+    notes: sameValue(notes, before.notes),
   };
 }
 

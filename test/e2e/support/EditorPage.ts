@@ -59,6 +59,10 @@ export class EditorPage {
     return this.cards.filter({ hasText: name });
   }
 
+  foldedGroup(title: string): Locator {
+    return this.page.locator(".react-flow__node-fold").filter({ hasText: title });
+  }
+
   get status(): Locator {
     return this.page.getByRole("contentinfo");
   }

@@ -52,6 +52,36 @@ describe("the layout", () => {
     });
   });
 
+  describe("of another data folder", () => {
+    const foreign = {
+      ...layout,
+      steps: [{ id: "f", step: "A", x: 0, y: 0 }],
+      groups: [{ id: "g", steps: ["f", "B"] }],
+      notes: [{ id: "n", text: "t", step: "B" }],
+    };
+    const change = (operation: EditOperation): unknown =>
+      editDocument({ ...document, layout: foreign }, operation).layout;
+
+    it("gives up the steps that are removed", () => {
+      expect(change({ op: "removeStep", step: "id of A" })).toMatchObject({ steps: [], groups: [{ steps: ["B"] }] });
+      expect(change({ op: "removeStep", step: "id of B" })).toMatchObject({
+        groups: [{ steps: ["f"] }],
+        notes: [{ id: "n", text: "t" }],
+      });
+    });
+
+    it("keeps the steps that are renamed", () => {
+      expect(change({ op: "renameStep", step: "id of A", name: "C" })).toMatchObject({
+        steps: [{ id: "f", step: "C" }],
+        groups: [{ steps: ["f", "B"] }],
+      });
+      expect(change({ op: "renameStep", step: "id of B", name: "C" })).toMatchObject({
+        groups: [{ steps: ["f", "id of B"] }],
+        notes: [{ step: "id of B" }],
+      });
+    });
+  });
+
   it("refuses what is gone, taken or has no id", () => {
     expect(() => edit({ op: "removeNote", id: "gone" })).toThrow("no longer exists");
     expect(() => edit({ op: "addGroup", group: { id: "outer" } })).toThrow("exists already");

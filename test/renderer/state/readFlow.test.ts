@@ -50,6 +50,21 @@ describe("the picture of a document", () => {
     ]);
   });
 
+  test("finds the members of groups and the steps of notes by id, by the id of another data folder, and by name", () => {
+    const layout = {
+      version: 1,
+      steps: [{ id: "foreign", step: "b", x: 40, y: 80 }],
+      groups: [{ id: "g", title: "G", steps: ["id-a", "foreign", "c", "gone"] }],
+      notes: [
+        { id: "n", text: "x", x: 0, y: 0, w: 100, h: 50, step: "foreign" },
+        { id: "m", text: "y", x: 0, y: 0, w: 100, h: 50 },
+      ],
+    };
+    const flow = readFlow({ state: buildEditState({ a: {}, b: {}, c: {} }, { layout }), manifests: none });
+    expect(flow.groups[0]?.steps).toEqual(["id-a", "id-b", "id-c", "gone"]);
+    expect(flow.notes.map(({ step }) => step)).toEqual(["id-b", undefined]);
+  });
+
   test("has a handle for each declared output, each row of a parameter and each route that is written", () => {
     const manifests = lookupOf(
       buildManifest({ file: "Switch", outputs: [{ name: "yes", title: "Yes" }, { name: "no" }] }),
