@@ -76,7 +76,7 @@ export function createRunPort(
   };
 
   return {
-    async start({ level, to, from }) {
+    async start({ level, parameters, configuration, queue, to, from }) {
       const { document, step_ids, pins, named, nameAll } = await readDraft();
       const { id } = await client.call("startRun", {
         body: {
@@ -85,6 +85,9 @@ export function createRunPort(
           log_level: toLevelName(level),
           class_drafts: true,
           pins: nameAll(pins),
+          ...(parameters === undefined ? {} : { params: parameters }),
+          ...(configuration === undefined ? {} : { configuration }),
+          ...(queue === undefined ? {} : { queue }),
           ...(to === undefined ? {} : { to: to.map(named) }),
           ...(from === undefined ? {} : { from: { run: from.run, steps: from.steps.map(named) } }),
         },

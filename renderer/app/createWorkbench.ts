@@ -23,6 +23,7 @@ import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createCanvasHolder } from "../state/session/createCanvasHolder.ts";
 import { createSessionStore } from "../state/session/createSessionStore.ts";
+import { createCustomRun } from "../state/watch/createCustomRun.ts";
 import { createTicker } from "../state/watch/createTicker.ts";
 import { text } from "../text/texts.ts";
 
@@ -102,6 +103,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     configurations,
     clock,
     ticker: createTicker(clock),
+    customRun: createCustomRun(parts.storage, name),
     name,
     versions,
     transfer,

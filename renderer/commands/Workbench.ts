@@ -19,6 +19,7 @@ import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import type { CanvasHolder } from "../state/session/createCanvasHolder.ts";
 import type { SessionStore } from "../state/session/createSessionStore.ts";
+import type { CustomRunMemory } from "../state/watch/createCustomRun.ts";
 import type { Ticker } from "../state/watch/createTicker.ts";
 
 /** One application on screen with all that commands and components work with. */
@@ -53,6 +54,8 @@ export interface Workbench {
   resolver: ResolvePort | undefined;
   /** undefined = configurations are not available here. */
   configurations: ConfigurationPort | undefined;
+  /** What was chosen for the last custom run. */
+  customRun: CustomRunMemory;
   clock: Clock;
   /** Ticks once a second for what counts time on screen. */
   ticker: Ticker;

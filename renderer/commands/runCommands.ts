@@ -23,11 +23,15 @@ export function runToSteps(workbench: Workbench, to: readonly string[]): Promise
   return start(workbench, { level: logLevels.flow, to });
 }
 
+/** Starts a run of what is on screen, once the host has that. Rejects with the reason when it cannot be started. */
+export async function startRun(workbench: Workbench, options: RunStart): Promise<void> {
+  await Promise.all([workbench.document.settled(), workbench.code.settled()]);
+  await workbench.runs?.start(options);
+}
+
 async function start(workbench: Workbench, options: RunStart): Promise<void> {
   try {
-    // A run is of what is on screen, so the host must have it first.
-    await Promise.all([workbench.document.settled(), workbench.code.settled()]);
-    await workbench.runs?.start(options);
+    await startRun(workbench, options);
   } catch (error) {
     workbench.notify(text("run.failed", { reason: error instanceof Error ? error.message : String(error) }), "error");
   }
@@ -51,6 +55,16 @@ export const runCommands: Command[] = [
     menu: "run",
     refusal: cannotStart,
     run: (workbench) => start(workbench, { level: logLevels.debug }),
+  },
+  {
+    id: "run.custom",
+    icon: "sliders-horizontal",
+    keys: ["Mod+Alt+Enter"],
+    scope: "window",
+    menu: "run",
+    places: ["canvas"],
+    refusal: cannotStart,
+    run: ({ session }) => session.set({ customRun: true }),
   },
   {
     id: "run.toHere",

@@ -83,3 +83,30 @@ test("the report of a run stands beside its log, with files to take along", asyn
   await picture(page, "report");
   expect(await editor.faults()).toEqual([]);
 });
+
+test("a custom run takes level, queue, configuration and typed variables, and remembers them", async ({
+  editor,
+  page,
+}) => {
+  await editor.open("showcase");
+  await editor.button("Custom run").click();
+  const dialog = page.getByRole("dialog", { name: "Custom run" });
+  await dialog.getByRole("combobox", { name: "Log level" }).click();
+  await page.getByRole("option", { name: "Debug and above" }).click();
+  await dialog.getByRole("combobox", { name: "Queue", exact: true }).click();
+  await page.getByRole("option", { name: "slow" }).click();
+  await dialog.getByRole("combobox", { name: "Configuration", exact: true }).click();
+  await page.getByRole("option", { name: "Lab" }).click();
+  await dialog.getByRole("textbox", { name: "city" }).fill("Oslo");
+  await picture(page, "custom-run");
+  expect(await editor.faults()).toEqual([]);
+  await dialog.getByRole("button", { name: "Run" }).click();
+  await expect(dialog).toBeHidden();
+  expect(await page.evaluate(() => window.runs.started)).toEqual([
+    { level: 10, parameters: { city: "Oslo" }, queue: "slow", configuration: "lab" },
+  ]);
+  await editor.showRun("SUCCESS", []);
+  await editor.runCommand("Custom run");
+  await expect(dialog.getByRole("textbox", { name: "city" })).toHaveValue("Oslo");
+  await expect(dialog.getByRole("combobox", { name: "Log level" })).toHaveValue("Debug and above");
+});

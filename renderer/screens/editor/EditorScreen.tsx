@@ -14,6 +14,7 @@ import { ReadOnlyBanner } from "./file/ReadOnlyBanner.tsx";
 import { Opener } from "./Opener.tsx";
 import { PinBanner } from "./PinBanner.tsx";
 import { Registry } from "./registry/Registry.tsx";
+import { CustomRunDialog } from "./run/CustomRunDialog.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { StepPanel } from "./step/StepPanel.tsx";
 import { useKeys } from "./useKeys.ts";
@@ -82,6 +83,7 @@ export function EditorScreen(): ReactElement {
       <CommandPalette />
       <Opener />
       <FileDialogs />
+      <CustomRunDialog />
     </div>
   );
 }

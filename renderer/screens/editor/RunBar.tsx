@@ -36,6 +36,7 @@ export function RunBar(): ReactElement {
         </Button>
       </Tooltip>
       <CommandButton id="run.debug" />
+      <CommandButton id="run.custom" />
       {run === undefined ? (
         <span className={styles.none}>{t("run.none")}</span>
       ) : (

@@ -1,5 +1,5 @@
 import type { Unsubscribe } from "../../../core/base/Emitter.ts";
-import type { JsonValue } from "../../../core/base/json.ts";
+import type { JsonObject, JsonValue } from "../../../core/base/json.ts";
 import type { RunRecord, RunState, StepRunRecord } from "../../../core/model/RunRecord.ts";
 
 /** The run a canvas shows. */
@@ -22,6 +22,12 @@ export interface RunListener {
 export interface RunStart {
   /** Log lines below it are dropped (semantics, section 7). */
   level: number;
+  /** Values of application variables, by name. */
+  parameters?: JsonObject;
+  /** Name of the configuration instead of that of the application. */
+  configuration?: string;
+  /** Name of the queue instead of that of the application. */
+  queue?: string;
   /** Nothing downstream of these steps runs. */
   to?: readonly string[];
   /** These steps and all downstream run; what the others saved is taken over from the run. */

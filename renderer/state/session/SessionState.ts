@@ -56,6 +56,8 @@ export interface SessionState {
   chooser: Chooser | undefined;
   palette: boolean;
   dialog: Dialog | undefined;
+  /** The dialog that asks how a run is to be. */
+  customRun: boolean;
   /** The list that opens anything by name. */
   opener: boolean;
   /** The step from which a wire is to be drawn by choosing where it leads. */

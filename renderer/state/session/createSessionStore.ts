@@ -31,6 +31,7 @@ export function createSessionStore(start: Partial<SessionState> = {}): SessionSt
     chooser: undefined,
     palette: false,
     dialog: undefined,
+    customRun: false,
     opener: false,
     connecting: undefined,
     renaming: undefined,

@@ -173,6 +173,12 @@ test("a run tells the turns of its steps and its report, while it goes on and af
   expect(await ports.reports.read("isapp-none")).toBeUndefined();
   const file = await client.send("exportReport", { params: { report_id: task.id }, query: { format: "csv" } });
   expect(new URL(file.url).pathname).toBe(ports.reports.fileAddress(task.id, "csv").split("?")[0]);
+
+  await ports.openRuns("report").start({ level: 10, queue: "slow", parameters: { city: "Oslo" } });
+  const { runs } = await client.call("listRuns", { query: { queue: "slow" } });
+  expect(runs).toMatchObject([{ queue: "slow", log_level: 10, state: "PENDING" }]);
+  const waiting = await client.call("getTask", { params: { task_id: runs[0]?.id ?? "" } });
+  expect(waiting).toMatchObject({ app_vars: { city: "Oslo" } });
 });
 
 test("two windows of one user follow each other, and each undoes its own", async () => {

@@ -37,6 +37,12 @@ export const tryOutEffects = {
     await bench.run("step.test");
     expect(bench.session).toMatchObject({ openStep: "id-c", stepPanel: true, stepTab: "test" });
   },
+  async "run.custom"(bench: Bench) {
+    await bench.run("run.custom");
+    expect([bench.session.customRun, bench.runs.started]).toEqual([true, []]);
+    await bench.run("run.start");
+    expect(bench.refusal("run.custom")).toBe("when.running");
+  },
   async "run.toHere"(bench: Bench) {
     expect(bench.refusal("run.toHere")).toBe("when.noStep");
     bench.select({ steps: ["id-b"] });
