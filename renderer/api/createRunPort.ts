@@ -1,4 +1,5 @@
 import type { Unsubscribe } from "../../core/base/Emitter.ts";
+import { isSluiceError } from "../../core/base/SluiceError.ts";
 import type { ApiClient } from "../../core/client/ApiClient.ts";
 import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
 import type { RunEvent } from "../../core/engine/RunEvent.ts";
@@ -9,6 +10,9 @@ import type { HostEvent, HostFeed } from "./createHostFeed.ts";
 import { foldStepEvent } from "./foldStepEvent.ts";
 import { followMoments } from "./followMoments.ts";
 import { followStep } from "./followStep.ts";
+
+/** Among so many runs that other runs started, newest first, the children of a step are looked for. */
+const mostChildren = 1_000;
 
 /** Runs of one application's draft over the API; the newest one that this window started is shown. */
 export function createRunPort(
@@ -54,11 +58,26 @@ export function createRunPort(
     if (run?.id !== id) return;
     const records = list.map((step) => fromJsonNames<StepRunRecord>(step as never));
     steps = new Map(records.map((step) => [step.id, step]));
-    show({ id, state: record.state, warning: record.warning, acceptedAt: Date.parse(record.accepted_at) });
+    show({
+      id,
+      state: record.state,
+      warning: record.warning,
+      acceptedAt: Date.parse(record.accepted_at),
+      queue: record.queue,
+    });
     for (const listener of listeners) listener.onSteps(records);
     const pending = early ?? [];
     early = undefined;
     for (const event of pending) fold(event);
+    const trigger = record.triggered_by;
+    if (trigger.kind !== "RUN" || !("run_id" in trigger)) return;
+    try {
+      const { app_name: application } = await client.call("getRun", { params: { run_id: trigger.run_id } });
+      if (run?.id === id) show({ ...run, parent: { run: trigger.run_id, application, step: trigger.step_name } });
+    } catch (error) {
+      // The run that started it may have expired.
+      if (!isSluiceError(error, "not_found")) throw error;
+    }
   };
 
   const readDraft = async () => {
@@ -111,6 +130,28 @@ export function createRunPort(
       return id;
     },
     followStep: (place, listener) => followStep({ client, feed, ...place }, listener),
+    async tryNow({ run: runId, stepRun }) {
+      await client.call("retryStepNow", { params: { run_id: runId, step: stepRun } });
+    },
+    async decide({ run: runId, stepRun }, decision) {
+      await client.call("decideApproval", { params: { run_id: runId, step: stepRun }, body: decision });
+    },
+    async children({ run: runId, stepRun }) {
+      const { accepted_at: from } = await client.call("getRun", { params: { run_id: runId } });
+      const { runs } = await client.call("listRuns", { query: { triggered_by: "RUN", from, limit: mostChildren } });
+      return runs
+        .map((record) => fromJsonNames<RunRecord>(record as never))
+        .filter(({ triggeredBy }) => triggeredBy.kind === "RUN" && triggeredBy.stepRunId === stepRun);
+    },
+    async queue(queue) {
+      try {
+        const { capacity, running } = await client.call("getQueue", { params: { queue } });
+        return { capacity, running };
+      } catch (error) {
+        if (isSluiceError(error, "not_found")) return undefined;
+        throw error;
+      }
+    },
     followMoments: (id, listener) => followMoments(feed, id, listener),
     async recent() {
       const { runs } = await client.call("listRuns", { query: { application: name, limit: 50 } });

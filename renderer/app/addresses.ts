@@ -3,12 +3,18 @@ export interface Place {
   name: string;
   revision?: number | undefined;
   step?: string | undefined;
+  /** The run that is shown. */
+  run?: string | undefined;
 }
 
 /** The address of an application, of a step in it, or of one of its revisions. */
-export function toAddress({ name, revision, step }: Place): string {
+export function toAddress({ name, revision, step, run }: Place): string {
   const path = `/applications/${encodeURIComponent(name)}${revision === undefined ? "" : `/revisions/${revision}`}`;
-  return step === undefined ? path : `${path}?${new URLSearchParams({ step })}`;
+  const search = new URLSearchParams({
+    ...(step === undefined ? {} : { step }),
+    ...(run === undefined ? {} : { run }),
+  });
+  return search.size === 0 ? path : `${path}?${search}`;
 }
 
 /** The number of a revision in an address; undefined = it is none. */

@@ -11,6 +11,7 @@ import { runCommands } from "./runCommands.ts";
 import { stepCommands } from "./stepCommands.ts";
 import { viewCommands } from "./viewCommands.ts";
 import type { Workbench } from "./Workbench.ts";
+import { waitCommands } from "./waitCommands.ts";
 
 /** Everything a person can do in the editor, in the order of the menus. */
 export const commands: readonly Command[] = [
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   ...groupCommands,
   ...viewCommands,
   ...runCommands,
+  ...waitCommands,
   ...codeCommands,
 ];
 

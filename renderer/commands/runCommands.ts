@@ -1,9 +1,9 @@
 import { logLevels } from "../../core/model/RunRecord.ts";
-import { findShownCard } from "../state/flow/foldFlow.ts";
 import type { RunStart } from "../state/ports/RunPort.ts";
 import type { TextKey } from "../text/english.ts";
 import { text } from "../text/texts.ts";
 import type { Command } from "./Command.ts";
+import { goToStep } from "./goToStep.ts";
 import { needsStep } from "./refusals.ts";
 import type { Workbench } from "./Workbench.ts";
 
@@ -113,15 +113,13 @@ export const runCommands: Command[] = [
     menu: "run",
     refusal: (workbench) => (failedSteps(workbench).length === 0 ? "when.noFailure" : undefined),
     run(workbench) {
-      const { session, canvas, document } = workbench;
+      const { session } = workbench;
       const failed = failedSteps(workbench);
       const [selected] = session.store.getState().selection.steps;
       const next = failed[(failed.indexOf(selected ?? "") + 1) % failed.length];
       if (next === undefined) return;
       session.set({ stepTab: "log" });
-      session.openStep(next);
-      const card = findShownCard(document.store.getState().flow, next);
-      if (card !== undefined) canvas.reveal(card);
+      goToStep(workbench, next);
     },
   },
 ];

@@ -110,3 +110,76 @@ test("a custom run takes level, queue, configuration and typed variables, and re
   await expect(dialog.getByRole("textbox", { name: "city" })).toHaveValue("Oslo");
   await expect(dialog.getByRole("combobox", { name: "Log level" })).toHaveValue("Debug and above");
 });
+
+test("a step says what it waits for or why it did not run, and what one can do about it", async ({ editor, page }) => {
+  await editor.open("showcase");
+  await page.evaluate(() => {
+    window.runs.tell({ id: "run-1", state: "STARTED", warning: false, acceptedAt: 0, queue: "default" });
+    window.runs.fill = { capacity: 5, running: 5 };
+  });
+  const due = Date.now() + 100_000;
+  await editor.showRun("STARTED", [
+    {
+      stepId: "step-0",
+      state: "SUCCESS",
+      startedAt: 0,
+      finishedAt: 900,
+      data: { kind: "list", bytes: 9, count: 1_240 },
+    },
+    { id: "retries", stepId: "step-2", state: "RETRY", attempts: 1, startedAt: 0, retryAt: due },
+    { id: "asks", stepId: "step-3", state: "WAITING", startedAt: 0, wait: { kind: "approval", title: "Send it all?" } },
+    {
+      stepId: "step-4",
+      state: "SKIPPED",
+      finishedAt: 5,
+      skipped: { reason: "failed", step: "Read orders and weather" },
+    },
+    { id: "parent", stepId: "step-5", state: "WAITING", startedAt: 0, wait: { kind: "runs", runs: ["isapp-1"] } },
+    { stepId: "step-6", state: "PENDING" },
+  ]);
+  await expect(editor.card("Read orders and weather").first()).toContainText("1,240 rows");
+  const retries = editor.card("Reserve the parcels");
+  await expect(retries).toContainText(/Attempt 2 in 1:\d\d min/);
+  await retries.getByRole("button", { name: "Try now" }).click();
+  expect(await page.evaluate(() => window.runs.asked)).toEqual(["try retries now"]);
+  await picture(page, "waits");
+
+  const panel = page.getByRole("complementary", { name: "Step", exact: true });
+  await editor.card("Add up the orders").getByRole("button", { name: "Decide" }).click();
+  await panel.getByRole("textbox", { name: "Comment" }).fill("looks good");
+  await picture(page, "waits-decision");
+  await panel.getByRole("button", { name: "Approve" }).click();
+  expect(await page.evaluate(() => window.runs.asked)).toContain("approve asks: looks good");
+
+  await page.evaluate(() => {
+    const about = { queue: "default", configuration: undefined, logLevel: 25, depth: 1, kept: false };
+    const times = { acceptedAt: Date.now(), startedAt: Date.now(), finishedAt: undefined };
+    const triggeredBy = { kind: "RUN", runId: "run-1", stepRunId: "parent", stepName: "x", awaited: true } as const;
+    const one = { ...about, ...times, triggeredBy, generateReport: false, warning: false } as const;
+    window.runs.childRuns = [
+      { ...one, id: "isapp-1", appName: "Log", state: "STARTED" },
+      { ...one, id: "isapp-2", appName: "Log", state: "SUCCESS" },
+    ];
+  });
+  await editor
+    .card("Check the addresses")
+    .getByRole("button", { name: "Run that Check the addresses started" })
+    .click();
+  const children = panel.getByRole("region", { name: "Runs it started" });
+  await expect(children.getByRole("listitem")).toHaveCount(2);
+  expect(await editor.faults()).toEqual([]);
+  await picture(page, "waits-children");
+
+  await editor.card("Choose the transport").click();
+  await expect(panel).toContainText("It waits for a place in the queue default: 5 of 5 are taken.");
+  await editor.card("Find heavy parcels").getByRole("button", { name: "Read orders and weather failed" }).click();
+  expect(await editor.selectionNews()).toBe("Read orders and weather selected");
+
+  // The card is gone from under the pointer when the address changes.
+  await page.evaluate(() => {
+    const parent = { run: "run-0", application: "Script", step: "Start it" };
+    window.runs.tell({ id: "run-1", state: "STARTED", warning: false, acceptedAt: 0, parent });
+  });
+  await editor.button("Back to Script").click();
+  await expect(page).toHaveURL(/applications\/Script\?run=run-0/);
+});

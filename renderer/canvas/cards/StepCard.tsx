@@ -14,6 +14,7 @@ import { StateBadge } from "../../ui/StateBadge.tsx";
 import { toDuration } from "../../ui/toDuration.ts";
 import { errorHandleInset } from "../edges/edgeCurve.ts";
 import styles from "./StepCard.module.css";
+import { StepFootnote } from "./StepFootnote.tsx";
 
 export type StepNode = Node<{ step: FlowStep; isBrief: boolean }, "step">;
 
@@ -103,6 +104,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
         )}
         {isBrief && look !== "idle" ? <StateBadge look={look} word={t(`step.state.${look}`)} isBrief /> : null}
       </div>
+      {isBrief || run === undefined ? null : <StepFootnote step={step} record={run} />}
       {step.outputs.map((output) => (
         <Output key={output.name} step={step} output={output} />
       ))}

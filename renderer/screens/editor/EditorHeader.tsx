@@ -11,6 +11,7 @@ import { DocumentStatus } from "./file/DocumentStatus.tsx";
 import { FileMenu } from "./file/FileMenu.tsx";
 import { SaveButton } from "./file/SaveButton.tsx";
 import { RunBar } from "./RunBar.tsx";
+import { ParentRun } from "./run/ParentRun.tsx";
 
 /** What is on screen, how it is saved, and what one does most. */
 export function EditorHeader(): ReactElement {
@@ -28,6 +29,7 @@ export function EditorHeader(): ReactElement {
         <span className={styles.mark} aria-hidden="true">
           <Icon name="waves" size={18} />
         </span>
+        <ParentRun />
         <h1 className={styles.title}>{title ?? t("document.untitled")}</h1>
         <DocumentStatus />
       </div>

@@ -35,8 +35,12 @@ export function RunBar(): ReactElement {
           {t(`command.${command.id}`)}
         </Button>
       </Tooltip>
-      <CommandButton id="run.debug" />
-      <CommandButton id="run.custom" />
+      {isRunning ? null : (
+        <>
+          <CommandButton id="run.debug" />
+          <CommandButton id="run.custom" />
+        </>
+      )}
       {run === undefined ? (
         <span className={styles.none}>{t("run.none")}</span>
       ) : (

@@ -9,6 +9,23 @@ export interface RunShown {
   warning: boolean;
   /** ms since the epoch. */
   acceptedAt: number;
+  queue?: string;
+  /** The run that started it, and by which step. */
+  parent?: { run: string; application: string; step: string };
+}
+
+/** One step of one run. */
+export interface StepPlace {
+  run: string;
+  /** Id of the step run. */
+  stepRun: string;
+}
+
+/** How full a queue is. */
+export interface QueueFill {
+  /** Attempts at once; 0 = its runs wait. */
+  capacity: number;
+  running: number;
 }
 
 export interface RunListener {
@@ -65,6 +82,14 @@ export interface RunPort {
   followStep(place: { run: string; step: string }, listener: (record: StepRunRecord) => void): Unsubscribe;
   /** Tells every turn of the steps of a run, from its first on and as they come. */
   followMoments(run: string, listener: (moment: StepMoment) => void): Unsubscribe;
+  /** Begins the retry that a step waits for at once. */
+  tryNow(place: StepPlace): Promise<void>;
+  /** Decides what a step waits for a person to decide. */
+  decide(place: StepPlace, decision: { approved: boolean; comment: string }): Promise<void>;
+  /** The runs that a step has started, newest first. */
+  children(place: StepPlace): Promise<readonly RunRecord[]>;
+  /** undefined = there is no such queue. */
+  queue(name: string): Promise<QueueFill | undefined>;
   /** The last runs of the application, newest first. */
   recent(): Promise<readonly RunRecord[]>;
   /** Shows an earlier run, or one that goes on. Rejects when there is none of that id. */

@@ -181,6 +181,51 @@ test("a run tells the turns of its steps and its report, while it goes on and af
   expect(waiting).toMatchObject({ app_vars: { city: "Oslo" } });
 });
 
+test("a waiting retry begins at once when asked, and runs that a step started know where they come from", async () => {
+  const { client, windows } = await openWindows("one");
+  const ports = windows[0]?.ports;
+  if (ports === undefined) throw new Error("no window");
+  const steps = [
+    { name: "starts", file: "TriggerApplication", application: "flow" },
+    { name: "tries", file: "Script", code: "throw new Error('no');", retry_max: 1, retry_countdown: 100_000 },
+  ];
+  await client.call("saveApplication", { body: { name: "parent", app_variables: [], steps } });
+  const runs = ports.openRuns("parent");
+  const waits = Promise.withResolvers<StepRunRecord>();
+  const started = Promise.withResolvers<StepRunRecord>();
+  const ended = Promise.withResolvers<RunShown>();
+  onTestFinished(
+    runs.subscribe({
+      onRun: (run) => run.state === "FAILURE" && ended.resolve(run),
+      onSteps(records) {
+        for (const record of records) {
+          if (record.state === "RETRY") waits.resolve(record);
+          if (record.name === "starts" && record.state === "SUCCESS") started.resolve(record);
+        }
+      },
+    }),
+  );
+  await runs.start({ level: 25 });
+  const retry = await waits.promise;
+  await runs.tryNow({ run: retry.runId, stepRun: retry.id });
+  await expect(runs.decide({ run: retry.runId, stepRun: retry.id }, { approved: true, comment: "" })).rejects.toThrow();
+  expect(await ended.promise).toMatchObject({ queue: "default" });
+
+  const starter = await started.promise;
+  const children = await runs.children({ run: starter.runId, stepRun: starter.id });
+  expect(children).toMatchObject([{ appName: "flow" }]);
+  expect(await runs.children({ run: retry.runId, stepRun: retry.id })).toEqual([]);
+  const shown: RunShown[] = [];
+  const child = ports.openRuns("flow");
+  onTestFinished(child.subscribe({ onRun: (run) => shown.push(run), onSteps: () => undefined }));
+  await child.show(children[0]?.id ?? "");
+  expect(shown.at(-1)?.parent).toEqual({ run: starter.runId, application: "parent", step: "starts" });
+  expect([await runs.queue("default"), await runs.queue("none")]).toEqual([
+    { capacity: 5, running: expect.any(Number) },
+    undefined,
+  ]);
+});
+
 test("two windows of one user follow each other, and each undoes its own", async () => {
   const { windows } = await openWindows("one", "two");
   const [one, two] = windows.map(({ ports }) => ports.openDraft("flow"));

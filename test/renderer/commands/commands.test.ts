@@ -9,6 +9,7 @@ import { buildEditState } from "../support/buildEditState.ts";
 import { fileEffects } from "./fileEffects.ts";
 import { groupEffects } from "./groupEffects.ts";
 import { tryOutEffects } from "./tryOutEffects.ts";
+import { waitEffects } from "./waitEffects.ts";
 
 const benches: Bench[] = [];
 afterEach(() => {
@@ -37,6 +38,7 @@ async function openBench(): Promise<Bench> {
 const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
   ...fileEffects,
   ...tryOutEffects,
+  ...waitEffects,
   async "edit.undo"(bench) {
     expect(bench.refusal("edit.undo")).toBe("when.nothingToUndo");
     bench.select({ steps: ["id-a"] });

@@ -1,11 +1,13 @@
 import type { Unsubscribe } from "../../../core/base/Emitter.ts";
 import type { RunRecord, StepRunRecord } from "../../../core/model/RunRecord.ts";
 import type {
+  QueueFill,
   RunListener,
   RunPort,
   RunShown,
   RunStart,
   StepMoment,
+  StepPlace,
   StepTest,
 } from "../../../renderer/state/ports/RunPort.ts";
 
@@ -14,6 +16,11 @@ export class MemoryRuns implements RunPort {
   readonly started: RunStart[] = [];
   readonly tests: (StepTest & { step: string })[] = [];
   records: RunRecord[] = [];
+  /** Runs that each step has started. */
+  childRuns: RunRecord[] = [];
+  fill: QueueFill | undefined;
+  /** What was asked of waiting steps. */
+  readonly asked: string[] = [];
   readonly stopped: string[] = [];
   run: RunShown | undefined;
   /** start and stop reject with it. */
@@ -49,6 +56,24 @@ export class MemoryRuns implements RunPort {
     for (const listener of this.momentListeners) for (const moment of moments) listener(moment);
   }
 
+  async tryNow({ stepRun }: StepPlace): Promise<void> {
+    if (this.failure !== undefined) throw new Error(this.failure);
+    this.asked.push(`try ${stepRun} now`);
+  }
+
+  async decide({ stepRun }: StepPlace, { approved, comment }: { approved: boolean; comment: string }): Promise<void> {
+    if (this.failure !== undefined) throw new Error(this.failure);
+    this.asked.push(`${approved ? "approve" : "refuse"} ${stepRun}${comment === "" ? "" : `: ${comment}`}`);
+  }
+
+  async children(): Promise<readonly RunRecord[]> {
+    return this.childRuns;
+  }
+
+  async queue(): Promise<QueueFill | undefined> {
+    return this.fill;
+  }
+
   async recent(): Promise<readonly RunRecord[]> {
     return this.records;
   }
@@ -72,8 +97,9 @@ export class MemoryRuns implements RunPort {
   }
 
   /** The run is now in this state. */
-  tell({ id, state, warning, acceptedAt }: RunShown): void {
-    const run = { id, state, warning, acceptedAt };
+  tell({ id, state, warning, acceptedAt, queue, parent }: RunShown): void {
+    const more = { ...(queue === undefined ? {} : { queue }), ...(parent === undefined ? {} : { parent }) };
+    const run = { id, state, warning, acceptedAt, ...more };
     this.run = run;
     for (const { onRun } of this.listeners) onRun(run);
   }

@@ -9,6 +9,7 @@ import { Icon } from "../../../ui/Icon.tsx";
 import { StateBadge } from "../../../ui/StateBadge.tsx";
 import { toDuration } from "../../../ui/toDuration.ts";
 import styles from "./StepPanel.module.css";
+import { StepWaits } from "./StepWaits.tsx";
 
 /** The class of a step, and how the step is doing in the run that is shown. */
 export function StepHead({ step }: { step: FlowStep }): ReactElement {
@@ -55,6 +56,7 @@ function StepState({ step }: { step: FlowStep }): ReactElement | null {
     <section className={styles.state}>
       <StateBadge look={look} word={t(`step.state.${look}`)} detail={duration} />
       {run.attempts > 1 ? <span>{t("step.attempts", { count: run.attempts })}</span> : null}
+      <StepWaits step={step} record={run} />
       {run.error === undefined ? null : (
         <div className={styles.error}>
           <strong>{run.error.exception}</strong>

@@ -2,9 +2,9 @@
 import { useElementSize } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactElement, useLayoutEffect, useRef, useState } from "react";
+import { goToStep } from "../../../commands/goToStep.ts";
 import { useShownRun } from "../../../commands/useShownRun.ts";
 import { useDocument, useSession, useWorkbench } from "../../../commands/WorkbenchContext.ts";
-import { findShownCard } from "../../../state/flow/foldFlow.ts";
 import type { RunShown } from "../../../state/ports/RunPort.ts";
 import type { TimelineRow } from "../../../state/watch/readTimeline.ts";
 import { useText } from "../../../text/useText.ts";
@@ -32,7 +32,8 @@ export function Timeline(): ReactElement {
 
 function RunTimeline({ run }: { run: RunShown }): ReactElement {
   const t = useText();
-  const { session, canvas, document } = useWorkbench();
+  const workbench = useWorkbench();
+  const { session } = workbench;
   const byId = useDocument(({ flow }) => flow.byId);
   const selected = useSession((state) => state.selection.steps);
   const timeline = useTimeline(run);
@@ -62,10 +63,8 @@ function RunTimeline({ run }: { run: RunShown }): ReactElement {
   }, [zoom]);
   const choose = (row: TimelineRow | undefined): void => {
     const id = row?.record.stepId;
-    if (id === undefined || !byId.has(id)) return;
-    session.select({ steps: new Set([id]) });
-    const card = findShownCard(document.store.getState().flow, id);
-    if (card !== undefined) canvas.reveal(card);
+    if (id === undefined) return;
+    goToStep(workbench, id, { opens: false });
   };
   const isSelected = ({ record }: TimelineRow): boolean => selected.has(record.stepId ?? "");
   const index = rows.findIndex(isSelected);
