@@ -48,9 +48,9 @@ export function createRunPort(
     if (early === undefined) fold(event);
     else early.push(event);
   };
-  const open = async (id: string): Promise<void> => {
+  const open = async ({ id, state, warning, acceptedAt }: RunShown): Promise<void> => {
     early = [];
-    show({ id, state: "PENDING", warning: false, acceptedAt: Date.now() });
+    show({ id, state, warning, acceptedAt });
     const [record, list] = await Promise.all([
       client.call("getRun", { params: { run_id: id } }),
       client.call("listStepRuns", { params: { run_id: id } }),
@@ -111,7 +111,7 @@ export function createRunPort(
           ...(from === undefined ? {} : { from: { run: from.run, steps: from.steps.map(named) } }),
         },
       });
-      await open(id);
+      await open({ id, state: "PENDING", warning: false, acceptedAt: Date.now() });
     },
     async testStep(step, { level, usesPins, from, data = {} }) {
       const { document, step_ids, pins, named, nameAll } = await readDraft();
@@ -159,8 +159,8 @@ export function createRunPort(
     },
     async show(id) {
       // The run that is shown stays until it is known that there is another one.
-      await client.call("getRun", { params: { run_id: id } });
-      await open(id);
+      const record = await client.call("getRun", { params: { run_id: id } });
+      await open(fromJsonNames<RunRecord>(record as never));
     },
     async stop(id) {
       await client.call("revokeTask", { params: { task_id: id } });

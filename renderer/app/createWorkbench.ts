@@ -24,6 +24,7 @@ import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createCanvasHolder } from "../state/session/createCanvasHolder.ts";
 import { createSessionStore } from "../state/session/createSessionStore.ts";
 import { createCustomRun } from "../state/watch/createCustomRun.ts";
+import { createRunNews } from "../state/watch/createRunNews.ts";
 import { createTicker } from "../state/watch/createTicker.ts";
 import { text } from "../text/texts.ts";
 
@@ -75,6 +76,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     onNotice: (notice) => notify(text("document.lost", { ...notice }), "error"),
   });
   const live = createLiveStore(parts.requestFrame);
+  const news = createRunNews({ live, clock });
   const unsubscribe = runs?.subscribe({ onRun: live.setRun, onSteps: live.push });
   if (parts.shownRun !== undefined) {
     runs
@@ -89,6 +91,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
   });
   const dispose = (): void => {
     document.dispose();
+    news.dispose();
     unsubscribe?.();
     unsubscribeClasses();
     unsubscribeSaved();
@@ -123,5 +126,5 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     notify,
     switchTheme,
   };
-  return { workbench: { document, session, live, canvas, ...shared }, dispose };
+  return { workbench: { document, session, live, news, canvas, ...shared }, dispose };
 }

@@ -183,3 +183,34 @@ test("a step says what it waits for or why it did not run, and what one can do a
   await editor.button("Back to Script").click();
   await expect(page).toHaveURL(/applications\/Script\?run=run-0/);
 });
+
+test("the run tells at the bottom left how it goes, and a failure leads to its step", async ({ editor, page }) => {
+  await editor.open("showcase");
+  await editor.button("Run").click();
+  // Away from the button, whose tip would be part of the picture.
+  await page.mouse.move(640, 300);
+  const news = page.getByRole("region", { name: "What happens in the run" });
+  await expect(news).toContainText("The run began");
+  await editor.showRun("STARTED", [
+    { stepId: "step-0", name: "Read orders and weather", state: "SUCCESS", startedAt: 0, finishedAt: 1, warning: true },
+    {
+      id: "failed",
+      stepId: "step-3",
+      name: "Add up the orders",
+      state: "FAILURE",
+      startedAt: 0,
+      finishedAt: 9,
+      error: { exception: "TypeError", message: "orders is not iterable", attempt: 1 },
+    },
+  ]);
+  await expect(news).toContainText("2 of 2 steps ended");
+  await editor.showRun("FAILURE", []);
+  await expect(news).toContainText("The run failed");
+  await picture(page, "news");
+  expect(await editor.faults()).toEqual([]);
+  await news.getByRole("button", { name: /Add up the orders failed/ }).click();
+  const panel = page.getByRole("complementary", { name: "Step", exact: true });
+  await expect(panel.getByRole("region", { name: "Why it failed" })).toContainText("orders is not iterable");
+  await editor.button("Close what happens in the run").click();
+  await expect(news).toBeHidden();
+});

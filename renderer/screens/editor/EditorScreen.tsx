@@ -15,6 +15,7 @@ import { Opener } from "./Opener.tsx";
 import { PinBanner } from "./PinBanner.tsx";
 import { Registry } from "./registry/Registry.tsx";
 import { CustomRunDialog } from "./run/CustomRunDialog.tsx";
+import { RunMessages } from "./run/RunMessages.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { StepPanel } from "./step/StepPanel.tsx";
 import { useKeys } from "./useKeys.ts";
@@ -57,6 +58,7 @@ export function EditorScreen(): ReactElement {
               <main className={styles.main}>
                 <FlowCanvas name={name} />
                 <PinBanner />
+                <RunMessages />
                 <CodePane />
               </main>
             </Panel>
