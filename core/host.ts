@@ -219,6 +219,7 @@ function createPorts(
     runs: store.reader,
     requestKeys: store.requestKeys,
     trash: store.trash,
+    history: store.history,
     userSettings: store.userSettings,
     pruner: store.pruner,
     vault: store.vault,

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Api } from "../api/Api.ts";
 import { SluiceError } from "../base/SluiceError.ts";
 import { ApiClient, type Transport } from "../client/ApiClient.ts";
@@ -60,8 +61,11 @@ function injectTransport(api: Api): Transport {
       method: method as "GET",
       url,
       headers: headers as Record<string, string>,
-      ...(typeof body === "string" ? { payload: body } : {}),
+      payloadAsStream: true,
+      ...(body == null ? {} : { payload: typeof body === "string" ? body : Readable.fromWeb(body as never) }),
     });
-    return new Response(answer.rawPayload as Uint8Array<ArrayBuffer>, { status: answer.statusCode });
+    return new Response(Readable.toWeb(answer.stream()) as unknown as NonNullable<RequestInit["body"]>, {
+      status: answer.statusCode,
+    });
   };
 }

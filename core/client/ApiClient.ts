@@ -11,6 +11,8 @@ export interface CallInput<Id extends keyof Operations> {
   params?: Operations[Id]["params"];
   query?: Operations[Id]["query"];
   body?: Operations[Id]["body"];
+  /** Instead of `body`: a ZIP archive as it is. */
+  archive?: RequestInit["body"];
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }
@@ -38,15 +40,18 @@ export class ApiClient {
   /** As `call`, for answers that are no JSON or do not end. */
   async send<Id extends keyof Operations>(id: Id, input: CallInput<Id> = {}): Promise<Response> {
     const [method, path] = operationPaths[id];
-    const { params = {}, query = {}, body, headers = {}, signal } = input;
+    const { params = {}, query = {}, body, archive, headers = {}, signal } = input;
     const response = await this.request(`${fill(path, params)}${toQuery(query)}`, {
       method,
       headers: {
         ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(archive === undefined ? {} : { "content-type": "application/zip" }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: stringifyJson(body as JsonValue) }),
+      // A stream is sent while nothing comes back yet.
+      ...(archive === undefined ? {} : { body: archive, duplex: "half" }),
       ...(signal === undefined ? {} : { signal }),
     });
     if (response.ok) return response;

@@ -327,6 +327,23 @@ export interface ImportItem {
   unset?: string[];
 }
 
+export interface ImportedHistory {
+  known_reports: number;
+  /**
+   * They are here already and stay as they are.
+   */
+  known_runs: number;
+  /**
+   * Of `runs`: those encrypted with another key, which come in without saved data and parameters.
+   */
+  locked_runs: number;
+  reports: number;
+  /**
+   * Ended runs that came in, or would. They are kept, and only read.
+   */
+  runs: number;
+}
+
 export interface Problem {
   code: string;
   /** What is wrong, where, and what to do. */
@@ -1348,14 +1365,20 @@ export interface Operations {
   /** A ZIP archive of all applications, configurations, own step classes, schedules and secrets. */
   exportAll: {
     params: Record<never, never>;
-    query: Record<never, never>;
+    query: {
+      /** With ended runs (logs, saved data, events) and reports. What is encrypted stays so. */
+      runs?: string;
+    };
     body: undefined;
     answer: Blob;
   };
   /** A ZIP archive of one application and the configurations, step classes and secrets it needs. */
   exportApplication: {
     params: { name: string };
-    query: Record<never, never>;
+    query: {
+      /** With ended runs (logs, saved data, events) and reports. What is encrypted stays so. */
+      runs?: string;
+    };
     body: undefined;
     answer: Blob;
   };
@@ -2088,6 +2111,7 @@ export interface Operations {
     };
     answer: {
       dry_run: boolean;
+      history?: ImportedHistory;
       items: ImportItem[];
     };
   };
@@ -2099,10 +2123,15 @@ export interface Operations {
       dry_run?: string;
       /** For items that nobody chose for. */
       overwrite?: string;
+      /**
+       * documents: all but runs and reports. history: only these.
+       */
+      part?: "all" | "documents" | "history";
     };
     body: File;
     answer: {
       dry_run: boolean;
+      history?: ImportedHistory;
       items: ImportItem[];
     };
   };

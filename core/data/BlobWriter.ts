@@ -15,6 +15,7 @@ import {
   saltBytes,
 } from "./blobFormat.ts";
 import { encrypt } from "./seal.ts";
+import { syncFolder } from "./syncFolder.ts";
 
 const writeBytes = 1_048_576;
 
@@ -119,15 +120,4 @@ async function openNew(blobFolder: string, blob: string): Promise<FileHandle> {
 
 function temporaryPath(blobFolder: string, blob: string): string {
   return `${blobPath(blobFolder, blob)}.tmp`;
-}
-
-async function syncFolder(path: string): Promise<void> {
-  // Windows has no handle on a folder that could be synced; its rename is journalled.
-  if (process.platform === "win32") return;
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

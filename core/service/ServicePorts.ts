@@ -9,6 +9,7 @@ import type { Environment } from "./ports/Environment.ts";
 import type { OneTimeCodes } from "./ports/OneTimeCodes.ts";
 import type { PasswordHasher } from "./ports/PasswordHasher.ts";
 import type { RequestKeyRepository } from "./ports/RequestKeyRepository.ts";
+import type { RunHistory } from "./ports/RunHistory.ts";
 import type {
   ApplicationRepository,
   ConfigurationRepository,
@@ -48,6 +49,7 @@ export interface ServicePorts {
   runs: RunReader;
   requestKeys: RequestKeyRepository;
   trash: TrashRepository;
+  history: RunHistory;
   userSettings: UserSettingRepository;
   pruner: RunPruner;
   vault: Vault;

@@ -112,7 +112,7 @@ export function createServices(given: ServicePorts): Services {
     schedules,
     uses,
     exports: new ExportService({ ports, applications, configurations, stepClasses }),
-    imports: new ImportService({ ports, applications, configurations, stepClasses, schedules }),
+    imports: new ImportService({ ports, secrets, applications, configurations, stepClasses, schedules }),
     queries,
     resolver: new ResolveService({ ports, drafts, stepClasses, queries }),
     queues: new QueueService(ports),

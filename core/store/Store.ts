@@ -3,6 +3,7 @@ import type { SessionRepository, TokenRepository, UserRepository } from "../serv
 import type { DraftRepository } from "../service/ports/DraftRepository.ts";
 import type { FactsReader } from "../service/ports/FactsReader.ts";
 import type { RequestKeyRepository } from "../service/ports/RequestKeyRepository.ts";
+import type { RunHistory } from "../service/ports/RunHistory.ts";
 import type {
   ApplicationRepository,
   CacheRepository,
@@ -51,6 +52,7 @@ export interface Store {
   userSettings: UserSettingRepository;
   samples: SampleReader;
   workers: WorkerJournal;
+  history: RunHistory;
   vault: Vault;
   /** What is wrong with the database; empty = nothing. Reads all of it. */
   integrityCheck(): string[];

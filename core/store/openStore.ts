@@ -24,6 +24,7 @@ import { createCompactor } from "./createCompactor.ts";
 import { createFactsReader } from "./createFactsReader.ts";
 import { createWorkerJournal } from "./createWorkerJournal.ts";
 import { createDataFolder, createPrivateFile, type DataFolder, resolveDataFolder } from "./dataFolder.ts";
+import { createRunHistory } from "./history/createRunHistory.ts";
 import { findVersion, migrate } from "./migrate.ts";
 import { migrations as allMigrations, type Migration } from "./migrations/migrations.ts";
 import { createRunPruner } from "./runs/createRunPruner.ts";
@@ -163,6 +164,7 @@ function buildStore(
 ): Store {
   const { folder, connection, writer, vault, lock } = parts;
   let closing: Promise<void> | undefined;
+  const reader = createRunReader({ connection, vault });
   const close = async (): Promise<void> => {
     try {
       // The writer is the last to close, so that it moves the log into the database.
@@ -176,7 +178,8 @@ function buildStore(
     folder,
     mode,
     runs: createRunStore({ connection, writer, vault }),
-    reader: createRunReader({ connection, vault }),
+    reader,
+    history: createRunHistory({ connection, writer, reader, blobFolder: folder.blobs }),
     pruner: createRunPruner({ connection, writer, blobFolder: folder.blobs, clock }),
     compactor: createCompactor({ connection, writer }),
     applications: createApplicationRepository({ connection, writer, clock, random }),

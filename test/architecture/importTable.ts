@@ -66,7 +66,7 @@ export const importTable: Room[] = [
         "core/model",
         "core/base",
       ),
-      ...values("core/api/hostFile.ts", "core/api/writePrivateFile.ts"),
+      ...values("core/api/fileSource.ts", "core/api/hostFile.ts", "core/api/writePrivateFile.ts"),
       ...types("core/api/Api.ts"),
       ...types("core/engine"),
     },

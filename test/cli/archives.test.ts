@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Sluice } from "./Sluice.ts";
@@ -65,9 +65,44 @@ test("an archive of one application, and files beside it, are one bundle", async
   expect(items.at(-1)).toMatchObject({ neededBy: ["other"] });
 });
 
+test("runs and reports go along into another data folder, once", async () => {
+  const source = new Sluice();
+  const steps = [
+    { name: "many", file: "Script", code: "return Array.from({ length: 60000 }, (_, n) => `row ${n} of many`)" },
+  ];
+  await source.run(["import", source.write("app.json", { name: "app", app_variables: [], steps })]);
+  await source.run(["run", "app"]);
+  const [ran] = (await source.json(["runs"])) as { id: string }[];
+  const id = String(ran?.id);
+  const written = await source.run(["export", "--all", "all.zip", "--with-runs"]);
+  expect([written.code, written.out]).toEqual([0, expect.stringMatching(/Wrote all\.zip \(\d\.\d MB\)/)]);
+  const file = join(source.folder, "all.zip");
+  expect([statSync(file).mode & 0o077, readdirSync(source.folder).includes("all.zip.part")]).toEqual([0, false]);
+
+  const target = new Sluice();
+  const locked = await target.run(["import", file, "--dry-run"]);
+  expect(lines(locked.out)).toEqual([
+    "✔ application app: would be created",
+    "✔ 1 run and 0 reports would come in.",
+    expect.stringMatching(/1 run was encrypted with another key/),
+  ]);
+  mkdirSync(target.dataFolder, { mode: 0o700 });
+  copyFileSync(join(source.dataFolder, "vault.key"), join(target.dataFolder, "vault.key"));
+  const taken = await target.run(["import", file]);
+  expect([taken.code, lines(taken.out)]).toEqual([0, ["✔ application app: created", "✔ 1 run and 0 reports came in."]]);
+  const again = await target.run(["import", file, "--json"]);
+  expect(lines(again.out).map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({ name: "app", action: "unchanged" }),
+    { kind: "history", runs: 0, known_runs: 1, locked_runs: 0, reports: 0, known_reports: 0 },
+  ]);
+  expect(await target.json(["show", id])).toEqual(await source.json(["show", id]));
+  expect((await target.run(["resume"])).out).not.toContain(id);
+});
+
 test.each([
   [["export"], 2, "takes the name"],
   [["export", "app", "--all", "x.zip"], 2, "takes the name"],
+  [["export", "app", "--with-runs"], 2, "--with-runs goes with"],
   [["export", "nothing", "--archive", "x.zip"], 4, 'no application "nothing"'],
   [["import", "none.zip"], 4, "There is no file"],
   [["import", ".", "--choose", "app=skip"], 2, "--choose takes KIND:NAME=CHOICE"],

@@ -8,7 +8,7 @@ import { type OwnerHost, openHost } from "../../core/host.ts";
 const slow = 120_000;
 
 /** One host for all tests of a file that use documents of their own: opening one takes long on a busy machine. */
-export function shareHost(): { readonly host: OwnerHost } {
+export function shareHost(options: { key?: string } = {}): { readonly host: OwnerHost } {
   const bugs: unknown[] = [];
   const folder = mkdtempSync(join(tmpdir(), "sluice-test-"));
   let opened: OwnerHost | undefined;
@@ -16,6 +16,7 @@ export function shareHost(): { readonly host: OwnerHost } {
     opened = await openHost({
       dataFolder: join(folder, "data"),
       mode: "owner",
+      key: options.key,
       cacheFolder: join(folder, "cache"),
       onBug: (error) => void bugs.push(error),
     });

@@ -1,16 +1,22 @@
+import { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { formatJson } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { Identity } from "../../service/access/Identity.ts";
-import type { Bundle } from "../../service/transfer/Bundle.ts";
+import { type ArchiveSource, fromBytes } from "../../service/transfer/ArchiveSource.ts";
 import type { ImportChoice } from "../../service/transfer/ImportChoice.ts";
 import type { ImportItem } from "../../service/transfer/ImportItem.ts";
+import type { ArrivedArchive } from "../../service/transfer/ImportService.ts";
+import { zipLimits } from "../../service/transfer/writeZip.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { userOf } from "../draftSchemas.ts";
+import { withFileSource } from "../fileSource.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
 import { jsonObjectBodySchema, nameParamsSchema, problemListSchema } from "../schemas.ts";
+import { withUpload } from "../withUpload.ts";
 
 const kindSchema = z.enum(["step_class", "configuration", "secret", "application", "schedule", "queue"]);
 
@@ -31,7 +37,23 @@ const itemSchema = z
   })
   .meta({ id: "ImportItem" });
 
-const resultSchema = z.object({ dry_run: z.boolean(), items: z.array(itemSchema) });
+const historySchema = z
+  .object({
+    runs: z.int().meta({ description: "Ended runs that came in, or would. They are kept, and only read." }),
+    known_runs: z.int().meta({ description: "They are here already and stay as they are." }),
+    locked_runs: z.int().meta({
+      description: "Of `runs`: those encrypted with another key, which come in without saved data and parameters.",
+    }),
+    reports: z.int(),
+    known_reports: z.int(),
+  })
+  .meta({ id: "ImportedHistory" });
+
+const resultSchema = z.object({
+  dry_run: z.boolean(),
+  items: z.array(itemSchema),
+  history: historySchema.optional().meta({ description: "Of an archive with runs." }),
+});
 
 const choiceSchema = z.strictObject({
   kind: kindSchema,
@@ -101,17 +123,27 @@ const querySchema = z.object({
 });
 
 const archiveBodySchema = z
-  .custom<Uint8Array>((body) => body instanceof Uint8Array, "must be a ZIP archive")
+  .custom<Readable>((body) => body instanceof Readable, "must be a ZIP archive")
   .meta({ type: "string", format: "binary" });
 
 const archiveType = "application/zip";
+
+const exportQuerySchema = z.object({
+  runs: z.stringbool().default(false).meta({
+    description: "With ended runs (logs, saved data, events) and reports. What is encrypted stays so.",
+  }),
+});
+
+const partSchema = z.enum(["all", "documents", "history"]).default("all").meta({
+  description: "documents: all but runs and reports. history: only these.",
+});
 
 /** Taking things out and in. Secrets travel as ciphertext only, and nothing that comes in is run. */
 export function addTransferRoutes(api: Api, { services }: ApiParts): void {
   const { exports, imports } = services;
   const tags = ["transfer"];
   const take = async (
-    bundle: Bundle,
+    { bundle, history }: ArrivedArchive,
     {
       dry_run,
       overwrite,
@@ -119,8 +151,15 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
       identity,
     }: z.output<typeof querySchema> & { choices: ImportChoice[]; identity: Identity },
   ): Promise<z.output<typeof resultSchema>> => {
+    // What is wrong with the runs is said before anything comes in.
+    if (!dry_run) await history?.check();
     const items = await imports[dry_run ? "plan" : "apply"](bundle, { overwrite, choices, author: userOf(identity) });
-    return { dry_run, items: items.map(toJsonItem) };
+    const count = await history?.[dry_run ? "check" : "apply"]();
+    return {
+      dry_run,
+      items: items.map(toJsonItem),
+      ...(count === undefined ? {} : { history: toJsonNames(count) }),
+    };
   };
 
   api.get(
@@ -131,10 +170,12 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
         operationId: "exportAll",
         tags,
         summary: "A ZIP archive of all applications, configurations, own step classes, schedules and secrets",
-        response: { 200: archiveResponse, ...problems() },
+        querystring: exportQuerySchema,
+        response: { 200: archiveResponse, ...problems(413) },
       },
     },
-    async (_request, reply) => sendArchive(reply, { name: "sluice", bytes: await exports.export() }),
+    async ({ query }, reply) =>
+      sendArchive(reply, { name: "sluice", pieces: await exports.export({ withRuns: query.runs }) }),
   );
 
   api.get(
@@ -146,12 +187,14 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
         tags,
         summary: "A ZIP archive of one application and the configurations, step classes and secrets it needs",
         params: nameParamsSchema,
-        response: { 200: archiveResponse, ...problems(404) },
+        querystring: exportQuerySchema,
+        response: { 200: archiveResponse, ...problems(404, 413) },
       },
     },
     async (request, reply) => {
       const { name } = request.params;
-      return sendArchive(reply, { name, bytes: await exports.export({ applications: [name] }) });
+      const pieces = await exports.export({ application: name, withRuns: request.query.runs });
+      return sendArchive(reply, { name, pieces });
     },
   );
 
@@ -171,14 +214,12 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
     },
     async (request) => {
       const { choices, ...body } = request.body;
-      return take(
-        toBundle(body, (archive) => imports.read(archive)),
-        {
-          ...request.query,
-          identity: request.identity,
-          choices: choices.map(({ new_name, ...choice }) => ({ ...choice, newName: new_name })),
-        },
-      );
+      const archive = body.archive === undefined ? undefined : fromBytes(Buffer.from(body.archive, "base64"));
+      return take(addDocuments(archive === undefined ? emptyArchive() : await imports.read(archive), body), {
+        ...request.query,
+        identity: request.identity,
+        choices: choices.map(({ new_name, ...choice }) => ({ ...choice, newName: new_name })),
+      });
     },
   );
 
@@ -199,7 +240,7 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
   );
 
   api.register(async (scope) => {
-    scope.addContentTypeParser(archiveType, { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+    scope.addContentTypeParser(archiveType, (_request, body, done) => done(null, body));
     (scope as Api).post(
       "/import/archive",
       {
@@ -209,13 +250,16 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
           tags,
           summary: "Takes in an archive that is sent as it is, or says what that would do; runs nothing of it",
           consumes: [archiveType],
-          querystring: querySchema,
+          querystring: querySchema.extend({ part: partSchema }),
           body: archiveBodySchema,
           response: { 200: resultSchema, ...problems() },
         },
       },
-      async (request) =>
-        take(imports.read(request.body), { ...request.query, identity: request.identity, choices: [] }),
+      async ({ body, query: { part, ...query }, identity }) => {
+        const use = (source: ArchiveSource) =>
+          imports.read(source).then((arrived) => take(choosePart(arrived, part), { ...query, identity, choices: [] }));
+        return withUpload(body, { most: zipLimits.archiveBytes, use: (path) => withFileSource(path, use) });
+      },
     );
   });
 }
@@ -248,19 +292,36 @@ const archiveResponse = {
 
 function sendArchive<T>(
   reply: { header(name: string, value: string): { type(type: string): { send(body: never): T } } },
-  { name, bytes }: { name: string; bytes: Uint8Array },
+  { name, pieces }: { name: string; pieces: AsyncIterable<Uint8Array> },
 ): T {
   // Names of applications need no quoting.
   const disposition = `attachment; filename="${name}.zip"`;
   return reply
     .header("content-disposition", disposition)
     .type(archiveType)
-    .send(Buffer.from(bytes) as never);
+    .send(Readable.from(breathe(pieces), { objectMode: false }) as never);
 }
 
-function toBundle(body: Omit<z.output<typeof bodySchema>, "choices">, read: (archive: Uint8Array) => Bundle): Bundle {
-  const { archive, applications, configurations, step_classes, documents, secrets } = body;
-  const bundle = archive === undefined ? emptyBundle() : read(Buffer.from(archive, "base64"));
+/** Other requests come in between two pieces. */
+async function* breathe(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    yield piece;
+    await setImmediate();
+  }
+}
+
+function choosePart({ bundle, history }: ArrivedArchive, part: z.output<typeof partSchema>): ArrivedArchive {
+  return {
+    bundle: part === "history" ? emptyArchive().bundle : bundle,
+    history: part === "documents" ? undefined : history,
+  };
+}
+
+function addDocuments(
+  { bundle, history }: ArrivedArchive,
+  body: Omit<z.output<typeof bodySchema>, "choices">,
+): ArrivedArchive {
+  const { applications, configurations, step_classes, documents, secrets } = body;
   bundle.applications.push(...applications.map((document, index) => toText(document, `application ${index + 1}`)));
   bundle.configurations.push(
     ...configurations.map((document, index) => toText(document, `configuration ${index + 1}`)),
@@ -268,21 +329,18 @@ function toBundle(body: Omit<z.output<typeof bodySchema>, "choices">, read: (arc
   for (const { kind, file_name: fileName, text } of documents) bundle[`${kind}s`].push({ fileName, text });
   bundle.stepClasses.push(...step_classes);
   bundle.secrets.push(...secrets);
-  if (Object.values(bundle).every((list) => list.length === 0)) {
+  if (history === undefined && Object.values(bundle).every((list) => list.length === 0)) {
     throw new SluiceError(
       "wrong_use",
       "There is nothing to import. Send an archive, applications, configurations or step classes.",
     );
   }
-  return bundle;
+  return { bundle, history };
 }
 
-const emptyBundle = (): Bundle => ({
-  applications: [],
-  configurations: [],
-  stepClasses: [],
-  schedules: [],
-  secrets: [],
+const emptyArchive = (): ArrivedArchive => ({
+  bundle: { applications: [], configurations: [], stepClasses: [], schedules: [], secrets: [] },
+  history: undefined,
 });
 
 function toText(document: z.output<typeof jsonObjectBodySchema>, fileName: string): { fileName: string; text: string } {

@@ -3,12 +3,14 @@ import { SluiceError } from "../../base/SluiceError.ts";
 import { formatBytes } from "../output/formats.ts";
 import { createOutput } from "../output/Output.ts";
 import { type ClientWish, withReadingClient } from "../withClient.ts";
+import { writeAnswer } from "../writeAnswer.ts";
 
 export interface ExportOptions extends ClientWish {
   layout?: boolean;
   out?: string;
   archive?: string;
   all?: string;
+  withRuns?: boolean;
 }
 
 /** `sluice export NAME`; the output is the document, with or without `--json`. With `--archive` or `--all` a ZIP file is written instead. */
@@ -18,18 +20,20 @@ export async function exportCommand(name: string | undefined, options: ExportOpt
   if ((name === undefined) !== (all !== undefined) || (all !== undefined && archive !== undefined)) {
     throw new SluiceError("wrong_use", "export takes the name of an application, or --all FILE.");
   }
+  if (options.withRuns === true && all === undefined && archive === undefined) {
+    throw new SluiceError("wrong_use", "--with-runs goes with --all FILE or --archive FILE: a document has no runs.");
+  }
   return withReadingClient(options, async (client) => {
     const file = all ?? archive;
     if (file !== undefined) {
+      const query = { runs: options.withRuns === true ? "true" : "false" };
       const answer =
         name === undefined
-          ? await client.send("exportAll")
-          : await client.send("exportApplication", { params: { name } });
-      const bytes = new Uint8Array(await answer.arrayBuffer());
-      // What is encrypted in it is for its owner alone all the same.
-      writeFileSync(file, bytes, { mode: 0o600 });
-      if (output.isJson) output.json({ file, bytes: bytes.length });
-      else output.line(`${output.style("green", "✔")} Wrote ${file} (${formatBytes(bytes.length)}).`);
+          ? await client.send("exportAll", { query })
+          : await client.send("exportApplication", { params: { name }, query });
+      const bytes = await writeAnswer(answer, file);
+      if (output.isJson) output.json({ file, bytes });
+      else output.line(`${output.style("green", "✔")} Wrote ${file} (${formatBytes(bytes)}).`);
       return 0;
     }
     const layout = options.layout === true ? "true" : "false";

@@ -1,17 +1,20 @@
-import { readFileSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
+import { Readable } from "node:stream";
+import { withFileSource } from "../../api/fileSource.ts";
 import { errorCatalogue } from "../../base/errorCatalogue.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ApiClient } from "../../client/ApiClient.ts";
 import { fromJsonNames } from "../../client/fromJsonNames.ts";
 import type { Operations } from "../../client/Operations.ts";
+import type { ArchiveSource } from "../../service/transfer/ArchiveSource.ts";
 import type { Bundle } from "../../service/transfer/Bundle.ts";
-import { fromBundleFiles } from "../../service/transfer/bundleFiles.ts";
+import { isHistory } from "../../service/transfer/HistoryImporter.ts";
 import type { ImportItem } from "../../service/transfer/ImportItem.ts";
-import { readZip } from "../../service/transfer/zipArchive.ts";
+import { readArchive } from "../../service/transfer/readArchive.ts";
 import { isConfiguration, isForeign } from "../documentKind.ts";
 import type { CommonOptions } from "../options.ts";
-import { safeLines } from "../output/formats.ts";
+import { plural, safeLines } from "../output/formats.ts";
 import { createOutput, type Output } from "../output/Output.ts";
 import { countProblems, formatProblems } from "../output/printError.ts";
 import { readText } from "../readInput.ts";
@@ -36,22 +39,32 @@ export async function importBundle(
   const output = createOutput(options);
   const { named } = options;
   const choices = (options.choose ?? []).map(parseChoice);
-  const print = (items: ImportItem[]): number => {
-    if (output.isJson) for (const item of items) output.json(item);
-    else for (const item of items) printItem(item, { output, isDryRun: options.dryRun === true });
-    return exitOf(items);
+  const isDryRun = options.dryRun === true;
+  const { bundle, withRuns } = await readBundle(files, { options, named });
+  const isEmpty = Object.values(bundle).every((list) => list.length === 0);
+  if (isEmpty && withRuns.length === 0) return 0;
+  const dry_run = isDryRun ? "true" : "false";
+  const sendRuns = async (client: ApiClient, file: string, how: "true" | "false") => {
+    const archive = Readable.toWeb(createReadStream(file)) as unknown as RequestInit["body"];
+    return (await client.send("importArchive", { query: { dry_run: how, part: "history" }, archive })).json();
   };
-  const bundle = await readBundle(files, { options, named });
-  if (Object.values(bundle).every((list) => list.length === 0)) return print([]);
   const take = async (client: ApiClient): Promise<number> => {
-    const { items } = await client.call("import", {
-      query: {
-        dry_run: options.dryRun === true ? "true" : "false",
-        overwrite: options.overwrite === true ? "true" : "false",
-      },
-      body: { ...toBody(bundle), choices },
-    });
-    return print(items.map((item) => fromJsonNames<ImportItem>(item as never)));
+    // What is wrong with the runs is said before anything comes in.
+    if (!isDryRun) for (const file of withRuns) await sendRuns(client, file, "true");
+    const overwrite = options.overwrite === true ? "true" : "false";
+    const { items: found } = isEmpty
+      ? { items: [] }
+      : await client.call("import", { query: { dry_run, overwrite }, body: { ...toBody(bundle), choices } });
+    const items = found.map((item) => fromJsonNames<ImportItem>(item as never));
+    for (const item of items) {
+      if (output.isJson) output.json(item);
+      else printItem(item, { output, isDryRun });
+    }
+    for (const file of withRuns) {
+      const { history } = (await sendRuns(client, file, dry_run)) as Operations["importArchive"]["answer"];
+      if (history !== undefined) printHistory(history, { output, isDryRun });
+    }
+    return exitOf(items);
   };
   return options.dryRun === true ? withReadingClient(options, take) : withClient(options, take);
 }
@@ -80,15 +93,16 @@ function toBody(bundle: Bundle): Pick<Operations["import"]["body"], "documents" 
 async function readBundle(
   files: readonly string[],
   { options, named }: { options: CommonOptions; named: ReadonlySet<string> },
-): Promise<Bundle> {
+): Promise<{ bundle: Bundle; withRuns: string[] }> {
+  const withRuns: string[] = [];
   const bundle: Bundle = { applications: [], configurations: [], stepClasses: [], schedules: [], secrets: [] };
   const isClass = (file: string) => !isArchive(file) && !/\.json$/i.test(file);
   const classes = await readClasses(files.filter(isClass), options);
   for (const file of files) {
     if (isArchive(file)) {
-      const { applications, configurations, stepClasses, schedules, secrets } = fromBundleFiles(
-        readZip(readBytes(file)),
-      );
+      const { bundle: found, archive } = await readFile(file, readArchive);
+      if (archive.entries.some(isHistory)) withRuns.push(file);
+      const { applications, configurations, stepClasses, schedules, secrets } = found;
       bundle.applications.push(...applications);
       bundle.configurations.push(...configurations);
       bundle.stepClasses.push(...stepClasses);
@@ -102,13 +116,14 @@ async function readBundle(
       bundle[isConfiguration(file) ? "configurations" : "applications"].push({ fileName: file, text: readText(file) });
     }
   }
-  return bundle;
+  return { bundle, withRuns };
 }
 
-function readBytes(file: string): Uint8Array {
+async function readFile<T>(file: string, use: (source: ArchiveSource) => Promise<T>): Promise<T> {
   try {
-    return readFileSync(file);
+    return await withFileSource(file, use);
   } catch (cause) {
+    if (cause instanceof SluiceError) throw cause;
     throw new SluiceError("wrong_use", `${file} cannot be read.`, { details: { path: file }, cause });
   }
 }
@@ -145,6 +160,27 @@ const signs = {
   refused: ["red", "✖", "refused", "would be refused"],
   missing: ["yellow", "▲", "missing", "missing"],
 } as const satisfies Record<ImportItem["action"], readonly string[]>;
+
+type History = NonNullable<Operations["importArchive"]["answer"]["history"]>;
+
+function printHistory(history: History, { output, isDryRun }: { output: Output; isDryRun: boolean }): void {
+  if (output.isJson) {
+    output.json({ kind: "history", ...history });
+    return;
+  }
+  const { runs, known_runs, locked_runs, reports, known_reports } = history;
+  const { style } = output;
+  const came = isDryRun ? "would come in" : "came in";
+  const known =
+    known_runs + known_reports === 0
+      ? ""
+      : `; ${plural(known_runs, "run")} and ${plural(known_reports, "report")} are here already`;
+  output.line(`${style("green", "✔")} ${plural(runs, "run")} and ${plural(reports, "report")} ${came}${known}.`);
+  if (locked_runs === 0) return;
+  output.line(
+    `  ${style("yellow", "▲")} ${plural(locked_runs, "run")} ${locked_runs === 1 ? "was" : "were"} encrypted with another key: saved data and run-time parameters stay behind.`,
+  );
+}
 
 function printItem(item: ImportItem, { output, isDryRun }: { output: Output; isDryRun: boolean }): void {
   const { kind, name, action, renamedFrom, message, neededBy, draft, unset = [], problems = [] } = item;

@@ -7,13 +7,19 @@ import type { StepClassService } from "../stepClasses/StepClassService.ts";
 import { loadManifests } from "../uses/loadManifests.ts";
 import type { Bundle } from "./Bundle.ts";
 import { toBundleFiles } from "./bundleFiles.ts";
+import { listHistoryFiles } from "./historyFiles.ts";
 import { listNeeds } from "./listNeeds.ts";
 import { readClassFiles } from "./readClassFiles.ts";
 import { toScheduleDocument } from "./scheduleDocument.ts";
-import { writeZip } from "./zipArchive.ts";
+import { writeZip, type ZipContent } from "./writeZip.ts";
+
+export interface ExportOptions {
+  application?: string;
+  withRuns?: boolean;
+}
 
 interface Parts {
-  ports: Pick<ServicePorts, "stepClasses" | "secrets" | "schedules">;
+  ports: Pick<ServicePorts, "stepClasses" | "secrets" | "schedules" | "history">;
   applications: ApplicationService;
   configurations: ConfigurationService;
   stepClasses: StepClassService;
@@ -28,17 +34,20 @@ export class ExportService {
   }
 
   /**
-   * A ZIP archive of all applications, configurations, own step classes, schedules and secrets; with `applications`, of those and of
-   * the configurations, own step classes and secrets they need. Of an application the published document, else the draft.
-   * The same content gives the same bytes. Throws `not_found`.
+   * A ZIP archive of all applications, configurations, own step classes, schedules and secrets; with `application`, of that one and of
+   * the configurations, own step classes and secrets it needs. Of an application the published document, else the draft.
+   * With `withRuns` the ended runs and the reports come along, read while the archive is taken.
+   * The same content gives the same bytes. Throws `not_found`, `too_large`; the latter also while it is taken.
    */
-  async export(options: { applications?: readonly string[] } = {}): Promise<Uint8Array> {
-    return writeZip(toBundleFiles(await this.collect(options.applications)));
+  async export({ application, withRuns = false }: ExportOptions = {}): Promise<AsyncGenerator<Uint8Array>> {
+    const documents = toBundleFiles(await this.collect(application), { withRuns });
+    const runs = withRuns ? listHistoryFiles(this.parts.ports.history, application) : [];
+    return writeZip(joinFiles(documents, runs));
   }
 
-  private async collect(chosen: readonly string[] | undefined): Promise<Bundle> {
+  private async collect(chosen: string | undefined): Promise<Bundle> {
     const { ports, applications, configurations } = this.parts;
-    const names = chosen === undefined ? applications.list().map(({ name }) => name) : [...new Set(chosen)];
+    const names = chosen === undefined ? applications.list().map(({ name }) => name) : [chosen];
     const documents = names.map((name) => applications.get(name).document);
     const needs = await this.listNeeds(documents);
     const isNeeded = (wanted: ReadonlySet<string>) => (name: string) => chosen === undefined || wanted.has(name);
@@ -75,6 +84,14 @@ export class ExportService {
       files: new Set(needs.flatMap(({ stepClasses }) => stepClasses.map(({ file }) => file))),
     };
   }
+}
+
+async function* joinFiles(
+  documents: ReadonlyMap<string, string>,
+  runs: AsyncIterable<ZipContent> | Iterable<ZipContent>,
+): AsyncGenerator<ZipContent> {
+  for (const [name, content] of documents) yield { name, content };
+  yield* runs;
 }
 
 /** The secrets a configuration names. */

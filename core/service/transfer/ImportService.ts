@@ -1,18 +1,28 @@
+import type { Secrets } from "../../engine/ports/EnginePorts.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { createEngineSettings } from "../settings/createEngineSettings.ts";
 import { loadManifests } from "../uses/loadManifests.ts";
+import type { ArchiveSource } from "./ArchiveSource.ts";
 import type { Bundle } from "./Bundle.ts";
-import { fromBundleFiles } from "./bundleFiles.ts";
 import { findMissing } from "./findMissing.ts";
+import { HistoryImporter, isHistory } from "./HistoryImporter.ts";
 import { createChoiceLookup, type ImportOptions } from "./ImportChoice.ts";
 import type { ImportItem, ImportKind } from "./ImportItem.ts";
 import { describeFailure, ImportPlanner, type PlannerParts } from "./ImportPlanner.ts";
 import type { Planned } from "./Planned.ts";
+import { readArchive } from "./readArchive.ts";
 import { renameBundle } from "./renameBundle.ts";
-import { readZip } from "./zipArchive.ts";
 
 interface Parts extends PlannerParts {
-  ports: PlannerParts["ports"] & Pick<ServicePorts, "settings">;
+  ports: PlannerParts["ports"] & Pick<ServicePorts, "settings" | "history">;
+  secrets: Secrets;
+}
+
+/** An archive on its way in. */
+export interface ArrivedArchive {
+  bundle: Bundle;
+  /** undefined = it has none. */
+  history: HistoryImporter | undefined;
 }
 
 /** Takes in archives and other bundles. Runs no code of them. */
@@ -23,9 +33,12 @@ export class ImportService {
     this.parts = parts;
   }
 
-  /** Reads an export archive. Throws `invalid_document`. */
-  read(archive: Uint8Array): Bundle {
-    return fromBundleFiles(readZip(archive));
+  /** Reads the documents of an export archive, and finds its run history. Throws `invalid_document`. */
+  async read(source: ArchiveSource): Promise<ArrivedArchive> {
+    const { bundle, archive } = await readArchive(source);
+    const { history, vault } = this.parts.ports;
+    const parts = { history, vault, secrets: this.parts.secrets };
+    return { bundle, history: archive.entries.some(isHistory) ? new HistoryImporter(parts, archive) : undefined };
   }
 
   /** Says per item what `apply` would do; changes nothing. What is missing comes last. Throws `wrong_use` for choices that cannot be. */

@@ -6,17 +6,21 @@ import type { Bundle } from "./Bundle.ts";
 
 /** What an archive says of itself. */
 const format = "sluice-archive";
-const version = 1;
+/** 2 has the run history beside the documents. */
+const versions = { documents: 1, history: 2 };
 const head = "sluice.json";
 const secretsFile = "secrets.json";
 const documentName = /^(applications|configurations|schedules)\/([A-Za-z0-9][A-Za-z0-9_.-]{0,127})\.json$/;
 const className = /^step_classes\/([^/]+)\/(.+)$/;
 
 /** The files of an export archive by name. */
-export function toBundleFiles(bundle: Bundle): Map<string, string> {
+export function toBundleFiles(bundle: Bundle, { withRuns }: { withRuns: boolean }): Map<string, string> {
   const files = new Map<string, string>();
   const classes = bundle.stepClasses.map(({ main }, index) => ({ folder: folderOf(main, index), main }));
-  files.set(head, formatJson({ format, version, step_classes: classes }));
+  files.set(
+    head,
+    formatJson({ format, version: withRuns ? versions.history : versions.documents, step_classes: classes }),
+  );
   for (const kind of ["applications", "configurations", "schedules"] as const) {
     for (const { fileName, text } of bundle[kind]) files.set(`${kind}/${fileName}`, text);
   }
@@ -58,7 +62,8 @@ function readHead(text: string | undefined): Map<string, ClassFiles> {
   const content = text === undefined ? undefined : readObject(head, text);
   if (content === undefined || ownValue(content, "format") !== format) throw refusal(`is no export: it has no ${head}`);
   const found = ownValue(content, "version");
-  if (typeof found !== "number" || found > version) throw refusal("was written by a newer version. Update the program");
+  if (typeof found !== "number" || found > versions.history)
+    throw refusal("was written by a newer version. Update the program");
   return new Map(
     listObjects(content, "step_classes").map((entry) => {
       const [folder, main] = [readText(entry, "folder"), readText(entry, "main")];

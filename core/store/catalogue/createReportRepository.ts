@@ -1,20 +1,12 @@
-import type { ReportEntry, ReportSummary } from "../../model/Report.ts";
+import type { ReportSummary } from "../../model/Report.ts";
 import type { ReportFilter, ReportRepository } from "../../service/ports/repositories.ts";
 import { type Connection, lazyStatement, type SqlValue } from "../connect.ts";
 import type { StoreWriter } from "../StoreWriter.ts";
+import { type EntryRow, toEntry } from "./toEntry.ts";
 
 const reportsAtOnce = 20;
 /** Rows deleted in one transaction: few enough that the runs at work are not held up. */
 const rowsAtOnce = 500;
-
-interface EntryRow {
-  kind: string;
-  name: string;
-  body: string;
-  data_key: string | null;
-  row_key: string | null;
-  status: string | null;
-}
 
 const summary = `p.run_id AS runId, p.app_name AS appName, p.created_at AS createdAt,
   (SELECT count(*) FROM report_rows w WHERE w.report = p.n AND w.kind = 'row') AS rowCount`;
@@ -85,17 +77,4 @@ function conditions({ appName, text, before }: Omit<ReportFilter, "limit">): { w
     values.push(before);
   }
   return { where: where.join(" AND "), values };
-}
-
-function toEntry({ kind, name, body, data_key, row_key, status }: EntryRow): ReportEntry {
-  const content = JSON.parse(body);
-  if (kind === "column") return { kind, table: name, ...content };
-  return {
-    kind: "row",
-    table: name,
-    ...(data_key === null ? {} : { dataKey: data_key }),
-    ...(row_key === null ? {} : { key: row_key }),
-    ...(status === null ? {} : { status: status as NonNullable<Extract<ReportEntry, { kind: "row" }>["status"]> }),
-    row: content,
-  };
 }

@@ -6,7 +6,7 @@ import type { Vault } from "../../service/ports/Vault.ts";
 import { type Connection, lazyStatement } from "../connect.ts";
 import type { StoreWriter } from "../StoreWriter.ts";
 import type { Write } from "../writer/writeStatements.ts";
-import { type PlanRow, toRunPlan } from "./planShape.ts";
+import { type PlanRow, planColumns, toRunPlan } from "./planShape.ts";
 import { projectCommit } from "./projectCommit.ts";
 import { type DataRow, type EventRow, type RunRow, toBytes, toRunEvent, toRunRecord, toStoredData } from "./rows.ts";
 
@@ -93,8 +93,7 @@ export function createPlanReader(
 ): (runId: string) => RunPlan {
   const plan = lazyStatement(
     connection,
-    `SELECT h.document, h.classes, h.configuration, h.step_ids, p.parameters, p.wrapped_data_key, p.inherited_secrets,
-       p.workers, p.resolved_references FROM runs r JOIN run_plans p ON p.run = r.n JOIN plan_shapes h ON h.n = p.shape WHERE r.id = ?`,
+    `SELECT ${planColumns} FROM runs r JOIN run_plans p ON p.run = r.n JOIN plan_shapes h ON h.n = p.shape WHERE r.id = ?`,
   );
   const pins = lazyStatement(
     connection,

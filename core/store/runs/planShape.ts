@@ -29,9 +29,13 @@ export interface PlanRow {
   resolved_references: string | null;
 }
 
+/** Of the tables `run_plans p` and `plan_shapes h`. */
+export const planColumns = `h.document, h.classes, h.configuration, h.step_ids, p.parameters, p.wrapped_data_key,
+  p.inherited_secrets, p.workers, p.resolved_references`;
+
 const parametersLabel = "sluice:run-time-parameters:1";
 
-export function toPlanShape(plan: RunPlan): PlanShape {
+export function toPlanShape(plan: Pick<RunPlan, "document" | "classes" | "configuration" | "stepIds">): PlanShape {
   const texts = {
     document: stringifyJson(plan.document),
     classes: JSON.stringify(plan.classes),

@@ -147,7 +147,8 @@ function projectFinished({ event, output, parameters, sample, report }: Finished
   return writes;
 }
 
-function toReportWrite(entry: ReportEntry, { runId, step }: Finished["event"]): Write {
+/** The write of one addition to a report. */
+export function toReportWrite(entry: ReportEntry, { runId, step }: { runId: string; step: string }): Write {
   const { kind, table } = entry;
   if (kind === "column") {
     const body = JSON.stringify({ column: entry.column, title: entry.title });
@@ -158,7 +159,7 @@ function toReportWrite(entry: ReportEntry, { runId, step }: Finished["event"]): 
 }
 
 /** An event without what its row holds in columns of their own. */
-function toEventWrite(event: RunEvent): Write {
+export function toEventWrite(event: RunEvent): Write {
   if ("stepRunId" in event) {
     const { type, at, stepRunId, seq: _seq, runId: _runId, step: _step, ...body } = event;
     return ["event.step", stepRunId, type, ms(at), JSON.stringify(body)];

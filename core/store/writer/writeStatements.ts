@@ -1,6 +1,7 @@
 import type { SqlValue } from "../connect.ts";
 import { accessStatements } from "./accessStatements.ts";
 import { catalogueStatements } from "./catalogueStatements.ts";
+import { historyStatements } from "./historyStatements.ts";
 import { runStatements } from "./runStatements.ts";
 import { scheduleStatements } from "./scheduleStatements.ts";
 import { trashStatements } from "./trashStatements.ts";
@@ -14,6 +15,7 @@ export const writeStatements = {
   ...accessStatements,
   ...scheduleStatements,
   ...trashStatements,
+  ...historyStatements,
 };
 
 export type WriteName = keyof typeof writeStatements;

@@ -18,13 +18,13 @@ test("a bundle comes back from its files as it was", () => {
     schedules: [{ fileName: "1.json", text: "{}" }],
     secrets: [{ name: "s", cipher: "sluice:v1:k:x" }],
   };
-  expect(fromBundleFiles(toBundleFiles(bundle))).toEqual(bundle);
+  expect(fromBundleFiles(toBundleFiles(bundle, { withRuns: false }))).toEqual(bundle);
 });
 
 test.each<[string, Record<string, string>, string]>([
   ["without a head", { "applications/a.json": "{}" }, "no sluice.json"],
   ["of another format", { "sluice.json": '{"format":"other"}' }, "no sluice.json"],
-  ["of a newer version", { "sluice.json": head({ version: 2 }) }, "newer version"],
+  ["of a newer version", { "sluice.json": head({ version: 3 }) }, "newer version"],
   ["with a broken head", { "sluice.json": "{" }, "no JSON object"],
   ["with a file of nobody", { "sluice.json": head(), "applications/a.exe": "" }, '"applications/a.exe"'],
   ["with a way up", { "sluice.json": head(), "../../evil.json": "{}" }, '"../../evil.json"'],

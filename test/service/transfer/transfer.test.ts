@@ -4,9 +4,14 @@ import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../core/base/json.ts";
 import type { OwnerHost } from "../../../core/host.ts";
+import type { Services } from "../../../core/service/createServices.ts";
+import { fromBytes } from "../../../core/service/transfer/ArchiveSource.ts";
 import type { Bundle } from "../../../core/service/transfer/Bundle.ts";
 import type { ImportItem } from "../../../core/service/transfer/ImportItem.ts";
-import { readZip } from "../../../core/service/transfer/zipArchive.ts";
+import { readTexts } from "../../../core/service/transfer/readTexts.ts";
+import { zipLimits } from "../../../core/service/transfer/writeZip.ts";
+import { ZipReader } from "../../../core/service/transfer/ZipReader.ts";
+import { collectBytes } from "../../support/collectBytes.ts";
 import { addApplication, openTestHost, runToEnd } from "../openTestHost.ts";
 
 const shout = [
@@ -39,6 +44,8 @@ const bundleOf = (part: Partial<Bundle>): Bundle => ({
 const doc = (document: JsonObject) => ({ fileName: `${document.name}.json`, text: JSON.stringify(document) });
 const brief = (items: ImportItem[]) => items.map(({ kind, name, action }) => `${action} ${kind} ${name}`);
 
+const exportAll = async ({ exports }: Services) => collectBytes(await exports.export());
+
 /** A host with one of everything. */
 async function openFull(): Promise<OwnerHost> {
   const host = await openTestHost();
@@ -59,9 +66,10 @@ async function openFull(): Promise<OwnerHost> {
 describe("an archive of everything", () => {
   test("holds no plain text of a secret, and is the same each time", async () => {
     const { services } = await openFull();
-    const archive = await services.exports.export();
-    expect(await services.exports.export()).toEqual(archive);
-    const files = readZip(archive);
+    const archive = await exportAll(services);
+    expect(await exportAll(services)).toEqual(archive);
+    const zip = await ZipReader.open(fromBytes(archive), zipLimits);
+    const files = await readTexts(zip, { entries: zip.entries });
     expect([...files.keys()].sort()).toEqual([
       "applications/loud.json",
       "applications/parent.json",
@@ -79,7 +87,7 @@ describe("an archive of everything", () => {
   test("comes in where nothing is, all of it usable but the secrets of another key, and unchanged a second time", async () => {
     const source = await openFull();
     const { services, runs } = await openTestHost();
-    const bundle = services.imports.read(await source.services.exports.export());
+    const { bundle } = await services.imports.read(fromBytes(await exportAll(source.services)));
     const planned = await services.imports.plan(bundle, { overwrite: false });
     expect(brief(planned)).toEqual([
       "create step_class Shout",
@@ -119,7 +127,7 @@ describe("an archive of everything", () => {
 
   test("comes back into its own host with its secrets", async () => {
     const { services } = await openFull();
-    const bundle = services.imports.read(await services.exports.export());
+    const { bundle } = await services.imports.read(fromBytes(await exportAll(services)));
     await services.sharedSecrets.delete("crm");
     await services.configurations.delete("prod");
     expect(brief(await services.imports.apply(bundle, { overwrite: false }))).toEqual([
@@ -138,14 +146,15 @@ describe("an archive of everything", () => {
     await host.services.configurations.set("other", { variable: "x", value: 1, secret: false });
     await host.services.sharedSecrets.set("unused", "x");
     const { exports, imports } = host.services;
-    const { applications, configurations, stepClasses, secrets } = imports.read(
-      await exports.export({ applications: ["loud"] }),
-    );
+    const one = await collectBytes(await exports.export({ application: "loud" }));
+    const { bundle, history } = await imports.read(fromBytes(one));
+    const { applications, configurations, stepClasses, secrets } = bundle;
+    expect(history).toBeUndefined();
     expect(applications.map(({ fileName }) => fileName)).toEqual(["loud.json"]);
     expect(configurations.map(({ fileName }) => fileName)).toEqual(["prod.json"]);
     expect(stepClasses).toEqual([shoutFiles]);
     expect(secrets.map(({ name }) => name)).toEqual(["crm"]);
-    await expect(exports.export({ applications: ["lod"] })).rejects.toMatchObject({ code: "not_found" });
+    await expect(exports.export({ application: "lod" })).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
@@ -176,7 +185,7 @@ describe("what has a name that is taken", () => {
   test("comes in under a new name, and the others of its bundle follow", async () => {
     const host = await openFull();
     const { services } = host;
-    const bundle = services.imports.read(await services.exports.export());
+    const { bundle } = await services.imports.read(fromBytes(await exportAll(services)));
     const choices = [
       { kind: "application", name: "loud", action: "rename", newName: "loud2" },
       { kind: "configuration", name: "prod", action: "rename", newName: "prod2" },
@@ -300,7 +309,7 @@ describe("a hostile bundle", () => {
     await services.imports.apply(bundle, { overwrite: false });
     const [entry] = (await services.stepClasses.list()).filter(({ file }) => file === "Shout");
     expect(entry?.manifest?.unread).toBe(true);
-    await services.exports.export();
+    await exportAll(services);
     expect(existsSync(trail)).toBe(false);
     // The class is one that leaves its trail once it runs.
     await services.stepClasses.load("Shout", undefined, { read: true });
@@ -309,8 +318,7 @@ describe("a hostile bundle", () => {
 
   test("that is no archive of ours is refused", async () => {
     const { services } = await openTestHost();
-    expect(() => services.imports.read(zipSync({ "x.txt": strToU8("x") }))).toThrow(
-      expect.objectContaining({ code: "invalid_document" }),
-    );
+    const foreign = fromBytes(zipSync({ "x.txt": strToU8("x") }));
+    await expect(services.imports.read(foreign)).rejects.toMatchObject({ code: "invalid_document" });
   });
 });

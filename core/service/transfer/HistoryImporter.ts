@@ -1,0 +1,197 @@
+import { type JsonValue, parseJson } from "../../base/json.ts";
+import { isSluiceError } from "../../base/SluiceError.ts";
+import type { Secrets } from "../../engine/ports/EnginePorts.ts";
+import type { RunPlan } from "../../engine/ports/RunStore.ts";
+import { type ArchivedReport, type ArchivedRun, listBlobs } from "../../model/ArchivedRun.ts";
+import { archivedReportSchema, archivedRunSchema } from "../../model/schemas/archiveSchemas.ts";
+import type { RunHistory } from "../ports/RunHistory.ts";
+import type { Vault } from "../ports/Vault.ts";
+import { historyFolders, longestRun } from "./historyFiles.ts";
+import { readText } from "./readTexts.ts";
+import { refusal, type ZipEntry, type ZipReader } from "./ZipReader.ts";
+
+/** What of the run history of an archive came in, or would. */
+export interface HistoryCount {
+  runs: number;
+  /** They are here already and stay as they are. */
+  knownRuns: number;
+  /** Of the new runs those that were encrypted with another key: they come in without saved data and parameters. */
+  lockedRuns: number;
+  reports: number;
+  knownReports: number;
+}
+
+interface Parts {
+  history: RunHistory;
+  secrets: Secrets;
+  vault: Vault;
+}
+
+/** The run history of an archive on its way in. Runs and reports that are here already stay as they are. */
+export class HistoryImporter {
+  private readonly parts: Parts;
+  private readonly archive: ZipReader;
+  private readonly blobs: ReadonlyMap<string, ZipEntry>;
+
+  constructor(parts: Parts, archive: ZipReader) {
+    this.parts = parts;
+    this.archive = archive;
+    this.blobs = new Map(this.filesOf("blobs").map((entry) => [entry.name.slice(historyFolders.blobs.length), entry]));
+  }
+
+  /** Reads all of it, each byte once, and says what would come in; changes nothing. Throws `invalid_document`. */
+  async check(): Promise<HistoryCount> {
+    const count = emptyCount();
+    const stepRuns = new Set<string>();
+    for (const entry of this.filesOf("runs")) {
+      const run = await this.readRun(entry);
+      if (this.parts.history.hasRun(run.run.id)) {
+        count.knownRuns += 1;
+        continue;
+      }
+      this.assertNewSteps(run, { entry, stepRuns });
+      count.runs += 1;
+      if (this.isLocked(run)) count.lockedRuns += 1;
+    }
+    for (const entry of this.filesOf("reports")) {
+      const { runId } = await this.readReport(entry);
+      count[this.parts.history.hasReport(runId) ? "knownReports" : "reports"] += 1;
+    }
+    // A checksum is known only when the last piece was read.
+    for (const entry of this.blobs.values()) for await (const _ of this.archive.pieces(entry));
+    return count;
+  }
+
+  /** Takes it in, each run whole, the oldest first. What is wrong with the archive is said before anything comes in. */
+  async apply(): Promise<HistoryCount> {
+    await this.check();
+    const count = emptyCount();
+    for (const entry of this.filesOf("runs")) {
+      const run = await this.readRun(entry);
+      const isLocked = this.isLocked(run);
+      const isNew = !this.parts.history.hasRun(run.run.id) && (await this.save(isLocked ? this.lock(run) : run));
+      count[isNew ? "runs" : "knownRuns"] += 1;
+      if (isNew && isLocked) count.lockedRuns += 1;
+    }
+    for (const entry of this.filesOf("reports")) {
+      const report = await this.readReport(entry);
+      const isNew = await unlessPresent(() => this.parts.history.saveReport(report));
+      count[isNew ? "reports" : "knownReports"] += 1;
+    }
+    return count;
+  }
+
+  private filesOf(kind: keyof typeof historyFolders): ZipEntry[] {
+    return this.archive.entries.filter(({ name }) => name.startsWith(historyFolders[kind]));
+  }
+
+  private async save(run: ArchivedRun): Promise<boolean> {
+    const { blobs } = this.parts.history;
+    const written: string[] = [];
+    let isSaved = false;
+    try {
+      for (const { blob } of listBlobs(run)) {
+        const entry = this.blobs.get(blob);
+        if (entry !== undefined && (await blobs.save(blob, this.archive.pieces(entry)))) written.push(blob);
+      }
+      isSaved = await unlessPresent(() => this.parts.history.saveRun(run));
+      return isSaved;
+    } finally {
+      if (!isSaved) await Promise.all(written.map((blob) => blobs.delete(blob)));
+    }
+  }
+
+  private async readRun(entry: ZipEntry): Promise<ArchivedRun> {
+    const run = (await this.readJson(entry, archivedRunSchema)) as unknown as ArchivedRun;
+    const { id } = run.run;
+    if (entry.name !== `${historyFolders.runs}${id}.json`)
+      throw refusal(`holds ${entry.name}, which is of another run`);
+    const ids = new Set(run.steps.map(({ record }) => record.id));
+    const isWhole =
+      ids.size === run.steps.length &&
+      new Set(run.steps.map(({ record }) => record.position)).size === run.steps.length &&
+      run.steps.every(({ record }) => record.runId === id) &&
+      run.entries.every(({ type, stepRunId }) =>
+        type.startsWith("run.") ? stepRunId === undefined : stepRunId !== undefined && ids.has(stepRunId),
+      );
+    if (!isWhole) throw refusal(`holds ${entry.name}, whose steps do not fit together`);
+    for (const { blob, size } of listBlobs(run)) {
+      if (this.blobs.get(blob)?.size !== size) throw refusal(`lacks the saved data ${blob} of the run ${id}`);
+    }
+    return run;
+  }
+
+  private async readReport(entry: ZipEntry): Promise<ArchivedReport> {
+    return (await this.readJson(entry, archivedReportSchema)) as unknown as ArchivedReport;
+  }
+
+  private async readJson(
+    entry: ZipEntry,
+    schema: typeof archivedRunSchema | typeof archivedReportSchema,
+  ): Promise<JsonValue> {
+    const json = parseJson(await readText(this.archive, { entry, most: longestRun }));
+    if (!json.ok) throw refusal(`holds ${entry.name}, which is no JSON: ${json.message}`);
+    const checked = schema.safeParse(json.value);
+    if (checked.success) return json.value;
+    const [issue] = checked.error.issues;
+    throw refusal(
+      `holds ${entry.name}, which is damaged: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`.trim(),
+    );
+  }
+
+  private assertNewSteps(run: ArchivedRun, { entry, stepRuns }: { entry: ZipEntry; stepRuns: Set<string> }): void {
+    for (const { record } of run.steps) {
+      if (stepRuns.has(record.id) || this.parts.history.hasStepRun(record.id)) {
+        throw refusal(`holds ${entry.name}, whose step "${record.name}" is that of another run`);
+      }
+      stepRuns.add(record.id);
+    }
+  }
+
+  private isLocked({ plan }: ArchivedRun): boolean {
+    try {
+      this.parts.secrets.open({ ...plan, classes: {}, parameters: {}, pins: {}, workers: undefined } as RunPlan);
+      return false;
+    } catch (error) {
+      if (isSluiceError(error, "key_missing")) return true;
+      throw error;
+    }
+  }
+
+  /** The run without what only its own key opens: as if its data had expired. */
+  private lock({ plan, steps, ...run }: ArchivedRun): ArchivedRun {
+    const { document, stepIds } = plan;
+    const open = {
+      document,
+      stepIds,
+      wrappedDataKey: this.parts.vault.createDataKey(),
+      inheritedSecrets: [],
+      pins: {},
+    };
+    return {
+      ...run,
+      plan: open,
+      steps: steps.map(({ record, routes }) => ({ record, ...(routes === undefined ? {} : { routes }) })),
+    };
+  }
+}
+
+/** Whether a file of an archive is part of its run history. */
+export function isHistory({ name }: ZipEntry): boolean {
+  return Object.values(historyFolders).some((folder) => name.startsWith(folder));
+}
+
+/** Resolves with false when it is there already. */
+async function unlessPresent(save: () => Promise<void>): Promise<boolean> {
+  try {
+    await save();
+    return true;
+  } catch (error) {
+    if (isSluiceError(error, "already_exists")) return false;
+    throw error;
+  }
+}
+
+function emptyCount(): HistoryCount {
+  return { runs: 0, knownRuns: 0, lockedRuns: 0, reports: 0, knownReports: 0 };
+}
