@@ -2235,6 +2235,16 @@ export interface Operations {
       updated_at: string;
     }[];
   };
+  /** Step classes whose code is no longer the one that a run used; of own ones the draft counts. */
+  listChangedClasses: {
+    params: { run_id: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      file: string;
+      syncpack: string | null;
+    }[];
+  };
   /** All configurations. */
   listConfigurations: {
     params: Record<never, never>;
@@ -4007,6 +4017,7 @@ export const operationPaths: {
   installSyncPack: ["POST", "/api/v1/syncpacks/{name}/install"],
   keepRun: ["PUT", "/api/v1/runs/{run_id}/keep"],
   listApplications: ["GET", "/api/v1/applications"],
+  listChangedClasses: ["GET", "/api/v1/runs/{run_id}/changed-classes"],
   listConfigurations: ["GET", "/api/v1/configurations"],
   listDataPaths: ["GET", "/api/v1/applications/{name}/draft/steps/{step_id}/paths"],
   listEnvironment: ["GET", "/api/v1/environment"],

@@ -1,8 +1,10 @@
 import type { Unsubscribe } from "../../core/base/Emitter.ts";
+import type { JsonObject } from "../../core/base/json.ts";
 import { isSluiceError } from "../../core/base/SluiceError.ts";
 import type { ApiClient } from "../../core/client/ApiClient.ts";
 import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
 import type { RunEvent } from "../../core/engine/RunEvent.ts";
+import { toStepIdList } from "../../core/model/operations/EditState.ts";
 import { type LogLevelName, logLevels, type RunRecord, type StepRunRecord } from "../../core/model/RunRecord.ts";
 import { listEntries } from "../../core/model/readApplication.ts";
 import type { RunListener, RunPort, RunShown } from "../state/ports/RunPort.ts";
@@ -142,6 +144,20 @@ export function createRunPort(
       return runs
         .map((record) => fromJsonNames<RunRecord>(record as never))
         .filter(({ triggeredBy }) => triggeredBy.kind === "RUN" && triggeredBy.stepRunId === stepRun);
+    },
+    async basis(id) {
+      const params = { run_id: id };
+      const [{ document, step_ids }, changed] = await Promise.all([
+        client.call("getRunDocument", { params }),
+        client.call("listChangedClasses", { params }),
+      ]);
+      let unknown = 0;
+      const stepIds = toStepIdList(document as JsonObject, step_ids as Record<string, string>, () => {
+        unknown += 1;
+        return `unknown-${unknown}`;
+      });
+      const changedClasses = changed.map(({ file, syncpack }) => ({ file, syncpack: syncpack ?? undefined }));
+      return { state: { document: document as JsonObject, stepIds }, changedClasses };
     },
     async queue(queue) {
       try {

@@ -25,6 +25,7 @@ import { createCanvasHolder } from "../state/session/createCanvasHolder.ts";
 import { createSessionStore } from "../state/session/createSessionStore.ts";
 import { createCustomRun } from "../state/watch/createCustomRun.ts";
 import { createRunNews } from "../state/watch/createRunNews.ts";
+import { createStaleStore } from "../state/watch/createStaleStore.ts";
 import { createTicker } from "../state/watch/createTicker.ts";
 import { text } from "../text/texts.ts";
 
@@ -77,6 +78,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
   });
   const live = createLiveStore(parts.requestFrame);
   const news = createRunNews({ live, clock });
+  const stale = createStaleStore({ live, document, runs, manifests });
   const unsubscribe = runs?.subscribe({ onRun: live.setRun, onSteps: live.push });
   if (parts.shownRun !== undefined) {
     runs
@@ -88,10 +90,12 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
   const unsubscribeSaved = classPort.subscribe(() => {
     // A failed reading is made good by the next one.
     classesStore.reload().catch(() => undefined);
+    stale.reread();
   });
   const dispose = (): void => {
     document.dispose();
     news.dispose();
+    stale.dispose();
     unsubscribe?.();
     unsubscribeClasses();
     unsubscribeSaved();
@@ -126,5 +130,5 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     notify,
     switchTheme,
   };
-  return { workbench: { document, session, live, news, canvas, ...shared }, dispose };
+  return { workbench: { document, session, live, news, stale, canvas, ...shared }, dispose };
 }

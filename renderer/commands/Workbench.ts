@@ -21,6 +21,7 @@ import type { CanvasHolder } from "../state/session/createCanvasHolder.ts";
 import type { SessionStore } from "../state/session/createSessionStore.ts";
 import type { CustomRunMemory } from "../state/watch/createCustomRun.ts";
 import type { RunNewsStore } from "../state/watch/createRunNews.ts";
+import type { StaleStore } from "../state/watch/createStaleStore.ts";
 import type { Ticker } from "../state/watch/createTicker.ts";
 
 /** One application on screen with all that commands and components work with. */
@@ -30,6 +31,8 @@ export interface Workbench {
   document: DocumentStore;
   session: SessionStore;
   live: LiveStore;
+  /** What changed since the shown run. */
+  stale: StaleStore;
   /** What happens in the run that goes on. */
   news: RunNewsStore;
   /** The canvas in view; it does nothing while there is none. */

@@ -4,6 +4,7 @@ import { type LogLevelName, logLevels } from "../../model/RunRecord.ts";
 import { runRecordSchema, stepRunRecordSchema } from "../../model/schemas/runSchemas.ts";
 import type { LogFilter } from "../../service/ports/repositories.ts";
 import { inputStep } from "../../service/runs/RunService.ts";
+import { listChangedClasses } from "../../service/stepClasses/listChangedClasses.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { jsonNamesSchema } from "../json/jsonNamesSchema.ts";
@@ -69,6 +70,30 @@ export function addRunDetailRoutes(api: Api, parts: ApiParts): void {
     async (request) => {
       const { document, stepIds } = parts.reader.plan(queries.get(request.params.run_id).id);
       return { document, step_ids: stepIds };
+    },
+  );
+
+  api.get(
+    "/runs/:run_id/changed-classes",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "listChangedClasses",
+        tags,
+        summary: "Step classes whose code is no longer the one that a run used; of own ones the draft counts",
+        params: paramsSchema,
+        response: {
+          200: z.array(z.object({ file: z.string(), syncpack: z.string().nullable() })),
+          ...problems(404),
+        },
+      },
+    },
+    async (request) => {
+      const { stepClasses, classEditor } = parts.services;
+      const { classes } = parts.reader.plan(queries.get(request.params.run_id).id);
+      const findDraft = (file: string) => classEditor.findDraft(file);
+      const changed = await listChangedClasses(classes, { stepClasses, findDraft });
+      return changed.map(({ file, syncpack }) => ({ file, syncpack: syncpack ?? null }));
     },
   );
 

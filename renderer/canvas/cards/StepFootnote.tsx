@@ -1,6 +1,7 @@
 import type { MouseEvent, ReactElement } from "react";
 import type { StepRunRecord } from "../../../core/model/RunRecord.ts";
 import { goToStep } from "../../commands/goToStep.ts";
+import { useStale } from "../../commands/useStale.ts";
 import { useWaitText } from "../../commands/useWaitText.ts";
 import { useDocument, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { mayHaveChildren, openChild, tryNow } from "../../commands/waitCommands.ts";
@@ -16,11 +17,18 @@ export function StepFootnote({ step, record }: { step: FlowStep; record: StepRun
   const workbench = useWorkbench();
   const wait = useWaitText(record);
   const saved = describeSaved(record);
+  const stale = useStale(step.id);
   const hasChildren = mayHaveChildren(record, step.manifest?.type);
   if (record.skipped !== undefined) return <Skipped reason={record.skipped} />;
-  if (wait === undefined && saved === undefined && !hasChildren) return null;
+  if (wait === undefined && saved === undefined && stale === undefined && !hasChildren) return null;
   return (
     <div className={`${styles.note} nodrag nopan`} data-waits={wait !== undefined}>
+      {stale === undefined ? null : (
+        <span className={styles.stale} title={t(`stale.${stale}`)}>
+          <Icon name="history" size={12} />
+          {t("stale.mark")}
+        </span>
+      )}
       <span className={styles.text}>{wait ?? saved}</span>
       {record.state === "RETRY" ? (
         <button type="button" className={styles.action} onClick={() => void tryNow(workbench, record)}>

@@ -1,5 +1,6 @@
 import type { Unsubscribe } from "../../../core/base/Emitter.ts";
 import type { JsonObject, JsonValue } from "../../../core/base/json.ts";
+import type { EditState } from "../../../core/model/operations/EditState.ts";
 import type { RunRecord, RunState, StepRunRecord } from "../../../core/model/RunRecord.ts";
 
 /** The run a canvas shows. */
@@ -26,6 +27,13 @@ export interface QueueFill {
   /** Attempts at once; 0 = its runs wait. */
   capacity: number;
   running: number;
+}
+
+/** What a run was accepted with. */
+export interface RunBasis {
+  state: EditState;
+  /** Classes whose code is another one now. */
+  changedClasses: readonly { file: string; syncpack: string | undefined }[];
 }
 
 export interface RunListener {
@@ -86,6 +94,8 @@ export interface RunPort {
   tryNow(place: StepPlace): Promise<void>;
   /** Decides what a step waits for a person to decide. */
   decide(place: StepPlace, decision: { approved: boolean; comment: string }): Promise<void>;
+  /** undefined = it is not known. */
+  basis(run: string): Promise<RunBasis | undefined>;
   /** The runs that a step has started, newest first. */
   children(place: StepPlace): Promise<readonly RunRecord[]>;
   /** undefined = there is no such queue. */

@@ -137,6 +137,7 @@ export const examples: Record<string, (world: World) => Example> = {
   releaseRun: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
   getRun: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
   getRunDocument: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
+  listChangedClasses: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
   listStepRuns: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
   listLogLines: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
   getRunResult: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),

@@ -2,6 +2,7 @@ import type { Unsubscribe } from "../../../core/base/Emitter.ts";
 import type { RunRecord, StepRunRecord } from "../../../core/model/RunRecord.ts";
 import type {
   QueueFill,
+  RunBasis,
   RunListener,
   RunPort,
   RunShown,
@@ -19,6 +20,8 @@ export class MemoryRuns implements RunPort {
   /** Runs that each step has started. */
   childRuns: RunRecord[] = [];
   fill: QueueFill | undefined;
+  /** What runs were accepted with. */
+  accepted: RunBasis | undefined;
   /** What was asked of waiting steps. */
   readonly asked: string[] = [];
   readonly stopped: string[] = [];
@@ -68,6 +71,10 @@ export class MemoryRuns implements RunPort {
 
   async children(): Promise<readonly RunRecord[]> {
     return this.childRuns;
+  }
+
+  async basis(): Promise<RunBasis | undefined> {
+    return this.accepted;
   }
 
   async queue(): Promise<QueueFill | undefined> {

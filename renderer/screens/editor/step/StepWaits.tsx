@@ -2,12 +2,14 @@ import { Button, TextInput } from "@mantine/core";
 import { type ReactElement, useState } from "react";
 import type { StepRunRecord } from "../../../../core/model/RunRecord.ts";
 import { goToStep } from "../../../commands/goToStep.ts";
+import { useStale } from "../../../commands/useStale.ts";
 import { useWaitText } from "../../../commands/useWaitText.ts";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { decide, mayHaveChildren, tryNow } from "../../../commands/waitCommands.ts";
 import type { FlowStep } from "../../../state/flow/Flow.ts";
 import { useText } from "../../../text/useText.ts";
 import { describeData } from "../../../ui/describeSaved.ts";
+import { Icon } from "../../../ui/Icon.tsx";
 import { StepChildren } from "./StepChildren.tsx";
 import styles from "./StepPanel.module.css";
 import { StepQueue } from "./StepQueue.tsx";
@@ -17,8 +19,15 @@ export function StepWaits({ step, record }: { step: FlowStep; record: StepRunRec
   const t = useText();
   const workbench = useWorkbench();
   const wait = useWaitText(record);
+  const stale = useStale(step.id);
   return (
     <>
+      {stale === undefined ? null : (
+        <span className={styles.stale}>
+          <Icon name="history" size={12} />
+          {t(`stale.${stale}`)}
+        </span>
+      )}
       {record.state === "PENDING" ? <StepQueue step={step} /> : null}
       {wait === undefined ? null : (
         <div className={styles.wait}>
