@@ -14,6 +14,7 @@ import { NoteCard } from "./cards/NoteCard.tsx";
 import { StepCard } from "./cards/StepCard.tsx";
 import { EmptyCanvas } from "./EmptyCanvas.tsx";
 import { ArrowHeads } from "./edges/ArrowHeads.tsx";
+import { EdgePreview } from "./edges/EdgePreview.tsx";
 import { FlowEdgeLine, type FlowEdgeShape } from "./edges/FlowEdgeLine.tsx";
 import { WirePreview } from "./edges/WirePreview.tsx";
 import { Minimap } from "./Minimap.tsx";
@@ -21,6 +22,7 @@ import { PaintedLayer } from "./paint/PaintedLayer.tsx";
 import { useCanvasEvents } from "./pointer/useCanvasEvents.ts";
 import { useDragGesture } from "./pointer/useDragGesture.ts";
 import { useDropStep } from "./pointer/useDropStep.ts";
+import { useEdgeHover } from "./pointer/useEdgeHover.ts";
 import { usePaintedPointer } from "./pointer/usePaintedPointer.ts";
 import { useWires } from "./pointer/useWires.ts";
 import { SelectionNews } from "./SelectionNews.tsx";
@@ -79,6 +81,7 @@ function Surface({ name }: { name: string }): ReactElement {
   usePaintedPointer({ surface, isPainted, workbench, gesture, onLasso: setLasso });
   const events = useCanvasEvents({ workbench, gesture, openMenu: setMenu });
   const wires = useWires(workbench);
+  const edgeHover = useEdgeHover(workbench);
   const drop = useDropStep(workbench);
   const isStill = useStill(workbench);
   const { flowToScreenPosition } = useReactFlow();
@@ -125,6 +128,7 @@ function Surface({ name }: { name: string }): ReactElement {
         elevateNodesOnSelect={false}
         proOptions={{ hideAttribution: true }}
         {...events.flow}
+        {...edgeHover.flow}
         {...wires.flow}
       >
         {isPainted ? null : <Background variant={BackgroundVariant.Dots} gap={20} size={1.25} color="var(--sl-dots)" />}
@@ -133,6 +137,7 @@ function Surface({ name }: { name: string }): ReactElement {
       {lasso === undefined ? null : <Lasso area={lasso} toScreen={flowToScreenPosition} surface={surface} />}
       {flow.steps.length + flow.notes.length === 0 ? <EmptyCanvas /> : null}
       {showsMinimap && flow.steps.length > 0 ? <Minimap /> : null}
+      {edgeHover.hovered === undefined || drag !== undefined ? null : <EdgePreview {...edgeHover.hovered} />}
       <CanvasControls />
       <CanvasDialogs />
       <SelectionNews />

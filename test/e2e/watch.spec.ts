@@ -214,3 +214,76 @@ test("the run tells at the bottom left how it goes, and a failure leads to its s
   await editor.button("Close what happens in the run").click();
   await expect(news).toBeHidden();
 });
+
+test("a step that changed since the shown run is marked stale with all that comes after it", async ({
+  editor,
+  page,
+}) => {
+  await editor.open("showcase");
+  await page.evaluate(() => {
+    const state = window.draft?.state;
+    if (state !== undefined) window.runs.accepted = { state, changedClasses: [] };
+  });
+  const ended = ["step-0", "step-2", "step-3"].map((stepId) => ({ stepId, state: "SUCCESS" as const, startedAt: 0 }));
+  await editor.showRun("SUCCESS", ended);
+  await editor.card("Add up the orders").click();
+  await expect(page.getByText("Stale")).toHaveCount(0);
+  await editor.runCommand("Disable or enable");
+  await expect(editor.card("Add up the orders")).toContainText("Stale");
+  await expect(page.getByText("Stale", { exact: true })).toHaveCount(1);
+  await editor.press("Enter");
+  const panel = page.getByRole("complementary", { name: "Step", exact: true });
+  await expect(panel).toContainText("Its parameters changed since this run.");
+  await picture(page, "stale");
+  expect(await editor.faults()).toEqual([]);
+  await editor.press("Control+z");
+  await expect(page.getByText("Stale")).toHaveCount(0);
+});
+
+test("an edge under the pointer tells what went over it last, and reads only the head of it", async ({
+  editor,
+  page,
+}) => {
+  await editor.open("showcase");
+  await page.evaluate(() =>
+    window.stepData.data.set(
+      "rows",
+      Array.from({ length: 1_000 }, (_, id) => ({ id, city: "Oslo" })),
+    ),
+  );
+  await editor.showRun("SUCCESS", [
+    {
+      id: "rows",
+      stepId: "step-0",
+      state: "SUCCESS",
+      startedAt: 0,
+      finishedAt: 9,
+      data: { kind: "list", bytes: 32_000, count: 1_000 },
+    },
+    { stepId: "step-1", name: "Lock the stock for counting", state: "SUCCESS", startedAt: 0, finishedAt: 9 },
+  ]);
+  const point = async (from: string, to: string) => {
+    const edge = page.locator(`.react-flow__edge[aria-label^="${from} to ${to},"] .react-flow__edge-path`);
+    return edge.evaluate((path: SVGPathElement) => {
+      const { x, y } = path.getPointAtLength(path.getTotalLength() / 2);
+      const matrix = path.getScreenCTM() ?? new DOMMatrix();
+      return { x: x * matrix.a + matrix.e, y: y * matrix.d + matrix.f };
+    });
+  };
+  const tip = page.getByRole("tooltip").filter({ hasText: " to " });
+  const first = await point("Read orders and weather", "Find heavy parcels");
+  await page.mouse.move(first.x - 1, first.y);
+  await page.mouse.move(first.x, first.y);
+  await expect(tip).toContainText("1,000 rows, 32 KB");
+  await expect(tip).toContainText('{id: 0, city: "Oslo"}');
+  await expect(tip).toContainText("995 more");
+  expect(await page.evaluate(() => window.stepData.asked)).toEqual([{ path: [], from: 0 }]);
+  await picture(page, "edge-preview");
+  expect(await editor.faults()).toEqual([]);
+  await page.mouse.move(first.x, first.y + 300);
+  await expect(tip).toBeHidden();
+  const second = await point("Lock the stock for counting", "Reserve the parcels");
+  await page.mouse.move(second.x - 1, second.y);
+  await page.mouse.move(second.x, second.y);
+  await expect(tip).toContainText("Lock the stock for counting handed over no data.");
+});

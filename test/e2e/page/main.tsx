@@ -19,11 +19,13 @@ declare global {
     draft: MemoryDraft | undefined;
     runs: MemoryRuns;
     reports: MemoryReports;
+    stepData: MemoryStepData;
   }
 }
 
 window.runs = new MemoryRuns();
 window.reports = new MemoryReports();
+window.stepData = new MemoryStepData();
 
 async function fetchJson<T>(path: string): Promise<T> {
   const response = await fetch(path);
@@ -78,7 +80,7 @@ const ports: AppPorts = {
   onRenamed: () => () => undefined,
   log: new MemoryLog(),
   reports: window.reports,
-  stepData: new MemoryStepData(),
+  stepData: window.stepData,
   configurations: createMemoryConfigurations(),
   openResolver: () => memoryResolver,
   names: {
