@@ -43,7 +43,7 @@ test("a report by its id, as the manual shows it", async () => {
     status: 404,
     code: "not_found",
   });
-}, 60_000);
+});
 
 test("lists page by page, by application and by text", async () => {
   const test = await openTestApi();
@@ -58,7 +58,7 @@ test("lists page by page, by application and by text", async () => {
   expect(idsOf(await list("application=sync_a"))).toEqual([runs[0], runs[2]]);
   expect(idsOf(await list("search=NC_B"))).toEqual([runs[1]]);
   expect((await test.ask("GET", "/reports?limit=0")).statusCode).toBe(400);
-}, 60_000);
+});
 
 test("exports files that are saved and not shown in the page of the API", async () => {
   const test = await openTestApi();
@@ -73,7 +73,7 @@ test("exports files that are saved and not shown in the page of the API", async 
   expect(html.headers["content-type"]).toBe("text/html; charset=utf-8");
   expect(html.body).toContain("<td>&#60;b&#62;router&#60;/b&#62;</td>");
   expect((await test.ask("GET", `/reports/${run}/export?format=exe`)).statusCode).toBe(400);
-}, 60_000);
+});
 
 test("deletes the report of an id, else all of an application; not for viewers and operators", async () => {
   const test = await openTestApi();
@@ -87,4 +87,4 @@ test("deletes the report of an id, else all of an application; not for viewers a
   expect((await remove("sync")).json()).toEqual({ deleted: 1 });
   expect((await remove("sync")).statusCode).toBe(404);
   expect((await test.ask("GET", "/reports")).json()).toEqual({ reports: [], total: 0, next: null });
-}, 60_000);
+});

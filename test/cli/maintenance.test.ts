@@ -28,4 +28,4 @@ test("a backup is made beside a running host, restored elsewhere, and found heal
   const ill = await sluice.run(["doctor", ...into]);
   expect([ill.code, ill.out]).toEqual([1, expect.stringContaining("✘ key")]);
   expect(existsSync(join(target, "vault.key"))).toBe(false);
-}, 240_000);
+});

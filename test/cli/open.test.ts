@@ -48,7 +48,7 @@ test.skipIf(process.platform !== "linux")(
     await serve(sluice);
     const { link, opened } = (await sluice.json(["open"])) as { link: string; opened: boolean };
     expect(opened).toBe(true);
-    await vi.waitUntil(() => existsSync(seen), { timeout: 30_000 });
+    await vi.waitUntil(() => existsSync(seen), { timeout: 120_000 });
     const file = readFileSync(seen, "utf8");
     expect(file).toBe(join(sluice.dataFolder, "open.html"));
     expect(statSync(file).mode & 0o777).toBe(0o600);

@@ -9,4 +9,4 @@ test("a queue is set, shown, listed and deleted", async () => {
   expect(await sluice.json(["queue", "delete", "reports"])).toEqual({ name: "reports", deleted: true });
   expect((await sluice.run(["queue", "show", "reports"])).code).toBe(4);
   expect((await sluice.run(["queue", "set", "reports", "many"])).code).toBe(2);
-}, 240_000);
+});

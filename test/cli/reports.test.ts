@@ -45,4 +45,4 @@ it("sluice report lists, shows, exports and deletes what runs reported", async (
   expect((await sluice.run(["report", "show", String(oldest)])).code).toBe(4);
   expect(await sluice.json(["report", "delete", "sync_devices"])).toEqual({ deleted: 1 });
   expect((await sluice.run(["report", "delete", "sync_devices"])).code).toBe(4);
-}, 120_000);
+});

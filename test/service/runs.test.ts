@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../core/base/json.ts";
+import type { OwnerHost } from "../../core/host.ts";
 import { planRerun } from "../../core/service/runs/planRerun.ts";
 import { childProcesses } from "../support/noLeftovers.ts";
 import { tempFolder } from "../support/tempFolder.ts";
@@ -155,11 +156,15 @@ describe("what a person reads of a run", () => {
 describe("step classes", () => {
   it("are described once: the second host reads their manifests without a worker", async () => {
     const dataFolder = `${tempFolder()}/data`;
+    const readManifests = async ({ services }: OwnerHost) => {
+      const read = (file: string) => services.stepClasses.load(file, undefined, { read: true });
+      return Promise.all(["Log", "Script", "Transform"].map(async (file) => (await read(file)).manifest));
+    };
     const first = await openTestHost({ dataFolder });
-    const manifests = (await first.services.stepClasses.list()).map(({ manifest }) => manifest);
+    const manifests = await readManifests(first);
     await first.close();
     const second = await openTestHost({ dataFolder });
-    expect((await second.services.stepClasses.list()).map(({ manifest }) => manifest)).toEqual(manifests);
+    expect(await readManifests(second)).toEqual(manifests);
     expect(childProcesses()).toEqual([]);
   });
 });

@@ -16,6 +16,8 @@ export class RateLimiter {
   private readonly limit: RateLimit;
   /** When a key will have rested in full, ms. */
   private readonly restedAt = new Map<string, number>();
+  /** Before this time no key has rested in full, ms. */
+  private soonest = Number.POSITIVE_INFINITY;
 
   constructor(clock: Clock, limit: RateLimit) {
     this.clock = clock;
@@ -30,20 +32,33 @@ export class RateLimiter {
     const wait = rested - now - (burst - 1) * refillMs;
     if (wait > 0) return wait;
     if (!this.restedAt.has(key)) this.makeRoom(now);
-    this.restedAt.set(key, rested + refillMs);
+    this.remember(key, rested + refillMs);
     return 0;
   }
 
   /** Gives one attempt back: it was no guess. */
   giveBack(key: string): void {
     const rested = this.restedAt.get(key);
-    if (rested !== undefined) this.restedAt.set(key, rested - this.limit.refillMs);
+    if (rested !== undefined) this.remember(key, rested - this.limit.refillMs);
+  }
+
+  private remember(key: string, rested: number): void {
+    this.restedAt.set(key, rested);
+    this.soonest = Math.min(this.soonest, rested);
   }
 
   private makeRoom(now: number): void {
     if (this.restedAt.size < capacity) return;
-    for (const [key, rested] of this.restedAt) if (rested <= now) this.restedAt.delete(key);
+    if (this.soonest <= now) this.forgetRested(now);
     const [oldest] = this.restedAt.keys();
     if (this.restedAt.size >= capacity && oldest !== undefined) this.restedAt.delete(oldest);
+  }
+
+  private forgetRested(now: number): void {
+    this.soonest = Number.POSITIVE_INFINITY;
+    for (const [key, rested] of this.restedAt) {
+      if (rested <= now) this.restedAt.delete(key);
+      else this.soonest = Math.min(this.soonest, rested);
+    }
   }
 }

@@ -9,7 +9,6 @@ import { addApplication } from "../openTestHost.ts";
 import type { Order } from "./driver.ts";
 import { cron, quick, ScheduleBench } from "./ScheduleBench.ts";
 
-const timeout = 60_000;
 const due = ["10:00", "11:00", "12:00", "13:00"];
 
 /** Runs the driver until it dies; resolves with the signal that ended it. */
@@ -47,7 +46,6 @@ it.each([
   { when: "after", count: 2, overlap: "queue" },
 ] as const)(
   "a program that is killed $when commit $count of a run loses and doubles no firing (overlap: $overlap)",
-  { timeout },
   async ({ overlap, ...death }) => {
     const dataFolder = await prepare(overlap);
     expect(await dieIn({ dataFolder, at: "2026-01-01T13:30:00Z", death })).toBe("SIGKILL");
