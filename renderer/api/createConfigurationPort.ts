@@ -23,7 +23,8 @@ export function createConfigurationPort(client: ApiClient): ConfigurationPort {
   };
 }
 
-async function toContent(response: Response): Promise<ConfigurationContent> {
+/** A configuration as the host answers it. */
+export async function toContent(response: Response): Promise<ConfigurationContent> {
   const document = (await response.json()) as JsonObject;
   const { name, variables } = readConfiguration(document);
   return {

@@ -1,17 +1,24 @@
 import type { Unsubscribe } from "../../core/base/Emitter.ts";
 import type { ApiClient } from "../../core/client/ApiClient.ts";
+import type { ApplicationListPort } from "../state/ports/ApplicationListPort.ts";
 import type { ClassPort } from "../state/ports/ClassPort.ts";
+import type { ConfigurationListPort } from "../state/ports/ConfigurationListPort.ts";
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
 import type { ReportPort } from "../state/ports/ReportPort.ts";
 import type { ResolvePort } from "../state/ports/ResolvePort.ts";
+import type { RunListPort } from "../state/ports/RunListPort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { SchedulePort } from "../state/ports/SchedulePort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
+import type { SystemPort } from "../state/ports/SystemPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
+import { createApplicationListPort } from "./createApplicationListPort.ts";
 import { createClassPort } from "./createClassPort.ts";
+import { createConfigurationListPort } from "./createConfigurationListPort.ts";
 import { createConfigurationPort } from "./createConfigurationPort.ts";
 import { createDraftPort } from "./createDraftPort.ts";
 import type { HostFeed } from "./createHostFeed.ts";
@@ -19,8 +26,11 @@ import { createLogPort } from "./createLogPort.ts";
 import { createNamesPort } from "./createNamesPort.ts";
 import { createReportPort } from "./createReportPort.ts";
 import { createResolvePort } from "./createResolvePort.ts";
+import { createRunListPort } from "./createRunListPort.ts";
 import { createRunPort } from "./createRunPort.ts";
+import { createSchedulePort } from "./createSchedulePort.ts";
 import { createStepDataPort } from "./createStepDataPort.ts";
+import { createSystemPort } from "./createSystemPort.ts";
 import { createTransferPort } from "./createTransferPort.ts";
 import { createVersionPort } from "./createVersionPort.ts";
 
@@ -41,6 +51,13 @@ export interface HostPorts {
   reports: ReportPort;
   stepData: StepDataPort;
   names: NamesPort;
+  places: {
+    applications: ApplicationListPort;
+    runs: RunListPort;
+    schedules: SchedulePort;
+    configurations: ConfigurationListPort;
+    system: SystemPort;
+  };
   configurations: ConfigurationPort;
   openResolver(name: string): ResolvePort;
 }
@@ -79,6 +96,13 @@ export function createHostPorts(
     reports: createReportPort(client),
     stepData: createStepDataPort(client),
     names: createNamesPort(client),
+    places: {
+      applications: createApplicationListPort(client, window),
+      runs: createRunListPort(client, feed),
+      schedules: createSchedulePort(client),
+      configurations: createConfigurationListPort(client),
+      system: createSystemPort(client),
+    },
     configurations: createConfigurationPort(client),
     openResolver: (name) => createResolvePort(client, name),
   };

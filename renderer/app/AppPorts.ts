@@ -1,13 +1,18 @@
 import type { Unsubscribe } from "../../core/base/Emitter.ts";
+import type { ApplicationListPort } from "../state/ports/ApplicationListPort.ts";
 import type { ClassPort } from "../state/ports/ClassPort.ts";
+import type { ConfigurationListPort } from "../state/ports/ConfigurationListPort.ts";
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
 import type { ReportPort } from "../state/ports/ReportPort.ts";
 import type { ResolvePort } from "../state/ports/ResolvePort.ts";
+import type { RunListPort } from "../state/ports/RunListPort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { SchedulePort } from "../state/ports/SchedulePort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
+import type { SystemPort } from "../state/ports/SystemPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 
@@ -27,6 +32,15 @@ export interface ApplicationItem {
 export interface Account {
   name: string;
   role: string;
+}
+
+/** What the places beside the editor show. */
+export interface PlacePorts {
+  applications: ApplicationListPort;
+  runs: RunListPort;
+  schedules: SchedulePort;
+  configurations: ConfigurationListPort;
+  system: SystemPort;
 }
 
 /** The host as the editor sees it. Every call rejects with a sentence when it fails. */
@@ -58,6 +72,8 @@ export interface AppPorts {
   stepData: StepDataPort;
   /** What fields choose from; undefined = not available. */
   names: NamesPort | undefined;
+  /** What the places beside the editor show; undefined = there is only the editor. */
+  places: PlacePorts | undefined;
   /** undefined = not available. */
   configurations: ConfigurationPort | undefined;
   /** What expressions of an application would be; undefined = not available. */

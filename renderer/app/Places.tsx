@@ -1,20 +1,21 @@
-import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useEffect, useMemo, useRef } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { isSluiceError } from "../../core/base/SluiceError.ts";
 import { includesRole, isRole } from "../../core/model/roles.ts";
-import { ApplicationsScreen } from "../screens/applications/ApplicationsScreen.tsx";
 import { LoginScreen } from "../screens/login/LoginScreen.tsx";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
 import { createTabStore } from "../state/tabs/createTabStore.ts";
 import { useText } from "../text/useText.ts";
 import { Message } from "../ui/Message.tsx";
+import { ApplicationsPage } from "./ApplicationsPage.tsx";
 import type { Account, AppPorts } from "./AppPorts.ts";
 import { readRevision, toAddress } from "./addresses.ts";
 import { storeText } from "./browser.ts";
 import { EditorPage } from "./EditorPage.tsx";
+import { Rail } from "./Rail.tsx";
 import styles from "./Shell.module.css";
+import { SidePlace } from "./SidePlace.tsx";
 import { TabBar } from "./TabBar.tsx";
 import { useImporter } from "./useImporter.tsx";
 
@@ -63,36 +64,46 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
   const shared = { mayEdit, ports, places, tabs };
   return (
     <div className={styles.shell}>
-      <TabBar
-        tabs={tabs}
-        shown={shown === undefined ? undefined : decodeURIComponent(shown)}
-        open={(name) => (name === undefined ? go("/") : places.open(name))}
-      />
-      <div className={styles.place}>
-        <Switch>
-          <Route path="/applications/:name">
-            {({ name }) => <EditorPage key={name} name={decodeURIComponent(name)} {...shared} />}
-          </Route>
-          <Route path="/applications/:name/revisions/:revision">
-            {({ name, revision }) => (
-              <EditorPage
-                key={`${name} ${revision}`}
-                name={decodeURIComponent(name)}
-                revision={readRevision(revision)}
-                {...shared}
-              />
+      {ports.places === undefined ? null : <Rail address={address} go={go} />}
+      <div className={styles.column}>
+        <TabBar
+          tabs={tabs}
+          shown={shown === undefined ? undefined : decodeURIComponent(shown)}
+          open={(name) => (name === undefined ? go("/") : places.open(name))}
+        />
+        <div className={styles.place}>
+          <Switch>
+            <Route path="/applications/:name">
+              {({ name }) => <EditorPage key={name} name={decodeURIComponent(name)} {...shared} />}
+            </Route>
+            <Route path="/applications/:name/revisions/:revision">
+              {({ name, revision }) => (
+                <EditorPage
+                  key={`${name} ${revision}`}
+                  name={decodeURIComponent(name)}
+                  revision={readRevision(revision)}
+                  {...shared}
+                />
+              )}
+            </Route>
+            {ports.places === undefined ? null : (
+              <Route path={/^\/(runs|schedules|configurations|settings)(?:\/([^/]+))?$/}>
+                {({ 0: place, 1: name }) => (
+                  <SidePlace
+                    place={place ?? ""}
+                    name={name === undefined ? undefined : decodeURIComponent(name)}
+                    ports={ports}
+                    role={role}
+                    go={go}
+                  />
+                )}
+              </Route>
             )}
-          </Route>
-          <Route>
-            <ApplicationsScreen
-              list={() => ports.listApplications()}
-              create={() => ports.createApplication()}
-              open={(name) => places.open(name)}
-              onError={(message) => notifications.show({ message, color: "red" })}
-              onImport={ports.transfer === undefined ? undefined : importer.choose}
-            />
-          </Route>
-        </Switch>
+            <Route>
+              <ApplicationsPage ports={ports} role={role} chooseImport={importer.choose} go={go} />
+            </Route>
+          </Switch>
+        </div>
       </div>
       {importer.element}
     </div>

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { useStore } from "zustand";
 import type { TabStore } from "../state/tabs/createTabStore.ts";
 import { useText } from "../text/useText.ts";
+import { followLink } from "../ui/followLink.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { toAddress } from "./addresses.ts";
 import styles from "./TabBar.module.css";
@@ -62,12 +63,7 @@ function Tab({ address, isShown, onOpen, children }: TabProps): ReactElement {
       href={address}
       className={styles.link}
       {...(isShown ? { "aria-current": "page" as const } : {})}
-      onClick={(event) => {
-        // A new tab or window stays the business of the browser.
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        onOpen();
-      }}
+      onClick={followLink(onOpen)}
     >
       {children}
     </a>

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple, Modal, Notification, Tooltip } from "@mantine/core";
+import { Badge, createTheme, type MantineColorsTuple, Modal, Notification, Tooltip } from "@mantine/core";
 import { text } from "../text/texts.ts";
 
 /** The accent: the green of deep water, from light to dark. */
@@ -30,9 +30,15 @@ export const theme = createTheme({
   spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
   headings: { fontWeight: "600" },
   components: {
+    Badge: Badge.extend({ defaultProps: { tt: "none", fw: 600 } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": text("panel.close") } } }),
     // Its header is no second banner of the page.
-    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: "presentation" } } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        attributes: { header: { role: "presentation" } },
+        closeButtonProps: { "aria-label": text("panel.close") },
+      },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, fz: 12, px: 8, py: 4 } }),
   },
 });

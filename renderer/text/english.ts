@@ -1,5 +1,6 @@
 import { fileTexts } from "./fileTexts.ts";
 import { formTexts } from "./formTexts.ts";
+import { placeTexts } from "./placeTexts.ts";
 import { runTexts } from "./runTexts.ts";
 import { watchTexts } from "./watchTexts.ts";
 
@@ -7,6 +8,7 @@ import { watchTexts } from "./watchTexts.ts";
 export const english = {
   ...fileTexts,
   ...formTexts,
+  ...placeTexts,
   ...runTexts,
   ...watchTexts,
   "app.name": "Sluice",

@@ -123,7 +123,13 @@ export const importTable: Room[] = [
     path: "renderer/screens/editor",
     may: { ...workbench, ...values("renderer/canvas", "renderer/inspector", "renderer/code") },
   },
-  { path: "renderer/screens/applications", may: values("renderer/text", "renderer/ui") },
+  // The places beside the editor know the host by their ports alone.
+  ...["applications", "runs", "schedules", "configurations", "settings"].map(
+    (room): Room => ({
+      path: `renderer/screens/${room}`,
+      may: { ...values("core/base", "core/model", "renderer/text", "renderer/ui"), ...types("renderer/state/ports") },
+    }),
+  ),
   { path: "renderer/screens/transfer", may: workbench },
   { path: "renderer/screens/login", may: values("renderer/text", "renderer/ui") },
   { path: "renderer/app", may: values("core/base", "core/model", "renderer") },

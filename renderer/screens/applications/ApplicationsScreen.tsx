@@ -1,9 +1,11 @@
-import { Badge, Button, Group, Table, TextInput, Title } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactElement, useDeferredValue, useState } from "react";
+import { type ReactElement, type ReactNode, useDeferredValue, useState } from "react";
 import { useText } from "../../text/useText.ts";
 import { Message } from "../../ui/Message.tsx";
-import styles from "./ApplicationsScreen.module.css";
+import { Screen } from "../../ui/Screen.tsx";
+import { ApplicationTable, type RowActions } from "./ApplicationTable.tsx";
+import { type LatestPorts, useLatest } from "./useLatest.ts";
 
 /** An application in the list. */
 export interface ApplicationRow {
@@ -20,14 +22,28 @@ export interface ApplicationsScreenProps {
   list(): Promise<readonly ApplicationRow[]>;
   /** Resolves with the name of the new one. */
   create(): Promise<string>;
-  open(name: string): void;
+  open(name: string, run?: string): void;
   onError(message: string): void;
   /** Asks for files to import; undefined = not available. */
   onImport: (() => void) | undefined;
+  /** Stands above the list. */
+  overview?: ReactNode;
+  /** What ran last and comes next; undefined = not available. */
+  latest?: LatestPorts | undefined;
+  actions?: RowActions;
 }
 
 /** All applications; a new one is one click away. */
-export function ApplicationsScreen({ list, create, open, onError, onImport }: ApplicationsScreenProps): ReactElement {
+export function ApplicationsScreen({
+  list,
+  create,
+  open,
+  onError,
+  onImport,
+  overview,
+  latest,
+  actions = {},
+}: ApplicationsScreenProps): ReactElement {
   const t = useText();
   const [search, setSearch] = useState("");
   const wanted = useDeferredValue(search.trim().toLowerCase());
@@ -36,6 +52,7 @@ export function ApplicationsScreen({ list, create, open, onError, onImport }: Ap
     create().then(open, (reason: Error) => onError(reason.message));
   };
   const button = <Button onClick={add}>{t("applications.new")}</Button>;
+  const { lastRuns, nextTimes } = useLatest(latest);
   if (error !== null) {
     return (
       <Message title={t("applications.failed")} details={error.message}>
@@ -45,21 +62,19 @@ export function ApplicationsScreen({ list, create, open, onError, onImport }: Ap
   }
   if (data === undefined) return <Message title={t("applications.loading")} />;
   const found = data.filter(({ name, friendlyName }) => `${name} ${friendlyName}`.toLowerCase().includes(wanted));
+  const buttons = (
+    <>
+      {onImport === undefined ? null : (
+        <Button variant="default" onClick={onImport}>
+          {t("applications.import")}
+        </Button>
+      )}
+      {button}
+    </>
+  );
   return (
-    <main className={styles.screen}>
-      <Group justify="space-between">
-        <Title order={1} size="h3">
-          {t("applications.title")}
-        </Title>
-        <Group gap={8}>
-          {onImport === undefined ? null : (
-            <Button variant="default" onClick={onImport}>
-              {t("applications.import")}
-            </Button>
-          )}
-          {button}
-        </Group>
-      </Group>
+    <Screen title={t("applications.title")} actions={buttons}>
+      {overview}
       {data.length === 0 ? (
         <Message title={t("applications.none")}>{button}</Message>
       ) : (
@@ -71,58 +86,9 @@ export function ApplicationsScreen({ list, create, open, onError, onImport }: Ap
             value={search}
             onChange={({ currentTarget }) => setSearch(currentTarget.value)}
           />
-          <ApplicationTable rows={found} open={open} />
+          <ApplicationTable rows={found} lastRuns={lastRuns} nextTimes={nextTimes} open={open} actions={actions} />
         </>
       )}
-    </main>
-  );
-}
-
-function ApplicationTable({ rows, open }: { rows: readonly ApplicationRow[]; open(name: string): void }): ReactElement {
-  const t = useText();
-  return (
-    <Table highlightOnHover stickyHeader>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t("applications.name")}</Table.Th>
-          <Table.Th>{t("applications.state")}</Table.Th>
-          <Table.Th className={styles.number}>{t("applications.steps")}</Table.Th>
-          <Table.Th>{t("applications.updated")}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map(({ name, friendlyName, revision, hasDraft, steps, updatedAt }) => (
-          <Table.Tr key={name}>
-            <Table.Td>
-              <a
-                className={styles.link}
-                href={`/applications/${encodeURIComponent(name)}`}
-                onClick={(event) => {
-                  // A new tab or window stays the business of the browser.
-                  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-                  event.preventDefault();
-                  open(name);
-                }}
-              >
-                {friendlyName || name}
-              </a>
-              {friendlyName !== "" && friendlyName !== name ? <span className={styles.name}>{name}</span> : null}
-            </Table.Td>
-            <Table.Td>
-              <Group gap={4}>
-                {revision > 0 ? <Badge variant="light">{t("applications.revision", { revision })}</Badge> : null}
-                {hasDraft ? (
-                  <Badge variant="light" color="yellow">
-                    {t("applications.draft")}
-                  </Badge>
-                ) : null}
-              </Group>
-            </Table.Td>
-            <Table.Td className={styles.number}>{steps}</Table.Td>
-            <Table.Td>{new Date(updatedAt).toLocaleString()}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    </Screen>
   );
 }

@@ -83,6 +83,7 @@ const ports: AppPorts = {
   stepData: window.stepData,
   configurations: createMemoryConfigurations(),
   openResolver: () => memoryResolver,
+  places: undefined,
   names: {
     listConfigurations: async () => [{ name: "lab", friendlyName: "Lab" }],
     listVariables: async () => [

@@ -1,0 +1,39 @@
+import type { ApiClient } from "../../core/client/ApiClient.ts";
+import type { ConfigurationListPort } from "../state/ports/ConfigurationListPort.ts";
+import { createConfigurationPort, toContent } from "./createConfigurationPort.ts";
+
+/** All configurations over the API. */
+export function createConfigurationListPort(client: ApiClient): ConfigurationListPort {
+  return {
+    async list() {
+      const list = await client.call("listConfigurations");
+      return list.map(({ name, friendly_name, variables, updated_at }) => ({
+        name,
+        friendlyName: friendly_name,
+        variables,
+        updatedAt: Date.parse(updated_at),
+      }));
+    },
+    read: createConfigurationPort(client).read,
+    async create(name) {
+      await client.call("saveConfiguration", { body: { name, configuration_data: [] } });
+    },
+    async change({ name, etag }, change) {
+      const variable =
+        "remove" in change || change.encrypted === undefined
+          ? change
+          : { name: change.name, value: change.value, encrypted: change.encrypted };
+      const body = { variables: [variable] } as { variables: { name: string; value: unknown }[] };
+      return toContent(
+        await client.send("changeConfiguration", { params: { name }, headers: { "if-match": etag }, body }),
+      );
+    },
+    async uses(name) {
+      const list = await client.call("findUses", { query: { kind: "configuration", name } });
+      return list.map(({ by, name: user, step }) => ({ by, name: user, step }));
+    },
+    async remove(name) {
+      await client.call("deleteConfiguration", { params: { name } });
+    },
+  };
+}

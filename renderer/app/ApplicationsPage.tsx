@@ -1,0 +1,84 @@
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useQueryClient } from "@tanstack/react-query";
+import type { ReactElement } from "react";
+import { includesRole, isRole } from "../../core/model/roles.ts";
+import { ApplicationsScreen } from "../screens/applications/ApplicationsScreen.tsx";
+import type { RowActions } from "../screens/applications/ApplicationTable.tsx";
+import { Overview } from "../screens/applications/Overview.tsx";
+import { useText } from "../text/useText.ts";
+import type { AppPorts } from "./AppPorts.ts";
+import { toAddress } from "./addresses.ts";
+import { saveFile } from "./browser.ts";
+
+export interface ApplicationsPageProps {
+  ports: AppPorts;
+  role: string;
+  chooseImport(): void;
+  go(address: string): void;
+}
+
+/** The start page: what goes on, and all applications with what one can do with them. */
+export function ApplicationsPage({ ports, role, chooseImport, go }: ApplicationsPageProps): ReactElement {
+  const { places } = ports;
+  return (
+    <ApplicationsScreen
+      list={() => ports.listApplications()}
+      create={() => ports.createApplication()}
+      open={(name, run) => go(toAddress({ name, run }))}
+      onError={showError}
+      onImport={ports.transfer === undefined ? undefined : chooseImport}
+      overview={places === undefined ? null : <Overview {...places} go={go} />}
+      latest={places}
+      actions={useActions({ ports, role })}
+    />
+  );
+}
+
+function useActions({ ports, role }: Pick<ApplicationsPageProps, "ports" | "role">): RowActions {
+  const t = useText();
+  const queries = useQueryClient();
+  const { places, transfer } = ports;
+  if (places === undefined) return {};
+  const { applications, runs } = places;
+  const may = (needed: "operator" | "developer"): boolean => !isRole(role) || includesRole(role, needed);
+  const act = (work: Promise<unknown>): void => {
+    work.then(() => void queries.invalidateQueries(), showError);
+  };
+  const remove = async (name: string): Promise<void> => {
+    await applications.remove(name);
+    const id = notifications.show({
+      autoClose: 15_000,
+      message: (
+        <>
+          {t("applications.deleted", { name })}{" "}
+          <Button size="compact-xs" variant="default" onClick={() => restore()}>
+            {t("applications.restore")}
+          </Button>
+        </>
+      ),
+    });
+    const restore = (): void => {
+      notifications.hide(id);
+      act(applications.restore(name));
+    };
+  };
+  const run = async (name: string): Promise<void> => {
+    await runs.start(name);
+    notifications.show({ message: t("applications.started", { name }), color: "water" });
+  };
+  const save = async (name: string): Promise<void> => {
+    const content = await transfer?.exportArchive(name);
+    if (content !== undefined) saveFile({ name: `${name}.zip`, type: "application/zip", content });
+  };
+  return {
+    run: may("operator") ? (name) => act(run(name)) : undefined,
+    duplicate: may("developer") ? (name) => act(applications.duplicate(name)) : undefined,
+    exportFile: transfer === undefined ? undefined : (name) => void save(name).catch(showError),
+    remove: may("developer") ? (name) => act(remove(name)) : undefined,
+  };
+}
+
+function showError(reason: Error | string): void {
+  notifications.show({ message: typeof reason === "string" ? reason : reason.message, color: "red" });
+}

@@ -1,0 +1,61 @@
+import { notifications } from "@mantine/notifications";
+import type { ReactElement } from "react";
+import type { RunState } from "../../core/model/RunRecord.ts";
+import { includesRole, isRole } from "../../core/model/roles.ts";
+import { ConfigurationsScreen } from "../screens/configurations/ConfigurationsScreen.tsx";
+import { RunsScreen } from "../screens/runs/RunsScreen.tsx";
+import { SchedulesScreen } from "../screens/schedules/SchedulesScreen.tsx";
+import { SettingsScreen } from "../screens/settings/SettingsScreen.tsx";
+import type { RunFilter } from "../state/ports/RunListPort.ts";
+import type { AppPorts } from "./AppPorts.ts";
+import { toAddress } from "./addresses.ts";
+
+const states: readonly RunState[] = ["PENDING", "STARTED", "SUCCESS", "FAILURE", "REVOKED"];
+
+export interface SidePlaceProps {
+  /** First part of the address. */
+  place: string;
+  /** Second part of the address. */
+  name: string | undefined;
+  ports: AppPorts;
+  role: string;
+  go(address: string): void;
+}
+
+/** A place beside the editor. */
+export function SidePlace({ place, name, ports, role, go }: SidePlaceProps): ReactElement | null {
+  if (ports.places === undefined || ports.names === undefined) return null;
+  const { runs, schedules, configurations, system } = ports.places;
+  const may = (needed: "operator" | "developer" | "administrator") => !isRole(role) || includesRole(role, needed);
+  const open = (application: string, run?: string) => go(toAddress({ name: application, run }));
+  if (place === "runs") {
+    const filter = readFilter(location.search);
+    return <RunsScreen port={runs} filter={filter} mayRun={may("operator")} open={open} notify={notify} />;
+  }
+  if (place === "schedules") {
+    const port = schedules;
+    return <SchedulesScreen port={port} names={ports.names} mayChange={may("developer")} open={open} notify={notify} />;
+  }
+  if (place === "settings") {
+    return <SettingsScreen port={system} isAdministrator={may("administrator")} notify={notify} />;
+  }
+  return (
+    <ConfigurationsScreen
+      port={configurations}
+      mayChange={may("developer")}
+      shown={name}
+      open={(shown) => go(shown === undefined ? "/configurations" : `/configurations/${encodeURIComponent(shown)}`)}
+      openApplication={open}
+      notify={notify}
+    />
+  );
+}
+
+function readFilter(search: string): RunFilter {
+  const state = new URLSearchParams(search).get("state");
+  return states.some((known) => known === state) ? { state: state as RunState } : {};
+}
+
+function notify(message: string, kind: "info" | "error"): void {
+  notifications.show({ message, color: kind === "error" ? "red" : "water" });
+}

@@ -1,0 +1,130 @@
+import { ActionIcon, Badge, Group, Menu, Table } from "@mantine/core";
+import type { ReactElement } from "react";
+import type { RunRecord } from "../../../core/model/RunRecord.ts";
+import { useText } from "../../text/useText.ts";
+import { followLink } from "../../ui/followLink.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { RunBadge } from "../../ui/RunBadge.tsx";
+import { toMoment } from "../../ui/toMoment.ts";
+import styles from "./ApplicationsScreen.module.css";
+import type { ApplicationRow } from "./ApplicationsScreen.tsx";
+
+/** What one can do with a row; what is left out is not offered. */
+export interface RowActions {
+  run?: ((name: string) => void) | undefined;
+  duplicate?: ((name: string) => void) | undefined;
+  exportFile?: ((name: string) => void) | undefined;
+  remove?: ((name: string) => void) | undefined;
+}
+
+export interface ApplicationTableProps {
+  rows: readonly ApplicationRow[];
+  /** The newest run of each, by name. */
+  lastRuns: ReadonlyMap<string, RunRecord>;
+  /** When each is due next by a schedule, ms since the epoch, by name. */
+  nextTimes: ReadonlyMap<string, number>;
+  open(name: string, run?: string): void;
+  actions: RowActions;
+}
+
+export function ApplicationTable({ rows, lastRuns, nextTimes, open, actions }: ApplicationTableProps): ReactElement {
+  const t = useText();
+  return (
+    <Table highlightOnHover stickyHeader>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t("applications.name")}</Table.Th>
+          <Table.Th>{t("applications.state")}</Table.Th>
+          <Table.Th>{t("applications.lastRun")}</Table.Th>
+          <Table.Th>{t("applications.nextRun")}</Table.Th>
+          <Table.Th className={styles.number}>{t("applications.steps")}</Table.Th>
+          <Table.Th>{t("applications.updated")}</Table.Th>
+          <Table.Th>
+            <span className="visually-hidden">{t("places.actionsColumn")}</span>
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => {
+          const { name, friendlyName, revision, hasDraft, steps, updatedAt } = row;
+          const last = lastRuns.get(name);
+          const next = nextTimes.get(name);
+          return (
+            <Table.Tr key={name}>
+              <Table.Td>
+                <a
+                  className={styles.link}
+                  href={`/applications/${encodeURIComponent(name)}`}
+                  onClick={followLink(() => open(name))}
+                >
+                  {friendlyName || name}
+                </a>
+                {friendlyName !== "" && friendlyName !== name ? <span className={styles.name}>{name}</span> : null}
+              </Table.Td>
+              <Table.Td>
+                <Group gap={4}>
+                  {revision > 0 ? <Badge variant="light">{t("applications.revision", { revision })}</Badge> : null}
+                  {hasDraft ? (
+                    <Badge className={styles.draft} variant="light">
+                      {t("applications.draft")}
+                    </Badge>
+                  ) : null}
+                </Group>
+              </Table.Td>
+              <Table.Td>
+                {last === undefined ? null : (
+                  <a
+                    className={styles.run}
+                    href={`/applications/${encodeURIComponent(name)}?run=${last.id}`}
+                    onClick={followLink(() => open(name, last.id))}
+                  >
+                    <RunBadge run={last} detail={toMoment(last.acceptedAt)} />
+                  </a>
+                )}
+              </Table.Td>
+              <Table.Td>{next === undefined ? null : toMoment(next)}</Table.Td>
+              <Table.Td className={styles.number}>{steps}</Table.Td>
+              <Table.Td title={new Date(updatedAt).toLocaleString()}>{toMoment(updatedAt)}</Table.Td>
+              <Table.Td className={styles.menu}>
+                <RowMenu row={row} actions={actions} />
+              </Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function RowMenu({ row, actions }: { row: ApplicationRow; actions: RowActions }): ReactElement | null {
+  const t = useText();
+  const { run, duplicate, exportFile, remove } = actions;
+  const items = [
+    { title: t("applications.runNow"), act: row.revision > 0 ? run : undefined },
+    { title: t("applications.duplicate"), act: duplicate },
+    { title: t("applications.export"), act: exportFile },
+    { title: t("places.delete"), act: remove },
+  ].flatMap(({ title, act }) => (act === undefined ? [] : [{ title, act }]));
+  if (items.length === 0) return null;
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon
+          size="sm"
+          variant="subtle"
+          color="gray"
+          aria-label={t("places.actions", { name: row.friendlyName || row.name })}
+        >
+          <Icon name="ellipsis" size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {items.map(({ title, act }) => (
+          <Menu.Item key={title} onClick={() => act(row.name)}>
+            {title}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

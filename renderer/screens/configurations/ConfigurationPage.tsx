@@ -1,0 +1,140 @@
+import { Button, Modal, Table } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactElement, useState } from "react";
+import type { ConfigurationListPort, VariableChange } from "../../state/ports/ConfigurationListPort.ts";
+import type { ConfigurationContent } from "../../state/ports/ConfigurationPort.ts";
+import { useText } from "../../text/useText.ts";
+import { Message } from "../../ui/Message.tsx";
+import { Screen } from "../../ui/Screen.tsx";
+import styles from "./ConfigurationsScreen.module.css";
+import type { ConfigurationsScreenProps } from "./ConfigurationsScreen.tsx";
+import { NewVariable } from "./NewVariable.tsx";
+import { VariableRow } from "./VariableRow.tsx";
+
+/** The variables of one configuration, and what uses it. */
+export function ConfigurationPage(props: ConfigurationsScreenProps & { name: string }): ReactElement {
+  const { port, name, mayChange, open, openApplication, notify } = props;
+  const t = useText();
+  const queries = useQueryClient();
+  const [isDeleting, setDeleting] = useState(false);
+  const key = ["configuration", name];
+  const { data, error, refetch } = useQuery({ queryKey: key, queryFn: async () => (await port.read(name)) ?? null });
+  const uses = useQuery({ queryKey: ["configuration-uses", name], queryFn: () => port.uses(name) });
+  const change = (content: ConfigurationContent, given: VariableChange): Promise<boolean> =>
+    port.change(content, given).then(
+      (next) => {
+        queries.setQueryData(key, next);
+        void queries.invalidateQueries({ queryKey: ["configurations"] });
+        return true;
+      },
+      (reason: Error) => {
+        notify(reason.message, "error");
+        void refetch();
+        return false;
+      },
+    );
+  const back = (
+    <Button variant="default" onClick={() => open(undefined)}>
+      {t("configurations.back")}
+    </Button>
+  );
+  if (error !== null) {
+    return (
+      <Message title={t("places.failed")} details={error.message}>
+        {back}
+      </Message>
+    );
+  }
+  if (data === undefined) return <Message title={t("places.loading")} />;
+  if (data === null) return <Message title={t("configurations.gone", { name })}>{back}</Message>;
+  const actions = (
+    <>
+      {back}
+      {mayChange ? (
+        <Button variant="default" color="red" onClick={() => setDeleting(true)}>
+          {t("places.delete")}
+        </Button>
+      ) : null}
+    </>
+  );
+  return (
+    <Screen title={name} actions={actions}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("configurations.variable")}</Table.Th>
+            <Table.Th>{t("configurations.value")}</Table.Th>
+            <Table.Th>
+              <span className="visually-hidden">{t("places.actionsColumn")}</span>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {data.variables.map((variable) => (
+            <VariableRow
+              key={variable.name}
+              variable={variable}
+              mayChange={mayChange}
+              set={(value) => change(data, { name: variable.name, value })}
+              remove={() => void change(data, { name: variable.name, remove: true })}
+            />
+          ))}
+        </Table.Tbody>
+      </Table>
+      {data.variables.length === 0 ? <p className={styles.note}>{t("configurations.empty")}</p> : null}
+      {mayChange ? (
+        <NewVariable taken={data.variables.map((one) => one.name)} add={(given) => change(data, given)} />
+      ) : null}
+      <section aria-label={t("configurations.uses")}>
+        <h2 className={styles.heading}>{t("configurations.uses")}</h2>
+        <Uses uses={uses.data ?? []} openApplication={openApplication} />
+      </section>
+      <Modal opened={isDeleting} onClose={() => setDeleting(false)} title={t("configurations.delete.title", { name })}>
+        <p>{t("configurations.delete.help", { count: uses.data?.length ?? 0 })}</p>
+        <div className={styles.buttons}>
+          <Button variant="default" onClick={() => setDeleting(false)}>
+            {t("places.cancel")}
+          </Button>
+          <Button
+            color="red"
+            onClick={() =>
+              port.remove(name).then(
+                () => {
+                  void queries.invalidateQueries({ queryKey: ["configurations"] });
+                  open(undefined);
+                },
+                (reason: Error) => notify(reason.message, "error"),
+              )
+            }
+          >
+            {t("places.delete")}
+          </Button>
+        </div>
+      </Modal>
+    </Screen>
+  );
+}
+
+type UseList = Awaited<ReturnType<ConfigurationListPort["uses"]>>;
+
+function Uses({ uses, openApplication }: { uses: UseList; openApplication(name: string): void }): ReactElement {
+  const t = useText();
+  if (uses.length === 0) return <p className={styles.note}>{t("configurations.unused")}</p>;
+  const seen = new Map(uses.map((use) => [`${use.by} ${use.name}`, use]));
+  return (
+    <ul className={styles.uses}>
+      {[...seen.values()].map(({ by, name }) => (
+        <li key={`${by} ${name}`}>
+          {t(`configurations.by.${by}`)}{" "}
+          {by === "application" ? (
+            <button type="button" className={styles.plain} onClick={() => openApplication(name)}>
+              {name}
+            </button>
+          ) : (
+            name
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,4 @@
+/** Enough of an id to tell runs apart by eye. */
+export function shortId(id: string): string {
+  return id.slice(-8);
+}
