@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Api } from "./api/Api.ts";
 import type { ApiOptions } from "./api/createApi.ts";
+import type { LocalApi } from "./api/LocalApi.ts";
 import { readAbout } from "./api/readAbout.ts";
 import type { Clock } from "./base/Clock.ts";
 import type { Unsubscribe } from "./base/Emitter.ts";
@@ -72,6 +73,8 @@ interface HostBase {
   store: Store;
   /** The API over this host; it listens nowhere yet. Loaded when it is asked for: a single run needs no server. */
   createApi(options: ApiAccess & ApiOptions): Promise<Api>;
+  /** The same for requests of this process, which loads only what they ask for. */
+  createLocalApi(options: ApiAccess): Promise<LocalApi>;
   close(options?: { graceMs?: number }): Promise<void>;
 }
 
@@ -161,6 +164,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
       const parts = { services, runs, engine, scheduler, reader, cache, facts, clock };
       const verify = (token: string) => verifyToken?.(token) ?? services.tokens.verify(token);
       return createApi({ ...parts, workers: pool, backups, verifyToken: verify, onBug: options.onBug }, apiOptions);
+    },
+    async createLocalApi(access) {
+      const { LocalApi } = await import("./api/LocalApi.ts");
+      return new LocalApi((groups) => base.createApi({ ...access, ...(groups === undefined ? {} : { groups }) }));
     },
   };
   if (mode === "reader") return { ...base, mode, close: () => closeAll({ pool, store }) };

@@ -5,14 +5,13 @@ import { parseJson } from "../base/json.ts";
 import { SluiceError } from "../base/SluiceError.ts";
 import type { Api } from "./Api.ts";
 import type { ApiParts } from "./ApiParts.ts";
-import { addEditor } from "./addEditor.ts";
 import { addAuthentication } from "./authentication.ts";
 import { refuseForeignRequests } from "./foreignRequests.ts";
-import { createMetrics } from "./metrics/createMetrics.ts";
+import type { Metrics } from "./metrics/createMetrics.ts";
 import { problemContentType, toProblemDocument, toSluiceError } from "./problemDocument.ts";
 import { addHealthRoutes } from "./routes/healthRoutes.ts";
 import { addMetricsRoutes } from "./routes/metricsRoutes.ts";
-import { routeGroups } from "./routes/routeGroups.ts";
+import { type RouteGroup, routeGroups } from "./routes/routeGroups.ts";
 
 export interface ApiOptions {
   /** Largest body of a request, bytes. */
@@ -23,8 +22,8 @@ export interface ApiOptions {
   readerTimeout?: number;
   /** Where the built editor lies; absent = it is not served. */
   editorFolder?: string;
-  /** For a few requests of this process alone, and quickly ready: without description, its page and HEAD. */
-  isBrief?: boolean;
+  /** Only these groups of routes, for requests of this process alone: quickly ready, without description, its page, figures and HEAD. */
+  groups?: readonly RouteGroup[];
   /** Host names that requests over TCP may name, beside those of this computer. */
   hosts?: readonly string[];
   /** Certificate and key in PEM: then TCP is HTTPS. */
@@ -36,8 +35,8 @@ const standardBodyLimit = 64 * 1024 * 1024;
 
 /** The API over an open host, ready to answer; it listens nowhere yet. */
 export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOptions = {}): Promise<Api> {
-  const metrics = createMetrics({ ...given, subscribe: (listener) => given.engine.subscribe(listener) });
-  const parts: ApiParts = { ...given, metrics };
+  const isBrief = options.groups !== undefined;
+  const parts: ApiParts = { ...given, metrics: isBrief ? noMetrics : await openMetrics(given) };
   const requestTimeout = options.requestTimeout ?? 60_000;
   // Node looks every 30 s otherwise, however short the time is.
   const slowness = {
@@ -47,7 +46,7 @@ export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOp
   const serverOptions = {
     bodyLimit: options.bodyLimit ?? standardBodyLimit,
     requestTimeout,
-    exposeHeadRoutes: options.isBrief !== true,
+    exposeHeadRoutes: !isBrief,
     ...(options.tls === undefined ? { http: slowness } : {}),
     https: options.tls === undefined ? null : { ...options.tls, ...slowness },
     // Ours are set below; loading those of Fastify would take longer than all the rest.
@@ -76,21 +75,36 @@ export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOp
   });
   await api.register(cookie);
   refuseForeignRequests(api, { hosts: options.hosts ?? [] });
-  if (options.isBrief !== true) await (await import("./documentation.ts")).addDocumentation(api);
-  if (options.editorFolder !== undefined) await addEditor(api, options.editorFolder);
+  if (!isBrief) await (await import("./documentation.ts")).addDocumentation(api);
+  if (options.editorFolder !== undefined) await (await import("./addEditor.ts")).addEditor(api, options.editorFolder);
   addAuthentication(api, parts);
   addHealthRoutes(api, parts);
-  addMetricsRoutes(api, parts);
+  if (!isBrief) addMetricsRoutes(api, parts);
   const routeParts = { ...parts, readerTimeout: options.readerTimeout ?? 60_000 };
+  const names = options.groups ?? (Object.keys(routeGroups) as RouteGroup[]);
+  const groups = await Promise.all(names.map((name) => routeGroups[name]()));
   await api.register(
     async (scope) => {
-      for (const addRoutes of routeGroups) addRoutes(scope.withTypeProvider<ZodTypeProvider>(), routeParts);
+      for (const addRoutes of groups) addRoutes(scope.withTypeProvider<ZodTypeProvider>(), routeParts);
     },
     { prefix: "/api/v1" },
   );
   await api.ready();
   return api;
 }
+
+/** Loaded by a host that serves: a command has no figures to tell. */
+async function openMetrics(given: Omit<ApiParts, "metrics">): Promise<Metrics> {
+  const { createMetrics } = await import("./metrics/createMetrics.ts");
+  return createMetrics({ ...given, subscribe: (listener) => given.engine.subscribe(listener) });
+}
+
+const noMetrics: Metrics = {
+  contentType: "text/plain",
+  read: async () => "",
+  addReader: () => () => {},
+  close: () => {},
+};
 
 function refuseSchema(): never {
   throw new Error("The schemas of routes are those of zod.");

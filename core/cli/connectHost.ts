@@ -33,15 +33,17 @@ export async function connectRunning(dataFolder: string): Promise<ApiClient | un
 }
 
 function socketTransport(socketPath: string): Transport {
-  let sending: Promise<Transport> | undefined;
+  let sending: Promise<Sender> | undefined;
   return async (path, init) => {
     sending ??= createSender(socketPath);
     return (await sending)(path, init);
   };
 }
 
+type Sender = (path: string, init: RequestInit) => Promise<Response>;
+
 /** Loaded when a host is there: most commands meet none. */
-async function createSender(socketPath: string): Promise<Transport> {
+async function createSender(socketPath: string): Promise<Sender> {
   const { Agent, fetch: send } = await import("undici");
   const dispatcher = new Agent({ connect: { socketPath }, headersTimeout: 0, bodyTimeout: 0 });
   return (path, init) =>

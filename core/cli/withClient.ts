@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { Api } from "../api/Api.ts";
+import type { LocalApi } from "../api/LocalApi.ts";
 import { SluiceError } from "../base/SluiceError.ts";
 import { ApiClient, type Transport } from "../client/ApiClient.ts";
 import type { OwnerHost, ReaderHost } from "../host.ts";
@@ -46,7 +46,7 @@ export async function findHost(wish: ClientWish): Promise<ApiClient | undefined>
 }
 
 async function inProcess<T>(host: OwnerHost | ReaderHost, use: (client: ApiClient) => Promise<T>): Promise<T> {
-  const api = await host.createApi({ verifyToken: () => computerIdentity, isBrief: true });
+  const api = await host.createLocalApi({ verifyToken: () => computerIdentity });
   try {
     return await use(new ApiClient(injectTransport(api), "of this process"));
   } finally {
@@ -55,13 +55,12 @@ async function inProcess<T>(host: OwnerHost | ReaderHost, use: (client: ApiClien
 }
 
 /** Requests of this process to its own API, without a socket. */
-function injectTransport(api: Api): Transport {
-  return async (url, { method = "GET", headers, body }) => {
-    const answer = await api.inject({
+function injectTransport(api: LocalApi): Transport {
+  return async (url, { method = "GET", headers, body }, operation) => {
+    const answer = await api.inject(operation, {
       method: method as "GET",
       url,
       headers: headers as Record<string, string>,
-      payloadAsStream: true,
       ...(body == null ? {} : { payload: typeof body === "string" ? body : Readable.fromWeb(body as never) }),
     });
     return new Response(Readable.toWeb(answer.stream()) as unknown as NonNullable<RequestInit["body"]>, {

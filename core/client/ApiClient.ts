@@ -4,8 +4,8 @@ import { SluiceError } from "../base/SluiceError.ts";
 import { fromJsonNames } from "./fromJsonNames.ts";
 import { type Operations, operationPaths } from "./Operations.ts";
 
-/** Sends a request to a host: `fetch` of a browser, or of Node over TCP or a local socket. `path` begins with a slash. */
-export type Transport = (path: string, init: RequestInit) => Promise<Response>;
+/** Sends a request to a host: `fetch` of a browser, or of Node over TCP or a local socket. `path` begins with a slash; `operation` is what it asks for. */
+export type Transport = (path: string, init: RequestInit, operation: keyof Operations) => Promise<Response>;
 
 export interface CallInput<Id extends keyof Operations> {
   params?: Operations[Id]["params"];
@@ -42,6 +42,7 @@ export class ApiClient {
     const [method, path] = operationPaths[id];
     const { params = {}, query = {}, body, archive, headers = {}, signal } = input;
     const response = await this.request(`${fill(path, params)}${toQuery(query)}`, {
+      operation: id,
       method,
       headers: {
         ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
@@ -58,9 +59,12 @@ export class ApiClient {
     throw toError(response.status, await response.text());
   }
 
-  private async request(path: string, init: RequestInit): Promise<Response> {
+  private async request(
+    path: string,
+    { operation, ...init }: RequestInit & { operation: keyof Operations },
+  ): Promise<Response> {
     try {
-      return await this.transport(path, init);
+      return await this.transport(path, init, operation);
     } catch (error) {
       if (init.signal?.aborted === true) throw error;
       throw new SluiceError("host_unreachable", `No host answers: ${messageOf(error)}.`, { cause: error });

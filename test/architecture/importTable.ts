@@ -67,7 +67,7 @@ export const importTable: Room[] = [
         "core/base",
       ),
       ...values("core/api/fileSource.ts", "core/api/hostFile.ts", "core/api/writePrivateFile.ts"),
-      ...types("core/api/Api.ts"),
+      ...types("core/api/LocalApi.ts"),
       ...types("core/engine"),
     },
   },
