@@ -7,6 +7,7 @@ import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
+import type { ReportListPort } from "../state/ports/ReportListPort.ts";
 import type { ReportPort } from "../state/ports/ReportPort.ts";
 import type { ResolvePort } from "../state/ports/ResolvePort.ts";
 import type { RunListPort } from "../state/ports/RunListPort.ts";
@@ -56,6 +57,7 @@ export interface HostPorts {
     runs: RunListPort;
     schedules: SchedulePort;
     configurations: ConfigurationListPort;
+    reports: ReportListPort;
     system: SystemPort;
   };
   configurations: ConfigurationPort;
@@ -101,6 +103,7 @@ export function createHostPorts(
       runs: createRunListPort(client, feed),
       schedules: createSchedulePort(client),
       configurations: createConfigurationListPort(client),
+      reports: createReportPort(client),
       system: createSystemPort(client),
     },
     configurations: createConfigurationPort(client),

@@ -1,10 +1,10 @@
 import type { JsonObject } from "../../core/base/json.ts";
 import { isSluiceError } from "../../core/base/SluiceError.ts";
 import type { ApiClient } from "../../core/client/ApiClient.ts";
-import type { ReportPort } from "../state/ports/ReportPort.ts";
+import type { ReportListPort } from "../state/ports/ReportListPort.ts";
 
 /** Reports of runs, over the API. */
-export function createReportPort(client: ApiClient): ReportPort {
+export function createReportPort(client: ApiClient): ReportListPort {
   return {
     async read(run) {
       try {
@@ -25,6 +25,24 @@ export function createReportPort(client: ApiClient): ReportPort {
         if (isSluiceError(error, "not_found")) return undefined;
         throw error;
       }
+    },
+    async page(search, before) {
+      const { reports, total, next } = await client.call("listReports", {
+        query: { limit: 50, ...(search === "" ? {} : { search }), ...(before === undefined ? {} : { before }) },
+      });
+      return {
+        total,
+        next: next ?? undefined,
+        reports: reports.map(({ app_name, application_id, created, rows }) => ({
+          application: app_name,
+          run: application_id,
+          createdAt: Date.parse(created),
+          rows,
+        })),
+      };
+    },
+    async remove(run) {
+      await client.call("deleteReports", { params: { report_id: run } });
     },
     fileAddress: (run, format) => `/api/v1/reports/${encodeURIComponent(run)}/export?format=${format}`,
   };

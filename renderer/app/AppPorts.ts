@@ -6,6 +6,7 @@ import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
+import type { ReportListPort } from "../state/ports/ReportListPort.ts";
 import type { ReportPort } from "../state/ports/ReportPort.ts";
 import type { ResolvePort } from "../state/ports/ResolvePort.ts";
 import type { RunListPort } from "../state/ports/RunListPort.ts";
@@ -40,6 +41,7 @@ export interface PlacePorts {
   runs: RunListPort;
   schedules: SchedulePort;
   configurations: ConfigurationListPort;
+  reports: ReportListPort;
   system: SystemPort;
 }
 

@@ -87,7 +87,7 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
               )}
             </Route>
             {ports.places === undefined ? null : (
-              <Route path={/^\/(runs|schedules|configurations|settings)(?:\/([^/]+))?$/}>
+              <Route path={/^\/(runs|schedules|configurations|reports|settings)(?:\/([^/]+))?$/}>
                 {({ 0: place, 1: name }) => (
                   <SidePlace
                     place={place ?? ""}

@@ -17,6 +17,7 @@ const targets: readonly Target[] = [
   { address: "/runs", icon: "play", title: "places.runs" },
   { address: "/schedules", icon: "calendar-clock", title: "places.schedules" },
   { address: "/configurations", icon: "sliders-horizontal", title: "places.configurations" },
+  { address: "/reports", icon: "file-text", title: "places.reports" },
   { address: "/settings", icon: "settings", title: "places.settings" },
 ];
 

@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import type { RunState } from "../../core/model/RunRecord.ts";
 import { includesRole, isRole } from "../../core/model/roles.ts";
 import { ConfigurationsScreen } from "../screens/configurations/ConfigurationsScreen.tsx";
+import { ReportsScreen } from "../screens/reports/ReportsScreen.tsx";
 import { RunsScreen } from "../screens/runs/RunsScreen.tsx";
 import { SchedulesScreen } from "../screens/schedules/SchedulesScreen.tsx";
 import { SettingsScreen } from "../screens/settings/SettingsScreen.tsx";
@@ -25,7 +26,7 @@ export interface SidePlaceProps {
 /** A place beside the editor. */
 export function SidePlace({ place, name, ports, role, go }: SidePlaceProps): ReactElement | null {
   if (ports.places === undefined || ports.names === undefined) return null;
-  const { runs, schedules, configurations, system } = ports.places;
+  const { runs, schedules, configurations, reports, system } = ports.places;
   const may = (needed: "operator" | "developer" | "administrator") => !isRole(role) || includesRole(role, needed);
   const open = (application: string, run?: string) => go(toAddress({ name: application, run }));
   if (place === "runs") {
@@ -38,6 +39,18 @@ export function SidePlace({ place, name, ports, role, go }: SidePlaceProps): Rea
   }
   if (place === "settings") {
     return <SettingsScreen port={system} isAdministrator={may("administrator")} notify={notify} />;
+  }
+  if (place === "reports") {
+    return (
+      <ReportsScreen
+        port={reports}
+        mayDelete={may("developer")}
+        shown={name}
+        open={(run) => go(run === undefined ? "/reports" : `/reports/${encodeURIComponent(run)}`)}
+        openRun={open}
+        notify={notify}
+      />
+    );
   }
   return (
     <ConfigurationsScreen

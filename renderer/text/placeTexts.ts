@@ -5,6 +5,7 @@ export const placeTexts = {
   "places.runs": "Runs",
   "places.schedules": "Schedules",
   "places.configurations": "Configurations",
+  "places.reports": "Reports",
   "places.settings": "Settings",
   "places.failed": "This could not be read",
   "places.loading": "Reading",
@@ -217,4 +218,13 @@ export const placeTexts = {
   "applications.started": "{{name}} started",
   "applications.deleted": "{{name}} was deleted. It can be restored for 30 days.",
   "applications.restore": "Restore",
+
+  "reports.none": "No reports yet",
+  "reports.none.help": "A run makes a report when its application has generate_report on and a step adds rows.",
+  "reports.noneFound": "No report fits",
+  "reports.report": "Report of",
+  "reports.rows": "Rows",
+  "reports.back": "All reports",
+  "reports.of": "Report of run {{run}}",
+  "reports.gone": "There is no such report any more",
 } as const;

@@ -93,9 +93,9 @@ export const importTable: Room[] = [
       "core/cli/bin/sluice.mjs",
     ),
   },
-  // Texts and leaf components know nothing of applications.
+  // Texts and leaf components know nothing of applications; a component may know the shape of what it shows.
   { path: "renderer/text", may: {} },
-  { path: "renderer/ui", may: values("renderer/text") },
+  { path: "renderer/ui", may: { ...values("renderer/text"), ...types("core/base", "core/model") } },
   {
     path: "renderer/api",
     may: {
@@ -124,7 +124,7 @@ export const importTable: Room[] = [
     may: { ...workbench, ...values("renderer/canvas", "renderer/inspector", "renderer/code") },
   },
   // The places beside the editor know the host by their ports alone.
-  ...["applications", "runs", "schedules", "configurations", "settings"].map(
+  ...["applications", "runs", "schedules", "configurations", "reports", "settings"].map(
     (room): Room => ({
       path: `renderer/screens/${room}`,
       may: { ...values("core/base", "core/model", "renderer/text", "renderer/ui"), ...types("renderer/state/ports") },

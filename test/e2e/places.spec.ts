@@ -136,6 +136,26 @@ test("a schedule is made with its next times, refused when wrong, switched off, 
   expect(editor.complaints.filter((line) => !line.includes("400"))).toEqual([]);
 });
 
+test("a report is found, read, and deleted", async ({ page }) => {
+  const editor = new EditorPage(page);
+  await host.save({
+    name: "counted",
+    generate_report: true,
+    app_variables: [],
+    steps: [{ name: "Look", file: "SystemDiagnostics" }],
+  });
+  await host.ask("POST", "/applications/counted/run?wait=20", {});
+  await page.goto(host.openLink());
+  await page.getByRole("link", { name: "Reports" }).click();
+  await page.getByRole("link", { name: "counted" }).click();
+  await expect(page.getByRole("table").first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "CSV" })).toHaveAttribute("href", /export\?format=csv$/);
+  expect(await editor.faults()).toEqual([]);
+  await page.getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("No reports yet")).toBeVisible();
+  expect(editor.complaints).toEqual([]);
+});
+
 test("queues, what is kept, users and tokens are settled by an administrator", async ({ page }) => {
   const editor = new EditorPage(page);
   await page.goto(host.openLink());
@@ -177,7 +197,7 @@ test("every place is free of faults in the dark, and says so when the host is go
   await page.emulateMedia({ colorScheme: "dark" });
   const editor = new EditorPage(page);
   await page.goto(host.openLink());
-  for (const name of ["Applications", "Runs", "Schedules", "Configurations", "Settings"]) {
+  for (const name of ["Applications", "Runs", "Schedules", "Configurations", "Reports", "Settings"]) {
     await page.getByRole("link", { name, exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await editor.faults()).toEqual([]);

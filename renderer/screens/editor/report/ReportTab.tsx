@@ -5,8 +5,8 @@ import { useShownRun } from "../../../commands/useShownRun.ts";
 import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import type { RunShown } from "../../../state/ports/RunPort.ts";
 import { useText } from "../../../text/useText.ts";
+import { ReportTableView } from "../../../ui/ReportTableView.tsx";
 import styles from "./ReportTab.module.css";
-import { ReportTableView } from "./ReportTableView.tsx";
 
 /** How often a report is read again while its run goes on, ms. */
 const period = 2_000;

@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
-import type { JsonValue } from "../../../../core/base/json.ts";
-import type { ReportColumn, ReportRow, ReportTable } from "../../../../core/model/Report.ts";
-import { useText } from "../../../text/useText.ts";
-import styles from "./ReportTab.module.css";
+import type { JsonValue } from "../../core/base/json.ts";
+import type { ReportColumn, ReportRow, ReportTable } from "../../core/model/Report.ts";
+import { useText } from "../text/useText.ts";
+import styles from "./ReportTableView.module.css";
 
 /** As many rows of a table as a person reads here. */
 const mostRows = 500;
