@@ -38,7 +38,12 @@ export function EditorHeader(): ReactElement {
         <UndoButtons />
         <SaveButton />
         <FileMenu />
-        <button type="button" className={styles.palette} onClick={() => session.set({ palette: true })}>
+        <button
+          type="button"
+          className={styles.palette}
+          aria-label={t("palette.open")}
+          onClick={() => session.set({ palette: true })}
+        >
           <Icon name="search" size={14} />
           <span>{t("palette.open")}</span>
           <kbd>{printKey("Mod+K", isMac())}</kbd>
