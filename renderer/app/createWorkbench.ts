@@ -23,6 +23,7 @@ import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createCanvasHolder } from "../state/session/createCanvasHolder.ts";
 import { createSessionStore } from "../state/session/createSessionStore.ts";
+import { createChangeStore } from "../state/watch/createChangeStore.ts";
 import { createCustomRun } from "../state/watch/createCustomRun.ts";
 import { createRunNews } from "../state/watch/createRunNews.ts";
 import { createStaleStore } from "../state/watch/createStaleStore.ts";
@@ -96,12 +97,20 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     document.dispose();
     news.dispose();
     stale.dispose();
+    changes.dispose();
     unsubscribe?.();
     unsubscribeClasses();
     unsubscribeSaved();
   };
   const canvas = createCanvasHolder();
-  const session = createSessionStore();
+  // Who looks at an old revision wants to see what became of it.
+  const session = createSessionStore({ marksChanges: readOnly?.kind === "revision" });
+  const changes = createChangeStore({
+    document,
+    session,
+    versions,
+    onError: (error) => notify(error instanceof Error ? error.message : String(error), "error"),
+  });
   const code = createCodeDesk({ port: classPort, clock });
   const shelf = createShelf(parts.storage);
   const shared = {
@@ -130,5 +139,5 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     notify,
     switchTheme,
   };
-  return { workbench: { document, session, live, news, stale, canvas, ...shared }, dispose };
+  return { workbench: { document, session, live, news, stale, changes, canvas, ...shared }, dispose };
 }

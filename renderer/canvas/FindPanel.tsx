@@ -1,5 +1,6 @@
 import { Button, CloseButton, TextInput } from "@mantine/core";
 import { type ReactElement, useEffect, useMemo, useRef, useState } from "react";
+import { useStore } from "zustand";
 import { perform } from "../commands/perform.ts";
 import { useDocument, useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { findShownCard } from "../state/flow/foldFlow.ts";
@@ -23,13 +24,20 @@ function OpenPanel({ query }: { query: string }): ReactElement {
   const workbench = useWorkbench();
   const { session, canvas, live } = workbench;
   const flow = useDocument((state) => state.flow);
+  const changes = useStore(workbench.changes.store);
   const [replacement, setReplacement] = useState("");
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const field = useRef<HTMLInputElement>(null);
   const search = useMemo(() => parseSearch(query), [query]);
   const found = useMemo(
-    () => findTexts({ flow, search, lookOf: (step) => toStepLook(live.step(step.id), step) }),
-    [flow, search, live],
+    () =>
+      findTexts({
+        flow,
+        search,
+        lookOf: (step) => toStepLook(live.step(step.id), step),
+        isChanged: ({ id }) => changes.has(id) && changes.get(id) !== "moved",
+      }),
+    [flow, search, live, changes],
   );
   useEffect(() => field.current?.select(), []);
   const close = (): void => {

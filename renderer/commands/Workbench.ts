@@ -19,6 +19,7 @@ import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import type { CanvasHolder } from "../state/session/createCanvasHolder.ts";
 import type { SessionStore } from "../state/session/createSessionStore.ts";
+import type { ChangeStore } from "../state/watch/createChangeStore.ts";
 import type { CustomRunMemory } from "../state/watch/createCustomRun.ts";
 import type { RunNewsStore } from "../state/watch/createRunNews.ts";
 import type { StaleStore } from "../state/watch/createStaleStore.ts";
@@ -31,6 +32,8 @@ export interface Workbench {
   document: DocumentStore;
   session: SessionStore;
   live: LiveStore;
+  /** What differs from what is published. */
+  changes: ChangeStore;
   /** What changed since the shown run. */
   stale: StaleStore;
   /** What happens in the run that goes on. */

@@ -81,6 +81,11 @@ export const viewCommands: Command[] = [
   openBottom("view.timeline", "timeline", "chart-gantt"),
   openBottom("view.log", "log", "scroll-text"),
   openBottom("view.report", "report", "file-spreadsheet"),
+  toggle("view.changes", "marksChanges", {
+    icon: "replace",
+    places: ["canvas"],
+    refusal: ({ versions }) => (versions === undefined ? "when.noVersions" : undefined),
+  }),
   toggle("view.minimap", "minimap", { icon: "map", keys: ["M"], scope: "canvas", places: ["canvas"] }),
   toggle("view.letterKeys", "letterKeys", { icon: "command" }),
   toggle("view.palette", "palette", { icon: "search", keys: ["Mod+K"] }),

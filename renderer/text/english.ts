@@ -195,7 +195,7 @@ export const english = {
   "rename.cancel": "Cancel",
 
   "find.title": "Find in this application",
-  "find.search": "Text, is:failed, class:name, uses:name",
+  "find.search": "Text, is:failed, is:changed, class:name, uses:name",
   "find.replace": "Replace by",
   "find.replaceAll": "Replace chosen",
   "find.none": "Nothing found",

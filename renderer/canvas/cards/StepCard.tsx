@@ -13,6 +13,7 @@ import { NameField } from "../../ui/NameField.tsx";
 import { StateBadge } from "../../ui/StateBadge.tsx";
 import { toDuration } from "../../ui/toDuration.ts";
 import { errorHandleInset } from "../edges/edgeCurve.ts";
+import { ChangeTag } from "./ChangeTag.tsx";
 import styles from "./StepCard.module.css";
 import { StepFootnote } from "./StepFootnote.tsx";
 
@@ -104,6 +105,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
         )}
         {isBrief && look !== "idle" ? <StateBadge look={look} word={t(`step.state.${look}`)} isBrief /> : null}
       </div>
+      {isBrief ? null : <ChangeTag step={step.id} />}
       {isBrief || run === undefined ? null : <StepFootnote step={step} record={run} />}
       {step.outputs.map((output) => (
         <Output key={output.name} step={step} output={output} />

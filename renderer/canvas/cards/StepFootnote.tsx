@@ -16,7 +16,9 @@ export function StepFootnote({ step, record }: { step: FlowStep; record: StepRun
   const t = useText();
   const workbench = useWorkbench();
   const wait = useWaitText(record);
-  const saved = describeSaved(record);
+  // Going on after a wait is an attempt too, which tells a person nothing.
+  const attempts = Number(step.entry.retry_max ?? 0) > 0 ? record.attempts : 1;
+  const saved = describeSaved({ attempts, data: record.data });
   const stale = useStale(step.id);
   const hasChildren = mayHaveChildren(record, step.manifest?.type);
   if (record.skipped !== undefined) return <Skipped reason={record.skipped} />;

@@ -9,6 +9,8 @@ export interface Search {
   text: string;
   /** `is:failed` */
   failed: boolean;
+  /** `is:changed` */
+  changed: boolean;
   /** `class:NAME`: part of the name of the class. */
   classes: readonly string[];
   /** `uses:NAME`: a variable, a configuration variable or a step. */
@@ -26,6 +28,7 @@ export function parseSearch(query: string): Search {
   return {
     text: text.trim(),
     failed: valuesOf("is").includes("failed"),
+    changed: valuesOf("is").includes("changed"),
     classes: valuesOf("class"),
     uses: valuesOf("uses"),
   };
@@ -36,6 +39,8 @@ export interface Finding {
   search: Search;
   /** How a step does in the run that is shown. */
   lookOf: (step: FlowStep) => StepLook;
+  /** Whether a step differs from what is published. */
+  isChanged: (step: FlowStep) => boolean;
 }
 
 export interface FoundText {
@@ -45,13 +50,14 @@ export interface FoundText {
 }
 
 /** The texts that hold what is searched for; without a text the names of the steps that the filters let through. */
-export function findTexts({ flow, search, lookOf }: Finding): FoundText[] {
-  const { text, failed, classes, uses } = search;
-  if (text === "" && !failed && classes.length + uses.length === 0) return [];
-  const isFiltered = failed || classes.length + uses.length > 0;
+export function findTexts({ flow, search, lookOf, isChanged }: Finding): FoundText[] {
+  const { text, failed, changed, classes, uses } = search;
+  const isFiltered = failed || changed || classes.length + uses.length > 0;
+  if (text === "" && !isFiltered) return [];
   const users = uses.map((name) => listUsers(flow, name));
   const isMeant = (step: FlowStep): boolean =>
     (!failed || lookOf(step) === "failed") &&
+    (!changed || isChanged(step)) &&
     classes.every((name) =>
       `${step.file} ${step.manifest?.friendlyName ?? ""}`.toLowerCase().includes(name.toLowerCase()),
     ) &&

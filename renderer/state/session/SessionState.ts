@@ -53,6 +53,8 @@ export interface SessionState {
   bottomPanel: boolean;
   bottomTab: BottomTab;
   minimap: boolean;
+  /** Steps that differ from what is published are marked on the canvas. */
+  marksChanges: boolean;
   chooser: Chooser | undefined;
   palette: boolean;
   dialog: Dialog | undefined;

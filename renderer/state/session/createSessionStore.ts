@@ -28,6 +28,7 @@ export function createSessionStore(start: Partial<SessionState> = {}): SessionSt
     bottomPanel: false,
     bottomTab: "outline",
     minimap: true,
+    marksChanges: false,
     chooser: undefined,
     palette: false,
     dialog: undefined,

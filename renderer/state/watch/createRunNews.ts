@@ -66,7 +66,7 @@ export function createRunNews({ live, clock }: { live: LiveStore; clock: Clock }
     if (!isNews) return;
     const found = [...changed].flatMap((id) => readStep(id) ?? []);
     const news = add(store.getState(), found);
-    const end = readEnd(run, clock.now());
+    const end = readEnd(run, live);
     store.setState({ ...news, messages: [...news.messages, ...end], ended: ended.size, steps: live.all().length });
     if (run.state === "SUCCESS" && !run.warning) timer = clock.after(stay, clear);
   });
@@ -81,9 +81,11 @@ function isGoing({ state }: RunShown): boolean {
   return state === "PENDING" || state === "STARTED";
 }
 
-function readEnd({ id, state, warning, acceptedAt }: RunShown, now: number): RunMessage[] {
+function readEnd({ id, state, warning, acceptedAt }: RunShown, live: LiveStore): RunMessage[] {
   if (state === "PENDING" || state === "STARTED") return [];
-  return [{ kind: "ended", id, state, warning, took: now - acceptedAt }];
+  // The run ends with the last of its steps.
+  const end = live.all().reduce((latest, { finishedAt = 0 }) => Math.max(latest, finishedAt), acceptedAt);
+  return [{ kind: "ended", id, state, warning, took: end - acceptedAt }];
 }
 
 function add({ messages, more, ...rest }: RunNews, found: readonly RunMessage[]): RunNews {

@@ -302,6 +302,7 @@ const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
     expect([await bench.run("view.application"), bench.session.stepPanel]).toEqual([true, true]);
   },
   "view.bottomPanel": switches("view.bottomPanel", (bench) => bench.session.bottomPanel),
+  "view.changes": switches("view.changes", (bench) => bench.session.marksChanges),
   "view.timeline": opensBottom("view.timeline", "timeline"),
   "view.log": opensBottom("view.log", "log"),
   "view.report": opensBottom("view.report", "report"),

@@ -91,7 +91,7 @@ class Person {
       const operations = replaceClass(step, this.pick(workbench.classes.store.getState().classes));
       expect(workbench.document.perform({ label: "Replace", operations })).toMatchObject({ ok: true });
     } else {
-      const found = findTexts({ flow, search: parseSearch("note"), lookOf: () => "idle" });
+      const found = findTexts({ flow, search: parseSearch("note"), lookOf: () => "idle", isChanged: () => false });
       const operations = found.map(({ at }) => setText(at, replaceInText(at.text, { from: "note", to: "Hint" })));
       expect(workbench.document.perform({ label: "Replace", operations })).toMatchObject({ ok: true });
     }

@@ -76,10 +76,12 @@ describe("the uses of a step's name", () => {
 describe("a search", () => {
   const look = (step: { name: string }) => (step.name === "Other" ? "failed" : "idle") as "failed" | "idle";
   const found = (query: string): string[] =>
-    findTexts({ flow, search: parseSearch(query), lookOf: look }).map(({ at, count }) => {
-      const where = "path" in at ? at.path.join(".") : at.place;
-      return `${"step" in at ? at.step.name : at.id} ${where} ${count}`;
-    });
+    findTexts({ flow, search: parseSearch(query), lookOf: look, isChanged: ({ name }) => name === "Use it" }).map(
+      ({ at, count }) => {
+        const where = "path" in at ? at.path.join(".") : at.place;
+        return `${"step" in at ? at.step.name : at.id} ${where} ${count}`;
+      },
+    );
 
   test("finds names, parameters, code, notes and titles, whatever their case", () => {
     expect(found("read")).toEqual([
@@ -97,6 +99,8 @@ describe("a search", () => {
 
   test("has filters, alone and with a text", () => {
     expect(found("is:failed")).toEqual(["Other name 0"]);
+    expect(found("is:changed")).toEqual(["Use it name 0"]);
+    expect(found("is:changed is:failed")).toEqual([]);
     expect(found("class:scr")).toEqual(["Use it name 0"]);
     expect(found('uses:"Read it"')).toEqual(["Use it name 0"]);
     expect(found("uses:city")).toEqual(["Use it name 0"]);

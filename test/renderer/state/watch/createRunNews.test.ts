@@ -16,7 +16,7 @@ function open() {
   const tell = (state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE", id = "run-1", warning = false) =>
     live.setRun({ id, state, warning, acceptedAt: 1_000 });
   const end = (name: string, change: Partial<StepRunRecord> = {}) =>
-    live.push([buildStepRun(name, { startedAt: 1, finishedAt: 2, ...change })]);
+    live.push([buildStepRun(name, { startedAt: 1_000, finishedAt: 1_500, ...change })]);
   return { clock, live, news, told, tell, end };
 }
 
@@ -32,7 +32,7 @@ test("a run that goes on tells its begin, each failure and warning once, and its
   end("c");
   expect(told()).toEqual(["started", "warned a", "failed b"]);
   expect(news.store.getState()).toMatchObject({ ended: 3, steps: 3, more: 0 });
-  clock.advance(500);
+  clock.advance(900);
   tell("FAILURE");
   expect(told()).toEqual(["started", "warned a", "failed b", "ended"]);
   expect(news.store.getState().messages.at(-1)).toMatchObject({ state: "FAILURE", took: 500 });

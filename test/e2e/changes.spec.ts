@@ -1,0 +1,56 @@
+import { fileURLToPath } from "node:url";
+import { buildUi } from "../../core/cli/bin/buildUi.mjs";
+import { expect, test } from "./support/editorTest.ts";
+import { RealHost } from "./support/RealHost.ts";
+
+const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const pictures = process.env.SLUICE_PICTURES;
+const flow = (message: string) => ({
+  name: "flow",
+  app_variables: [],
+  steps: [
+    { name: "First", file: "Log", message: "one", output_to: ["Second"] },
+    { name: "Second", file: "Log", message },
+  ],
+});
+
+const host = new RealHost();
+test.beforeAll(async () => {
+  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
+  await host.start();
+  await host.save(flow("two"));
+});
+test.afterAll(() => host.close());
+
+test("what changed in the draft and since an old revision is marked on the cards, and found", async ({
+  editor,
+  page,
+}) => {
+  await page.goto(host.openLink());
+  await page.getByRole("link", { name: "flow" }).click();
+  await expect(editor.canvas).toBeVisible();
+  await editor.card("First").click();
+  await editor.runCommand("Disable or enable");
+  await expect(editor.card("First")).not.toContainText("Changed");
+  await editor.runCommand("Mark the changes");
+  await expect(editor.card("First")).toContainText("Changed");
+  await expect(editor.card("Second")).not.toContainText(/Changed|Moved|Added/);
+  if (pictures !== undefined) {
+    for (const scheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.screenshot({ path: `${pictures}/changes-${scheme}.png` });
+    }
+  }
+  expect(await editor.faults()).toEqual([]);
+  await editor.runCommand("Mark the changes");
+  await expect(editor.card("First")).not.toContainText("Changed");
+  await editor.press("Control+f");
+  await page.getByRole("textbox", { name: "Find in this application" }).fill("is:changed");
+  const found = page.getByRole("region", { name: "Find in this application" });
+  await expect(found.getByRole("listitem")).toHaveText([/First/]);
+
+  await host.save(flow("three"));
+  await page.goto(`${new URL(page.url()).origin}/applications/flow/revisions/1`);
+  await expect(editor.card("Second")).toContainText("Changed");
+  await expect(editor.card("First")).not.toContainText("Changed");
+});
