@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { app, BrowserWindow, Menu, protocol, screen, session, shell, utilityProcess } from "electron";
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, shell, utilityProcess } from "electron";
 import { pageHeaders } from "../core/api/pageHeaders.ts";
 import { dataFolderOf } from "../core/cli/dataFolderOf.ts";
 import { startHost } from "./host/startHost.ts";
@@ -13,10 +14,12 @@ startShell({
     app,
     protocol,
     shell,
+    dialog,
+    ipc: ipcMain,
     session: () => session.defaultSession,
     screen: () => screen,
     createWindow: (options) => new BrowserWindow(options),
-    setMenu: (template) => Menu.setApplicationMenu(template === undefined ? null : Menu.buildFromTemplate(template)),
+    setMenu: (template) => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
   },
   startHost: () =>
     startHost({
@@ -27,8 +30,10 @@ startShell({
   pause,
   editorFolder: fileURLToPath(new URL("../renderer/dist", import.meta.url)),
   headers: pageHeaders,
+  preload: join(fileURLToPath(new URL("./dist", import.meta.url)), "preload.cjs"),
   platform: process.platform,
-  argv: process.argv,
+  argv: process.argv.slice(1),
+  folder: process.cwd(),
   onHostState: (state) => {
     if (state.state === "failed") process.stderr.write(`sluice: the host does not start: ${state.reason}\n`);
   },

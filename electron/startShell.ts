@@ -1,32 +1,16 @@
-import { join } from "node:path";
+import { createRegister } from "./bridge/createRegister.ts";
+import { registerChannels } from "./bridge/registerChannels.ts";
+import type { ElectronParts } from "./ElectronParts.ts";
+import { HandedFiles, readDocumentPaths } from "./files/HandedFiles.ts";
+import { PersonFiles } from "./files/PersonFiles.ts";
 import { type HostChild, HostProcess, type HostState } from "./host/HostProcess.ts";
+import { createMenu } from "./menu/createMenu.ts";
+import type { DesktopMenu } from "./preload/DesktopBridge.ts";
 import { createAppHandler } from "./protocol/createAppHandler.ts";
 import { forwardToHost } from "./protocol/forwardToHost.ts";
 import { isOwnAddress, readLink } from "./window/addresses.ts";
 import { guardContents } from "./window/guardContents.ts";
-import { type Area, readWindowPlace, writeWindowPlace } from "./window/WindowPlace.ts";
-import { webPreferences } from "./window/webPreferences.ts";
-
-/** What the shell uses of Electron, so that the order of its calls can be tested without the binary. */
-export interface ElectronParts {
-  app: Pick<
-    Electron.App,
-    | "enableSandbox"
-    | "exit"
-    | "getPath"
-    | "on"
-    | "quit"
-    | "requestSingleInstanceLock"
-    | "setAsDefaultProtocolClient"
-    | "whenReady"
-  >;
-  protocol: Pick<Electron.Protocol, "handle" | "registerSchemesAsPrivileged">;
-  session(): Pick<Electron.Session, "setPermissionCheckHandler" | "setPermissionRequestHandler">;
-  screen(): Pick<Electron.Screen, "getAllDisplays">;
-  shell: Pick<Electron.Shell, "openExternal">;
-  createWindow(options: Electron.BrowserWindowConstructorOptions): Electron.BrowserWindow;
-  setMenu(template: Electron.MenuItemConstructorOptions[] | undefined): void;
-}
+import { MainWindow } from "./window/MainWindow.ts";
 
 export interface ShellParts {
   electron: ElectronParts;
@@ -35,9 +19,12 @@ export interface ShellParts {
   /** Folder of the built editor, and the headers of its files. */
   editorFolder: string;
   headers: Readonly<Record<string, string>>;
+  /** The built preload. */
+  preload: string;
   platform: NodeJS.Platform;
-  /** What the program was started with. */
+  /** What the program was started with, and where. */
   argv: readonly string[];
+  folder: string;
   onHostState(state: HostState): void;
 }
 
@@ -50,7 +37,7 @@ const allowed: ReadonlySet<string> = new Set(["clipboard-sanitized-write"]);
 
 /**
  * The desktop program: one window over one host process. Called at once when the program starts, before Electron is ready,
- * because sandbox and scheme must be known by then. A second instance hands its link over and ends.
+ * because sandbox and scheme must be known by then. A second instance hands its link and files over and ends.
  */
 export function startShell(parts: ShellParts): void {
   const { electron, platform } = parts;
@@ -65,26 +52,34 @@ export function startShell(parts: ShellParts): void {
   }
   app.setAsDefaultProtocolClient("sluice");
   const host = new HostProcess({ start: parts.startHost, pause: parts.pause, onState: parts.onHostState });
-  let window: Electron.BrowserWindow | undefined;
-  let place = parts.argv.map(readLink).find((link) => link !== undefined) ?? "app://sluice/";
-  const show = (link: string | undefined): void => {
-    place = link ?? place;
-    if (window === undefined) return;
-    if (window.isMinimized()) window.restore();
-    window.focus();
-    if (link !== undefined) void window.loadURL(link);
+  const window = new MainWindow({ electron, preload: parts.preload, address: findLink(parts.argv) ?? "app://sluice/" });
+  const handedFiles = new HandedFiles((path, reason) =>
+    electron.dialog.showErrorBox(`${path} could not be read`, reason),
+  );
+  handedFiles.add(readDocumentPaths(parts.argv, parts.folder));
+  let isReady = false;
+  const show = (link?: string): void => {
+    window.goTo(link);
+    if (isReady) window.show();
   };
-  const open = (): void => {
-    window = openWindow(parts, place);
-    window.on("closed", () => {
-      window = undefined;
-    });
+  const hand = (paths: readonly string[]): void => {
+    if (paths.length === 0) return;
+    handedFiles.add(paths);
+    window.send("files");
   };
 
-  app.on("second-instance", (_event, argv) => show(argv.map(readLink).find((link) => link !== undefined)));
+  app.on("second-instance", (_event, argv, folder) => {
+    hand(readDocumentPaths(argv, folder));
+    show(findLink(argv));
+  });
   app.on("open-url", (event, url) => {
     event.preventDefault();
     show(readLink(url));
+  });
+  app.on("open-file", (event, path) => {
+    event.preventDefault();
+    hand(readDocumentPaths([path], "/"));
+    show();
   });
   app.on("web-contents-created", (_event, contents) =>
     guardContents(contents, (url) => void electron.shell.openExternal(url)),
@@ -92,9 +87,7 @@ export function startShell(parts: ShellParts): void {
   app.on("window-all-closed", () => {
     if (platform !== "darwin") app.quit();
   });
-  app.on("activate", () => {
-    if (window === undefined) open();
-  });
+  app.on("activate", () => show());
   let isEnding = false;
   app.on("before-quit", (event) => {
     event.preventDefault();
@@ -113,33 +106,18 @@ export function startShell(parts: ShellParts): void {
         forward: async (request) => forwardToHost(request, await within(host.reach(), parts)),
       }),
     );
-    electron.setMenu(menuOf(platform));
-    open();
+    const setMenu = (menus: readonly DesktopMenu[]): void =>
+      electron.setMenu(createMenu({ platform, menus, run: (id) => window.send("command", id) }));
+    const personFiles = new PersonFiles({ ...electron, folder: () => app.getPath("documents") });
+    registerChannels(createRegister(electron.ipc), { personFiles, handedFiles, setMenu });
+    setMenu([]);
+    isReady = true;
+    show();
   });
 }
 
-function openWindow({ electron }: ShellParts, address: string): Electron.BrowserWindow {
-  const file = join(electron.app.getPath("userData"), "window.json");
-  const displays = electron
-    .screen()
-    .getAllDisplays()
-    .map(({ workArea }): Area => workArea);
-  const { isMaximized, ...bounds } = readWindowPlace(file, displays);
-  const window = electron.createWindow({
-    ...bounds,
-    minWidth: 800,
-    minHeight: 560,
-    show: false,
-    title: "Sluice",
-    webPreferences,
-  });
-  window.once("ready-to-show", () => {
-    if (isMaximized) window.maximize();
-    window.show();
-  });
-  window.on("close", () => writeWindowPlace(file, { ...window.getNormalBounds(), isMaximized: window.isMaximized() }));
-  void window.loadURL(address);
-  return window;
+function findLink(argv: readonly string[]): string | undefined {
+  return argv.map(readLink).find((link) => link !== undefined);
 }
 
 function refusePermissions({ session }: ElectronParts): void {
@@ -148,13 +126,6 @@ function refusePermissions({ session }: ElectronParts): void {
     answer(isAllowed(permission, contents.getURL())),
   );
   session().setPermissionCheckHandler((contents, permission) => isAllowed(permission, contents?.getURL() ?? ""));
-}
-
-/** On a Mac the clipboard and quitting need a menu; elsewhere the page has all commands and no menu takes its keys. */
-function menuOf(platform: NodeJS.Platform): Electron.MenuItemConstructorOptions[] | undefined {
-  if (platform !== "darwin") return undefined;
-  const edit = (["cut", "copy", "paste", "selectAll"] as const).map((role) => ({ role }));
-  return [{ role: "appMenu" }, { label: "Edit", submenu: edit }, { role: "windowMenu" }];
 }
 
 /** Rejects when no host answers in time. */

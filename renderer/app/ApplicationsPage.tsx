@@ -9,7 +9,7 @@ import { Overview } from "../screens/applications/Overview.tsx";
 import { useText } from "../text/useText.ts";
 import type { AppPorts } from "./AppPorts.ts";
 import { toAddress } from "./addresses.ts";
-import { saveFile } from "./browser.ts";
+import { saveFile } from "./saveFile.tsx";
 
 export interface ApplicationsPageProps {
   ports: AppPorts;

@@ -14,8 +14,10 @@ import type { TabStore } from "../state/tabs/createTabStore.ts";
 import { useText } from "../text/useText.ts";
 import { Message } from "../ui/Message.tsx";
 import type { AppPorts } from "./AppPorts.ts";
-import { browserClipboard, browserClock, createBrowserId, saveFile } from "./browser.ts";
+import { browserClipboard, browserClock, createBrowserId } from "./browser.ts";
 import { createWorkbench } from "./createWorkbench.ts";
+import { saveFile } from "./saveFile.tsx";
+import { useDesktopMenu } from "./useDesktopMenu.ts";
 import { useStepAddress } from "./useStepAddress.ts";
 
 export interface EditorPageProps {
@@ -103,6 +105,7 @@ function OpenDocument({ tabs, onRetry }: { tabs: TabStore; onRetry: () => void }
     tabs.show(document.readOnly?.kind === "revision" ? { name } : { name, title, hasChanges });
   }, [tabs, status, document, name, title, hasChanges]);
   useStepAddress(status === "ready");
+  useDesktopMenu();
   useEffect(() => {
     window.document.title = t("app.title", { name: title });
     return () => {

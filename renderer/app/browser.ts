@@ -26,8 +26,15 @@ export function storeText(key: string): StoragePort {
   };
 }
 
+/** A file for the person. */
+export interface SavedFile {
+  name: string;
+  type: string;
+  content: string | Uint8Array;
+}
+
 /** Gives the person a file, as the browser keeps downloads. */
-export function saveFile(file: { name: string; type: string; content: string | Uint8Array }): void {
+export function downloadFile(file: SavedFile): void {
   const content = typeof file.content === "string" ? file.content : new Uint8Array(file.content);
   const address = URL.createObjectURL(new Blob([content], { type: file.type }));
   const link = Object.assign(document.createElement("a"), { href: address, download: file.name });

@@ -2,7 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useCallback, useEffect, useRef, useState } from "react";
 import { ImportDialog } from "../screens/transfer/ImportDialog.tsx";
 import type { ImportRow, TransferPort } from "../state/ports/TransferPort.ts";
-import { readBundle } from "../state/transfer/readBundle.ts";
+import { type GivenFile, readBundle } from "../state/transfer/readBundle.ts";
+import { desktop } from "./desktop.ts";
 
 interface Importer {
   /** Asks for files to import. */
@@ -23,16 +24,28 @@ function readPasted(text: string): ReturnType<typeof readBundle> | undefined {
 
 const stays: ReadonlySet<ImportRow["action"]> = new Set(["skip", "unchanged", "conflict", "refused", "missing"]);
 
-/** Imports: files that are chosen, dropped anywhere on the window, or text that is pasted outside of fields and canvas. */
+/** Imports: files that are chosen, handed over by the system, dropped anywhere on the window, or text that is pasted outside of fields and canvas. */
 export function useImporter(port: TransferPort | undefined, onOpen: (name: string) => void): Importer {
   const queries = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
   const [given, setGiven] = useState<ReturnType<typeof readBundle>>();
-  const take = useCallback(async (files: readonly File[]): Promise<void> => {
-    if (files.length === 0) return;
-    const read = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
-    setGiven(readBundle(await Promise.all(read)));
+  const give = useCallback((files: readonly GivenFile[]): void => {
+    if (files.length > 0) setGiven(readBundle(files));
   }, []);
+  const take = useCallback(
+    async (files: readonly File[]): Promise<void> => {
+      const read = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+      give(await Promise.all(read));
+    },
+    [give],
+  );
+  useEffect(() => {
+    if (port === undefined || desktop === undefined) return undefined;
+    const bridge = desktop;
+    const fetch = (): void => void bridge.takeFiles().then(give);
+    fetch();
+    return bridge.onFiles(fetch);
+  }, [port, give]);
   useEffect(() => {
     if (port === undefined) return undefined;
     const onDrag = (event: DragEvent): void => {
@@ -95,5 +108,9 @@ export function useImporter(port: TransferPort | undefined, onOpen: (name: strin
       )}
     </>
   );
-  return { choose: () => input.current?.click(), element };
+  const choose = (): void => {
+    if (desktop === undefined) input.current?.click();
+    else void desktop.openFiles().then(give);
+  };
+  return { choose, element };
 }

@@ -1,3 +1,4 @@
+import { desktopTexts } from "./desktopTexts.ts";
 import { fileTexts } from "./fileTexts.ts";
 import { formTexts } from "./formTexts.ts";
 import { placeTexts } from "./placeTexts.ts";
@@ -6,6 +7,7 @@ import { watchTexts } from "./watchTexts.ts";
 
 /** Every text of the interface, in sentence case. A key says where the text stands; {{name}} takes a value. */
 export const english = {
+  ...desktopTexts,
   ...fileTexts,
   ...formTexts,
   ...placeTexts,

@@ -132,7 +132,10 @@ export const importTable: Room[] = [
   ),
   { path: "renderer/screens/transfer", may: workbench },
   { path: "renderer/screens/login", may: values("renderer/text", "renderer/ui") },
-  { path: "renderer/app", may: values("core/base", "core/model", "renderer") },
+  {
+    path: "renderer/app",
+    may: { ...values("core/base", "core/model", "renderer"), ...types("electron/preload/DesktopBridge.ts") },
+  },
   // The page itself and how it is built.
   { path: "renderer", may: values("renderer") },
   // Examples stand alone: people copy them.
@@ -142,7 +145,8 @@ export const importTable: Room[] = [
 
 /** Packages that belong to one place. */
 export const packageRooms: Record<string, string[]> = {
-  electron: ["electron/main.ts"],
+  // A sandboxed page gets its bridge from a script of its own.
+  electron: ["electron/main.ts", "electron/preload/preload.ts"],
   // The bare prototype of the benchmark writes to the same database by the same means. Tests of the store and of crashes look at the raw file.
   "better-sqlite3": ["core/store", "test/bench/prototype", "test/kill", "test/store"],
   "@xyflow/react": ["renderer/canvas"],

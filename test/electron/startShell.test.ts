@@ -3,8 +3,9 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { ElectronParts } from "../../electron/ElectronParts.ts";
 import type { Door } from "../../electron/protocol/forwardToHost.ts";
-import { type ElectronParts, type ShellParts, startShell } from "../../electron/startShell.ts";
+import { type ShellParts, startShell } from "../../electron/startShell.ts";
 
 interface BenchOptions {
   hasLock?: boolean;
@@ -15,6 +16,8 @@ interface BenchOptions {
 /** Electron as far as the shell uses it: it writes down what is called, in order. */
 function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptions = {}) {
   const calls: string[] = [];
+  const channels: string[] = [];
+  const sent: unknown[][] = [];
   const ready = Promise.withResolvers<void>();
   const userData = mkdtempSync(join(tmpdir(), "sluice-user-"));
   const events = new EventEmitter();
@@ -66,7 +69,12 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
     screen: () => ({
       getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } } as Electron.Display],
     }),
-    shell: { openExternal: async (url: string) => void calls.push(`browser ${url}`) },
+    shell: {
+      openExternal: async (url: string) => void calls.push(`browser ${url}`),
+      showItemInFolder: () => {},
+    },
+    ipc: { handle: (name: string) => void channels.push(name) },
+    dialog: { showErrorBox: note("error") } as unknown as ElectronParts["dialog"],
     createWindow(options: Electron.BrowserWindowConstructorOptions) {
       calls.push("window");
       const window = { options, loaded: [] as string[], events: new EventEmitter() };
@@ -77,11 +85,12 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
         restore: note("restore"),
         focus: note("focus"),
         isMaximized: () => false,
+        webContents: { send: (...given: unknown[]) => void sent.push(given) },
         getNormalBounds: () => ({ x: 1, y: 2, width: 900, height: 700 }),
       }) as unknown as Electron.BrowserWindow;
     },
-    setMenu: (template: Electron.MenuItemConstructorOptions[] | undefined) =>
-      void calls.push(`menu ${template?.map(({ role, label }) => role ?? label).join() ?? "none"}`),
+    setMenu: (template: Electron.MenuItemConstructorOptions[]) =>
+      void calls.push(`menu ${template.map(({ role, label }) => role ?? label).join()}`),
   } satisfies ElectronParts;
   const ended = Promise.withResolvers<void>();
   const parts: ShellParts = {
@@ -100,13 +109,17 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
     pause: () => new Promise(() => {}),
     editorFolder: userData,
     headers: {},
+    preload: "/preload.cjs",
     platform,
     argv,
+    folder: "/work",
     onHostState: () => {},
   };
   startShell(parts);
   return {
     calls,
+    channels,
+    sent,
     windows,
     emit: (name: string, ...args: unknown[]) => events.emit(name, ...args),
     may: (permission: string, url: string) => [mayAsk?.(permission, url), mayCheck?.(permission, url)],
@@ -129,7 +142,7 @@ test("sandbox, scheme and the one instance are settled before Electron is ready;
     "host",
   ]);
   await bench.start();
-  expect(bench.calls.slice(5)).toEqual(["refuse requests", "refuse checks", "handle app", "menu none", "window"]);
+  expect(bench.calls.slice(5)).toEqual(["refuse requests", "refuse checks", "handle app", "menu Sluice", "window"]);
 });
 
 test("the window has these rights and no others", async () => {
@@ -145,8 +158,8 @@ test("the window has these rights and no others", async () => {
     webviewTag: false,
     spellcheck: false,
     navigateOnDragDrop: false,
+    preload: "/preload.cjs",
   });
-  expect(Object.isFrozen(bench.windows[0]?.options.webPreferences)).toBe(true);
   expect(bench.windows[0]?.loaded).toEqual(["app://sluice/"]);
 });
 
@@ -174,6 +187,28 @@ test("a link that the program is started with opens first", async () => {
   const bench = openBench({ argv: ["electron", ".", "sluice://runs/1"] });
   await bench.start();
   expect(bench.windows[0]?.loaded).toEqual(["app://sluice/runs/1"]);
+});
+
+test("the bridge has its channels before the window opens", async () => {
+  const bench = openBench();
+  expect(bench.channels).toEqual([]);
+  await bench.start();
+  expect(bench.channels).toContain("takeFiles");
+});
+
+test("files that the system hands over wait for the page, which is told", async () => {
+  const bench = openBench({ platform: "darwin" });
+  bench.emit("open-file", { preventDefault() {} }, "/a/early.json");
+  expect([bench.windows, bench.sent]).toEqual([[], []]);
+  await bench.start();
+  bench.emit("second-instance", {}, ["sluice", "flow.json"], "/b");
+  bench.emit("open-file", { preventDefault() {} }, "/a/late.json");
+  bench.emit("second-instance", {}, ["sluice"], "/b");
+  expect(bench.sent).toEqual([
+    ["files", ""],
+    ["files", ""],
+  ]);
+  expect(bench.windows).toHaveLength(1);
 });
 
 test("pages stay in the program: web links open in the browser, other windows, views and addresses are refused", async () => {
@@ -219,7 +254,7 @@ test("quitting asks the host to end and waits for it", async () => {
 test("on a Mac the program lives on without a window, and opens one again; it has the menu that its keys need", async () => {
   const bench = openBench({ platform: "darwin" });
   await bench.start();
-  expect(bench.calls).toContain("menu appMenu,Edit,windowMenu");
+  expect(bench.calls).toContain("menu appMenu,Clipboard,windowMenu");
   bench.windows[0]?.events.emit("closed");
   bench.emit("window-all-closed");
   expect(bench.calls).not.toContain("quit");

@@ -5,6 +5,7 @@ import { delimiter, join, relative } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { suites, worlds } from "../../../test/suites.mjs";
+import { buildPreload } from "./buildPreload.mjs";
 import { buildUi } from "./buildUi.mjs";
 import { findDesktop } from "./findDesktop.mjs";
 import { projectFolder, runForwarding } from "./findNode.mjs";
@@ -61,6 +62,7 @@ async function build() {
   const outDir = join(projectFolder, "renderer", "dist");
   try {
     if (await buildUi({ page: join(projectFolder, "renderer"), outDir })) process.stdout.write("Built the editor.\n");
+    await buildPreload(join(projectFolder, "electron", "dist", "preload.cjs"));
     return 0;
   } catch (error) {
     process.stderr.write(`sluice: the editor could not be built: ${error.message}\n`);
