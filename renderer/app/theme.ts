@@ -15,11 +15,25 @@ const water: MantineColorsTuple = [
   "#064a45",
 ];
 
+/** The red of what deletes: words on it, and it on a page, can be read. */
+const red: MantineColorsTuple = [
+  "#fef2f2",
+  "#fee2e2",
+  "#fecaca",
+  "#fca5a5",
+  "#f87171",
+  "#ef4444",
+  "#d92626",
+  "#c81e1e",
+  "#a81919",
+  "#8a1414",
+];
+
 /** Mantine in our clothes: a grid of 4 pixels, one type scale, one accent. The tokens are in ui/tokens.css. */
 export const theme = createTheme({
   fontFamily: "var(--sl-font)",
   fontFamilyMonospace: "var(--sl-mono)",
-  colors: { water },
+  colors: { water, red },
   primaryColor: "water",
   primaryShade: 7,
   autoContrast: true,

@@ -1,11 +1,10 @@
-import { Modal } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { MenuName } from "../commands/Command.ts";
 import { commands } from "../commands/commands.ts";
 import { isMac, printKey } from "../commands/keys.ts";
 import { useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { useText } from "../text/useText.ts";
-import { dialogProps } from "./dialogProps.ts";
+import { Dialog } from "../ui/Dialog.tsx";
 import styles from "./KeyList.module.css";
 
 const menus: MenuName[] = ["edit", "step", "arrange", "view", "run"];
@@ -21,7 +20,7 @@ export function KeyList(): ReactElement | null {
     workbench.canvas.focus();
   };
   return (
-    <Modal opened onClose={close} title={t("keys.title")} size="xl" {...dialogProps(t("panel.close"))}>
+    <Dialog onClose={close} title={t("keys.title")} width={780}>
       <div className={styles.columns}>
         {menus.map((menu) => (
           <section key={menu} className={styles.menu}>
@@ -43,6 +42,6 @@ export function KeyList(): ReactElement | null {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { type ReactElement, useState } from "react";
 import { perform } from "../commands/perform.ts";
 import { useDocument, useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
@@ -6,7 +6,7 @@ import { setText } from "../state/refactor/FlowText.ts";
 import { findUses } from "../state/refactor/findUses.ts";
 import type { SessionState } from "../state/session/SessionState.ts";
 import { useText } from "../text/useText.ts";
-import { dialogProps } from "./dialogProps.ts";
+import { Dialog } from "../ui/Dialog.tsx";
 import styles from "./FindPanel.module.css";
 import { toExcerpt } from "./toExcerpt.ts";
 
@@ -36,12 +36,20 @@ function OpenDialog({ renaming }: { renaming: NonNullable<SessionState["renaming
     close();
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       title={t("rename.title", { from: old, to: renaming.name })}
-      size="lg"
-      {...dialogProps(t("panel.close"))}
+      width={620}
+      actions={
+        <>
+          <Button variant="default" onClick={close}>
+            {t("rename.cancel")}
+          </Button>
+          <Button onClick={rename} data-autofocus>
+            {t("rename.submit")}
+          </Button>
+        </>
+      }
     >
       <p className={styles.help}>{t("rename.help")}</p>
       <ul className={styles.uses}>
@@ -57,14 +65,6 @@ function OpenDialog({ renaming }: { renaming: NonNullable<SessionState["renaming
           </li>
         ))}
       </ul>
-      <Group justify="flex-end" gap="xs" mt="md">
-        <Button variant="default" size="xs" onClick={close}>
-          {t("rename.cancel")}
-        </Button>
-        <Button size="xs" onClick={rename} data-autofocus>
-          {t("rename.submit")}
-        </Button>
-      </Group>
-    </Modal>
+    </Dialog>
   );
 }

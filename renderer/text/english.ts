@@ -169,6 +169,7 @@ export const english = {
   "code.published_one": "{{name}} is published. {{count}} application uses it.",
   "code.published_other": "{{name}} is published. {{count}} applications use it.",
   "code.notPublished": "{{name}} was not published: {{reason}}",
+  "code.usedBy_zero": "No application uses it",
   "code.usedBy_one": "Used by {{count}} application",
   "code.usedBy_other": "Used by {{count}} applications",
   "code.widen": "Open in the place of the canvas",

@@ -1,9 +1,9 @@
-import { Button, Modal, TextInput } from "@mantine/core";
-import { type FormEvent, type ReactElement, useState } from "react";
+import { Button, TextInput } from "@mantine/core";
+import { type FormEvent, type ReactElement, useId, useState } from "react";
 import { isApplicationName } from "../../../core/model/applicationName.ts";
 import { useClasses } from "../../commands/WorkbenchContext.ts";
 import { useText } from "../../text/useText.ts";
-import styles from "./ClassNameDialog.module.css";
+import { Dialog } from "../../ui/Dialog.tsx";
 
 interface ClassNameDialogProps {
   title: string;
@@ -12,26 +12,39 @@ interface ClassNameDialogProps {
   action: string;
   /** The name it begins with. */
   start: string;
+  /** Whether that is the name of the class now, so that nothing is to be done with it. */
+  isRename?: boolean;
   /** Rejects with a sentence, which is shown; the dialog stays then. */
   onDone: (name: string) => Promise<void>;
   onClose: () => void;
 }
 
 /** Asks for the name of a new step class. */
-export function ClassNameDialog({ title, help, action, start, onDone, onClose }: ClassNameDialogProps): ReactElement {
+export function ClassNameDialog({
+  title,
+  help,
+  action,
+  start,
+  isRename = false,
+  onDone,
+  onClose,
+}: ClassNameDialogProps): ReactElement {
   const t = useText();
   const { manifests } = useClasses();
+  const form = useId();
   const [name, setName] = useState(start);
   const [failure, setFailure] = useState<string>();
   const [isBusy, setBusy] = useState(false);
+  const isNew = !isRename || name !== start;
   const fault = findFault(name);
   function findFault(given: string): string | undefined {
+    if (!isNew) return undefined;
     if (!isApplicationName(given)) return t("registry.new.badName");
     return manifests(given, undefined) === undefined ? undefined : t("registry.new.taken", { name: given });
   }
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (fault !== undefined) return;
+    if (!isNew || fault !== undefined) return;
     setBusy(true);
     try {
       await onDone(name);
@@ -41,8 +54,22 @@ export function ClassNameDialog({ title, help, action, start, onDone, onClose }:
     }
   };
   return (
-    <Modal opened onClose={onClose} title={title} size="sm" closeButtonProps={{ "aria-label": t("panel.close") }}>
-      <form className={styles.form} onSubmit={(event) => void submit(event)}>
+    <Dialog
+      onClose={onClose}
+      title={title}
+      width={420}
+      actions={
+        <>
+          <Button variant="default" onClick={onClose}>
+            {t("dialog.cancel")}
+          </Button>
+          <Button type="submit" form={form} loading={isBusy} disabled={!isNew || fault !== undefined}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={(event) => void submit(event)}>
         <TextInput
           data-autofocus
           label={t("registry.new.name")}
@@ -54,15 +81,7 @@ export function ClassNameDialog({ title, help, action, start, onDone, onClose }:
             setFailure(undefined);
           }}
         />
-        <div className={styles.actions}>
-          <Button variant="default" onClick={onClose}>
-            {t("dialog.cancel")}
-          </Button>
-          <Button type="submit" loading={isBusy} disabled={fault !== undefined}>
-            {action}
-          </Button>
-        </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

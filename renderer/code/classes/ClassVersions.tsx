@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { useText } from "../../text/useText.ts";
+import { toMoment } from "../../ui/toMoment.ts";
 import { CodeDiff } from "../CodeDiff.tsx";
 import styles from "./ClassCode.module.css";
 
@@ -35,7 +36,7 @@ export function ClassVersions({ file, code, onRestore }: ClassVersionsProps): Re
         {versions.data?.map(({ hash: id, createdAt, isCurrent }) => (
           <li key={id} className={styles.version}>
             <button type="button" data-version aria-pressed={id === hash} onClick={() => setChosen(id)}>
-              {new Date(createdAt).toLocaleString()}
+              {toMoment(createdAt)}
               {isCurrent ? ` · ${t("code.version.current")}` : ""}
             </button>
             {id === hash ? (

@@ -22,8 +22,14 @@ export function openDiff(
     fontSize: 12,
     lineHeight: 18,
     minimap: { enabled: false },
+    renderOverviewRuler: false,
+    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
     scrollBeyondLastLine: false,
     hideUnchangedRegions: { enabled: true },
+  });
+  // It forgets the names of its two texts whenever another of its options changes.
+  diff.onDidUpdateDiff(() => {
+    for (const side of [diff.getOriginalEditor(), diff.getModifiedEditor()]) side.updateOptions({ ariaLabel: label });
   });
   diff.setModel(models);
   return () => {

@@ -54,7 +54,7 @@ export function openEditor(loaded: Monaco, parts: EditorParts): OpenEditor {
     lineNumbersMinChars: 3,
     stickyScroll: { enabled: false },
     "semanticHighlighting.enabled": false,
-    scrollbar: { alwaysConsumeMouseWheel: false },
+    scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
     ...(lines === undefined ? {} : { folding: false, overviewRulerLanes: 0 }),
   });
   // Mod+M of the editor itself lets Tab leave it.

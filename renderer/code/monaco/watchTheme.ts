@@ -21,6 +21,14 @@ const colours: Readonly<Record<string, string>> = {
   "editorGutter.background": "--sl-surface",
   "input.background": "--sl-sunken",
   "list.hoverBackground": "--sl-hover",
+  "diffEditor.insertedLineBackground": "--sl-added",
+  "diffEditor.insertedTextBackground": "--sl-added-words",
+  "diffEditor.removedLineBackground": "--sl-removed",
+  "diffEditor.removedTextBackground": "--sl-removed-words",
+  "scrollbarSlider.background": "--sl-border",
+  "scrollbarSlider.hoverBackground": "--sl-border-strong",
+  "scrollbarSlider.activeBackground": "--sl-border-strong",
+  "scrollbar.shadow": "--sl-border",
   focusBorder: "--sl-accent",
 };
 

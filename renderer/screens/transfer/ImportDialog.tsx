@@ -1,9 +1,10 @@
-import { Alert, Button, Modal } from "@mantine/core";
+import { Alert, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import type { ImportBundle, ImportChoice, ImportRow, TransferPort } from "../../state/ports/TransferPort.ts";
 import type { FileRefusal } from "../../state/transfer/readBundle.ts";
 import { useText } from "../../text/useText.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
 import styles from "./ImportDialog.module.css";
 import { ImportResult } from "./ImportResult.tsx";
 import { ImportTable } from "./ImportTable.tsx";
@@ -59,47 +60,43 @@ export function ImportDialog({ bundle, refused, port, onClose, onDone, onOpen }:
   const comes = data?.some(({ action }) => ["create", "overwrite", "rename"].includes(action)) === true;
   const application = done?.find(({ kind, action }) => kind === "application" && isHere.has(action));
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={done === undefined ? t("import.title") : t("import.done")}
-      size={760}
-      centered
-      closeButtonProps={{ "aria-label": t("panel.close") }}
-      classNames={{ content: styles.content, header: styles.header, title: styles.title, body: styles.body }}
-    >
-      <div className={styles.scroll}>
-        {refused.map((refusal) => (
-          <Alert key={refusal.file} color="red">
-            {t(`import.file.${refusal.reason}`, { ...refusal })}
-          </Alert>
-        ))}
-        {error === null && failure === undefined ? null : (
-          <Alert color="red" role="alert">
-            {failure ?? error?.message}
-          </Alert>
-        )}
-        {done !== undefined ? <ImportResult rows={done} /> : null}
-        {done === undefined && data !== undefined ? (
-          <>
-            <span className={styles.quiet}>{t("import.help")}</span>
-            <ImportTable rows={data} choices={choices} onChange={setChoices} />
-          </>
-        ) : null}
-      </div>
-      <div className={styles.actions}>
-        <Button variant="default" onClick={onClose}>
-          {done === undefined ? t("dialog.cancel") : t("panel.close")}
-        </Button>
-        {done === undefined ? (
-          <Button loading={isBusy} disabled={!comes || isFetching} onClick={run} data-autofocus>
-            {t("import.do")}
+      width={760}
+      actions={
+        <>
+          <Button variant="default" onClick={onClose}>
+            {done === undefined ? t("dialog.cancel") : t("panel.close")}
           </Button>
-        ) : null}
-        {application === undefined ? null : (
-          <Button onClick={() => onOpen(application.name)}>{t("import.open", { name: application.name })}</Button>
-        )}
-      </div>
-    </Modal>
+          {done === undefined ? (
+            <Button loading={isBusy} disabled={!comes || isFetching} onClick={run} data-autofocus>
+              {t("import.do")}
+            </Button>
+          ) : null}
+          {application === undefined ? null : (
+            <Button onClick={() => onOpen(application.name)}>{t("import.open", { name: application.name })}</Button>
+          )}
+        </>
+      }
+    >
+      {refused.map((refusal) => (
+        <Alert key={refusal.file} color="red">
+          {t(`import.file.${refusal.reason}`, { ...refusal })}
+        </Alert>
+      ))}
+      {error === null && failure === undefined ? null : (
+        <Alert color="red" role="alert">
+          {failure ?? error?.message}
+        </Alert>
+      )}
+      {done !== undefined ? <ImportResult rows={done} /> : null}
+      {done === undefined && data !== undefined ? (
+        <>
+          <span className={styles.quiet}>{t("import.help")}</span>
+          <ImportTable rows={data} choices={choices} onChange={setChoices} />
+        </>
+      ) : null}
+    </Dialog>
   );
 }

@@ -29,6 +29,11 @@ export class CodePage {
     return this.page.getByRole("button", { name, exact: true });
   }
 
+  /** The field of the dialogs that ask for the name of a class. */
+  get name(): Locator {
+    return this.page.getByRole("dialog").getByRole("textbox", { name: "Name" });
+  }
+
   /** Whether everything typed is kept. */
   state(word: string): Locator {
     return this.page.getByRole("status").filter({ hasText: word });

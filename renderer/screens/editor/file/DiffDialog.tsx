@@ -4,9 +4,9 @@ import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts
 import { cardHeight, cardWidth } from "../../../state/flow/cardSize.ts";
 import type { Version } from "../../../state/ports/VersionPort.ts";
 import { useText } from "../../../text/useText.ts";
+import { Dialog } from "../../../ui/Dialog.tsx";
 import { DiffList } from "./DiffList.tsx";
 import { ErrorAlert } from "./ErrorAlert.tsx";
-import { FileModal } from "./FileModal.tsx";
 import styles from "./file.module.css";
 
 /** What changed from one version to another; a step that is on screen is one click away. */
@@ -38,10 +38,10 @@ export function DiffDialog({ from, to, onClose }: { from: Version; to: Version; 
     if (step.at !== undefined) canvas.reveal({ ...step.at, width: cardWidth, height: cardHeight });
   };
   return (
-    <FileModal title={t("diff.title", { from: nameOf(from), to: nameOf(to) })} width={760} onClose={onClose}>
+    <Dialog title={t("diff.title", { from: nameOf(from), to: nameOf(to) })} width={760} onClose={onClose}>
       {isNew ? <span className={styles.quiet}>{t("diff.never")}</span> : null}
       {data === undefined ? null : <DiffList diff={data} onGo={go} />}
       <ErrorAlert error={error?.message} />
-    </FileModal>
+    </Dialog>
   );
 }

@@ -2,8 +2,8 @@ import { Button } from "@mantine/core";
 import type { ReactElement } from "react";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { useText } from "../../../text/useText.ts";
+import { Dialog } from "../../../ui/Dialog.tsx";
 import { ErrorAlert } from "./ErrorAlert.tsx";
-import { FileModal } from "./FileModal.tsx";
 import { useWork } from "./useWork.ts";
 
 /** Asks before the changes of the draft go. */
@@ -19,7 +19,7 @@ export function DiscardDialog({ onClose }: { onClose(): void }): ReactElement {
       onClose();
     });
   return (
-    <FileModal
+    <Dialog
       title={t("discard.title")}
       onClose={onClose}
       actions={
@@ -35,6 +35,6 @@ export function DiscardDialog({ onClose }: { onClose(): void }): ReactElement {
     >
       <span>{t("discard.help", { count: changes, revision: published })}</span>
       <ErrorAlert error={error} />
-    </FileModal>
+    </Dialog>
   );
 }

@@ -5,8 +5,8 @@ import { perform } from "../../../commands/perform.ts";
 import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { replaceByText } from "../../../state/edits/replaceByText.ts";
 import { useText } from "../../../text/useText.ts";
+import { Dialog } from "../../../ui/Dialog.tsx";
 import { ErrorAlert } from "./ErrorAlert.tsx";
-import { FileModal } from "./FileModal.tsx";
 import styles from "./file.module.css";
 
 /** The whole document as JSON; applying it is one gesture. */
@@ -23,7 +23,7 @@ export function JsonDialog({ onClose }: { onClose(): void }): ReactElement {
     else if (perform(workbench, t("gesture.json"), replaced.operations) || replaced.operations.length === 0) onClose();
   };
   return (
-    <FileModal
+    <Dialog
       title={t("json.title")}
       width={900}
       onClose={onClose}
@@ -49,6 +49,6 @@ export function JsonDialog({ onClose }: { onClose(): void }): ReactElement {
         onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
       <ErrorAlert error={error} />
-    </FileModal>
+    </Dialog>
   );
 }

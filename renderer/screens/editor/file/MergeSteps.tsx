@@ -4,9 +4,9 @@ import { type ReactElement, useState } from "react";
 import type { MergeChoice, MergeConflict } from "../../../../core/model/merge/MergeResult.ts";
 import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { useText } from "../../../text/useText.ts";
+import { Dialog } from "../../../ui/Dialog.tsx";
 import { DiffList } from "./DiffList.tsx";
 import { ErrorAlert } from "./ErrorAlert.tsx";
-import { FileModal } from "./FileModal.tsx";
 import styles from "./file.module.css";
 import { useWork } from "./useWork.ts";
 import { ValueBlock } from "./ValueBlock.tsx";
@@ -28,9 +28,9 @@ export function MergeSteps({ onClose, onMerged }: { onClose(): void; onMerged():
   const title = t("merge.title", { revision: data?.published ?? "" });
   if (data === undefined) {
     return (
-      <FileModal title={title} onClose={onClose}>
+      <Dialog title={title} onClose={onClose}>
         <ErrorAlert error={error?.message} />
-      </FileModal>
+      </Dialog>
     );
   }
   const { conflicts } = data;
@@ -46,7 +46,7 @@ export function MergeSteps({ onClose, onMerged }: { onClose(): void; onMerged():
     setAt(at + 1);
   };
   return (
-    <FileModal
+    <Dialog
       title={title}
       width={720}
       onClose={onClose}
@@ -84,7 +84,7 @@ export function MergeSteps({ onClose, onMerged }: { onClose(): void; onMerged():
         <Conflict conflict={conflict} number={at + 1} count={conflicts.length} chosen={choices[conflict.id]} />
       )}
       <ErrorAlert error={work.error ?? error?.message} />
-    </FileModal>
+    </Dialog>
   );
 }
 

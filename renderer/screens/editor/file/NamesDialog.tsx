@@ -4,8 +4,8 @@ import { readText } from "../../../../core/model/readApplication.ts";
 import { perform } from "../../../commands/perform.ts";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { useText } from "../../../text/useText.ts";
+import { Dialog } from "../../../ui/Dialog.tsx";
 import { ErrorAlert } from "./ErrorAlert.tsx";
-import { FileModal } from "./FileModal.tsx";
 import styles from "./file.module.css";
 import { areNames, NameFields, type TypedNames } from "./NameFields.tsx";
 import { useWork } from "./useWork.ts";
@@ -41,7 +41,7 @@ export function NamesDialog({ purpose, onClose }: { purpose: "rename" | "copy"; 
     });
   const isPossible = isFixed ? names.friendlyName.trim() !== "" : areNames(names);
   return (
-    <FileModal
+    <Dialog
       title={t(`names.title.${purpose}`)}
       onClose={onClose}
       actions={
@@ -76,6 +76,6 @@ export function NamesDialog({ purpose, onClose }: { purpose: "rename" | "copy"; 
         )}
         <ErrorAlert error={error} />
       </form>
-    </FileModal>
+    </Dialog>
   );
 }

@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { useText } from "../../../text/useText.ts";
+import { Dialog } from "../../../ui/Dialog.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
 import { ErrorAlert } from "./ErrorAlert.tsx";
-import { FileModal } from "./FileModal.tsx";
 import styles from "./file.module.css";
 import { MergeSteps } from "./MergeSteps.tsx";
 import { PublishForm } from "./PublishForm.tsx";
@@ -25,10 +25,10 @@ export function PublishDialog({ onClose }: { onClose(): void }): ReactElement {
   });
   if (data === undefined) {
     return (
-      <FileModal title={t("publish.title")} onClose={onClose}>
+      <Dialog title={t("publish.title")} onClose={onClose}>
         {error === null ? <span className={styles.quiet}>{t("publish.looking")}</span> : null}
         <ErrorAlert error={error?.message} />
-      </FileModal>
+      </Dialog>
     );
   }
   if (data.needsMerge) return <MergeSteps onClose={onClose} onMerged={() => void refetch()} />;
@@ -39,7 +39,7 @@ export function PublishDialog({ onClose }: { onClose(): void }): ReactElement {
       session.set({ bottomPanel: true, bottomTab: "problems" });
     };
     return (
-      <FileModal
+      <Dialog
         title={t("publish.errors.title")}
         onClose={onClose}
         actions={<Button onClick={showProblems}>{t("publish.errors.show")}</Button>}
@@ -53,12 +53,12 @@ export function PublishDialog({ onClose }: { onClose(): void }): ReactElement {
             </li>
           ))}
         </ul>
-      </FileModal>
+      </Dialog>
     );
   }
   if (data.changes === 0 && data.classes.length === 0) {
     return (
-      <FileModal
+      <Dialog
         title={t("publish.title")}
         onClose={onClose}
         actions={
@@ -68,7 +68,7 @@ export function PublishDialog({ onClose }: { onClose(): void }): ReactElement {
         }
       >
         <span>{t("publish.nothing", { revision: data.published })}</span>
-      </FileModal>
+      </Dialog>
     );
   }
   return <PublishForm preview={data} onClose={onClose} />;

@@ -4,10 +4,10 @@ import { readText } from "../../../../core/model/readApplication.ts";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import type { PublishPreview } from "../../../state/ports/VersionPort.ts";
 import { useText } from "../../../text/useText.ts";
+import { Dialog } from "../../../ui/Dialog.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
 import { ClassChoices, type ClassPlan, isPossible, startPlans } from "./ClassChoices.tsx";
 import { ErrorAlert } from "./ErrorAlert.tsx";
-import { FileModal } from "./FileModal.tsx";
 import styles from "./file.module.css";
 import { areNames, NameFields, type TypedNames } from "./NameFields.tsx";
 import { useWork } from "./useWork.ts";
@@ -43,7 +43,7 @@ export function PublishForm({ preview, onClose }: { preview: PublishPreview; onC
   const isReady = (!isFirst || areNames(names)) && plans.every(isPossible);
   const warnings = preview.problems.length;
   return (
-    <FileModal
+    <Dialog
       title={isFirst ? t("publish.first") : t("publish.title")}
       onClose={onClose}
       actions={
@@ -93,7 +93,7 @@ export function PublishForm({ preview, onClose }: { preview: PublishPreview; onC
         )}
         <ErrorAlert error={error} />
       </form>
-    </FileModal>
+    </Dialog>
   );
 }
 

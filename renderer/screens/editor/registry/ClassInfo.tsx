@@ -1,7 +1,7 @@
-import { Modal } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { StepManifest } from "../../../../core/model/StepManifest.ts";
 import { useText } from "../../../text/useText.ts";
+import { Dialog } from "../../../ui/Dialog.tsx";
 import { HelpText } from "../../../ui/HelpText.tsx";
 import { ClassUses } from "./ClassUses.tsx";
 import styles from "./Registry.module.css";
@@ -18,28 +18,20 @@ export function ClassInfo({ manifest, onClose }: { manifest: StepManifest; onClo
     "registry.info.type": type,
   } as const;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={friendlyName}
-      size="lg"
-      closeButtonProps={{ "aria-label": t("panel.close") }}
-    >
-      <div className={styles.info}>
-        <p>{description}</p>
-        <dl className={styles.facts}>
-          {Object.entries(facts).map(([key, value]) =>
-            value === undefined || value === "" ? null : (
-              <div key={key}>
-                <dt>{t(key as keyof typeof facts)}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-          )}
-        </dl>
-        <ClassUses file={file} syncpack={syncpack} />
-        {help === undefined ? null : <HelpText text={help} />}
-      </div>
-    </Modal>
+    <Dialog onClose={onClose} title={friendlyName} width={640}>
+      <span>{description}</span>
+      <dl className={styles.facts}>
+        {Object.entries(facts).map(([key, value]) =>
+          value === undefined || value === "" ? null : (
+            <div key={key}>
+              <dt>{t(key as keyof typeof facts)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      <ClassUses file={file} syncpack={syncpack} />
+      {help === undefined ? null : <HelpText text={help} />}
+    </Dialog>
   );
 }

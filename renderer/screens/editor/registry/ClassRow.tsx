@@ -19,6 +19,9 @@ export function ClassRow({ manifest, isFavourite }: { manifest: StepManifest; is
   const workbench = useWorkbench();
   const [dialog, setDialog] = useState<"info" | "copy" | "rename" | "delete">();
   const { file, syncpack, friendlyName } = manifest;
+  // A copy is called like its original until somebody gives it another friendly name.
+  const id = syncpack === undefined && file !== friendlyName ? file : undefined;
+  const name = id === undefined ? friendlyName : `${friendlyName} ${id}`;
   const close = (): void => setDialog(undefined);
   return (
     <div className={styles.line}>
@@ -27,14 +30,15 @@ export function ClassRow({ manifest, isFavourite }: { manifest: StepManifest; is
           type="button"
           className={styles.row}
           draggable
-          aria-label={t("registry.add", { name: friendlyName })}
+          aria-label={t("registry.add", { name })}
           onDragStart={(event) => draggedClass.write(event.dataTransfer, manifest)}
           onClick={() => addClass(workbench, manifest)}
         >
           <span className={styles.tile}>
             <Icon name={manifest.icon ?? "square-function"} size={14} />
           </span>
-          <span className={styles.name}>{friendlyName}</span>
+          <span className={styles.name}>{friendlyName}</span>{" "}
+          {id === undefined ? null : <span className={styles.file}>{id}</span>}
         </button>
       </Tooltip>
       <Menu position="bottom-end" width={200} withinPortal>
@@ -44,7 +48,7 @@ export function ClassRow({ manifest, isFavourite }: { manifest: StepManifest; is
             variant="subtle"
             color="gray"
             size={24}
-            aria-label={t("registry.more", { name: friendlyName })}
+            aria-label={t("registry.more", { name })}
           >
             <Icon name="ellipsis" size={14} />
           </ActionIcon>
@@ -61,7 +65,7 @@ export function ClassRow({ manifest, isFavourite }: { manifest: StepManifest; is
           {syncpack === undefined ? (
             <>
               <Menu.Item onClick={() => setDialog("rename")}>{t("registry.rename")}</Menu.Item>
-              <Menu.Item color="red" onClick={() => setDialog("delete")}>
+              <Menu.Item className={styles.danger} onClick={() => setDialog("delete")}>
                 {t("registry.delete")}
               </Menu.Item>
             </>

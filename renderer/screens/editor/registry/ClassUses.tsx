@@ -13,11 +13,11 @@ export function ClassUses({ file, syncpack }: { file: string; syncpack: string |
     queryFn: () => port.open(file, syncpack),
     staleTime: 0,
   });
-  if (error !== null) return <p>{error.message}</p>;
+  if (error !== null) return <span>{error.message}</span>;
   if (data === undefined) return null;
   return (
     <div className={styles.uses}>
-      <p>{t("code.usedBy", { count: data.usedBy.length })}</p>
+      <span>{t("code.usedBy", { count: data.usedBy.length })}</span>
       <ul>
         {data.usedBy.map((name) => (
           <li key={name}>{name}</li>

@@ -1,10 +1,10 @@
-import { Button, Modal } from "@mantine/core";
+import { Alert, Button } from "@mantine/core";
 import { type ReactElement, useState } from "react";
 import type { StepManifest } from "../../../../core/model/StepManifest.ts";
 import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { useText } from "../../../text/useText.ts";
+import { Dialog } from "../../../ui/Dialog.tsx";
 import { ClassUses } from "./ClassUses.tsx";
-import styles from "./Registry.module.css";
 
 /** Asks before a class is deleted, and shows who would miss it. */
 export function DeleteClass({ manifest, onClose }: { manifest: StepManifest; onClose: () => void }): ReactElement {
@@ -23,26 +23,28 @@ export function DeleteClass({ manifest, onClose }: { manifest: StepManifest; onC
     }
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t("registry.delete.title", { name: file })}
-      size="sm"
-      closeButtonProps={{ "aria-label": t("panel.close") }}
-    >
-      <div className={styles.info}>
-        <p>{t("registry.delete.help")}</p>
-        <ClassUses file={file} syncpack={syncpack} />
-        {failure === undefined ? null : <p role="alert">{failure}</p>}
-        <div className={styles.actions}>
+      width={420}
+      actions={
+        <>
           <Button variant="default" onClick={onClose} data-autofocus>
             {t("dialog.cancel")}
           </Button>
           <Button color="red" onClick={() => void remove()}>
             {t("registry.delete")}
           </Button>
-        </div>
-      </div>
-    </Modal>
+        </>
+      }
+    >
+      <span>{t("registry.delete.help")}</span>
+      <ClassUses file={file} syncpack={syncpack} />
+      {failure === undefined ? null : (
+        <Alert color="red" role="alert">
+          {failure}
+        </Alert>
+      )}
+    </Dialog>
   );
 }

@@ -36,6 +36,7 @@ export function RenameClass({ manifest, onClose }: { manifest: StepManifest; onC
       help={t("registry.rename.help")}
       action={t("registry.rename")}
       start={file}
+      isRename
       onDone={rename}
       onClose={onClose}
     />

@@ -1,9 +1,9 @@
 import { Modal } from "@mantine/core";
 import type { ReactElement, ReactNode } from "react";
-import { useText } from "../../../text/useText.ts";
-import styles from "./FileModal.module.css";
+import { useText } from "../text/useText.ts";
+import styles from "./Dialog.module.css";
 
-export interface FileModalProps {
+export interface DialogProps {
   title: string;
   onClose(): void;
   /** In pixels. */
@@ -13,8 +13,8 @@ export interface FileModalProps {
   actions?: ReactNode;
 }
 
-/** A dialog of the document: title, content that scrolls, and buttons that stay in view. */
-export function FileModal({ title, onClose, width = 520, children, actions }: FileModalProps): ReactElement {
+/** A dialog: title, content that scrolls, and buttons that stay in view. It is open as long as it is there. */
+export function Dialog({ title, onClose, width = 520, children, actions }: DialogProps): ReactElement {
   const t = useText();
   return (
     <Modal

@@ -1,0 +1,143 @@
+import { fileURLToPath } from "node:url";
+import type { Page } from "@playwright/test";
+import { buildUi } from "../../core/cli/bin/buildUi.mjs";
+import { CodePage } from "./support/CodePage.ts";
+import { EditorPage } from "./support/EditorPage.ts";
+import { expect, test } from "./support/editorTest.ts";
+import { RealHost } from "./support/RealHost.ts";
+
+const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+const host = new RealHost();
+test.beforeAll(async () => {
+  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
+  await host.start();
+});
+test.afterAll(() => host.close());
+
+/** An application of its own with one script, on screen. */
+async function open(page: Page, name: string): Promise<{ editor: EditorPage; code: CodePage }> {
+  await host.save({ name, app_variables: [], steps: [{ name: "Load orders", file: "Script", code: "return [1];" }] });
+  const [editor, code] = [new EditorPage(page), new CodePage(page)];
+  await page.goto(host.openLink());
+  await page.getByRole("link", { name, exact: true }).click();
+  await expect(editor.card("Load orders")).toBeVisible();
+  await editor.rest();
+  return { editor, code };
+}
+
+async function choose(page: Page, code: CodePage, name: string, item: string): Promise<void> {
+  await code.menuOf(name).click();
+  await page.getByRole("menuitem", { name: item, exact: true }).click();
+}
+
+test("a class of a pack says what it is, and is copied to edit it in a step", async ({ page }) => {
+  const { editor, code } = await open(page, "copying");
+  await choose(page, code, "Script", "About the class");
+  const about = page.getByRole("dialog", { name: "Script" });
+  await expect(about).toContainText("base_steps_syncpack");
+  await expect(about).toContainText("Used by 1 application");
+  // Its help, with an example in code.
+  await expect(about.locator("pre")).toContainText("export default async function");
+  expect(await editor.faults()).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(about).toBeHidden();
+
+  await editor.card("Load orders").click();
+  await editor.press("e");
+  await expect(page.getByText("Part of the SyncPack base_steps_syncpack, read only")).toBeVisible();
+  await code.button("Copy to edit").click();
+  await code.name.fill("a b");
+  await expect(page.getByText("Letters, digits, dots, dashes and underscores")).toBeVisible();
+  await expect(code.button("Copy")).toBeDisabled();
+  expect(await editor.faults()).toEqual([]);
+  await code.name.fill("MyScript");
+  await code.button("Copy").click();
+  await expect(code.state("No draft")).toBeVisible();
+  await expect(page.getByText("Draft, 1 change")).toBeVisible();
+  await expect(code.text).toContainText("defineParameters");
+  await expect(code.errors).toHaveCount(0);
+  await expect(code.menuOf("Script MyScript", "Your own")).toBeAttached();
+  await editor.button("Run").first().click();
+  await expect(editor.card("Load orders")).toContainText("Success");
+  expect(editor.complaints).toEqual([]);
+});
+
+test("a class is made, written and published, and an older version comes back as a draft", async ({ page }) => {
+  const { editor, code } = await open(page, "making");
+  await code.button("New step class").click();
+  await code.name.fill("Fresh");
+  await code.button("Create").click();
+  const pane = page.getByRole("region", { name: "Code of Fresh" });
+  await expect(code.text).toContainText("class Fresh");
+  expect(await editor.faults()).toEqual([]);
+
+  const first = ((await host.ask("GET", "/steps/Fresh")) as { code: string }).code;
+  await code.write(first.replaceAll("Step Template", "Fresh step"));
+  await expect(code.state("Draft saved")).toBeVisible();
+  await page.keyboard.press("Control+s");
+  await expect(code.state("No draft")).toBeVisible();
+  await expect(code.menuOf("Fresh step Fresh", "Your own")).toBeAttached();
+
+  await pane.getByRole("button", { name: "Versions" }).click();
+  await expect(pane.getByRole("listitem")).toHaveCount(2);
+  await pane.getByRole("listitem").last().getByRole("button").first().click();
+  await expect(pane.getByRole("textbox", { name: "Changes of Fresh since the version" })).toHaveCount(2);
+  expect(await editor.faults()).toEqual([]);
+  await pane.getByRole("button", { name: "Restore as draft" }).click();
+  await expect(code.state("Draft saved")).toBeVisible();
+  await pane.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(editor.card("Load orders")).toBeVisible();
+  expect(((await host.ask("GET", "/steps/Fresh/draft")) as { code: string }).code).toBe(first);
+  expect(editor.complaints).toEqual([]);
+});
+
+test("a class is renamed with its steps, and deleted after its uses were shown", async ({ page }) => {
+  await host.ask("PUT", "/steps/Older", { code: classOf("Older") });
+  const { editor, code } = await open(page, "renaming");
+  await expect(code.menuOf("Older", "Your own")).toBeAttached();
+  await editor.card("Load orders").click();
+  await page.getByRole("button", { name: "Add Older", exact: true }).click();
+  await expect(editor.card("Older")).toBeVisible();
+
+  await choose(page, code, "Older", "Rename");
+  await expect(code.button("Rename")).toBeDisabled();
+  await code.name.fill("Newer");
+  await code.button("Rename").click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(code.group("Your own")).toContainText("Newer");
+  await expect(page.getByText("Draft, 2 changes")).toBeVisible();
+  await expect.poll(() => fileOf("renaming", "Older")).toBe("Newer");
+
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText("Published r2")).toBeVisible();
+  await choose(page, code, "Newer", "Delete");
+  const dialog = page.getByRole("dialog", { name: "Delete Newer?" });
+  await expect(dialog).toContainText("Used by 1 application");
+  await expect(dialog.getByRole("listitem")).toHaveText(["renaming"]);
+  expect(await editor.faults()).toEqual([]);
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(code.menuOf("Newer")).toHaveCount(0);
+  expect(editor.complaints).toEqual([]);
+});
+
+/** The class of a step of a draft. */
+async function fileOf(application: string, step: string): Promise<string | undefined> {
+  const { document } = (await host.ask("GET", `/applications/${application}/draft`)) as {
+    document: { steps: { name: string; file: string }[] };
+  };
+  return document.steps.find(({ name }) => name === step)?.file;
+}
+
+function classOf(name: string): string {
+  return `import { BaseStep } from "sluice";
+
+export default class ${name} extends BaseStep {
+  override async execute() {
+    await this.saveDataForNextStep(1);
+  }
+}
+`;
+}
