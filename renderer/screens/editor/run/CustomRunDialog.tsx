@@ -9,9 +9,9 @@ import { useDocument, useSession, useWorkbench } from "../../../commands/Workben
 import type { CustomRun } from "../../../state/watch/createCustomRun.ts";
 import { listRunVariables, type RunVariable, readVariableText } from "../../../state/watch/runVariables.ts";
 import { useText } from "../../../text/useText.ts";
+import { Dialog } from "../../../ui/Dialog.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
 import { ErrorAlert } from "../file/ErrorAlert.tsx";
-import { FileModal } from "../file/FileModal.tsx";
 import { useWork } from "../file/useWork.ts";
 import styles from "./CustomRunDialog.module.css";
 import { VariableField } from "./VariableField.tsx";
@@ -62,7 +62,7 @@ function OpenDialog(): ReactElement {
     label: friendlyName || name,
   }));
   return (
-    <FileModal
+    <Dialog
       title={t("customRun.title")}
       onClose={close}
       actions={
@@ -132,7 +132,7 @@ function OpenDialog(): ReactElement {
         ))}
       </section>
       <ErrorAlert error={error} />
-    </FileModal>
+    </Dialog>
   );
 }
 
