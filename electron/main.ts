@@ -1,13 +1,32 @@
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, shell, utilityProcess } from "electron";
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  powerMonitor,
+  protocol,
+  screen,
+  session,
+  shell,
+  Tray,
+  utilityProcess,
+} from "electron";
 import { pageHeaders } from "../core/api/pageHeaders.ts";
 import { dataFolderOf } from "../core/cli/dataFolderOf.ts";
 import { startHost } from "./host/startHost.ts";
 import { startShell } from "./startShell.ts";
 
 const sluice = fileURLToPath(new URL("../core/cli/bin/sluice.mjs", import.meta.url));
+
+const assets = fileURLToPath(new URL("./assets", import.meta.url));
+/** A symbol that nobody holds would vanish. */
+let tray: Tray | undefined;
 
 startShell({
   electron: {
@@ -19,6 +38,14 @@ startShell({
     session: () => session.defaultSession,
     screen: () => screen,
     createWindow: (options) => new BrowserWindow(options),
+    powerMonitor: () => powerMonitor,
+    createNotification: (options) => new Notification(options),
+    createTray(template, onClick) {
+      tray = new Tray(join(assets, "tray.png"));
+      tray.setToolTip("Sluice");
+      tray.setContextMenu(Menu.buildFromTemplate(template));
+      tray.on("click", onClick);
+    },
     setMenu: (template) => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
   },
   startHost: () =>
@@ -34,7 +61,11 @@ startShell({
   platform: process.platform,
   argv: process.argv.slice(1),
   folder: process.cwd(),
+  command: app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()],
+  autostartFile: join(process.env.XDG_CONFIG_HOME || join(homedir(), ".config"), "autostart", "sluice.desktop"),
   onHostState: (state) => {
     if (state.state === "failed") process.stderr.write(`sluice: the host does not start: ${state.reason}\n`);
   },
+  onFault: (error) =>
+    process.stderr.write(`sluice: a fault in the program: ${error instanceof Error ? error.stack : String(error)}\n`),
 });

@@ -1,13 +1,25 @@
+import { join } from "node:path";
+import { Emitter } from "../core/base/Emitter.ts";
 import { createRegister } from "./bridge/createRegister.ts";
 import { registerChannels } from "./bridge/registerChannels.ts";
 import type { ElectronParts } from "./ElectronParts.ts";
 import { HandedFiles, readDocumentPaths } from "./files/HandedFiles.ts";
 import { PersonFiles } from "./files/PersonFiles.ts";
+import { createHostClient } from "./host/createHostClient.ts";
+import { createHostWork } from "./host/createHostWork.ts";
 import { type HostChild, HostProcess, type HostState } from "./host/HostProcess.ts";
+import { askAboutRuns, explainTray } from "./life/askPerson.ts";
+import { Background } from "./life/Background.ts";
+import { createTrayMenu } from "./life/createTrayMenu.ts";
+import { Quitting } from "./life/Quitting.ts";
 import { createMenu } from "./menu/createMenu.ts";
+import { FailureWatch } from "./notices/FailureWatch.ts";
+import { showNotice } from "./notices/showNotice.ts";
 import type { DesktopMenu } from "./preload/DesktopBridge.ts";
 import { createAppHandler } from "./protocol/createAppHandler.ts";
 import { forwardToHost } from "./protocol/forwardToHost.ts";
+import { createLoginItem, hidden } from "./settings/createLoginItem.ts";
+import { DesktopSettings } from "./settings/DesktopSettings.ts";
 import { isOwnAddress, readLink } from "./window/addresses.ts";
 import { guardContents } from "./window/guardContents.ts";
 import { MainWindow } from "./window/MainWindow.ts";
@@ -25,13 +37,16 @@ export interface ShellParts {
   /** What the program was started with, and where. */
   argv: readonly string[];
   folder: string;
+  /** What starts the program again, and the file by which a Linux desktop does so. */
+  command: readonly [string, ...string[]];
+  autostartFile: string;
   onHostState(state: HostState): void;
+  /** A fault in the program. */
+  onFault(error: unknown): void;
 }
 
 /** How long requests of the window wait for a host that starts again, ms. */
 const reachMs = 20_000;
-/** How long a host that was asked to end may take, ms; longer than running steps are drained. */
-const stopMs = 15_000;
 /** The one thing a page may do beyond showing itself. */
 const allowed: ReadonlySet<string> = new Set(["clipboard-sanitized-write"]);
 
@@ -52,15 +67,55 @@ export function startShell(parts: ShellParts): void {
   }
   app.setAsDefaultProtocolClient("sluice");
   const host = new HostProcess({ start: parts.startHost, pause: parts.pause, onState: parts.onHostState });
-  const window = new MainWindow({ electron, preload: parts.preload, address: findLink(parts.argv) ?? "app://sluice/" });
+  const client = createHostClient(() => host.reach());
+  const ends = new Emitter<void>(parts.onFault);
+  const work = createHostWork({ client, nextEnd: () => nextOf(ends) });
+  const quitting = new Quitting({
+    app,
+    host,
+    work,
+    ask: (runs) => askAboutRuns(electron.dialog, runs),
+    pause: parts.pause,
+  });
+  const settings = new DesktopSettings(join(app.getPath("userData"), "desktop.json"));
+  const window = new MainWindow({
+    electron,
+    preload: parts.preload,
+    address: findLink(parts.argv) ?? "app://sluice/",
+    onLook: () => failures.look(),
+    onSessionEnd: () => void quitting.end(),
+  });
+  const background = new Background({
+    settings,
+    host,
+    work,
+    isOpen: () => window.isOpen(),
+    explain: () => explainTray(electron.dialog),
+    quit: () => app.quit(),
+  });
+  const failures = new FailureWatch({
+    client,
+    pause: parts.pause,
+    applicationInView: () => window.applicationInView(),
+    notify: (notice, onClick) => showNotice(electron, { notice, onClick }),
+    setUnseen(count) {
+      app.setBadgeCount(count);
+      window.setUnseen(count);
+    },
+    open: (address) => show(`app://sluice${address}`),
+    onEnd: () => ends.emit(),
+  });
   const handedFiles = new HandedFiles((path, reason) =>
     electron.dialog.showErrorBox(`${path} could not be read`, reason),
   );
   handedFiles.add(readDocumentPaths(parts.argv, parts.folder));
   let isReady = false;
+  let wasOpen = false;
   const show = (link?: string): void => {
     window.goTo(link);
-    if (isReady) window.show();
+    if (!isReady) return;
+    wasOpen = true;
+    window.show();
   };
   const hand = (paths: readonly string[]): void => {
     if (paths.length === 0) return;
@@ -84,16 +139,17 @@ export function startShell(parts: ShellParts): void {
   app.on("web-contents-created", (_event, contents) =>
     guardContents(contents, (url) => void electron.shell.openExternal(url)),
   );
+  // A Mac keeps its programs without windows.
   app.on("window-all-closed", () => {
-    if (platform !== "darwin") app.quit();
+    if (platform !== "darwin") void background.look();
   });
   app.on("activate", () => show());
-  let isEnding = false;
   app.on("before-quit", (event) => {
     event.preventDefault();
-    if (isEnding) return;
-    isEnding = true;
-    void Promise.race([host.stop(), parts.pause(stopMs)]).then(() => app.exit(0));
+    void quitting.begin();
+  });
+  ends.subscribe(() => {
+    if (platform !== "darwin" && wasOpen) void background.look();
   });
 
   void app.whenReady().then(() => {
@@ -111,8 +167,12 @@ export function startShell(parts: ShellParts): void {
     const personFiles = new PersonFiles({ ...electron, folder: () => app.getPath("documents") });
     registerChannels(createRegister(electron.ipc), { personFiles, handedFiles, setMenu });
     setMenu([]);
+    const loginItem = createLoginItem({ ...parts, app });
+    electron.createTray(createTrayMenu({ settings, loginItem, open: show, quit: () => app.quit() }), () => show());
+    electron.powerMonitor().on("shutdown", () => void quitting.end());
+    void failures.run();
     isReady = true;
-    show();
+    if (!parts.argv.includes(hidden)) show();
   });
 }
 
@@ -126,6 +186,15 @@ function refusePermissions({ session }: ElectronParts): void {
     answer(isAllowed(permission, contents.getURL())),
   );
   session().setPermissionCheckHandler((contents, permission) => isAllowed(permission, contents?.getURL() ?? ""));
+}
+
+function nextOf(emitter: Emitter<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const unsubscribe = emitter.subscribe(() => {
+      unsubscribe();
+      resolve();
+    });
+  });
 }
 
 /** Rejects when no host answers in time. */

@@ -8,6 +8,8 @@ export interface HostChild {
   ended: Promise<void>;
   /** Asks it to end: running steps are drained, what is left goes on at the next start. */
   stop(): void;
+  /** Whether another program's host answers, which goes on without this one. */
+  isJoined(): boolean;
 }
 
 export type HostState = { state: "starting" | "ready" | "stopped" } | { state: "failed"; reason: string };
@@ -38,6 +40,11 @@ export class HostProcess {
   /** The way to the host, as soon as one answers. Rejects once it is stopped. */
   reach(): Promise<Door> {
     return this.door.promise;
+  }
+
+  /** Whether the host goes on when this program ends. */
+  isJoined(): boolean {
+    return this.child?.isJoined() ?? false;
   }
 
   /** Ends the host. Resolves when it is gone. */

@@ -35,6 +35,7 @@ export function startHost({ dataFolder, fork, pause }: StartHostParts): HostChil
   const exited = Promise.withResolvers<number | null>();
   let complaints = "";
   let isStopping = false;
+  let isJoined = false;
   child.on("exit", (code) => exited.resolve(code));
   child.stderr?.on("data", (chunk) => {
     complaints = `${complaints}${chunk}`.slice(-tailLength);
@@ -49,24 +50,26 @@ export function startHost({ dataFolder, fork, pause }: StartHostParts): HostChil
     const door = code === inUse ? readDoor(dataFolder) : undefined;
     return door !== undefined && (await isAlive(door)) ? door : undefined;
   };
-  const find = async (): Promise<{ door: Door; isJoined: boolean }> => {
+  const find = async (): Promise<Door> => {
     const own = await Promise.race([serving.promise.then(() => true), exited.promise.then(() => false)]);
     const door = own ? readDoor(dataFolder) : await joined();
     if (door === undefined) throw new Error(complaints.trim() || "The host ended before it answered.");
-    return { door, isJoined: !own };
+    isJoined = !own;
+    return door;
   };
   const found = find();
   return {
-    ready: found.then(({ door }) => door),
+    ready: found,
     ended: watch(),
     stop() {
       isStopping = true;
       child.kill();
     },
+    isJoined: () => isJoined,
   };
 
   async function watch(): Promise<void> {
-    const { door, isJoined } = await found.catch(() => ({ door: undefined, isJoined: false }));
+    const door = await found.catch(() => undefined);
     await exited.promise;
     while (isJoined && !isStopping && door !== undefined && (await isAlive(door))) await pause(aliveEveryMs);
   }

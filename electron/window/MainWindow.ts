@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { ElectronParts } from "../ElectronParts.ts";
+import { applicationOf } from "./addresses.ts";
 import { type Area, readWindowPlace, writeWindowPlace } from "./WindowPlace.ts";
 import { webPreferences } from "./webPreferences.ts";
 
@@ -9,6 +10,10 @@ export interface MainWindowParts {
   preload: string;
   /** Where the first one opens. */
   address: string;
+  /** A person looks at it, or at another place in it. */
+  onLook(): void;
+  /** The session of the person ends, as Windows tells its windows. */
+  onSessionEnd(): void;
 }
 
 /** The one window: it opens where it was, and comes to the front when it is there. */
@@ -16,10 +21,27 @@ export class MainWindow {
   private readonly parts: MainWindowParts;
   private address: string;
   private window: Electron.BrowserWindow | undefined;
+  private title = "Sluice";
+  private unseen = 0;
 
   constructor(parts: MainWindowParts) {
     this.parts = parts;
     this.address = parts.address;
+  }
+
+  isOpen(): boolean {
+    return this.window !== undefined;
+  }
+
+  /** The application that a person has before their eyes; undefined = none, or the window is not in front. */
+  applicationInView(): string | undefined {
+    return this.window?.isFocused() ? applicationOf(this.window.webContents.getURL()) : undefined;
+  }
+
+  /** Its title tells how many failed runs nobody has looked at. */
+  setUnseen(count: number): void {
+    this.unseen = count;
+    this.showTitle();
   }
 
   /** Where it opens next; an open one goes there. */
@@ -43,8 +65,12 @@ export class MainWindow {
     this.window?.webContents.send(name, text);
   }
 
+  private showTitle(): void {
+    this.window?.setTitle(this.unseen === 0 ? this.title : `(${this.unseen}) ${this.title}`);
+  }
+
   private open(): void {
-    const { electron, preload } = this.parts;
+    const { electron, preload, onLook, onSessionEnd } = this.parts;
     const file = join(electron.app.getPath("userData"), "window.json");
     const displays = electron
       .screen()
@@ -71,6 +97,14 @@ export class MainWindow {
     window.on("closed", () => {
       this.window = undefined;
     });
+    window.on("page-title-updated", (event, title) => {
+      event.preventDefault();
+      this.title = title;
+      this.showTitle();
+    });
+    window.on("focus", onLook);
+    window.webContents.on("did-navigate-in-page", onLook);
+    window.on("session-end", onSessionEnd);
     void window.loadURL(this.address);
   }
 }

@@ -20,3 +20,14 @@ export function readLink(url: string): string | undefined {
   const place = `app://sluice/${host}${pathname === "/" ? "" : pathname}${search}`;
   return isOwnAddress(place) && !place.startsWith("app://sluice/api") ? place : undefined;
 }
+
+/** The application that an address of the program shows; undefined = none. */
+export function applicationOf(url: string): string | undefined {
+  if (!isOwnAddress(url)) return undefined;
+  const [, name] = /^\/applications\/([^/]+)$/.exec(new URL(url).pathname) ?? [];
+  try {
+    return name === undefined ? undefined : decodeURIComponent(name);
+  } catch {
+    return undefined;
+  }
+}

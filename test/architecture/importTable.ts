@@ -87,6 +87,7 @@ export const importTable: Room[] = [
     path: "electron",
     may: values(
       "core/base",
+      "core/client",
       "core/api/pageHeaders.ts",
       "core/api/hostFile.ts",
       "core/cli/dataFolderOf.ts",

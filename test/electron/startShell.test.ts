@@ -21,6 +21,7 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
   const ready = Promise.withResolvers<void>();
   const userData = mkdtempSync(join(tmpdir(), "sluice-user-"));
   const events = new EventEmitter();
+  const power = new EventEmitter();
   const windows: { options: Electron.BrowserWindowConstructorOptions; loaded: string[]; events: EventEmitter }[] = [];
   let handler: ((request: Request) => Promise<Response> | Response) | undefined;
   let mayAsk: ((permission: string, url: string) => boolean) | undefined;
@@ -38,6 +39,9 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
     quit: () => void calls.push("quit"),
     requestSingleInstanceLock: note("requestSingleInstanceLock", hasLock),
     setAsDefaultProtocolClient: note("setAsDefaultProtocolClient", true),
+    setBadgeCount: note("badge", true),
+    getLoginItemSettings: () => ({ openAtLogin: false }),
+    setLoginItemSettings: () => {},
     whenReady: () => ready.promise,
   });
   const electron = {
@@ -75,6 +79,10 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
     },
     ipc: { handle: (name: string) => void channels.push(name) },
     dialog: { showErrorBox: note("error") } as unknown as ElectronParts["dialog"],
+    powerMonitor: () => power as unknown as Electron.PowerMonitor,
+    createNotification: () => ({}) as Electron.Notification,
+    createTray: (template: Electron.MenuItemConstructorOptions[]) =>
+      void calls.push(`tray ${template.map(({ label }) => label).join()}`),
     createWindow(options: Electron.BrowserWindowConstructorOptions) {
       calls.push("window");
       const window = { options, loaded: [] as string[], events: new EventEmitter() };
@@ -85,7 +93,12 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
         restore: note("restore"),
         focus: note("focus"),
         isMaximized: () => false,
-        webContents: { send: (...given: unknown[]) => void sent.push(given) },
+        isFocused: () => true,
+        setTitle: (title: string) => void calls.push(`title ${title}`),
+        webContents: Object.assign(new EventEmitter(), {
+          send: (...given: unknown[]) => void sent.push(given),
+          getURL: () => window.loaded.at(-1) ?? "",
+        }),
         getNormalBounds: () => ({ x: 1, y: 2, width: 900, height: 700 }),
       }) as unknown as Electron.BrowserWindow;
     },
@@ -98,7 +111,9 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
     startHost() {
       calls.push("host");
       return {
-        ready: new Promise<Door>(() => {}),
+        // Nobody answers there.
+        ready: Promise.resolve<Door>({ socket: join(userData, "none.sock"), token: "" }),
+        isJoined: () => false,
         ended: ended.promise,
         stop() {
           calls.push("stop host");
@@ -113,7 +128,12 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
     platform,
     argv,
     folder: "/work",
+    command: ["/sluice"],
+    autostartFile: join(userData, "autostart"),
     onHostState: () => {},
+    onFault: (error) => {
+      throw error;
+    },
   };
   startShell(parts);
   return {
@@ -122,6 +142,10 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
     sent,
     windows,
     emit: (name: string, ...args: unknown[]) => events.emit(name, ...args),
+    power,
+    until: async (call: string) => {
+      while (!calls.includes(call)) await new Promise(setImmediate);
+    },
     may: (permission: string, url: string) => [mayAsk?.(permission, url), mayCheck?.(permission, url)],
     hasHandler: () => handler !== undefined,
     async start() {
@@ -142,7 +166,14 @@ test("sandbox, scheme and the one instance are settled before Electron is ready;
     "host",
   ]);
   await bench.start();
-  expect(bench.calls.slice(5)).toEqual(["refuse requests", "refuse checks", "handle app", "menu Sluice", "window"]);
+  expect(bench.calls.slice(5)).toEqual([
+    "refuse requests",
+    "refuse checks",
+    "handle app",
+    "menu Sluice",
+    "tray Open Sluice,,Go on in the tray while there is work,Start at login,,Quit",
+    "window",
+  ]);
 });
 
 test("the window has these rights and no others", async () => {
@@ -237,18 +268,35 @@ test("pages stay in the program: web links open in the browser, other windows, v
   expect(bench.calls.filter((call) => call.startsWith("browser"))).toEqual(["browser https://example.com/"]);
 });
 
-test("quitting asks the host to end and waits for it", async () => {
+test("closing the last window quits when there is nothing to do; quitting asks the host to end and waits for it", async () => {
   const bench = openBench();
   await bench.start();
+  bench.windows[0]?.events.emit("closed");
   bench.emit("window-all-closed");
-  expect(bench.calls.at(-1)).toBe("quit");
+  await bench.until("quit");
   let stopped = 0;
   const event = { preventDefault: () => (stopped += 1) };
   bench.emit("before-quit", event);
   bench.emit("before-quit", event);
-  await new Promise((resolve) => setImmediate(resolve));
+  await bench.until("exit 0");
   expect(stopped).toBe(2);
+  expect(bench.calls.slice(-3)).toEqual(["quit", "stop host", "exit 0"]);
+});
+
+test("when the system ends the host is stopped at once", async () => {
+  const bench = openBench();
+  await bench.start();
+  bench.power.emit("shutdown");
+  await bench.until("exit 0");
   expect(bench.calls.slice(-2)).toEqual(["stop host", "exit 0"]);
+});
+
+test("started at login it waits in the tray, also while runs end, and opens when it is asked for", async () => {
+  const bench = openBench({ argv: ["--hidden"] });
+  await bench.start();
+  expect(bench.windows).toHaveLength(0);
+  bench.emit("activate");
+  expect(bench.windows).toHaveLength(1);
 });
 
 test("on a Mac the program lives on without a window, and opens one again; it has the menu that its keys need", async () => {

@@ -27,6 +27,7 @@ function openBench() {
           ended.resolve();
         },
         die: () => ended.resolve(),
+        isJoined: () => children.length > 1,
         stop() {
           child.isAsked = true;
         },
@@ -59,6 +60,7 @@ test("a host that dies is started again at once, and the next request goes to th
   (await child(0)).die();
   (await child(1)).answer("two");
   expect((await host.reach()).socket).toBe("two");
+  expect(host.isJoined()).toBe(true);
   expect(pauses).toEqual([0]);
 });
 

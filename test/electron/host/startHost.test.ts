@@ -23,6 +23,7 @@ test("a host answers the window, a second one joins it, and both end with it", a
   expect(await about.json()).toMatchObject({ role: "administrator", from: "computer" });
   const second = start();
   expect(await second.ready).toEqual(door);
+  expect([own.isJoined(), second.isJoined()]).toEqual([false, true]);
   own.stop();
   await own.ended;
   await second.ended;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOwnAddress, isWebAddress, readLink } from "../../../electron/window/addresses.ts";
+import { applicationOf, isOwnAddress, isWebAddress, readLink } from "../../../electron/window/addresses.ts";
 
 test.each([
   ["app://sluice/", true],
@@ -37,4 +37,15 @@ test.each([
   ["--flag", undefined],
 ])("the link %s leads to %s", (url, place) => {
   expect(readLink(url)).toBe(place);
+});
+
+test.each([
+  ["app://sluice/applications/My%20flow?step=1", "My flow"],
+  ["app://sluice/applications/a%2Fb", "a/b"],
+  ["app://sluice/applications/a/revisions/3", undefined],
+  ["app://sluice/applications/%E0%A4%A", undefined],
+  ["app://sluice/", undefined],
+  ["https://sluice/applications/a", undefined],
+])("%s shows %s", (url, application) => {
+  expect(applicationOf(url)).toBe(application);
 });

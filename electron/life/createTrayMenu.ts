@@ -1,0 +1,33 @@
+import type { LoginItem } from "../settings/createLoginItem.ts";
+import type { DesktopSettings } from "../settings/DesktopSettings.ts";
+
+export interface TrayMenuParts {
+  settings: Pick<DesktopSettings, "get" | "change">;
+  loginItem: LoginItem;
+  open(): void;
+  quit(): void;
+}
+
+/** The menu of the symbol in the tray, as things are now. */
+export function createTrayMenu(parts: TrayMenuParts): Electron.MenuItemConstructorOptions[] {
+  const { settings, loginItem, open, quit } = parts;
+  return [
+    { label: "Open Sluice", click: () => open() },
+    { type: "separator" },
+    {
+      label: "Go on in the tray while there is work",
+      type: "checkbox",
+      checked: settings.get().keepInTray,
+      // Whoever chooses it here needs no explanation.
+      click: ({ checked }) => settings.change({ keepInTray: checked, wasTold: true }),
+    },
+    {
+      label: "Start at login",
+      type: "checkbox",
+      checked: loginItem.isOn(),
+      click: ({ checked }) => loginItem.set(checked),
+    },
+    { type: "separator" },
+    { label: "Quit", click: () => quit() },
+  ];
+}

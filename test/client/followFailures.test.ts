@@ -1,0 +1,38 @@
+import { expect, onTestFinished, test } from "vitest";
+import { ApiClient } from "../../core/client/ApiClient.ts";
+import { followFailures } from "../../core/client/followFailures.ts";
+import { openTestApi } from "../api/openTestApi.ts";
+
+test("tells runs that fail with their step, and neither those that end well nor those that a step waited for", async () => {
+  const { api } = await openTestApi();
+  const address = await api.listen({ host: "127.0.0.1", port: 0 });
+  const client = new ApiClient((path, init) => fetch(`${address}${path}`, init), "administrator");
+  const save = (name: string, step: object) =>
+    client.call("saveApplication", { body: { name, app_variables: [], steps: [{ name: "first", ...step }] } });
+  await save("good", { file: "Log", message: "x" });
+  await save("child", { file: "Log", message: "${not_there.at.all}" });
+  await save("parent", { file: "TriggerApplication", application: "child", wait: true });
+  const stop = new AbortController();
+  onTestFinished(() => stop.abort());
+  const opened = Promise.withResolvers<void>();
+  let ends = 0;
+  const failures = followFailures(client, {
+    signal: stop.signal,
+    pause: async () => {},
+    onState: (state) => state === "open" && opened.resolve(),
+    onEnd: () => {
+      ends += 1;
+    },
+  });
+  const first = failures.next();
+  await opened.promise;
+  for (const name of ["good", "parent"]) {
+    await client.call("runApplicationByName", { params: { name }, query: { wait: 30 }, body: {} });
+  }
+  const { value } = await first;
+  expect(value).toMatchObject({
+    application: "parent",
+    step: { id: expect.any(String), name: "first", message: expect.stringMatching(/./) },
+  });
+  expect(ends).toBe(3);
+});

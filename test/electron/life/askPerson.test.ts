@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { askAboutRuns, explainTray } from "../../../electron/life/askPerson.ts";
+import { createTrayMenu } from "../../../electron/life/createTrayMenu.ts";
+import type { Settings } from "../../../electron/settings/DesktopSettings.ts";
+
+function openBench(response: number) {
+  const asked: Electron.MessageBoxOptions[] = [];
+  const dialog = {
+    async showMessageBox(options: Electron.MessageBoxOptions) {
+      asked.push(options);
+      return { response, checkboxChecked: false };
+    },
+  } as unknown as Pick<Electron.Dialog, "showMessageBox">;
+  return { dialog, asked };
+}
+
+test.each([
+  [0, "wait", "Quit when they ended"],
+  [1, "continue", "Quit, go on at the next start"],
+  [2, "stop", "Stop them and quit"],
+  [3, "stay", "Do not quit"],
+] as const)("button %i means to %s", async (response, answer, label) => {
+  const { dialog, asked } = openBench(response);
+  expect(await askAboutRuns(dialog, 2)).toBe(answer);
+  expect(asked[0]?.buttons?.[response]).toBe(label);
+  expect(asked[0]?.message).toContain("2 runs");
+});
+
+test("the key that closes a dialog never ends anything", async () => {
+  const { dialog, asked } = openBench(9);
+  expect(await askAboutRuns(dialog, 1)).toBe("stay");
+  expect(asked[0]?.buttons?.[asked[0].cancelId ?? -1]).toBe("Do not quit");
+});
+
+test("the explanation offers to quit with the window", async () => {
+  const { dialog, asked } = openBench(1);
+  expect(await explainTray(dialog)).toBe(false);
+  expect(asked[0]?.buttons?.[1]).toBe("Always quit with the window");
+  expect(await explainTray(openBench(0).dialog)).toBe(true);
+});
+
+test("the tray opens, quits, and sets what it shows", () => {
+  const calls: unknown[] = [];
+  let settings: Settings = { keepInTray: true, wasTold: false };
+  const menu = createTrayMenu({
+    settings: {
+      get: () => settings,
+      change: (part) => {
+        settings = { ...settings, ...part };
+      },
+    },
+    loginItem: { isOn: () => true, set: (on) => void calls.push(on) },
+    open: (...given: unknown[]) => void calls.push(["open", ...given]),
+    quit: (...given: unknown[]) => void calls.push(["quit", ...given]),
+  });
+  const click = (label: string, checked = false): void =>
+    menu.find((item) => item.label === label)?.click?.({ checked } as never, undefined, {} as never);
+  expect(menu.map(({ checked }) => checked)).toEqual([undefined, undefined, true, true, undefined, undefined]);
+  click("Open Sluice");
+  click("Go on in the tray while there is work", false);
+  click("Start at login", false);
+  click("Quit");
+  expect(calls).toEqual([["open"], false, ["quit"]]);
+  expect(settings).toEqual({ keepInTray: false, wasTold: true });
+});
