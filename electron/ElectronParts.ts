@@ -25,7 +25,11 @@ export interface ElectronParts {
   createNotification(
     options: Electron.NotificationConstructorOptions,
   ): Pick<Electron.Notification, "close" | "on" | "show">;
-  /** The symbol in the tray with its menu. */
-  createTray(template: Electron.MenuItemConstructorOptions[], onClick: () => void): void;
+  /** The symbol in the tray. The answer gives it its menu. */
+  createTray(onClick: () => void): (template: Electron.MenuItemConstructorOptions[]) => void;
+  safeStorage: Pick<
+    Electron.SafeStorage,
+    "decryptStringAsync" | "encryptStringAsync" | "getSelectedStorageBackend" | "isAsyncEncryptionAvailable"
+  >;
   setMenu(template: Electron.MenuItemConstructorOptions[]): void;
 }

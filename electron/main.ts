@@ -11,6 +11,7 @@ import {
   Notification,
   powerMonitor,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,
@@ -24,9 +25,10 @@ import { startShell } from "./startShell.ts";
 
 const sluice = fileURLToPath(new URL("../core/cli/bin/sluice.mjs", import.meta.url));
 
+const dataFolder = dataFolderOf({});
 const assets = fileURLToPath(new URL("./assets", import.meta.url));
 /** A symbol that nobody holds would vanish. */
-let tray: Tray | undefined;
+const held: Tray[] = [];
 
 startShell({
   electron: {
@@ -40,18 +42,27 @@ startShell({
     createWindow: (options) => new BrowserWindow(options),
     powerMonitor: () => powerMonitor,
     createNotification: (options) => new Notification(options),
-    createTray(template, onClick) {
-      tray = new Tray(join(assets, "tray.png"));
-      tray.setToolTip("Sluice");
-      tray.setContextMenu(Menu.buildFromTemplate(template));
-      tray.on("click", onClick);
+    createTray(onClick) {
+      const made = new Tray(join(assets, "tray.png"));
+      held.push(made);
+      made.setToolTip("Sluice");
+      made.on("click", onClick);
+      return (template) => made.setContextMenu(Menu.buildFromTemplate(template));
     },
+    safeStorage,
     setMenu: (template) => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
   },
-  startHost: () =>
+  dataFolder,
+  startHost: (key) =>
     startHost({
-      dataFolder: dataFolderOf({}),
-      fork: (args) => utilityProcess.fork(sluice, [...args], { serviceName: "Sluice host", stdio: "pipe" }),
+      dataFolder,
+      key,
+      fork: (args, variables) =>
+        utilityProcess.fork(sluice, [...args], {
+          serviceName: "Sluice host",
+          stdio: "pipe",
+          env: { ...process.env, ...variables },
+        }),
       pause,
     }),
   pause,

@@ -20,13 +20,17 @@ import { createAppHandler } from "./protocol/createAppHandler.ts";
 import { forwardToHost } from "./protocol/forwardToHost.ts";
 import { createLoginItem, hidden } from "./settings/createLoginItem.ts";
 import { DesktopSettings } from "./settings/DesktopSettings.ts";
+import { moveKey } from "./vault/moveKey.ts";
+import { VaultKey } from "./vault/VaultKey.ts";
 import { isOwnAddress, readLink } from "./window/addresses.ts";
 import { guardContents } from "./window/guardContents.ts";
 import { MainWindow } from "./window/MainWindow.ts";
 
 export interface ShellParts {
   electron: ElectronParts;
-  startHost(): HostChild;
+  dataFolder: string;
+  /** `key` resolves once processes can be started. */
+  startHost(key: () => Promise<string | undefined>): HostChild;
   pause(ms: number): Promise<void>;
   /** Folder of the built editor, and the headers of its files. */
   editorFolder: string;
@@ -66,7 +70,18 @@ export function startShell(parts: ShellParts): void {
     return;
   }
   app.setAsDefaultProtocolClient("sluice");
-  const host = new HostProcess({ start: parts.startHost, pause: parts.pause, onState: parts.onHostState });
+  const vaultKey = new VaultKey({ ...electron, ...parts });
+  let wasTold = false;
+  const host = new HostProcess({
+    start: () => parts.startHost(() => app.whenReady().then(() => vaultKey.read())),
+    pause: parts.pause,
+    onState(state) {
+      parts.onHostState(state);
+      // It is tried again and again, and told once.
+      if (state.state === "failed" && !wasTold) electron.dialog.showErrorBox("The host does not start", state.reason);
+      wasTold = state.state === "failed" || (wasTold && state.state !== "ready");
+    },
+  });
   const client = createHostClient(() => host.reach());
   const ends = new Emitter<void>(parts.onFault);
   const work = createHostWork({ client, nextEnd: () => nextOf(ends) });
@@ -168,7 +183,18 @@ export function startShell(parts: ShellParts): void {
     registerChannels(createRegister(electron.ipc), { personFiles, handedFiles, setMenu });
     setMenu([]);
     const loginItem = createLoginItem({ ...parts, app });
-    electron.createTray(createTrayMenu({ settings, loginItem, open: show, quit: () => app.quit() }), () => show());
+    const setTray = electron.createTray(() => show());
+    const showTray = (): void =>
+      setTray(
+        createTrayMenu({
+          ...{ settings, loginItem, vaultKey },
+          moveKey: (toKeychain) =>
+            void moveKey({ vaultKey, dialog: electron.dialog, toKeychain }).then(showTray).catch(parts.onFault),
+          open: () => show(),
+          quit: () => app.quit(),
+        }),
+      );
+    showTray();
     electron.powerMonitor().on("shutdown", () => void quitting.end());
     void failures.run();
     isReady = true;

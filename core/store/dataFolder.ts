@@ -10,6 +10,8 @@ export interface DataFolder {
   /** Who holds the lock, for messages only; may be stale. */
   owner: string;
   vaultKey: string;
+  /** In its place: the key as the keychain of the system sealed it, for the desktop program alone. */
+  sealedKey: string;
   /** Large outputs, one file each. */
   blobs: string;
   /** Compiled step classes; a cache. */
@@ -26,6 +28,7 @@ export function resolveDataFolder(root: string): DataFolder {
     lock: at("lock.db"),
     owner: at("owner.json"),
     vaultKey: at("vault.key"),
+    sealedKey: at("vault.key.sealed"),
     blobs: at("blobs"),
     classes: at("classes"),
     backups: at("backups"),

@@ -222,7 +222,17 @@ function checkIntegrity(connection: Connection): string[] {
 
 function toVaultOptions(folder: DataFolder, { key, mode }: StoreOptions): VaultOptions {
   if (key !== undefined && key.trim() !== "") return { key };
+  // A key made here would be a second one beside that of the keychain.
+  if (mode !== "reader" && !existsSync(folder.vaultKey) && existsSync(folder.sealedKey)) throw sealedAway(folder);
   return { keyFile: folder.vaultKey, readonly: mode === "reader" };
+}
+
+function sealedAway({ root }: DataFolder): SluiceError {
+  return new SluiceError(
+    "key_missing",
+    `The key of data folder ${root} is in the keychain of the system, which only the desktop program opens. Start that first: commands then ask it. Its tray menu also puts the key back into a file`,
+    { details: { folder: root } },
+  );
 }
 
 function olderFolder(folder: DataFolder): SluiceError {

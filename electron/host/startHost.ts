@@ -14,8 +14,10 @@ export interface Forked {
 
 export interface StartHostParts {
   dataFolder: string;
-  /** Starts `sluice` with arguments as a process of its own. */
-  fork(args: readonly string[]): Forked;
+  /** The vault key as text; undefined = it is in its file. Resolves once processes can be started, rejects with a reason. */
+  key(): Promise<string | undefined>;
+  /** Starts `sluice` with arguments as a process of its own, and with variables beside those of this one. */
+  fork(args: readonly string[], variables: Readonly<Record<string, string>>): Forked;
   /** Resolves after so many ms. */
   pause(ms: number): Promise<void>;
 }
@@ -29,22 +31,30 @@ const tailLength = 2000;
  * Starts `sluice serve` on a data folder, on its local socket alone. A folder that another host owns already is joined: then
  * `ready` is the way to that one, and `ended` its end.
  */
-export function startHost({ dataFolder, fork, pause }: StartHostParts): HostChild {
-  const child = fork(["serve", "--no-tcp", "--json", "--data-dir", dataFolder]);
+export function startHost({ dataFolder, key, fork, pause }: StartHostParts): HostChild {
   const serving = Promise.withResolvers<void>();
   const exited = Promise.withResolvers<number | null>();
   let complaints = "";
   let isStopping = false;
   let isJoined = false;
-  child.on("exit", (code) => exited.resolve(code));
-  child.stderr?.on("data", (chunk) => {
-    complaints = `${complaints}${chunk}`.slice(-tailLength);
-  });
-  if (child.stdout !== null) {
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      if (line.includes('"serving"')) serving.resolve();
+  const forking = key().then((given) => {
+    const variables = given === undefined ? {} : { SLUICE_KEY: given };
+    const child = fork(["serve", "--no-tcp", "--json", "--data-dir", dataFolder], variables);
+    child.on("exit", (code) => exited.resolve(code));
+    child.stderr?.on("data", (chunk) => {
+      complaints = `${complaints}${chunk}`.slice(-tailLength);
     });
-  }
+    if (child.stdout !== null) {
+      createInterface({ input: child.stdout }).on("line", (line) => {
+        if (line.includes('"serving"')) serving.resolve();
+      });
+    }
+    return child;
+  });
+  forking.catch((error: unknown) => {
+    complaints = error instanceof Error ? error.message : String(error);
+    exited.resolve(null);
+  });
   const joined = async (): Promise<Door | undefined> => {
     const code = await exited.promise;
     const door = code === inUse ? readDoor(dataFolder) : undefined;
@@ -62,8 +72,9 @@ export function startHost({ dataFolder, fork, pause }: StartHostParts): HostChil
     ready: found,
     ended: watch(),
     stop() {
+      if (isStopping) return;
       isStopping = true;
-      child.kill();
+      void forking.then((child) => child.kill()).catch(() => undefined);
     },
     isJoined: () => isJoined,
   };

@@ -33,3 +33,18 @@ export async function explainTray(dialog: Dialog): Promise<boolean> {
   });
   return response !== 1;
 }
+
+/** Asks before the key of encrypted values moves into the keychain. True = it may. */
+export async function askAboutKey(dialog: Dialog): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: "warning",
+    title: "Sluice",
+    message: "Move the key of secrets into the system's keychain?",
+    detail:
+      "Then only the desktop program on this account opens encrypted values: the command line asks it while it runs, and a copy of the data folder alone opens nothing. Whoever loses the keychain loses them. Make a backup first: sluice backup FILE --with-key",
+    buttons: ["Move the key", "Cancel"],
+    defaultId: 1,
+    cancelId: 1,
+  });
+  return response === 0;
+}

@@ -4,13 +4,16 @@ import type { DesktopSettings } from "../settings/DesktopSettings.ts";
 export interface TrayMenuParts {
   settings: Pick<DesktopSettings, "get" | "change">;
   loginItem: LoginItem;
+  vaultKey: { isSealed(): boolean };
+  /** Moves the key of encrypted values into the keychain of the system, or back. */
+  moveKey(toKeychain: boolean): void;
   open(): void;
   quit(): void;
 }
 
 /** The menu of the symbol in the tray, as things are now. */
 export function createTrayMenu(parts: TrayMenuParts): Electron.MenuItemConstructorOptions[] {
-  const { settings, loginItem, open, quit } = parts;
+  const { settings, loginItem, vaultKey, moveKey, open, quit } = parts;
   return [
     { label: "Open Sluice", click: () => open() },
     { type: "separator" },
@@ -26,6 +29,12 @@ export function createTrayMenu(parts: TrayMenuParts): Electron.MenuItemConstruct
       type: "checkbox",
       checked: loginItem.isOn(),
       click: ({ checked }) => loginItem.set(checked),
+    },
+    {
+      label: "Keep the key of secrets in the system's keychain",
+      type: "checkbox",
+      checked: vaultKey.isSealed(),
+      click: ({ checked }) => moveKey(checked),
     },
     { type: "separator" },
     { label: "Quit", click: () => quit() },

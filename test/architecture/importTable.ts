@@ -90,6 +90,7 @@ export const importTable: Room[] = [
       "core/client",
       "core/api/pageHeaders.ts",
       "core/api/hostFile.ts",
+      "core/api/writePrivateFile.ts",
       "core/cli/dataFolderOf.ts",
       "core/cli/bin/sluice.mjs",
     ),

@@ -17,6 +17,7 @@ interface BenchOptions {
 function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptions = {}) {
   const calls: string[] = [];
   const channels: string[] = [];
+  const trayMenu: Electron.MenuItemConstructorOptions[] = [];
   const sent: unknown[][] = [];
   const ready = Promise.withResolvers<void>();
   const userData = mkdtempSync(join(tmpdir(), "sluice-user-"));
@@ -81,8 +82,13 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
     dialog: { showErrorBox: note("error") } as unknown as ElectronParts["dialog"],
     powerMonitor: () => power as unknown as Electron.PowerMonitor,
     createNotification: () => ({}) as Electron.Notification,
-    createTray: (template: Electron.MenuItemConstructorOptions[]) =>
-      void calls.push(`tray ${template.map(({ label }) => label).join()}`),
+    createTray: () => {
+      calls.push("tray");
+      return (template: Electron.MenuItemConstructorOptions[]) => {
+        trayMenu.splice(0, trayMenu.length, ...template);
+      };
+    },
+    safeStorage: {} as ElectronParts["safeStorage"],
     createWindow(options: Electron.BrowserWindowConstructorOptions) {
       calls.push("window");
       const window = { options, loaded: [] as string[], events: new EventEmitter() };
@@ -108,8 +114,10 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
   const ended = Promise.withResolvers<void>();
   const parts: ShellParts = {
     electron,
-    startHost() {
+    dataFolder: userData,
+    startHost(key) {
       calls.push("host");
+      void key().then((given) => calls.push(`key ${given}`));
       return {
         // Nobody answers there.
         ready: Promise.resolve<Door>({ socket: join(userData, "none.sock"), token: "" }),
@@ -140,6 +148,7 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
     calls,
     channels,
     sent,
+    trayMenu,
     windows,
     emit: (name: string, ...args: unknown[]) => events.emit(name, ...args),
     power,
@@ -171,7 +180,7 @@ test("sandbox, scheme and the one instance are settled before Electron is ready;
     "refuse checks",
     "handle app",
     "menu Sluice",
-    "tray Open Sluice,,Go on in the tray while there is work,Start at login,,Quit",
+    "tray",
     "window",
   ]);
 });
@@ -286,6 +295,7 @@ test("closing the last window quits when there is nothing to do; quitting asks t
 test("when the system ends the host is stopped at once", async () => {
   const bench = openBench();
   await bench.start();
+  await bench.until("key undefined");
   bench.power.emit("shutdown");
   await bench.until("exit 0");
   expect(bench.calls.slice(-2)).toEqual(["stop host", "exit 0"]);
@@ -295,8 +305,15 @@ test("started at login it waits in the tray, also while runs end, and opens when
   const bench = openBench({ argv: ["--hidden"] });
   await bench.start();
   expect(bench.windows).toHaveLength(0);
-  bench.emit("activate");
-  expect(bench.windows).toHaveLength(1);
+  bench.trayMenu[0]?.click?.({} as never, undefined, {} as never);
+  expect(bench.windows[0]?.loaded).toEqual(["app://sluice/"]);
+});
+
+test("the host is given its key when Electron is ready, no sooner", async () => {
+  const bench = openBench();
+  expect(bench.calls).not.toContain("key undefined");
+  await bench.start();
+  await bench.until("key undefined");
 });
 
 test("on a Mac the program lives on without a window, and opens one again; it has the menu that its keys need", async () => {

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { tempFolder } from "../support/tempFolder.ts";
@@ -173,6 +182,18 @@ describe("a folder that cannot be used says what to do", () => {
     const folder = tempFolder();
     writeFileSync(join(folder, "vault.key"), "short");
     expect((await refusal(openTestStore({ folder }))).code).toBe("key_missing");
+  });
+
+  test("when its key is in the keychain of a desktop, instead of making a second one; reading goes on without", async () => {
+    const folder = tempFolder();
+    await (await openTestStore({ folder })).close();
+    renameSync(join(folder, "vault.key"), join(folder, "vault.key.sealed"));
+    const error = await refusal(openTestStore({ folder }));
+    expect(error.code).toBe("key_missing");
+    expect(error.message).toContain("the desktop program");
+    expect(existsSync(join(folder, "vault.key"))).toBe(false);
+    await (await openTestStore({ folder, mode: "reader" })).close();
+    await (await openTestStore({ folder, key: "a key that was given" })).close();
   });
 
   test("and is not left locked", async () => {

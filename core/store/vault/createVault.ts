@@ -5,7 +5,7 @@ import type { Vault } from "../../service/ports/Vault.ts";
 import { createVaultKeyFile, parseVaultKey, readVaultKeyFile, vaultKeyId } from "./vaultKey.ts";
 
 /**
- * Where the key comes from. `key`: a text, see `parseVaultKey` (the variable `SLUICE_KEY`, later a desktop's safe storage).
+ * Where the key comes from. `key`: a text, see `parseVaultKey` (the variable `SLUICE_KEY`, which a desktop fills from its keychain).
  * `keyFile`: a file that is made at first use, unless `readonly`; a vault without its file throws `key_missing` when it is used.
  */
 export type VaultOptions = { key: string } | { keyFile: string; readonly?: boolean };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askAboutRuns, explainTray } from "../../../electron/life/askPerson.ts";
+import { askAboutKey, askAboutRuns, explainTray } from "../../../electron/life/askPerson.ts";
 import { createTrayMenu } from "../../../electron/life/createTrayMenu.ts";
 import type { Settings } from "../../../electron/settings/DesktopSettings.ts";
 
@@ -39,6 +39,13 @@ test("the explanation offers to quit with the window", async () => {
   expect(await explainTray(openBench(0).dialog)).toBe(true);
 });
 
+test("the key moves only for whoever says so", async () => {
+  const { dialog, asked } = openBench(0);
+  expect(await askAboutKey(dialog)).toBe(true);
+  expect(asked[0]).toMatchObject({ defaultId: 1, cancelId: 1 });
+  expect(await askAboutKey(openBench(1).dialog)).toBe(false);
+});
+
 test("the tray opens, quits, and sets what it shows", () => {
   const calls: unknown[] = [];
   let settings: Settings = { keepInTray: true, wasTold: false };
@@ -50,16 +57,19 @@ test("the tray opens, quits, and sets what it shows", () => {
       },
     },
     loginItem: { isOn: () => true, set: (on) => void calls.push(on) },
+    vaultKey: { isSealed: () => false },
+    moveKey: (toKeychain) => void calls.push(["key", toKeychain]),
     open: (...given: unknown[]) => void calls.push(["open", ...given]),
     quit: (...given: unknown[]) => void calls.push(["quit", ...given]),
   });
   const click = (label: string, checked = false): void =>
     menu.find((item) => item.label === label)?.click?.({ checked } as never, undefined, {} as never);
-  expect(menu.map(({ checked }) => checked)).toEqual([undefined, undefined, true, true, undefined, undefined]);
+  expect(menu.map(({ checked }) => checked)).toEqual([undefined, undefined, true, true, false, undefined, undefined]);
   click("Open Sluice");
   click("Go on in the tray while there is work", false);
   click("Start at login", false);
+  click("Keep the key of secrets in the system's keychain", true);
   click("Quit");
-  expect(calls).toEqual([["open"], false, ["quit"]]);
+  expect(calls).toEqual([["open"], false, ["key", true], ["quit"]]);
   expect(settings).toEqual({ keepInTray: false, wasTold: true });
 });
