@@ -10,6 +10,9 @@ import { historyFolders, longestRun } from "./historyFiles.ts";
 import { readText } from "./readTexts.ts";
 import { refusal, type ZipEntry, type ZipReader } from "./ZipReader.ts";
 
+const runsAtOnce = 50;
+const bytesAtOnce = 8 * 1024 * 1024;
+
 /** What of the run history of an archive came in, or would. */
 export interface HistoryCount {
   runs: number;
@@ -66,12 +69,19 @@ export class HistoryImporter {
   async apply(): Promise<HistoryCount> {
     await this.check();
     const count = emptyCount();
-    for (const entry of this.filesOf("runs")) {
-      const run = await this.readRun(entry);
-      const isLocked = this.isLocked(run);
-      const isNew = !this.parts.history.hasRun(run.run.id) && (await this.save(isLocked ? this.lock(run) : run));
-      count[isNew ? "runs" : "knownRuns"] += 1;
-      if (isNew && isLocked) count.lockedRuns += 1;
+    for (const entries of toBatches(this.filesOf("runs"))) {
+      const arrived: { run: ArchivedRun; isLocked: boolean }[] = [];
+      for (const entry of entries) {
+        const run = await this.readRun(entry);
+        const isLocked = this.isLocked(run);
+        if (this.parts.history.hasRun(run.run.id)) count.knownRuns += 1;
+        else arrived.push({ run: isLocked ? this.lock(run) : run, isLocked });
+      }
+      const saved = await this.save(arrived.map(({ run }) => run));
+      for (const [index, { isLocked }] of arrived.entries()) {
+        count[saved[index] ? "runs" : "knownRuns"] += 1;
+        if (saved[index] && isLocked) count.lockedRuns += 1;
+      }
     }
     for (const entry of this.filesOf("reports")) {
       const report = await this.readReport(entry);
@@ -85,20 +95,28 @@ export class HistoryImporter {
     return this.archive.entries.filter(({ name }) => name.startsWith(historyFolders[kind]));
   }
 
-  private async save(run: ArchivedRun): Promise<boolean> {
-    const { blobs } = this.parts.history;
-    const written: string[] = [];
-    let isSaved = false;
+  /** Runs that are given together go to the disk in one transaction. Resolves with whether each was new. */
+  private async save(runs: readonly ArchivedRun[]): Promise<boolean[]> {
+    const { history } = this.parts;
+    const written = runs.map((): string[] => []);
+    let results: PromiseSettledResult<boolean>[] = [];
     try {
-      for (const { blob } of listBlobs(run)) {
-        const entry = this.blobs.get(blob);
-        if (entry !== undefined && (await blobs.save(blob, this.archive.pieces(entry)))) written.push(blob);
+      for (const [index, run] of runs.entries()) {
+        for (const { blob } of listBlobs(run)) {
+          const entry = this.blobs.get(blob);
+          if (entry === undefined || !(await history.blobs.save(blob, this.archive.pieces(entry)))) continue;
+          written[index]?.push(blob);
+        }
       }
-      isSaved = await unlessPresent(() => this.parts.history.saveRun(run));
-      return isSaved;
+      // In order: a run that triggered another comes before it.
+      results = await Promise.allSettled(runs.map((run) => unlessPresent(() => history.saveRun(run))));
     } finally {
-      if (!isSaved) await Promise.all(written.map((blob) => blobs.delete(blob)));
+      const lost = written.flatMap((blobs, index) => (isSaved(results[index]) ? [] : blobs));
+      await Promise.all(lost.map((blob) => history.blobs.delete(blob)));
     }
+    const failed = results.find((result) => result.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+    return results.map(isSaved);
   }
 
   private async readRun(entry: ZipEntry): Promise<ArchivedRun> {
@@ -174,6 +192,26 @@ export class HistoryImporter {
       steps: steps.map(({ record, routes }) => ({ record, ...(routes === undefined ? {} : { routes }) })),
     };
   }
+}
+
+function isSaved(result: PromiseSettledResult<boolean> | undefined): boolean {
+  return result?.status === "fulfilled" && result.value;
+}
+
+/** A few runs at a time, of a few MB together. */
+function toBatches(entries: readonly ZipEntry[]): ZipEntry[][] {
+  const batches: ZipEntry[][] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const last = batches.at(-1);
+    bytes += entry.size;
+    if (last !== undefined && last.length < runsAtOnce && bytes <= bytesAtOnce) last.push(entry);
+    else {
+      batches.push([entry]);
+      bytes = entry.size;
+    }
+  }
+  return batches;
 }
 
 /** Whether a file of an archive is part of its run history. */

@@ -137,6 +137,31 @@ describe("the run history of an archive", () => {
     expect(readAll(third, runId)).toEqual(readAll(source.host, runId));
   });
 
+  test("keeps which run triggered which, over more runs than are stored at once", async () => {
+    const { host } = source;
+    await host.services.applications.import(
+      JSON.stringify({ name: "child", app_variables: [], steps: [script("one", "return 1")] }),
+      { fileName: "child.json", overwrite: true },
+    );
+    const steps = Array.from({ length: 60 }, (_, n) => ({
+      name: `call ${n}`,
+      file: "TriggerApplication",
+      application: "child",
+      wait: true,
+    }));
+    const { id } = await runToEnd(host, { name: "parent", app_variables: [], steps });
+    const target = await openTestHost({ key });
+    const history = await readHistory(target, await exportAll(host));
+    const count = await history.check();
+    expect(count.runs).toBeGreaterThan(60);
+    expect(await history.apply()).toEqual(count);
+    expect(readAll(target, id)).toEqual(readAll(host, id));
+    const linksOf = ({ store }: OwnerHost) =>
+      store.reader.list({ appName: "child", limit: 100 }).map((child) => store.history.readRun(child.id)?.child);
+    expect(linksOf(target)).toEqual(linksOf(host));
+    expect(linksOf(target).filter((link) => link !== undefined)).toHaveLength(60);
+  });
+
   test("holds nothing in plain that is secret or saved", async () => {
     const files = unzipSync(archive);
     const text = Object.values(files)
