@@ -23,12 +23,13 @@ export async function* followFailures(
     if (event.type !== "run.finished") continue;
     onEnd?.();
     if (event.state !== "FAILURE") continue;
-    const failed = await describe(client, event.run_id).catch(() => undefined);
+    const failed = await findFailure(client, event.run_id).catch(() => undefined);
     if (failed !== undefined) yield failed;
   }
 }
 
-async function describe(client: ApiClient, run: string): Promise<FailedRun | undefined> {
+/** How a failed run is told; undefined = by another run, whose step waited for it. */
+export async function findFailure(client: ApiClient, run: string): Promise<FailedRun | undefined> {
   const params = { run_id: run };
   const { app_name: application, triggered_by } = await client.call("getRun", { params });
   if (triggered_by.kind === "RUN" && triggered_by.awaited) return undefined;

@@ -1,5 +1,6 @@
 import type { ApiClient } from "../../core/client/ApiClient.ts";
 import { followFailures } from "../../core/client/followFailures.ts";
+import { readSilenced } from "../../core/client/silenced.ts";
 import { type FailureNotice, UnseenFailures } from "../../core/client/UnseenFailures.ts";
 
 export interface FailureWatchParts {
@@ -15,9 +16,6 @@ export interface FailureWatchParts {
   /** A run ended, or one may have been missed. */
   onEnd(): void;
 }
-
-/** The key of the own setting that names the applications whose failures are not told: `{"off": ["name"]}`. */
-export const noticesKey = "notices";
 
 /** Rest before a host that refused is asked again, ms. */
 const againMs = 5000;
@@ -50,7 +48,8 @@ export class FailureWatch {
     const { client, pause, onEnd, setUnseen, open, notify } = this.parts;
     const { signal } = this.ending;
     for await (const failed of followFailures(client, { signal, pause, onEnd, onState: onEnd })) {
-      this.off = await readOff(client);
+      // What cannot be asked now stays as it was.
+      this.off = await readSilenced(client).catch(() => this.off);
       const notice = this.unseen.add(failed);
       if (notice === undefined) continue;
       const { application, address } = notice;
@@ -80,15 +79,5 @@ export class FailureWatch {
     this.shown.get(application)?.();
     this.shown.delete(application);
     if (this.unseen.see(application)) this.parts.setUnseen(this.unseen.total);
-  }
-}
-
-/** Nothing is switched off where nothing is set. */
-async function readOff(client: ApiClient): Promise<ReadonlySet<string>> {
-  try {
-    const { off } = await client.call("getOwnSetting", { params: { key: noticesKey } });
-    return new Set(Array.isArray(off) ? off.filter((name) => typeof name === "string") : []);
-  } catch {
-    return new Set();
   }
 }

@@ -6,6 +6,7 @@ import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
+import type { NoticePort } from "../state/ports/NoticePort.ts";
 import type { ReportListPort } from "../state/ports/ReportListPort.ts";
 import type { ReportPort } from "../state/ports/ReportPort.ts";
 import type { ResolvePort } from "../state/ports/ResolvePort.ts";
@@ -72,6 +73,8 @@ export interface AppPorts {
   reports: ReportPort;
   /** What steps saved in runs. */
   stepData: StepDataPort;
+  /** Tells of failed runs; undefined = not available. */
+  notices: NoticePort | undefined;
   /** What fields choose from; undefined = not available. */
   names: NamesPort | undefined;
   /** What the places beside the editor show; undefined = there is only the editor. */

@@ -60,6 +60,7 @@ export function EditorPage({ name, revision, mayEdit, ports, places, tabs }: Edi
       log: ports.log,
       reports: ports.reports,
       stepData: ports.stepData,
+      notices: ports.notices,
       names: ports.names,
       configurations: ports.configurations,
       resolver: ports.openResolver(name),

@@ -17,6 +17,7 @@ import { Rail } from "./Rail.tsx";
 import styles from "./Shell.module.css";
 import { SidePlace } from "./SidePlace.tsx";
 import { TabBar } from "./TabBar.tsx";
+import { useFailureNotices } from "./useFailureNotices.ts";
 import { useImporter } from "./useImporter.tsx";
 
 /** What is shown at each address, once it is known who works here. */
@@ -49,6 +50,7 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
   const importer = useImporter(ports.transfer, places.open);
   chooseImport.current = importer.choose;
   const shown = /^\/applications\/([^/?]+)/.exec(address)?.[1];
+  useFailureNotices(ports.notices, shown === undefined ? undefined : decodeURIComponent(shown));
   const current = useRef(shown);
   current.current = shown;
   useEffect(

@@ -1,8 +1,10 @@
 import { createHostFeed } from "../api/createHostFeed.ts";
 import { createHostPorts } from "../api/createHostPorts.ts";
+import { createNoticePort } from "../api/createNoticePort.ts";
 import { createSessionClient } from "../api/createSessionClient.ts";
 import type { AppPorts } from "./AppPorts.ts";
 import { createBrowserId } from "./browser.ts";
+import { askToNotify } from "./useFailureNotices.ts";
 
 const windowKey = "sluice.window";
 
@@ -14,7 +16,8 @@ export function connectHost(): AppPorts {
     onError: reportError,
   });
   const ports = createHostPorts(client, { window: windowId(), feed, createId: createBrowserId });
-  return { ...ports, session, logIn, logOut };
+  const notices = createNoticePort(client, { feed, ask: askToNotify, onError: reportError });
+  return { ...ports, notices, session, logIn, logOut };
 }
 
 /** A reload is the same window: it can go on undoing what it did. */

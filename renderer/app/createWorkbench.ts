@@ -14,6 +14,7 @@ import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LayoutPort } from "../state/ports/LayoutPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
+import type { NoticePort } from "../state/ports/NoticePort.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
 import type { ReportPort } from "../state/ports/ReportPort.ts";
 import type { ResolvePort } from "../state/ports/ResolvePort.ts";
@@ -45,6 +46,7 @@ export interface WorkbenchParts {
   log: LogPort;
   reports: ReportPort;
   stepData: StepDataPort;
+  notices: NoticePort | undefined;
   names: NamesPort | undefined;
   resolver: ResolvePort | undefined;
   configurations: ConfigurationPort | undefined;
@@ -114,6 +116,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
   const code = createCodeDesk({ port: classPort, clock });
   const shelf = createShelf(parts.storage);
   const shared = {
+    notices: parts.notices,
     names,
     resolver,
     configurations,

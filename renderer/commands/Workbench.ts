@@ -10,6 +10,7 @@ import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { LayoutPort } from "../state/ports/LayoutPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
+import type { NoticePort } from "../state/ports/NoticePort.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
 import type { ReportPort } from "../state/ports/ReportPort.ts";
 import type { ResolvePort } from "../state/ports/ResolvePort.ts";
@@ -57,6 +58,8 @@ export interface Workbench {
   reports: ReportPort;
   /** What steps saved in runs. */
   stepData: StepDataPort;
+  /** Tells of failed runs; undefined = not available here. */
+  notices: NoticePort | undefined;
   /** What fields choose from; undefined = not available here. */
   names: NamesPort | undefined;
   /** undefined = expressions are not resolved here. */

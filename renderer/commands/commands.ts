@@ -6,6 +6,7 @@ import { editCommands } from "./editCommands.ts";
 import { fileCommands } from "./fileCommands.ts";
 import { groupCommands } from "./groupCommands.ts";
 import { noteCommands } from "./noteCommands.ts";
+import { noticeCommands } from "./noticeCommands.ts";
 import { pinCommands } from "./pinCommands.ts";
 import { runCommands } from "./runCommands.ts";
 import { stepCommands } from "./stepCommands.ts";
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   ...viewCommands,
   ...runCommands,
   ...waitCommands,
+  ...noticeCommands,
   ...codeCommands,
 ];
 

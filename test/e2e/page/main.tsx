@@ -82,6 +82,7 @@ const ports: AppPorts = {
   reports: window.reports,
   stepData: window.stepData,
   configurations: createMemoryConfigurations(),
+  notices: undefined,
   openResolver: () => memoryResolver,
   places: undefined,
   names: {

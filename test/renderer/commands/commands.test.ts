@@ -329,6 +329,15 @@ const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
     expect(bench.runs.stopped).toEqual(["run-1"]);
     expect(bench.workbench.live.run()?.state).toBe("REVOKED");
   },
+  async "run.notices"(bench) {
+    await bench.run("run.notices");
+    expect([bench.areToldFailures, bench.notices]).toEqual([
+      false,
+      ["You are not told any more when a run of app fails."],
+    ]);
+    await bench.run("run.notices");
+    expect(bench.notices.at(-1)).toBe("You are told when a run of app fails.");
+  },
   async "run.nextFailure"(bench) {
     expect(bench.refusal("run.nextFailure")).toBe("when.noFailure");
     await bench.run("run.start");

@@ -62,6 +62,7 @@ export class Bench {
   readonly notices: string[] = [];
   readonly workbench: Workbench;
   themes = 0;
+  areToldFailures = true;
   clipboard = "";
   clipboardIsClosed = false;
   readonly dispose: () => void;
@@ -96,6 +97,13 @@ export class Bench {
       log: new MemoryLog(),
       reports: new MemoryReports(),
       stepData: this.stepData,
+      notices: {
+        toggle: async () => {
+          this.areToldFailures = !this.areToldFailures;
+          return this.areToldFailures ? "on" : "off";
+        },
+        watch: () => () => undefined,
+      },
       names: undefined,
       configurations: undefined,
       resolver: undefined,
