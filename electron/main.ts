@@ -9,6 +9,7 @@ import {
   ipcMain,
   Menu,
   Notification,
+  nativeImage,
   powerMonitor,
   protocol,
   safeStorage,
@@ -27,6 +28,8 @@ const sluice = fileURLToPath(new URL("../core/cli/bin/sluice.mjs", import.meta.u
 
 const dataFolder = dataFolderOf({});
 const assets = fileURLToPath(new URL("./assets", import.meta.url));
+/** The bar of a Mac is lower than others; pixels before scaling. */
+const trayHeight = process.platform === "darwin" ? 16 : 32;
 /** A symbol that nobody holds would vanish. */
 const held: Tray[] = [];
 
@@ -43,7 +46,7 @@ startShell({
     powerMonitor: () => powerMonitor,
     createNotification: (options) => new Notification(options),
     createTray(onClick) {
-      const made = new Tray(join(assets, "tray.png"));
+      const made = new Tray(nativeImage.createFromPath(join(assets, "tray.png")).resize({ height: trayHeight }));
       held.push(made);
       made.setToolTip("Sluice");
       made.on("click", onClick);
