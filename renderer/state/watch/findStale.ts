@@ -54,7 +54,11 @@ function isChanged(before: FlowStep, now: FlowStep): boolean {
 /** The incoming wires of each step as one text. */
 function incomingOf({ edges }: Flow): ReadonlyMap<string, string> {
   const lists = new Map<string, string[]>();
-  for (const { id, to } of edges) lists.set(to, [...(lists.get(to) ?? []), id]);
+  for (const { id, to } of edges) {
+    const list = lists.get(to);
+    if (list === undefined) lists.set(to, [id]);
+    else list.push(id);
+  }
   return new Map([...lists].map(([to, ids]) => [to, ids.sort().join("\n")]));
 }
 

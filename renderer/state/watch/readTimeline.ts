@@ -47,7 +47,10 @@ export function readTimeline(source: TimelineSource): Timeline {
   const producers = new Map<string, StepRunRecord[]>();
   for (const { from, to } of flow.edges) {
     const producer = byId.get(from);
-    if (producer !== undefined) producers.set(to, [...(producers.get(to) ?? []), producer]);
+    if (producer === undefined) continue;
+    const list = producers.get(to);
+    if (list === undefined) producers.set(to, [producer]);
+    else list.push(producer);
   }
   const producersOf = (record: StepRunRecord): StepRunRecord[] => producers.get(record.stepId ?? record.name) ?? [];
   const critical = findCritical(records, producersOf);

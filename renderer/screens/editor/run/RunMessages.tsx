@@ -50,7 +50,7 @@ export function RunMessages(): ReactElement | null {
 function Message({ message, isOver }: { message: RunMessage; isOver: boolean }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
-  if (message.kind === "started") return <StateBadge look={isOver ? "idle" : "running"} word={t("news.started")} />;
+  if (message.kind === "started") return <StateBadge look={isOver ? "queued" : "running"} word={t("news.started")} />;
   if (message.kind === "ended") {
     const { state, warning, took } = message;
     const word = t(state === "SUCCESS" && warning ? "news.end.warning" : `news.end.${state}`);
