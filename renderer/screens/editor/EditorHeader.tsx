@@ -41,7 +41,8 @@ export function EditorHeader(): ReactElement {
         <button
           type="button"
           className={styles.palette}
-          aria-label={t("palette.open")}
+          // In a narrow window only the icon is seen.
+          aria-label={`${t("palette.open")} ${printKey("Mod+K", isMac())}`}
           onClick={() => session.set({ palette: true })}
         >
           <Icon name="search" size={14} />
