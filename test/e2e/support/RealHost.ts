@@ -49,8 +49,19 @@ export class RealHost {
     return (JSON.parse(stdout) as { link: string }).link;
   }
 
+  /** Where it answers, without a slash at the end. */
+  get address(): string {
+    return this.file.url;
+  }
+
   async save(document: object): Promise<void> {
     await this.ask("POST", "/applications", document);
+  }
+
+  /** Id of a step of a draft, by its place in the list. */
+  async stepIdOf(application: string, index: number): Promise<string> {
+    const draft = (await this.ask("GET", `/applications/${application}/draft?client=test`)) as { step_ids: string[] };
+    return draft.step_ids[index] ?? "";
   }
 
   /** What the API answers; the path is below /api/v1. Rejects when it refuses. */
