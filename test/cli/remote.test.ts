@@ -119,6 +119,8 @@ describe.each([
       [["runs", "--app", "diamond"], 0, /diamond .*SUCCESS[\s\S]*diamond .*SUCCESS/],
       [["show", "last"], 0, /It made a report, 1 row/],
       [["show", "last", "none"], 4, /has no step "none"/],
+      [["export", "--all", "runs.zip", "--with-runs"], 0, /Wrote runs\.zip/],
+      [["import", "runs.zip"], 0, /0 runs and 0 reports came in; 3 runs and 1 report are here already\./],
       [["report", "list"], 0, /report-reporting-isapp/],
       [["report", "show", "last"], 0, /T {2}1 row/],
       [["report", "export", "last", "-f", "csv"], 0, /a\r?\n1/],

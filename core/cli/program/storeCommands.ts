@@ -45,7 +45,7 @@ export function addStoreCommands(program: Command, done: Done): void {
     .option("--layout", "with the id and place of every step")
     .option("-o, --out <file>", "write to a file")
     .option("--archive <file>", "write a .zip of the application and what it needs; secrets as ciphertext")
-    .option("--all <file>", "write a .zip of all applications, configurations, step classes and secrets")
+    .option("--all <file>", "write a .zip of all applications, configurations, step classes, schedules and secrets")
     .option("--with-runs", "with --archive or --all: the ended runs and reports too, with logs and saved data");
   withCommon(exporting, [
     "sluice export app > app.json",
