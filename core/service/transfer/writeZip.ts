@@ -1,4 +1,5 @@
-import { strToU8, Zip, ZipDeflate, ZipPassThrough } from "fflate";
+import { deflateSync, strToU8, Zip, ZipDeflate, type ZipInputFile, ZipPassThrough } from "fflate";
+import { crc32 } from "../../base/crc32.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 
 /** A file on its way into an archive. */
@@ -14,6 +15,8 @@ export const zipLimits = { archiveBytes: 0xffff_ffff, entries: 65_000 };
 // The same content gives the same bytes. Local time, as ZIP has it.
 const fixedTime = "1980-01-01T00:00:00";
 const pieceBytes = 256 * 1024;
+/** Characters of a text that is packed at once. */
+const smallText = 64 * 1024;
 
 /** A ZIP archive, piece by piece, as its files come. Throws `too_large` beyond `zipLimits`. */
 export async function* writeZip(
@@ -38,6 +41,11 @@ export async function* writeZip(
     entries += 1;
     if (entries > limits.entries) throw tooLarge(`${limits.entries} files`);
     const isText = typeof content === "string";
+    if (isText && content.length <= smallText) {
+      addSmall(zip, { name, content });
+      yield* take();
+      continue;
+    }
     const file = isText ? new ZipDeflate(name, { level: 6 }) : new ZipPassThrough(name);
     file.mtime = fixedTime;
     zip.add(file);
@@ -50,6 +58,20 @@ export async function* writeZip(
   }
   zip.end();
   yield* take();
+}
+
+/** At once: what packs a stream takes memory and time of its own for each file. */
+function addSmall(zip: Zip, { name, content }: { name: string; content: string }): void {
+  const bytes = strToU8(content);
+  const file: ZipInputFile = {
+    filename: name,
+    size: bytes.length,
+    crc: crc32(bytes),
+    compression: 8,
+    mtime: fixedTime,
+  };
+  zip.add(file);
+  file.ondata?.(null, deflateSync(bytes, { level: 6 }), true);
 }
 
 function* toPieces(text: string): Generator<Uint8Array> {
