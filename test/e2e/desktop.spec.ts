@@ -1,0 +1,103 @@
+import { fileURLToPath } from "node:url";
+import type { Page } from "@playwright/test";
+import { buildUi } from "../../core/cli/bin/buildUi.mjs";
+import type { DesktopBridge, DesktopFile, DesktopMenu } from "../../electron/preload/DesktopBridge.ts";
+import { EditorPage } from "./support/EditorPage.ts";
+import { expect, test } from "./support/editorTest.ts";
+import { RealHost } from "./support/RealHost.ts";
+
+const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+const host = new RealHost();
+test.beforeAll(async () => {
+  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
+  await host.start();
+});
+test.afterAll(() => host.close());
+
+/** What a stand-in of the desktop notes and lets happen. */
+interface Desk {
+  saved: { name: string; text: string }[];
+  shown: string[];
+  menus: readonly DesktopMenu[];
+  hand(name: string, text: string): void;
+  click(id: string): void;
+}
+
+declare global {
+  interface Window {
+    desk: Desk;
+    sluice?: DesktopBridge;
+  }
+}
+
+/** Gives the page the bridge that the desktop program would. */
+async function addDesktop(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const handed: DesktopFile[] = [];
+    const listeners = { command: new Set<(id: string) => void>(), files: new Set<() => void>() };
+    window.desk = {
+      saved: [],
+      shown: [],
+      menus: [],
+      hand(name, text) {
+        handed.push({ name, bytes: new TextEncoder().encode(text) });
+        for (const listener of listeners.files) listener();
+      },
+      click(id) {
+        for (const listener of listeners.command) listener(id);
+      },
+    };
+    window.sluice = {
+      openFiles: async () => [],
+      async saveFile({ name, bytes }) {
+        window.desk.saved.push({ name, text: new TextDecoder().decode(bytes) });
+        return `/home/me/${name}`;
+      },
+      showInFolder: async (path) => void window.desk.shown.push(path),
+      async setMenu(menus) {
+        window.desk.menus = menus;
+      },
+      takeFiles: async () => handed.splice(0),
+      onCommand(listener) {
+        listeners.command.add(listener);
+        return () => listeners.command.delete(listener);
+      },
+      onFiles(listener) {
+        listeners.files.add(listener);
+        return () => listeners.files.delete(listener);
+      },
+    };
+  });
+}
+
+const documentOf = (name: string) => ({ name, app_variables: [], steps: [{ name: "Say", file: "Log", message: "x" }] });
+
+test("a file that the system hands over reaches the import", async ({ page }) => {
+  await addDesktop(page);
+  await page.goto(host.openLink());
+  await expect(page.getByRole("main").or(page.getByRole("heading")).first()).toBeVisible();
+  await page.evaluate((text) => window.desk.hand("handed.json", text), JSON.stringify(documentOf("handed")));
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("handed");
+});
+
+test("the menu of the system runs commands; an export is saved by its dialog and shown in its folder", async ({
+  page,
+}) => {
+  await addDesktop(page);
+  await host.save(documentOf("menu"));
+  const editor = new EditorPage(page);
+  await page.goto(host.openLink());
+  await page.getByRole("link", { name: "menu", exact: true }).click();
+  await expect(editor.card("Say")).toBeVisible();
+  await expect.poll(() => page.evaluate(() => window.desk.menus.map(({ title }) => title))).toContain("Run");
+  await page.evaluate(() => window.desk.click("file.exportJson"));
+  await expect(page.getByText("Saved /home/me/menu.json")).toBeVisible();
+  const saved = await page.evaluate(() => window.desk.saved);
+  expect(saved.map(({ name, text }) => [name, JSON.parse(text).name])).toEqual([["menu.json", "menu"]]);
+  await page.getByRole("button", { name: "Show in folder" }).click();
+  expect(await page.evaluate(() => window.desk.shown)).toEqual(["/home/me/menu.json"]);
+  await page.evaluate(() => window.desk.click("edit.undo"));
+  await expect(page.getByText("There is nothing to undo")).toBeVisible();
+});
