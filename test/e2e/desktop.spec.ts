@@ -101,3 +101,22 @@ test("the menu of the system runs commands; an export is saved by its dialog and
   await page.evaluate(() => window.desk.click("edit.undo"));
   await expect(page.getByText("There is nothing to undo")).toBeVisible();
 });
+
+test("the place that a notification names shows the failed run with its step open", async ({ page }) => {
+  await host.save({
+    name: "failing",
+    app_variables: [],
+    steps: [
+      { name: "Fine", file: "Log", message: "x", output_to: ["Broken"] },
+      { name: "Broken", file: "Script", code: "throw new Error('no such city')" },
+    ],
+  });
+  const run = (await host.ask("POST", "/applications/failing/run?wait=60", {})) as { id: string };
+  const steps = (await host.ask("GET", `/runs/${run.id}/steps`)) as { name: string; step_id: string }[];
+  const step = steps.find(({ name }) => name === "Broken")?.step_id ?? "";
+  await page.goto(host.openLink());
+  await expect(page.getByRole("link", { name: "failing", exact: true })).toBeVisible();
+  await page.goto(new URL(`/applications/failing?${new URLSearchParams({ run: run.id, step })}`, page.url()).href);
+  await expect(new EditorPage(page).card("Broken")).toContainText("Failed");
+  await expect(page.getByText("no such city").first()).toBeVisible();
+});
