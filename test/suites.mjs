@@ -11,7 +11,7 @@ export const worlds = [
 ];
 
 export const suites = [
-  { name: "documents and templates", folders: ["test/base", "test/model", "test/template"] },
+  { name: "documents and templates", folders: ["test/support", "test/base", "test/model", "test/template"] },
   { name: "engine", folders: ["test/engine"] },
   { name: "data and sdk", folders: ["test/crypto", "test/data", "test/sdk"] },
   { name: "workers", folders: ["test/workers"] },
