@@ -1,6 +1,6 @@
 import { expect, test } from "./support/editorTest.ts";
 
-for (const scheme of ["light"] as const) {
+for (const scheme of ["light", "dark"] as const) {
   test.describe(`in ${scheme}`, () => {
     test.use({ colorScheme: scheme });
 

@@ -3,11 +3,11 @@ import type { JsonValue } from "../../../core/base/json.ts";
 import { readItemText, toFieldText } from "../../state/form/fieldText.ts";
 import { readItems, writeItems } from "../../state/form/rows.ts";
 import { useText } from "../../text/useText.ts";
-import { Icon } from "../../ui/Icon.tsx";
 import type { FieldProps } from "../FieldProps.ts";
 import styles from "../Form.module.css";
 import { useRows } from "../useRows.ts";
 import { ExpressionArea } from "./ExpressionArea.tsx";
+import { RowList } from "./RowList.tsx";
 import { TextControl } from "./TextControl.tsx";
 
 /** One row for each item, and an empty one to go on with. */
@@ -30,15 +30,15 @@ function Items({
   const t = useText();
   const rows = useRows(items, { visit, write: writeItems, empty: "" });
   return (
-    <fieldset
-      className={styles.rows}
-      aria-labelledby={`${id}-label`}
-      aria-describedby={describedBy}
+    <RowList
+      id={id}
+      describedBy={describedBy}
+      count={rows.shown.length}
       onBlur={rows.onBlur}
-    >
-      {rows.shown.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the list
-        <div key={index} className={styles.row}>
+      onRemove={rows.remove}
+      row={(index) => {
+        const item = rows.shown[index] ?? "";
+        return (
           <div className={styles.cell}>
             <ExpressionArea
               id={index === 0 ? id : `${id}-${index}`}
@@ -54,30 +54,8 @@ function Items({
               onLeave={() => undefined}
             />
           </div>
-          <RowRemover
-            isEmpty={index === rows.shown.length - 1}
-            number={index + 1}
-            onRemove={() => rows.remove(index)}
-          />
-        </div>
-      ))}
-    </fieldset>
-  );
-}
-
-/** Takes a row away; the empty one at the end has nothing to take. */
-export function RowRemover(props: { isEmpty: boolean; number: number; onRemove: () => void }): ReactElement {
-  const t = useText();
-  const { isEmpty, number, onRemove } = props;
-  return (
-    <button
-      type="button"
-      className={styles.tool}
-      style={isEmpty ? { visibility: "hidden" } : undefined}
-      aria-label={t("form.removeRow", { number })}
-      onClick={onRemove}
-    >
-      <Icon name="x" size={14} />
-    </button>
+        );
+      }}
+    />
   );
 }

@@ -7,7 +7,7 @@ import type { FieldProps } from "../FieldProps.ts";
 import styles from "../Form.module.css";
 import { useRows } from "../useRows.ts";
 import { ExpressionArea } from "./ExpressionArea.tsx";
-import { RowRemover } from "./ListControl.tsx";
+import { RowList } from "./RowList.tsx";
 import { TextControl } from "./TextControl.tsx";
 
 const empty: MappingRow = { key: "", value: "" };
@@ -34,48 +34,46 @@ function TwoColumns({
   const duplicate = findDuplicate(rows.shown);
   const cell = { step, isLong: false, completes: true, onCommit: () => visit.store(), onLeave: () => undefined };
   return (
-    <fieldset
-      className={styles.rows}
-      aria-labelledby={`${id}-label`}
-      aria-describedby={describedBy}
+    <RowList
+      id={id}
+      describedBy={describedBy}
+      count={rows.shown.length}
       onBlur={rows.onBlur}
-    >
-      {rows.shown.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the mapping
-        <div key={index} className={styles.row}>
-          <input
-            id={index === 0 ? id : `${id}-key-${index}`}
-            className={`${styles.input} ${styles.key}`}
-            aria-label={t("form.rowKey", { name: label, number: index + 1 })}
-            aria-invalid={duplicate !== undefined && row.key === duplicate}
-            value={row.key}
-            placeholder={t("form.key")}
-            spellCheck={false}
-            onChange={(event) => rows.type(index, { ...row, key: event.currentTarget.value })}
-            onKeyDown={(event) => event.key === "Enter" && visit.store()}
-          />
-          <div className={styles.cell}>
-            <ExpressionArea
-              {...cell}
-              id={`${id}-value-${index}`}
-              label={t("form.rowValue", { name: label, number: index + 1 })}
-              text={toFieldText(row.value)}
-              hint={index === 0 && given.length === 0 && hint !== "" ? hint : t("form.value")}
-              onType={(text) => rows.type(index, { ...row, value: readItemText(text, row.value) })}
+      onRemove={rows.remove}
+      row={(index) => {
+        const row = rows.shown[index] ?? empty;
+        return (
+          <>
+            <input
+              id={index === 0 ? id : `${id}-key-${index}`}
+              className={`${styles.input} ${styles.key}`}
+              aria-label={t("form.rowKey", { name: label, number: index + 1 })}
+              aria-invalid={duplicate !== undefined && row.key === duplicate}
+              value={row.key}
+              placeholder={t("form.key")}
+              spellCheck={false}
+              onChange={(event) => rows.type(index, { ...row, key: event.currentTarget.value })}
+              onKeyDown={(event) => event.key === "Enter" && visit.store()}
             />
-          </div>
-          <RowRemover
-            isEmpty={index === rows.shown.length - 1}
-            number={index + 1}
-            onRemove={() => rows.remove(index)}
-          />
-        </div>
-      ))}
+            <div className={styles.cell}>
+              <ExpressionArea
+                {...cell}
+                id={`${id}-value-${index}`}
+                label={t("form.rowValue", { name: label, number: index + 1 })}
+                text={toFieldText(row.value)}
+                hint={index === 0 && given.length === 0 && hint !== "" ? hint : t("form.value")}
+                onType={(text) => rows.type(index, { ...row, value: readItemText(text, row.value) })}
+              />
+            </div>
+          </>
+        );
+      }}
+    >
       {duplicate === undefined ? null : (
         <p className={styles.problem} role="alert">
           {t("form.duplicateKey", { key: duplicate })}
         </p>
       )}
-    </fieldset>
+    </RowList>
   );
 }
