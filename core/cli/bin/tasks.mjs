@@ -28,6 +28,7 @@ export async function runTask(task, args) {
     "build:ui": build,
     "verify:electron": verifyElectron,
     bench,
+    "bench:ui": benchUi,
   };
   if (!Object.hasOwn(tasks, task)) {
     process.stderr.write(`sluice: no task "${task}". There are: ${Object.keys(tasks).join(", ")}.\n`);
@@ -140,6 +141,16 @@ function verifyElectron(args) {
 
 function bench(args) {
   return run(["test/bench/run.ts", ...args]);
+}
+
+/** The editor's speed in a real Chromium, over a build of its own sources. */
+async function benchUi(args) {
+  if (!(await installChromium())) {
+    process.stderr.write("sluice: there is no Chromium. Install one and name it in SLUICE_CHROMIUM.\n");
+    return 1;
+  }
+  const code = await build();
+  return code === 0 ? run(["test/bench-ui/run.ts", ...args]) : code;
 }
 
 function runSuite(suite, args) {

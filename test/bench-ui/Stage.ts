@@ -1,0 +1,79 @@
+import { existsSync } from "node:fs";
+import { type Browser, type BrowserContext, chromium, expect, type Page } from "@playwright/test";
+import type { JsonObject } from "../../core/base/json.ts";
+import { EditorPage } from "../e2e/support/EditorPage.ts";
+import { RealHost } from "../e2e/support/RealHost.ts";
+import { installMeter } from "./meter.ts";
+
+const executable = process.env.SLUICE_CHROMIUM ?? "/usr/bin/chromium";
+
+/** A real host, and a browser that is logged in and has the page in its cache. */
+export class Stage {
+  readonly host: RealHost;
+  private readonly browser: Browser;
+  private readonly context: BrowserContext;
+
+  private constructor(parts: { host: RealHost; browser: Browser; context: BrowserContext }) {
+    this.host = parts.host;
+    this.browser = parts.browser;
+    this.context = parts.context;
+  }
+
+  static async open(): Promise<Stage> {
+    const host = new RealHost();
+    const browser = await chromium.launch({
+      args: ["--no-sandbox", "--enable-precise-memory-info"],
+      ...(existsSync(executable) ? { executablePath: executable } : {}),
+    });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    await context.addInitScript(installMeter);
+    await host.start();
+    const page = await context.newPage();
+    await page.goto(host.openLink());
+    await page.getByRole("button", { name: "New application" }).first().waitFor();
+    await page.close();
+    return new Stage({ host, browser, context });
+  }
+
+  /** Stores an application and shows it in a page of its own, once it is laid out and at rest. */
+  async show(document: JsonObject): Promise<{ page: Page; editor: EditorPage }> {
+    await this.host.save(document);
+    const page = await this.context.newPage();
+    await page.goto(this.addressOf(String(document.name)));
+    const editor = new EditorPage(page);
+    await editor.canvas.waitFor();
+    await expect.poll(() => this.hasLayout(String(document.name)), { timeout: 60_000 }).toBe(true);
+    await this.rest(page);
+    return { page, editor };
+  }
+
+  /** Waits until the view no longer moves. */
+  async rest(page: Page): Promise<void> {
+    const isAtRest = async (): Promise<boolean> => {
+      const read = (): string | null | undefined =>
+        document.querySelector(".react-flow__viewport")?.getAttribute("style");
+      const before = read();
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      return before !== undefined && before === read();
+    };
+    await page.waitForFunction(isAtRest, undefined, { timeout: 60_000 });
+  }
+
+  addressOf(application: string): string {
+    return `${this.host.address}/applications/${application}`;
+  }
+
+  private async hasLayout(application: string): Promise<boolean> {
+    const draft = await this.host.ask("GET", `/applications/${application}/draft?client=bench`);
+    return Object.hasOwn((draft as { document: object }).document, "layout");
+  }
+
+  newPage(): Promise<Page> {
+    return this.context.newPage();
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.host.close();
+  }
+}
