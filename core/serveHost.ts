@@ -14,6 +14,8 @@ export interface ServeOptions {
   socket?: string;
   /** Host names that requests over TCP may name, beside those of this computer and the address that was dialled. */
   hosts?: readonly string[];
+  /** Origins whose pages may ask with a token; none by default. */
+  origins?: readonly string[];
   /** Certificate and key in PEM: then TCP is HTTPS. */
   tls?: { cert: string; key: string };
 }
@@ -32,7 +34,10 @@ const editorFolder = fileURLToPath(new URL("../renderer/dist", import.meta.url))
  * Opens the doors of a host and tells the command line of this user how to come in. Throws `address_in_use`, and `wrong_use` for
  * an address that lets other computers in while no administrator has a password.
  */
-export async function serveHost(host: OwnerHost, { tcp, socket, hosts = [], tls }: ServeOptions): Promise<ServedHost> {
+export async function serveHost(
+  host: OwnerHost,
+  { tcp, socket, hosts = [], origins = [], tls }: ServeOptions,
+): Promise<ServedHost> {
   if (tcp !== undefined) assertMayListen(tcp.host, host);
   const token = randomBytes(32).toString("base64url");
   const digest = digestOf(token);
@@ -42,6 +47,7 @@ export async function serveHost(host: OwnerHost, { tcp, socket, hosts = [], tls 
     editorFolder,
     verifyToken: (given) => (timingSafeEqual(digestOf(given), digest) ? computerIdentity : undefined),
     hosts: tcp === undefined ? hosts : [...hosts, tcp.host],
+    origins,
     ...(tls === undefined ? {} : { tls }),
   });
   const path = socket ?? socketPathOf(host.dataFolder);

@@ -26,6 +26,8 @@ export interface ApiOptions {
   groups?: readonly RouteGroup[];
   /** Host names that requests over TCP may name, beside those of this computer. */
   hosts?: readonly string[];
+  /** Origins whose pages may ask with a token; none by default. */
+  origins?: readonly string[];
   /** Certificate and key in PEM: then TCP is HTTPS. */
   tls?: { cert: string; key: string };
 }
@@ -74,7 +76,9 @@ export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOp
     return sendProblem({ error, request, reply, onBug: parts.onBug });
   });
   await api.register(cookie);
-  refuseForeignRequests(api, { hosts: options.hosts ?? [] });
+  const { hosts = [], origins = [] } = options;
+  if (origins.length > 0) await (await import("./answerPreflights.ts")).answerPreflights(api, origins);
+  refuseForeignRequests(api, { hosts, origins });
   if (!isBrief) await (await import("./documentation.ts")).addDocumentation(api);
   if (options.editorFolder !== undefined) await (await import("./addEditor.ts")).addEditor(api, options.editorFolder);
   addAuthentication(api, parts);

@@ -10,6 +10,11 @@ export interface CommonOptions {
   dataDir?: string;
 }
 
+/** Options of what is printed or written to a file. */
+export interface ExportOptions extends CommonOptions {
+  out?: string;
+}
+
 /** Adds the options of every command and the examples of its help. */
 export function withCommon(command: Command, examples: string[]): Command {
   return withOptions(

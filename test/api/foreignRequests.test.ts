@@ -49,6 +49,32 @@ test("what pages of other hosts or ports send is refused, a link to here is not"
   expect((await site("same-site", "no-cors")).statusCode).toBe(403);
 });
 
+test("pages of an allowed origin may ask with a token, never with a cookie, and are told so", async () => {
+  const origin = "https://portal.example.org";
+  const { api } = await openTestApi({ origins: [origin] });
+  const headers = { host: "localhost:4870", origin, "sec-fetch-site": "cross-site", "sec-fetch-mode": "cors" };
+  const asked = await api.inject({
+    method: "OPTIONS",
+    url: "/api/v1/applications",
+    headers: { ...headers, "access-control-request-method": "POST", "access-control-request-headers": "authorization" },
+  });
+  expect(asked.statusCode).toBe(204);
+  expect(asked.headers).toMatchObject({
+    "access-control-allow-origin": origin,
+    "access-control-allow-headers": expect.stringContaining("authorization"),
+  });
+  expect(asked.headers["access-control-allow-credentials"]).toBeUndefined();
+  const answer = await api.inject({ url: "/api/v1/about", headers: { ...headers, authorization } });
+  expect([answer.statusCode, answer.headers["access-control-allow-origin"]]).toEqual([200, origin]);
+  const withCookie = await api.inject({ url: "/api/v1/about", headers: { ...headers, cookie: "sluice_session=x" } });
+  expect([withCookie.statusCode, withCookie.json().code]).toEqual([403, "foreign_request"]);
+  const other = await api.inject({
+    url: "/api/v1/about",
+    headers: { ...headers, origin: "https://portal.example.org.evil.example", authorization },
+  });
+  expect([other.statusCode, other.headers["access-control-allow-origin"]]).toEqual([403, undefined]);
+});
+
 test("a page of another host cannot log in, nor log anyone out", async () => {
   const { logIn, send } = await openWithUser("viewer");
   expect((await logIn({}, { origin: "http://evil.example" })).statusCode).toBe(403);

@@ -31,6 +31,17 @@ describe("sluice schedule", { timeout }, () => {
       queue: "night",
       revision: 2,
     });
+    expect(JSON.parse((await sluice.run(["schedule", "export", "nightly"])).out)).toEqual({
+      entry_id: "nightly",
+      application_id: "diamond",
+      schedule: { schedule_type: "crontab", schedule_info: expect.objectContaining({ time_zone: "UTC" }) },
+      enabled: true,
+      missed: "all",
+      overlap: "skip",
+      configuration: null,
+      queue: "night",
+      params: { city: "Rome", n: 1 },
+    });
     await sluice.json(["schedule", "set", "nightly", "--clear-params", "--no-queue"]);
     expect(await sluice.json(["schedule", "show", "nightly"])).toMatchObject({
       name: "nightly",

@@ -1,14 +1,14 @@
-import { writeFileSync } from "node:fs";
 import { masked } from "../../base/createMasker.ts";
-import { formatJson, isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../base/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../base/json.ts";
 import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
 import type { ApiClient } from "../../client/ApiClient.ts";
 import { toBoolean } from "../../model/baseValues.ts";
 import { readConfiguration } from "../../model/readConfiguration.ts";
-import { parseValue } from "../options.ts";
+import { type ExportOptions, parseValue } from "../options.ts";
 import { formatTime, oneLine, truncate } from "../output/formats.ts";
 import { createOutput } from "../output/Output.ts";
 import { printTable } from "../output/table.ts";
+import { writeExport } from "../output/writeExport.ts";
 import { readText } from "../readInput.ts";
 import { type ClientWish, withClient, withReadingClient } from "../withClient.ts";
 
@@ -126,17 +126,11 @@ function readPair(pair: string, count: number): { variable: string; text: string
   return { variable: pair, text: readText("-").replace(/\r?\n$/, "") };
 }
 
-export interface ConfigExportOptions extends ClientWish {
-  out?: string;
-}
-
 /** `sluice config export NAME`; encrypted values as ciphertext. */
-export function configExportCommand(name: string, options: ConfigExportOptions): Promise<number> {
+export function configExportCommand(name: string, options: ClientWish & ExportOptions): Promise<number> {
   const output = createOutput(options);
   return withReadingClient(options, async (client) => {
-    const text = formatJson((await client.call("exportConfiguration", { params: { name } })) as JsonObject);
-    if (options.out === undefined) output.text(text);
-    else writeFileSync(options.out, text);
+    writeExport(output, { value: await client.call("exportConfiguration", { params: { name } }), out: options.out });
     return 0;
   });
 }

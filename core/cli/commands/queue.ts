@@ -1,7 +1,9 @@
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { Queue } from "../../service/settings/QueueService.ts";
+import type { ExportOptions } from "../options.ts";
 import { createOutput, type Output } from "../output/Output.ts";
 import { printTable } from "../output/table.ts";
+import { writeExport } from "../output/writeExport.ts";
 import { type ClientWish, withClient, withReadingClient } from "../withClient.ts";
 
 /** `sluice queue list` */
@@ -22,6 +24,16 @@ export function queueShowCommand(name: string, options: ClientWish): Promise<num
     const queue = await client.call("getQueue", { params: { queue: name } });
     if (output.isJson) output.json(queue);
     else print(output, [queue]);
+    return 0;
+  });
+}
+
+/** `sluice queue export`: every queue with its capacity, without what goes on in it. */
+export function queueExportCommand(options: ClientWish & ExportOptions): Promise<number> {
+  const output = createOutput(options);
+  return withReadingClient(options, async (client) => {
+    const queues = (await client.call("listQueues")).map(({ name, capacity }) => ({ name, capacity }));
+    writeExport(output, { value: queues, out: options.out });
     return 0;
   });
 }

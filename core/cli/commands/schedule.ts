@@ -5,11 +5,12 @@ import type { FiringRecord, Schedule, ScheduleTimes } from "../../model/Schedule
 import { fromScheduleTimes } from "../../model/scheduleTimes.ts";
 import { missedRuleSchema, overlapRuleSchema } from "../../model/schemas/scheduleSchemas.ts";
 import { withOwner } from "../openHost.ts";
-import { parseCount, parsePairs } from "../options.ts";
+import { type ExportOptions, parseCount, parsePairs } from "../options.ts";
 import { formatTime, oneLine, truncate } from "../output/formats.ts";
 import { createOutput, type Output } from "../output/Output.ts";
 import { describeFiring, describeTimes, toFiringJson, toScheduleJson } from "../output/schedules.ts";
 import { printTable } from "../output/table.ts";
+import { writeExport } from "../output/writeExport.ts";
 import { readFiring, readSchedule } from "../readSchedule.ts";
 import { parseRule, parseTimes, requireTimes, type TimesOptions } from "../scheduleOptions.ts";
 import { type ClientWish, findHost, withClient, withReadingClient } from "../withClient.ts";
@@ -92,6 +93,18 @@ export function scheduleShowCommand(name: string, options: ClientWish): Promise<
       { title: "RUN", value: ({ runId }) => runId ?? "" },
       { title: "", value: (firing) => oneLine(describeFiring(firing)) },
     ]);
+    return 0;
+  });
+}
+
+/** `sluice schedule export NAME`: what `POST /schedule` takes. */
+export function scheduleExportCommand(name: string, options: ClientWish & ExportOptions): Promise<number> {
+  const output = createOutput(options);
+  return withReadingClient(options, async (client) => {
+    const json = await client.call("getSchedule", { params: { entry_id: name } });
+    const { entry_id, application_id, schedule, enabled, missed, overlap, configuration, queue, params } = json;
+    const value = { entry_id, application_id, schedule, enabled, missed, overlap, configuration, queue };
+    writeExport(output, { value: params === null ? value : { ...value, params }, out: options.out });
     return 0;
   });
 }

@@ -18,6 +18,7 @@ export interface ServeCommandOptions extends CommonOptions {
   /** `--no-tcp`: only the local socket. */
   tcp: boolean;
   allowHost?: string[];
+  allowOrigin?: string[];
   tlsCert?: string;
   tlsKey?: string;
   hold?: boolean;
@@ -46,6 +47,7 @@ export async function serveCommand(options: ServeCommandOptions): Promise<number
       ...(options.socket === undefined ? {} : { socket: options.socket }),
       ...(tls === undefined ? {} : { tls }),
       hosts: options.allowHost ?? [],
+      origins: (options.allowOrigin ?? []).map(readOrigin),
     });
     const stopped = new Promise<void>((resolve) => onInterrupt(resolve));
     try {
@@ -65,6 +67,17 @@ export async function serveCommand(options: ServeCommandOptions): Promise<number
     }
     return 0;
   });
+}
+
+/** As a browser sends it: scheme, name and port, nothing else. */
+function readOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "")
+    return url.origin;
+  throw new SluiceError(
+    "wrong_use",
+    `--allow-origin takes an origin such as https://portal.example.org, not "${text}".`,
+  );
 }
 
 function printStart(

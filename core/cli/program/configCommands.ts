@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import type { ConfigExportOptions, ConfigSetOptions } from "../commands/config.ts";
+import type { ConfigSetOptions } from "../commands/config.ts";
 import type { ImportOptions } from "../commands/importBundle.ts";
 import type { Done } from "../Done.ts";
-import { type CommonOptions, withCommon } from "../options.ts";
+import { type CommonOptions, type ExportOptions, withCommon } from "../options.ts";
 
 /** `sluice config ...` */
 export function addConfigCommands(program: Command, done: Done): void {
@@ -44,7 +44,7 @@ export function addConfigCommands(program: Command, done: Done): void {
     .argument("<name>", "the name of a configuration")
     .option("-o, --out <file>", "write to a file");
   withCommon(exporting, ["sluice config export prod > prod.json"]).action(
-    async (name: string, options: ConfigExportOptions) => {
+    async (name: string, options: ExportOptions) => {
       const { configExportCommand } = await import("../commands/config.ts");
       done(await configExportCommand(name, options));
     },

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Done } from "../Done.ts";
-import { type CommonOptions, withCommon } from "../options.ts";
+import { type CommonOptions, type ExportOptions, withCommon } from "../options.ts";
 
 /** `sluice queue ...` */
 export function addQueueCommands(program: Command, done: Done): void {
@@ -17,6 +17,15 @@ export function addQueueCommands(program: Command, done: Done): void {
   withCommon(show, ["sluice queue show default"]).action(async (name: string, options: CommonOptions) => {
     const { queueShowCommand } = await import("../commands/queue.ts");
     done(await queueShowCommand(name, options));
+  });
+
+  const exporting = queue
+    .command("export")
+    .description("print the queues as JSON, to set them elsewhere")
+    .option("-o, --out <file>", "write to a file");
+  withCommon(exporting, ["sluice queue export > queues.json"]).action(async (options: ExportOptions) => {
+    const { queueExportCommand } = await import("../commands/queue.ts");
+    done(await queueExportCommand(options));
   });
 
   const set = queue

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { ScheduleNextOptions, ScheduleOptions, ScheduleRunOptions } from "../commands/schedule.ts";
 import type { Done } from "../Done.ts";
-import { type CommonOptions, collect, withCommon } from "../options.ts";
+import { type CommonOptions, collect, type ExportOptions, withCommon } from "../options.ts";
 
 /** `sluice schedule ...` */
 export function addScheduleCommands(program: Command, done: Done): void {
@@ -35,6 +35,16 @@ function addLooking(schedule: Command, done: Done): void {
     const { scheduleShowCommand } = await import("../commands/schedule.ts");
     done(await scheduleShowCommand(name, options));
   });
+
+  const exporting = named(
+    schedule.command("export").description("print a schedule as JSON, as POST /schedule takes it"),
+  ).option("-o, --out <file>", "write to a file");
+  withCommon(exporting, ["sluice schedule export nightly > nightly.json"]).action(
+    async (name: string, options: ExportOptions) => {
+      const { scheduleExportCommand } = await import("../commands/schedule.ts");
+      done(await scheduleExportCommand(name, options));
+    },
+  );
 
   const next = schedule
     .command("next")

@@ -13,6 +13,7 @@ export function addServeCommands(program: Command, done: Done): void {
     .option("--port <n>", "the port to listen on; 0 takes a free one", "4870")
     .option("--socket <path>", "the local socket to listen on as well (default: one for the data folder)")
     .option("--allow-host <name>", "a further host name that requests may name; repeatable", collect)
+    .option("--allow-origin <url>", "pages of this origin may ask with a token; repeatable", collect)
     .option("--tls-cert <file>", "a certificate in PEM, with --tls-key: then the address is https")
     .option("--tls-key <file>", "the key of the certificate in PEM")
     .option("--no-tcp", "listen on the local socket only")
