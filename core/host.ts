@@ -40,6 +40,7 @@ import { collectAtRest } from "./workers/collectAtRest.ts";
 import { createClassSources } from "./workers/createClassSources.ts";
 import { createManifestCache } from "./workers/createManifestCache.ts";
 import { createStepCompiler } from "./workers/createStepCompiler.ts";
+import { createStepValues } from "./workers/createStepValues.ts";
 import { createSyncPackSource } from "./workers/createSyncPackSource.ts";
 import { createWorkerPool } from "./workers/createWorkerPool.ts";
 import { killSurvivor, type ProcessIdentity } from "./workers/processIdentity.ts";
@@ -237,6 +238,12 @@ function createPorts(
     codec: dataCodec,
     compiler: createStepCompiler({ cacheFolder }),
     manifests: pool,
+    stepValues: createStepValues({
+      workers: pool,
+      random,
+      memoryMb: defaultSettings.memoryMb,
+      blobFolder: store.folder.blobs,
+    }),
     manifestCache: createManifestCache({ cacheFolder }),
     classSources: createClassSources({ packFolder, stepFolders: options.stepFolders ?? [] }),
     syncPacks: createSyncPackSource(packFolder),

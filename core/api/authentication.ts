@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { SluiceError } from "../base/SluiceError.ts";
-import { includesRole } from "../model/roles.ts";
+import { includesRole, type Role } from "../model/roles.ts";
 import type { Identity } from "../service/access/Identity.ts";
 import type { Session } from "../service/access/SessionService.ts";
 import type { Api } from "./Api.ts";
@@ -24,18 +24,17 @@ export function addAuthentication(api: Api, parts: Parts): void {
     if (config.isPublic === true) return;
     const { identity, session } = await identify(request, parts);
     if (session !== undefined && !safeMethods.has(request.method)) assertOwnPage(request, { session, parts });
-    const needed = config.role ?? "viewer";
-    if (!includesRole(identity.role, needed)) {
-      throw new SluiceError(
-        "not_allowed",
-        `This needs the role ${needed}; ${identity.name} has the role ${identity.role}.`,
-        {
-          details: { needed, role: identity.role },
-        },
-      );
-    }
+    assertRole(identity, config.role ?? "viewer");
     request.identity = identity;
     request.session = session;
+  });
+}
+
+/** Throws `not_allowed` when the role of who asks is too low. */
+export function assertRole({ name, role }: Pick<Identity, "name" | "role">, needed: Role): void {
+  if (includesRole(role, needed)) return;
+  throw new SluiceError("not_allowed", `This needs the role ${needed}; ${name} has the role ${role}.`, {
+    details: { needed, role },
   });
 }
 

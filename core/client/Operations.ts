@@ -3169,6 +3169,8 @@ export interface Operations {
     params: { name: string; step_id: string };
     query: Record<never, never>;
     body: {
+      /** Call the step functions it names. This runs step code and needs the role developer. */
+      functions?: boolean;
       /**
        * The run whose data and parameters count; absent = the last data that each step saved.
        */
@@ -3177,12 +3179,14 @@ export interface Operations {
       value: unknown;
     };
     answer: {
+      /** Why a step function gave no value. */
+      problem?: string;
       tokens: {
         kind: "config" | "appvar" | "stepFunc" | "path";
         nearest: string[];
         /** The configuration or step its value comes from. */
         origin?: string;
-        /** found: it has a value. unknown: no variable or function has the name. missing: the known data has no such path. noData: no data is known. function: only a run calls it. */
+        /** found: it has a value. unknown: no variable or function has the name. missing: the known data has no such path. noData: no data is known. function: it was not called. */
         state: "found" | "unknown" | "missing" | "noData" | "function";
         /** As written, such as `${config.host}`. */
         token: string;

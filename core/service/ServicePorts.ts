@@ -24,6 +24,7 @@ import type {
 import type { SampleReader } from "./ports/SampleReader.ts";
 import type { ScheduleRepository } from "./ports/ScheduleRepository.ts";
 import type { ManifestReader, StepCompiler } from "./ports/StepClasses.ts";
+import type { StepValues } from "./ports/StepValues.ts";
 import type { SyncPackSource } from "./ports/SyncPackSource.ts";
 import type { TrashRepository } from "./ports/TrashRepository.ts";
 import type { UserSettingRepository } from "./ports/UserSettingRepository.ts";
@@ -60,6 +61,7 @@ export interface ServicePorts {
   codec: DataCodec;
   compiler: StepCompiler;
   manifests: ManifestReader;
+  stepValues: StepValues;
   manifestCache: ManifestCache;
   classSources: ClassSources;
   syncPacks: SyncPackSource;

@@ -37,6 +37,8 @@ export interface ParameterReader {
   getParameter(name: string, lookupData?: unknown): unknown;
   /** Throws with all missing and wrong parameters at once. */
   validateParameterValues(): void;
+  /** What a parameter of this value would be. */
+  resolve(value: JsonValue): unknown;
   /** The values last given for each parameter that was read, for `getParameterFromPreviousStep`. */
   usedParameters(): Record<string, unknown>;
 }
@@ -61,6 +63,7 @@ export function createParameterReader(given: ParameterSources): ParameterReader 
       return read(parameter, lookupData);
     },
     validateParameterValues: () => throwParameterProblems(checkParameters(parameters, sources.values)),
+    resolve: (value) => resolveTemplate(value, createScope({ parameter: "value", sources, lookupData: undefined })),
     usedParameters: () => Object.fromEntries(used),
   };
 }

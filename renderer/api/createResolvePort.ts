@@ -4,9 +4,9 @@ import type { Resolution, ResolvePort } from "../state/ports/ResolvePort.ts";
 /** Expressions of one application's draft, resolved over the API. */
 export function createResolvePort(client: ApiClient, name: string): ResolvePort {
   return {
-    async resolve({ step, run }, value) {
+    async resolve({ step, run }, value, { functions } = { functions: false }) {
       const params = { name, step_id: step };
-      const body = { value, ...(run === undefined ? {} : { run_id: run }) };
+      const body = { value, ...(run === undefined ? {} : { run_id: run }), ...(functions ? { functions } : {}) };
       return (await client.call("resolveValue", { params, body })) as Resolution;
     },
     listPaths: ({ step, run }) =>

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { type JsonValue, stringifyJson } from "../../core/base/json.ts";
@@ -31,15 +32,26 @@ export function ResolvedValue({ step, value }: { step: string; value: JsonValue 
     staleTime: 2_000,
     retry: false,
   });
+  const called = useQuery({
+    queryKey: ["resolve-functions", step, asked, run, configuration],
+    queryFn: () => resolver?.resolve({ step, run }, JSON.parse(asked) as JsonValue, { functions: true }),
+    // Step code runs when a person says so.
+    enabled: false,
+    retry: false,
+  });
   if (data === undefined) return null;
-  const absent = data.tokens.filter(({ state }) => state !== "found");
+  const { value: found, type, problem } = called.data ?? data;
+  const isCallable = data.tokens.some(({ state }) => state === "function");
+  const wasCalled = type !== undefined && isCallable;
+  const absent = data.tokens.filter(({ state }) => state !== "found" && !(wasCalled && state === "function"));
+  const failure = problem ?? called.error?.message;
   return (
     <div className={styles.resolved} role="status" aria-label={t("form.resolved")}>
-      {data.type === undefined ? null : (
-        <p className={styles.value} title={data.type}>
+      {type === undefined ? null : (
+        <p className={styles.value} title={type}>
           <span className={styles.sign}>=</span>
-          <span>{toFieldText(data.value) || t("form.resolved.empty")}</span>
-          <span className={styles.type}>{data.type}</span>
+          <span>{toFieldText(found) || t("form.resolved.empty")}</span>
+          <span className={styles.type}>{type}</span>
         </p>
       )}
       {absent.map((token) => (
@@ -48,6 +60,17 @@ export function ResolvedValue({ step, value }: { step: string; value: JsonValue 
           <span>{toSentence(token, t)}</span>
         </p>
       ))}
+      {failure === undefined ? null : (
+        <p className={styles.absent} data-state="unknown">
+          <Icon name="circle-x" size={12} />
+          <span>{failure}</span>
+        </p>
+      )}
+      {isCallable && !wasCalled ? (
+        <Button size="compact-xs" variant="default" onClick={() => void called.refetch()}>
+          {t("form.resolved.call")}
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -114,6 +114,10 @@ test("what an expression would be stands beneath its field", async ({ editor, pa
   await form.field("URL").fill("${config.hst} ${row}");
   await expect(resolved).toContainText("There is no config.hst in the configuration. Did you mean config.host?");
   await expect(resolved).toContainText("The data has no row.");
+  await form.field("URL").fill("${step_func.loud hello}");
+  await expect(resolved).toContainText("step_func.loud hello is a function of the class.");
+  await page.getByRole("button", { name: "Call it" }).click();
+  await expect(resolved).toHaveText("=HELLOtext");
   await form.field("URL").fill("plain");
   await expect(resolved).toHaveCount(0);
   await form.field("URL").pressSequentially("${rows[0]");

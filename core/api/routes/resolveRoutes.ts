@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
+import { assertRole } from "../authentication.ts";
 import { editorOf } from "../draftSchemas.ts";
 import { problems } from "../problems.ts";
 import { jsonValueSchema, nameParamsSchema } from "../schemas.ts";
@@ -20,14 +21,14 @@ const tokenSchema = z.object({
   kind: z.enum(["config", "appvar", "stepFunc", "path"]),
   state: z.enum(["found", "unknown", "missing", "noData", "function"]).meta({
     description:
-      "found: it has a value. unknown: no variable or function has the name. missing: the known data has no such path. noData: no data is known. function: only a run calls it.",
+      "found: it has a value. unknown: no variable or function has the name. missing: the known data has no such path. noData: no data is known. function: it was not called.",
   }),
   origin: z.string().optional().meta({ description: "The configuration or step its value comes from." }),
   value: z.unknown().optional(),
   nearest: z.array(z.string()),
 });
 
-/** What the parameters of a draft would be, before anything runs. No step code runs for it. */
+/** What the parameters of a draft would be, before anything runs. Step code runs for it only when the request says so. */
 export function addResolveRoutes(api: Api, { services }: ApiParts): void {
   const { resolver } = services;
   const tags = ["drafts"];
@@ -41,7 +42,13 @@ export function addResolveRoutes(api: Api, { services }: ApiParts): void {
         tags,
         summary: "What a value with `${...}` would be for a step of the draft; secrets are masked",
         params: paramsSchema,
-        body: z.strictObject({ value: jsonValueSchema, run_id: runSchema }),
+        body: z.strictObject({
+          value: jsonValueSchema,
+          run_id: runSchema,
+          functions: z.boolean().optional().meta({
+            description: "Call the step functions it names. This runs step code and needs the role developer.",
+          }),
+        }),
         response: {
           200: z.object({
             tokens: z.array(tokenSchema),
@@ -50,6 +57,7 @@ export function addResolveRoutes(api: Api, { services }: ApiParts): void {
               .optional()
               .meta({ description: "Typed JSON of about 4 KB at most; absent = it has none." }),
             type: z.string().optional(),
+            problem: z.string().optional().meta({ description: "Why a step function gave no value." }),
           }),
           ...problems(404),
         },
@@ -57,8 +65,9 @@ export function addResolveRoutes(api: Api, { services }: ApiParts): void {
     },
     async (request) => {
       const { name, step_id: step } = request.params;
-      const { value, run_id: run } = request.body;
-      return resolver.resolve(name, editorOf(request), { step, value, run });
+      const { value, run_id: run, functions } = request.body;
+      if (functions === true) assertRole(request.identity, "developer");
+      return resolver.resolve(name, editorOf(request), { step, value, run, functions });
     },
   );
 

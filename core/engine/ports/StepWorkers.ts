@@ -59,8 +59,15 @@ export interface AttemptRequest {
   stepName: string;
   /** Attempts begun, this one included. */
   attempt: number;
-  /** execute the class, resume a suspended one, or only join the producers' data (disabled steps). */
-  mode: { kind: "execute" } | { kind: "resume"; value: ResumeValue } | { kind: "join" };
+  /**
+   * execute the class, resume a suspended one, only join the producers' data (disabled steps), or only say what a
+   * parameter of some value would be, its step functions called.
+   */
+  mode:
+    | { kind: "execute" }
+    | { kind: "resume"; value: ResumeValue }
+    | { kind: "join" }
+    | { kind: "resolve"; value: JsonValue };
   /** Processes are leased per environment: `own`, or `pack@version`. */
   environment: string;
   /** Undefined for mode join. */

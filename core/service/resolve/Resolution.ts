@@ -9,11 +9,13 @@ export interface ResolveRequest {
   value: JsonValue;
   /** Id of a run whose data and parameters count; undefined = the last data that each step saved. */
   run?: string | undefined;
+  /** Call the step functions that the value names, which runs step code. */
+  functions?: boolean | undefined;
 }
 
 /**
  * How one token fares. `found`: it has a value. `unknown`: no variable or function has the name, which fails a run.
- * `missing`: the data that is known has no such path. `noData`: no data is known. `function`: only a run calls it.
+ * `missing`: the data that is known has no such path. `noData`: no data is known. `function`: it was not called.
  */
 export type TokenState = "found" | "unknown" | "missing" | "noData" | "function";
 
@@ -33,8 +35,10 @@ export interface ResolvedToken {
 /** What a value would be now. Secrets are masked. */
 export interface Resolution {
   tokens: ResolvedToken[];
-  /** Typed JSON of at most about 4 KB; undefined = a token has no value, or a run must call a function. */
+  /** Typed JSON of at most about 4 KB; undefined = a token has no value, or a function was not called. */
   value?: JsonValue;
+  /** Why a step function gave none, as a sentence. */
+  problem?: string;
   /** list, object, text, number, boolean, null or the name of another type. */
   type?: string;
 }

@@ -21,7 +21,7 @@ import type { DataPath, Resolution, ResolveRequest } from "./Resolution.ts";
 import { createDraftScope, type DraftNames, readTokens } from "./readTokens.ts";
 
 interface Parts {
-  ports: Pick<ServicePorts, "configurations" | "samples">;
+  ports: Pick<ServicePorts, "configurations" | "samples" | "stepValues">;
   drafts: DraftService;
   stepClasses: StepClassService;
   queries: RunQueries;
@@ -30,7 +30,7 @@ interface Parts {
 /** Characters that an answer may have. */
 const longestValue = 4_000;
 
-/** Shows what the parameters of a draft would be, before anything runs (semantics, section 6). Runs no step code. */
+/** Shows what the parameters of a draft would be, before anything runs (semantics, section 6). Runs step code only when asked to. */
 export class ResolveService {
   private readonly parts: Parts;
 
@@ -39,18 +39,35 @@ export class ResolveService {
   }
 
   /** What a value would be for a step of the draft. Throws `not_found` for the application, the step and the run. */
-  async resolve(name: string, editor: Editor, { step, value, run }: ResolveRequest): Promise<Resolution> {
-    const names = await this.readNames(name, editor, { step, run });
+  async resolve(name: string, editor: Editor, request: ResolveRequest): Promise<Resolution> {
+    const { step, value, run, functions } = request;
+    const { names, view } = await this.readNames(name, editor, { step, run });
     const scope = createDraftScope(names);
     const tokens = readTokens(value, { names, scope });
-    if (tokens.some(({ state }) => state !== "found")) return { tokens };
-    const resolved = resolveTemplate(value, scope);
-    return { tokens, value: shortenJson(toTypedJson(resolved), longestValue), type: typeOf(resolved) };
+    if (tokens.every(({ state }) => state === "found")) return { tokens, ...show(resolveTemplate(value, scope)) };
+    const isCallable = tokens.every(({ state }) => state === "found" || state === "function");
+    if (functions !== true || !isCallable) return { tokens };
+    const called = await this.call(value, { names, view });
+    return { tokens, ...("problem" in called ? called : show(called.value)) };
+  }
+
+  /** Secrets stay masked here too: a step function sees dots. */
+  private async call(value: JsonValue, { names, view }: { names: DraftNames; view: StepView }) {
+    const { reference } = await this.parts.stepClasses.load(view.file, view.syncpack, { read: true });
+    return this.parts.ports.stepValues.resolve({
+      stepName: view.name,
+      stepClass: reference,
+      value,
+      parameters: view.parameters,
+      configuration: { ...names.config },
+      appVariables: { ...names.appvars },
+      inputs: names.inputs,
+    });
   }
 
   /** The paths that `${...}` finds in the data the step gets, as far as data is known. Throws as `resolve`. */
   async paths(name: string, editor: Editor, given: { step: string; run?: string | undefined }): Promise<DataPath[]> {
-    const { inputs, joined } = await this.readNames(name, editor, given);
+    const { inputs, joined } = (await this.readNames(name, editor, given)).names;
     const all = [joined, ...inputs.map(({ value }) => value)].flatMap((data) => listPaths(data));
     return [...new Map(all.map((path) => [path.path, path])).values()].slice(0, 300);
   }
@@ -59,7 +76,7 @@ export class ResolveService {
     name: string,
     editor: Editor,
     { step, run }: { step: string; run?: string | undefined },
-  ): Promise<DraftNames> {
+  ): Promise<{ names: DraftNames; view: StepView }> {
     const { document, stepIds } = await this.parts.drafts.getVersion(name, editor, "draft");
     const index = stepIds.indexOf(step);
     const { steps } = readApplication(document, () => undefined);
@@ -75,13 +92,14 @@ export class ResolveService {
       const data = this.readData(stepIds[at] ?? "", run);
       return data.found ? [{ step: producer, saved: true, value: data.value }] : [];
     });
-    return {
+    const names = {
       ...this.readConfiguration(document),
       appvars: this.readVariables(document, run),
       functions: manifests(found.file, found.syncpack)?.stepFunctions ?? [],
       inputs,
       joined: join(inputs, producers.length),
     };
+    return { names, view: found };
   }
 
   /** Encrypted values are not opened: all that is shown of them is that they are there. */
@@ -120,6 +138,10 @@ export class ResolveService {
     const parsed = sample === undefined ? undefined : parseJson(sample.json);
     return parsed?.ok ? { found: true, value: fromTypedJson(parsed.value) } : notFound;
   }
+}
+
+function show(resolved: unknown): Pick<Resolution, "value" | "type"> {
+  return { value: shortenJson(toTypedJson(resolved), longestValue), type: typeOf(resolved) };
 }
 
 function leadsTo({ outputTo, errorTo }: StepView, name: string): boolean {

@@ -22,7 +22,7 @@ export interface DraftNames {
   joined: unknown;
 }
 
-/** Where a draft takes its values from. Functions have none: only a run calls step code. */
+/** Where a draft takes its values from. Functions have none: step code runs elsewhere. */
 export function createDraftScope(names: DraftNames): TemplateScope {
   return {
     config: (name) => lookupPath(names.config, [name]),

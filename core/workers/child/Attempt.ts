@@ -5,6 +5,7 @@ import { sealJson } from "../../data/seal.ts";
 import type { AttemptOutcome, AttemptRequest, ResumeValue, WaitRequest } from "../../engine/ports/StepWorkers.ts";
 import { logLevels } from "../../model/RunRecord.ts";
 import { attachContext } from "../../sdk/attachContext.ts";
+import type { BaseStep, StepResult } from "../../sdk/BaseStep.ts";
 import { listStepFunctions, readParameters } from "../../sdk/readManifest.ts";
 import type { ResumeResult, SuspendRequest } from "../../sdk/StepContext.ts";
 import { isSuspension } from "../../sdk/Suspension.ts";
@@ -105,8 +106,7 @@ export class Attempt {
       parameters,
     });
     attachContext(step, context);
-    const { mode } = request;
-    const result = mode.kind === "resume" ? await step.resume(this.toResult(mode.value)) : await step.execute();
+    const result = await this.perform(step, parameters);
     if (isSuspension(result)) {
       await saved.discard();
       return { kind: "suspended", wait: toWait(result.request), ...this.ended() };
@@ -118,6 +118,12 @@ export class Attempt {
       report: context.report,
       ...this.ended(),
     };
+  }
+
+  private perform(step: BaseStep, parameters: ParameterReader): StepResult {
+    const { mode } = this.request;
+    if (mode.kind === "resume") return step.resume(this.toResult(mode.value));
+    return mode.kind === "resolve" ? this.saved.save(parameters.resolve(mode.value)) : step.execute();
   }
 
   private async join(): Promise<AttemptOutcome> {

@@ -17,6 +17,8 @@ export interface Resolution {
   /** undefined = it has none yet. */
   value?: JsonValue | undefined;
   type?: string | undefined;
+  /** Why a step function gave no value. */
+  problem?: string | undefined;
 }
 
 /** Where the data and the run-time parameters come from: a run, or what each step saved last. */
@@ -28,7 +30,8 @@ export interface ResolveSource {
 
 /** Resolves expressions of one application on the host. Every call rejects with a sentence when it fails. */
 export interface ResolvePort {
-  resolve(source: ResolveSource, value: JsonValue): Promise<Resolution>;
+  /** `functions`: calls the step functions that the value names, which runs step code. */
+  resolve(source: ResolveSource, value: JsonValue, options?: { functions: boolean }): Promise<Resolution>;
   /** The paths of the data that a step gets, with what was found there. */
   listPaths(source: ResolveSource): Promise<readonly { path: string; detail: string }[]>;
 }

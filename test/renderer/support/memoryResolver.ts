@@ -3,9 +3,14 @@ import type { ResolvedToken, ResolvePort } from "../../../renderer/state/ports/R
 
 const known: Record<string, JsonValue> = { "config.host": "db.example", "appvar.city": "Bonn", "rows[0].id": 7 };
 
-/** Knows one configuration variable, one application variable and one path; texts only. */
+/** Knows one configuration variable, one application variable, one path and the function loud; texts only. */
 export const memoryResolver: ResolvePort = {
-  async resolve(_, value) {
+  async resolve(_, value, { functions } = { functions: false }) {
+    const [token, word] = /^\$\{step_func\.loud (\w+)\}$/.exec(String(value)) ?? [];
+    if (token !== undefined && word !== undefined) {
+      const tokens: ResolvedToken[] = [{ token, kind: "stepFunc", state: "function", nearest: [] }];
+      return functions ? { tokens, value: word.toUpperCase(), type: "text" } : { tokens };
+    }
     const names = [...String(value).matchAll(/\$\{([^}]+)\}/g)].map((match) => match[1] ?? "");
     const tokens = names.map((name): ResolvedToken => {
       const kind = name.startsWith("config.") ? "config" : name.startsWith("appvar.") ? "appvar" : "path";

@@ -70,6 +70,34 @@ test("after a run the last data answers, and a chosen run its data and parameter
   ]);
 });
 
+test("step functions are called only when asked, see no secret, and say why they gave nothing", async () => {
+  const { host } = await prepare();
+  const main = `import { BaseStep } from "sluice";
+export default class Words extends BaseStep {
+  execute() {}
+  loud(text: string) { return text.toUpperCase(); }
+  fails() { throw new RangeError("no such word"); }
+}
+`;
+  await host.services.stepClasses.importFiles({ main: "Words.ts", files: { "Words.ts": main } }, { overwrite: false });
+  await host.services.stepClasses.load("Words", undefined, { read: true });
+  await addApplication(host, {
+    name: "words",
+    configuration: "lab",
+    app_variables: [{ name: "city", value: "Bonn" }],
+    steps: [{ name: "Say", file: "Words" }],
+  });
+  const { state } = await host.services.drafts.get("words", editor);
+  const ask = (value: string, functions?: boolean) =>
+    host.services.resolver.resolve("words", editor, { step: state.stepIds[0] ?? "", value, functions });
+  const asked = await ask("${step_func.loud ${appvar.city}}");
+  expect(asked).toEqual({ tokens: expect.arrayContaining([expect.objectContaining({ state: "function" })]) });
+  expect(await ask("${step_func.loud ${appvar.city}}", true)).toMatchObject({ value: "BONN", type: "text" });
+  expect(await ask("${step_func.loud ${config.token}}", true)).toMatchObject({ value: "•••" });
+  expect(await ask("${step_func.fails}", true)).toMatchObject({ problem: expect.stringContaining("no such word") });
+  expect(await ask("${step_func.quiet}", true)).toEqual({ tokens: [expect.objectContaining({ state: "unknown" })] });
+});
+
 test("a value in any place is resolved, and what has no tokens is what it is", async () => {
   const { host, step } = await prepare();
   const value = { url: ["${config.host}"], n: 1 };

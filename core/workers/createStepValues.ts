@@ -1,0 +1,68 @@
+import type { JsonValue } from "../base/json.ts";
+import type { Random } from "../base/Random.ts";
+import { SluiceError } from "../base/SluiceError.ts";
+import { decodeData } from "../data/decodeData.ts";
+import type { AttemptRequest, StepWorkers } from "../engine/ports/StepWorkers.ts";
+import { logLevels } from "../model/RunRecord.ts";
+import type { StepValues, ValueQuestion } from "../service/ports/StepValues.ts";
+
+/** A person waits for it, ms. */
+const wallMs = 10_000;
+/** What is looked at by a person is small, bytes. */
+const outputBytes = 1_048_576;
+
+interface Parts {
+  workers: StepWorkers;
+  random: Random;
+  memoryMb: number;
+  blobFolder: string;
+}
+
+/** Step functions, called in a worker as an attempt calls them; nothing of it is recorded. */
+export function createStepValues({ workers, random, memoryMb, blobFolder }: Parts): StepValues {
+  const refuse = async (): Promise<never> => {
+    throw new SluiceError("wrong_use", "Only a run asks the host for anything.");
+  };
+  return {
+    async resolve(question) {
+      const dataKey = random.bytes(32);
+      const limits = { wallMs, memoryMb, outputBytes, logBytes: outputBytes };
+      const request = { ...toRequest(question), dataKey, blobFolder, limits };
+      const outcome = await workers.run(request, { onLog: () => undefined, onCall: refuse }).done;
+      if (outcome.kind === "failure") return { problem: `${outcome.error.exception}: ${outcome.error.message}` };
+      if (outcome.kind !== "success") return { problem: "The step class was stopped." };
+      return { value: outcome.data === undefined ? null : decodeData(outcome.data, { dataKey, blobFolder }) };
+    },
+  };
+}
+
+function toRequest(question: ValueQuestion): Omit<AttemptRequest, "dataKey" | "blobFolder" | "limits"> {
+  const { stepName, stepClass, value, parameters, configuration, appVariables, inputs } = question;
+  return {
+    runId: "none",
+    appName: "none",
+    stepRunId: "none",
+    stepName,
+    attempt: 1,
+    mode: { kind: "resolve", value },
+    environment: stepClass.syncpack ?? "own",
+    stepClass,
+    parameters,
+    configuration,
+    appVariables,
+    // The known data is what a worker made of its own: any value that travels between processes.
+    inputs: inputs.map((input, position) => ({
+      step: input.step,
+      position,
+      data: { kind: "plain", value: input.value as JsonValue },
+    })),
+    previousParameters: undefined,
+    consumers: [],
+    outputs: [],
+    routes: {},
+    logLevel: logLevels.critical,
+    idempotencyKey: "none",
+    generateReport: false,
+    sample: false,
+  };
+}
