@@ -25,7 +25,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `${process.execPath} ${fileURLToPath(new URL("support/servePage.ts", import.meta.url))} ${port}`,
+    // A folder may have a space in its name.
+    command: `"${process.execPath}" "${fileURLToPath(new URL("support/servePage.ts", import.meta.url))}" ${port}`,
     url: `http://127.0.0.1:${port}/manifests.json`,
     // Whoever names a port may have a server there already, to try one test again and again.
     reuseExistingServer: process.env.SLUICE_E2E_PORT !== undefined,

@@ -20,6 +20,8 @@ async function open(address: string): Promise<{ socket: Socket; closed: Promise<
 
 async function isHealthy(address: string): Promise<boolean> {
   const answer = await fetch(`${address}/api/v1/applications`, { headers: { authorization: "Bearer viewer" } });
+  // A body that nobody reads may keep its connection.
+  await answer.arrayBuffer();
   return answer.status === 200;
 }
 
