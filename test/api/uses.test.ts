@@ -55,7 +55,10 @@ test("an application is aligned with another configuration, or with none, as a r
   });
   expect(aligned.json()).toMatchObject({ name: "app", configuration: "test", revision: 2, result: "published" });
   expect(aligned.headers.etag).toBe((await ask("GET", "/applications/app")).headers.etag);
-  expect(host.services.applications.get("app")).toMatchObject({ author: "token a administrator", comment: "For the demo" });
+  expect(host.services.applications.get("app")).toMatchObject({
+    author: "token a administrator",
+    comment: "For the demo",
+  });
   const late = await ask("POST", "/applications/app/align", {
     body: { configuration: "prod" },
     headers: { "if-match": String(before) },
