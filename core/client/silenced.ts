@@ -1,4 +1,3 @@
-import { isSluiceError } from "../base/SluiceError.ts";
 import type { ApiClient } from "./ApiClient.ts";
 
 /** Own setting of each user: the applications whose failed runs are not told, as `{"off": ["name"]}`. */
@@ -6,13 +5,10 @@ const params = { key: "notices" };
 
 /** The applications whose failed runs are not to be told to who asks. */
 export async function readSilenced(client: Pick<ApiClient, "call">): Promise<ReadonlySet<string>> {
-  try {
-    const { off } = await client.call("getOwnSetting", { params });
-    return new Set(Array.isArray(off) ? off.filter((name) => typeof name === "string") : []);
-  } catch (error) {
-    if (isSluiceError(error, "not_found")) return new Set();
-    throw error;
-  }
+  // Asking for what is not there would be an error in the console of a browser.
+  if (!(await client.call("listOwnSettings")).includes(params.key)) return new Set();
+  const { off } = await client.call("getOwnSetting", { params });
+  return new Set(Array.isArray(off) ? off.filter((name) => typeof name === "string") : []);
 }
 
 /** Tells the failed runs of an application from now on, or no longer. */

@@ -17,9 +17,10 @@ test("applications are silenced one by one, and told again", async () => {
 });
 
 test("a setting that somebody else wrote differently silences nothing it does not name", async () => {
-  const client = { call: async () => ({ off: ["a", 7, null] }) } as unknown as ApiClient;
-  expect(await readSilenced(client)).toEqual(new Set(["a"]));
-  expect(await readSilenced({ call: async () => ({ off: "a" }) } as unknown as ApiClient)).toEqual(new Set());
+  const written = (off: unknown) =>
+    ({ call: async (id: string) => (id === "listOwnSettings" ? ["notices"] : { off }) }) as unknown as ApiClient;
+  expect(await readSilenced(written(["a", 7, null]))).toEqual(new Set(["a"]));
+  expect(await readSilenced(written("a"))).toEqual(new Set());
 });
 
 test("a host that cannot be asked is no answer", async () => {

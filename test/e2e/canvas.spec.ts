@@ -136,9 +136,9 @@ test("notes and groups are made, named and moved with what is in them", async ({
   await editor.card("Plan bikes").click();
   await editor.card("Plan vans").click({ modifiers: ["Control"] });
   await editor.press("Control+g");
-  await page.getByRole("textbox", { name: "Title of the group" }).fill("Transport");
+  await page.getByRole("textbox", { name: "Title of the group" }).fill("Vehicles");
   await page.keyboard.press("Enter");
-  const title = page.getByText("Transport", { exact: true });
+  const title = page.getByText("Vehicles", { exact: true });
   await expect(title).toBeVisible();
   const start = await middleOf(editor.card("Plan vans"));
   await editor.dragBy(title, 40, 20);

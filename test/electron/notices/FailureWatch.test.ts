@@ -24,6 +24,7 @@ function openBench({ refuses = 0, off = [] as string[] } = {}) {
       send = (text) => void writer.write(new TextEncoder().encode(text));
       return new Response(stream.readable);
     }
+    if (pathname.endsWith("/settings/me")) return Response.json(["notices"]);
     if (pathname.endsWith("/settings/me/notices")) return Response.json({ off });
     if (pathname.endsWith("/steps")) {
       return Response.json([

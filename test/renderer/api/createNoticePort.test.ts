@@ -13,6 +13,7 @@ function openBench() {
   const world = { off: [] as string[], permission: "known" as "known" | "granted" | "denied", inView: "" };
   const client = new ApiClient(async (path, init) => {
     const { pathname } = new URL(path, "http://host");
+    if (pathname.endsWith("/settings/me")) return Response.json(["notices"]);
     if (pathname.endsWith("/settings/me/notices")) {
       if (init.method === "PUT") world.off = JSON.parse(String(init.body)).off;
       return Response.json({ off: world.off });
