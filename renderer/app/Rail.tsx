@@ -27,7 +27,13 @@ export function Rail({ address, go }: { address: string; go(address: string): vo
   return (
     <nav className={styles.rail} aria-label={t("places.label")}>
       {targets.map((target) => (
-        <Tooltip key={target.address} label={t(target.title)} position="right" withinPortal={false}>
+        <Tooltip
+          key={target.address}
+          label={t(target.title)}
+          position="right"
+          withinPortal={false}
+          transitionProps={{ duration: 0 }}
+        >
           <a
             href={target.address}
             className={styles.link}

@@ -136,6 +136,37 @@ test("a schedule is made with its next times, refused when wrong, switched off, 
   expect(editor.complaints.filter((line) => !line.includes("400"))).toEqual([]);
 });
 
+test("a schedule is made and deleted by keys alone", async ({ page }) => {
+  const editor = new EditorPage(page);
+  await page.goto(host.openLink());
+  await page.getByRole("link", { name: "Schedules" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "New schedule" }).first().focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toBeFocused();
+  await page.keyboard.type("by-keys");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("flow");
+  await expect(page.getByRole("option", { name: "flow", exact: true })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Save" }).focus();
+  await page.keyboard.press("Enter");
+  const menu = page.getByRole("button", { name: "Actions for by-keys" });
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  const last = page.getByRole("menuitem", { name: "Delete" });
+  await expect(last).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press("ArrowUp");
+    await expect(last).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Nothing is scheduled")).toBeVisible();
+  expect(editor.complaints).toEqual([]);
+});
+
 test("a report is found, read, and deleted", async ({ page }) => {
   const editor = new EditorPage(page);
   await host.save({
