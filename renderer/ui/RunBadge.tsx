@@ -1,17 +1,10 @@
 import type { ReactElement } from "react";
 import { useText } from "../text/useText.ts";
+import { runLooks } from "./runLooks.ts";
 import { StateBadge } from "./StateBadge.tsx";
 
-const looks = {
-  PENDING: "queued",
-  STARTED: "running",
-  SUCCESS: "success",
-  FAILURE: "failed",
-  REVOKED: "revoked",
-} as const;
-
 export interface RunBadgeProps {
-  run: { state: keyof typeof looks; warning: boolean };
+  run: { state: keyof typeof runLooks; warning: boolean };
   detail?: string;
 }
 
@@ -20,5 +13,5 @@ export function RunBadge({ run, detail }: RunBadgeProps): ReactElement {
   const t = useText();
   const isWarned = run.state === "SUCCESS" && run.warning;
   const word = isWarned ? t("runs.state.warning") : t(`runs.state.${run.state}`);
-  return <StateBadge look={isWarned ? "warning" : looks[run.state]} word={word} detail={detail} />;
+  return <StateBadge look={isWarned ? "warning" : runLooks[run.state]} word={word} detail={detail} />;
 }

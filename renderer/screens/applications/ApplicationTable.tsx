@@ -1,9 +1,9 @@
-import { ActionIcon, Badge, Group, Menu, Table } from "@mantine/core";
+import { Badge, Group, Table } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { RunRecord } from "../../../core/model/RunRecord.ts";
 import { useText } from "../../text/useText.ts";
 import { followLink } from "../../ui/followLink.ts";
-import { Icon } from "../../ui/Icon.tsx";
+import { RowMenu } from "../../ui/RowMenu.tsx";
 import { RunBadge } from "../../ui/RunBadge.tsx";
 import { toMoment } from "../../ui/toMoment.ts";
 import styles from "./ApplicationsScreen.module.css";
@@ -86,7 +86,7 @@ export function ApplicationTable({ rows, lastRuns, nextTimes, open, actions }: A
               <Table.Td className={styles.number}>{steps}</Table.Td>
               <Table.Td title={new Date(updatedAt).toLocaleString()}>{toMoment(updatedAt)}</Table.Td>
               <Table.Td className={styles.menu}>
-                <RowMenu row={row} actions={actions} />
+                <ApplicationMenu row={row} actions={actions} />
               </Table.Td>
             </Table.Tr>
           );
@@ -96,35 +96,19 @@ export function ApplicationTable({ rows, lastRuns, nextTimes, open, actions }: A
   );
 }
 
-function RowMenu({ row, actions }: { row: ApplicationRow; actions: RowActions }): ReactElement | null {
+function ApplicationMenu({ row, actions }: { row: ApplicationRow; actions: RowActions }): ReactElement {
   const t = useText();
   const { run, duplicate, exportFile, remove } = actions;
-  const items = [
-    { title: t("applications.runNow"), act: row.revision > 0 ? run : undefined },
-    { title: t("applications.duplicate"), act: duplicate },
-    { title: t("applications.export"), act: exportFile },
-    { title: t("places.delete"), act: remove },
-  ].flatMap(({ title, act }) => (act === undefined ? [] : [{ title, act }]));
-  if (items.length === 0) return null;
+  const on = (act: ((name: string) => void) | undefined) => (act === undefined ? undefined : () => act(row.name));
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon
-          size="sm"
-          variant="subtle"
-          color="gray"
-          aria-label={t("places.actions", { name: row.friendlyName || row.name })}
-        >
-          <Icon name="ellipsis" size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {items.map(({ title, act }) => (
-          <Menu.Item key={title} onClick={() => act(row.name)}>
-            {title}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu
+      name={row.friendlyName || row.name}
+      actions={[
+        { title: t("applications.runNow"), act: row.revision > 0 ? on(run) : undefined },
+        { title: t("applications.duplicate"), act: on(duplicate) },
+        { title: t("applications.export"), act: on(exportFile) },
+        { title: t("places.delete"), act: on(remove), isRed: true },
+      ]}
+    />
   );
 }

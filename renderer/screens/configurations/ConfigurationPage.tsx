@@ -1,9 +1,10 @@
-import { Button, Modal, Table } from "@mantine/core";
+import { Button, Table } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import type { ConfigurationListPort, VariableChange } from "../../state/ports/ConfigurationListPort.ts";
 import type { ConfigurationContent } from "../../state/ports/ConfigurationPort.ts";
 import { useText } from "../../text/useText.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { Message } from "../../ui/Message.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import styles from "./ConfigurationsScreen.module.css";
@@ -33,6 +34,15 @@ export function ConfigurationPage(props: ConfigurationsScreenProps & { name: str
         return false;
       },
     );
+  const remove = (): void => {
+    port.remove(name).then(
+      () => {
+        void queries.invalidateQueries({ queryKey: ["configurations"] });
+        open(undefined);
+      },
+      (reason: Error) => notify(reason.message, "error"),
+    );
+  };
   const back = (
     <Button variant="default" onClick={() => open(undefined)}>
       {t("configurations.back")}
@@ -89,28 +99,24 @@ export function ConfigurationPage(props: ConfigurationsScreenProps & { name: str
         <h2 className={styles.heading}>{t("configurations.uses")}</h2>
         <Uses uses={uses.data ?? []} openApplication={openApplication} />
       </section>
-      <Modal opened={isDeleting} onClose={() => setDeleting(false)} title={t("configurations.delete.title", { name })}>
-        <p>{t("configurations.delete.help", { count: uses.data?.length ?? 0 })}</p>
-        <div className={styles.buttons}>
-          <Button variant="default" onClick={() => setDeleting(false)}>
-            {t("places.cancel")}
-          </Button>
-          <Button
-            color="red"
-            onClick={() =>
-              port.remove(name).then(
-                () => {
-                  void queries.invalidateQueries({ queryKey: ["configurations"] });
-                  open(undefined);
-                },
-                (reason: Error) => notify(reason.message, "error"),
-              )
-            }
-          >
-            {t("places.delete")}
-          </Button>
-        </div>
-      </Modal>
+      {isDeleting ? (
+        <Dialog
+          title={t("configurations.delete.title", { name })}
+          onClose={() => setDeleting(false)}
+          actions={
+            <>
+              <Button variant="default" onClick={() => setDeleting(false)}>
+                {t("places.cancel")}
+              </Button>
+              <Button color="red" onClick={remove}>
+                {t("places.delete")}
+              </Button>
+            </>
+          }
+        >
+          <p>{t("configurations.delete.help", { count: uses.data?.length ?? 0 })}</p>
+        </Dialog>
+      ) : null}
     </Screen>
   );
 }

@@ -1,15 +1,8 @@
 import type { RunRecord } from "../../../core/model/RunRecord.ts";
 import type { StepLook } from "../../state/live/toStepLook.ts";
-
-const looks = {
-  PENDING: "queued",
-  STARTED: "running",
-  SUCCESS: "success",
-  FAILURE: "failed",
-  REVOKED: "revoked",
-} as const;
+import { runLooks } from "../../ui/runLooks.ts";
 
 /** How a run looks: as a step in that state. */
 export function lookOfRun({ state, warning }: Pick<RunRecord, "state" | "warning">): StepLook {
-  return state === "SUCCESS" && warning ? "warning" : looks[state];
+  return state === "SUCCESS" && warning ? "warning" : runLooks[state];
 }

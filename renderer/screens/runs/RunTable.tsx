@@ -1,9 +1,10 @@
-import { ActionIcon, Menu, Table } from "@mantine/core";
+import { Table } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { RunRecord } from "../../../core/model/RunRecord.ts";
 import { useText } from "../../text/useText.ts";
 import { followLink } from "../../ui/followLink.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { RowMenu } from "../../ui/RowMenu.tsx";
 import { RunBadge } from "../../ui/RunBadge.tsx";
 import { shortId } from "../../ui/shortId.ts";
 import { toDuration } from "../../ui/toDuration.ts";
@@ -83,24 +84,14 @@ function RunMenu({ run, mayRun, open, replay, revoke, keep }: RunMenuProps): Rea
   const t = useText();
   const hasEnded = run.finishedAt !== undefined;
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t("places.actions", { name: shortId(run.id) })}>
-          <Icon name="ellipsis" size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => open(run.appName, run.id)}>{t("runs.open")}</Menu.Item>
-        {mayRun ? (
-          <>
-            <Menu.Item onClick={() => replay(run.id)}>{t("runs.replay")}</Menu.Item>
-            {hasEnded ? null : <Menu.Item onClick={() => revoke(run.id)}>{t("runs.revoke")}</Menu.Item>}
-            <Menu.Item onClick={() => keep(run.id, !run.kept)}>
-              {run.kept ? t("runs.release") : t("runs.keep")}
-            </Menu.Item>
-          </>
-        ) : null}
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu
+      name={shortId(run.id)}
+      actions={[
+        { title: t("runs.open"), act: () => open(run.appName, run.id) },
+        { title: t("runs.replay"), act: mayRun ? () => replay(run.id) : undefined },
+        { title: t("runs.revoke"), act: mayRun && !hasEnded ? () => revoke(run.id) : undefined },
+        { title: t(run.kept ? "runs.release" : "runs.keep"), act: mayRun ? () => keep(run.id, !run.kept) : undefined },
+      ]}
+    />
   );
 }

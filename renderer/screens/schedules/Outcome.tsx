@@ -1,16 +1,13 @@
 import type { ReactElement } from "react";
 import type { FiringOutcome } from "../../state/ports/SchedulePort.ts";
 import { useText } from "../../text/useText.ts";
+import { runLooks } from "../../ui/runLooks.ts";
 import { StateBadge } from "../../ui/StateBadge.tsx";
 import { toMoment } from "../../ui/toMoment.ts";
 import styles from "./SchedulesScreen.module.css";
 
 const looks: Record<FiringOutcome, string> = {
-  PENDING: "queued",
-  STARTED: "running",
-  SUCCESS: "success",
-  FAILURE: "failed",
-  REVOKED: "revoked",
+  ...runLooks,
   expired: "idle",
   waiting: "waiting",
   skipped: "skipped",

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, JsonInput, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Group, JsonInput, Select, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useDeferredValue, useState } from "react";
 import { isJsonObject, parseJson } from "../../../core/base/json.ts";
 import type { NamesPort } from "../../state/ports/NamesPort.ts";
 import type { ScheduleChange, ScheduleItem, SchedulePort, ScheduleTime } from "../../state/ports/SchedulePort.ts";
 import { useText } from "../../text/useText.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { toMoment } from "../../ui/toMoment.ts";
 import { TimeFields } from "./TimeFields.tsx";
 
@@ -41,7 +42,21 @@ export function ScheduleDialog({ schedule, port, names, save, close }: ScheduleD
     save(id.trim(), { ...given, parameters: parsed.value }).catch((reason: Error) => setProblem(reason.message));
   };
   return (
-    <Modal opened onClose={close} title={schedule === undefined ? t("schedules.new") : schedule.id} size="lg">
+    <Dialog
+      title={schedule === undefined ? t("schedules.new") : schedule.id}
+      width={620}
+      onClose={close}
+      actions={
+        <>
+          <Button variant="default" onClick={close}>
+            {t("places.cancel")}
+          </Button>
+          <Button onClick={submit} disabled={id.trim() === "" || given.application === ""}>
+            {t("places.save")}
+          </Button>
+        </>
+      }
+    >
       <Stack gap={12}>
         {schedule === undefined ? (
           <TextInput
@@ -111,16 +126,8 @@ export function ScheduleDialog({ schedule, port, names, save, close }: ScheduleD
             {problem}
           </Alert>
         )}
-        <Group justify="end">
-          <Button variant="default" onClick={close}>
-            {t("places.cancel")}
-          </Button>
-          <Button onClick={submit} disabled={id.trim() === "" || given.application === ""}>
-            {t("places.save")}
-          </Button>
-        </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,9 @@
-import { ActionIcon, Menu, Switch, Table } from "@mantine/core";
+import { Switch, Table } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { ScheduleItem } from "../../state/ports/SchedulePort.ts";
 import { useText } from "../../text/useText.ts";
 import { followLink } from "../../ui/followLink.ts";
-import { Icon } from "../../ui/Icon.tsx";
+import { RowMenu } from "../../ui/RowMenu.tsx";
 import { toMoment } from "../../ui/toMoment.ts";
 import { Outcome } from "./Outcome.tsx";
 import styles from "./SchedulesScreen.module.css";
@@ -89,19 +89,13 @@ type ScheduleMenuProps = Pick<ScheduleTableProps, "edit" | "remove" | "runNow"> 
 function ScheduleMenu({ schedule, edit, remove, runNow }: ScheduleMenuProps): ReactElement {
   const t = useText();
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t("places.actions", { name: schedule.id })}>
-          <Icon name="ellipsis" size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => runNow(schedule.id)}>{t("schedules.runNow")}</Menu.Item>
-        <Menu.Item onClick={() => edit(schedule)}>{t("places.edit")}</Menu.Item>
-        <Menu.Item color="red" onClick={() => remove(schedule.id)}>
-          {t("places.delete")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu
+      name={schedule.id}
+      actions={[
+        { title: t("schedules.runNow"), act: () => runNow(schedule.id) },
+        { title: t("places.edit"), act: () => edit(schedule) },
+        { title: t("places.delete"), act: () => remove(schedule.id), isRed: true },
+      ]}
+    />
   );
 }
