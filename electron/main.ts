@@ -24,8 +24,9 @@ import { dataFolderOf } from "../core/cli/dataFolderOf.ts";
 import { startHost } from "./host/startHost.ts";
 import { startShell } from "./startShell.ts";
 
-const sluice = fileURLToPath(new URL("../core/cli/bin/sluice.mjs", import.meta.url));
-
+/** Host and editor: in a package they are files beside the archive of the shell. */
+const program = app.isPackaged ? join(process.resourcesPath, "host") : fileURLToPath(new URL("..", import.meta.url));
+const sluice = join(program, "core", "cli", "bin", "sluice.mjs");
 const dataFolder = dataFolderOf({});
 const assets = fileURLToPath(new URL("./assets", import.meta.url));
 /** The bar of a Mac is lower than others; pixels before scaling. */
@@ -69,7 +70,7 @@ startShell({
       pause,
     }),
   pause,
-  editorFolder: fileURLToPath(new URL("../renderer/dist", import.meta.url)),
+  editorFolder: join(program, "renderer", "dist"),
   headers: pageHeaders,
   preload: join(fileURLToPath(new URL("./dist", import.meta.url)), "preload.cjs"),
   platform: process.platform,

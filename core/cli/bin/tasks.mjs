@@ -10,6 +10,7 @@ import { buildUi } from "./buildUi.mjs";
 import { findDesktop } from "./findDesktop.mjs";
 import { projectFolder, runForwarding } from "./findNode.mjs";
 import { installChromium } from "./installChromium.mjs";
+import { makePackage } from "./package/makePackage.mjs";
 import { verifyDesktop } from "./verifyDesktop.mjs";
 
 const binFolder = join(projectFolder, "node_modules", ".bin");
@@ -26,6 +27,7 @@ export async function runTask(task, args) {
     "test:kill": testKill,
     "test:e2e": testE2e,
     "build:ui": build,
+    package: makeInstallers,
     "verify:electron": verifyElectron,
     bench,
     "bench:ui": benchUi,
@@ -137,6 +139,23 @@ function verifyElectron(args) {
       return isBlind ? runForwarding("xvfb-run", [...xvfb, ...suite], { cwd: projectFolder }) : run(suite);
     },
   });
+}
+
+/** The installers of this system, in `dist`; with `--dir` the program as a folder. */
+async function makeInstallers(args) {
+  const code = await build();
+  if (code !== 0) return code;
+  const output = join(projectFolder, "dist");
+  try {
+    await makePackage({ output, onlyFolder: args.includes("--dir") });
+    process.stdout.write(`Packaged in ${output}\n`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(
+      `sluice: the package could not be made: ${error.message}\nWithout network, ELECTRON_OVERRIDE_DIST_PATH may name a distribution of Electron, and \`npm run package -- --dir\` needs no other tools.\n`,
+    );
+    return 1;
+  }
 }
 
 function bench(args) {

@@ -5,8 +5,8 @@ const deepestCause = 5;
 const longestText = 65_536;
 /** Folder of the product's core; frames from there are ours. */
 const core = fileURLToPath(new URL("../../", import.meta.url));
-// A frame names a file by its path or, where no source map applies, by its address.
-const ownRooms = ["workers", "sdk", "data", "template", "base", "engine", "model"].flatMap((room) => [
+// A frame names a file by its path or, where no source map applies, by its address. "program" is where a package has its bundles.
+const ownRooms = ["workers", "sdk", "data", "template", "base", "engine", "model", "program"].flatMap((room) => [
   `${core}${room}`,
   pathToFileURL(`${core}${room}`).href,
 ]);

@@ -4,6 +4,8 @@ import { pathToFileURL } from "node:url";
 type NextResolve = (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput;
 
 const sdk = new URL("../../sdk/index.ts", import.meta.url).href;
+// In a package it is bundled.
+const sdkFormat = sdk.endsWith(".ts") ? "module-typescript" : "module";
 const product = new URL("../../../package.json", import.meta.url).href;
 /** URL of a compiled module to the URL of a place in the folder it was compiled from. */
 const origins = new Map<string, string>();
@@ -24,7 +26,7 @@ export function installResolver(seeBuiltin: (name: string) => void): void {
 }
 
 function resolve(specifier: string, context: ResolveHookContext, nextResolve: NextResolve): ResolveFnOutput {
-  if (specifier === "sluice") return { url: sdk, format: "module-typescript", shortCircuit: true };
+  if (specifier === "sluice") return { url: sdk, format: sdkFormat, shortCircuit: true };
   if (isBuiltin(specifier)) {
     onBuiltin(specifier);
     return nextResolve(specifier, context);
