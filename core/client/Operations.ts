@@ -2065,6 +2065,12 @@ export interface Operations {
   import: {
     params: Record<never, never>;
     query: {
+      /** Applications become drafts of whoever asks, to be looked at and published there. */
+      as_draft?: string;
+      /**
+       * The window, api by default: each one undoes its own gestures.
+       */
+      client?: string;
       /** Only say what would come in. */
       dry_run?: string;
       /** For items that nobody chose for. */

@@ -88,7 +88,7 @@ export function createHostPorts(
     classes: createClassPort(client, feed),
     openDraft: (name) => createDraftPort(client, { name, window, feed, createId }),
     openRuns: (name) => createRunPort(client, { name, window, feed }),
-    transfer: createTransferPort(client),
+    transfer: createTransferPort(client, window),
     onRenamed: (listener) =>
       feed.subscribe((event) => {
         if (event.type === "application.renamed") listener(event.application, event.name);

@@ -1,12 +1,12 @@
 import type { ApiClient } from "../../core/client/ApiClient.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 
-/** Imports and exports over the API. */
-export function createTransferPort(client: ApiClient): TransferPort {
+/** Imports and exports over the API. `window` is the id of this window: it can undo what it imported. */
+export function createTransferPort(client: ApiClient, window: string): TransferPort {
   return {
     async import({ archive, applications, configurations, stepClasses }, { choices, dryRun }) {
       const { items } = await client.call("import", {
-        query: { dry_run: dryRun ? "true" : "false" } as never,
+        query: { dry_run: dryRun ? "true" : "false", as_draft: "true", client: window } as never,
         body: {
           ...(archive === undefined ? {} : { archive: toBase64(archive) }),
           applications,
@@ -26,8 +26,19 @@ export function createTransferPort(client: ApiClient): TransferPort {
         message: item.message,
         unset: item.unset ?? [],
         neededBy: item.needed_by ?? [],
-        isDraft: item.draft === true,
+        errors: item.problems?.filter(({ severity }) => severity === "error").length ?? 0,
       }));
+    },
+    async fill(filling) {
+      const params = { name: filling.name };
+      if (filling.kind === "secret") await client.call("setSecret", { params, body: { value: filling.value } });
+      else if (filling.kind === "queue") {
+        await client.call("setQueue", { params: { queue: filling.name }, body: { capacity: filling.capacity } });
+      } else {
+        const { configuration, name, value } = filling;
+        const variables = [{ name, value, encrypted: true }];
+        await client.call("changeConfiguration", { params: { name: configuration }, body: { variables } });
+      }
     },
     async exportArchive(application) {
       const response = await client.send("exportApplication", { params: { name: application } });

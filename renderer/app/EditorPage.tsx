@@ -17,6 +17,7 @@ import type { AppPorts } from "./AppPorts.ts";
 import { browserClipboard, browserClock, createBrowserId } from "./browser.ts";
 import { createWorkbench } from "./createWorkbench.ts";
 import { saveFile } from "./saveFile.tsx";
+import { useChangesAddress } from "./useChangesAddress.ts";
 import { useDesktopMenu } from "./useDesktopMenu.ts";
 import { useStepAddress } from "./useStepAddress.ts";
 
@@ -106,6 +107,7 @@ function OpenDocument({ tabs, onRetry }: { tabs: TabStore; onRetry: () => void }
     tabs.show(document.readOnly?.kind === "revision" ? { name } : { name, title, hasChanges });
   }, [tabs, status, document, name, title, hasChanges]);
   useStepAddress(status === "ready");
+  useChangesAddress(status === "ready");
   useDesktopMenu();
   useEffect(() => {
     window.document.title = t("app.title", { name: title });

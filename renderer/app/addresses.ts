@@ -5,14 +5,17 @@ export interface Place {
   step?: string | undefined;
   /** The run that is shown. */
   run?: string | undefined;
+  /** Whether what the draft changes is shown. */
+  changes?: boolean | undefined;
 }
 
 /** The address of an application, of a step in it, or of one of its revisions. */
-export function toAddress({ name, revision, step, run }: Place): string {
+export function toAddress({ name, revision, step, run, changes = false }: Place): string {
   const path = `/applications/${encodeURIComponent(name)}${revision === undefined ? "" : `/revisions/${revision}`}`;
   const search = new URLSearchParams({
     ...(step === undefined ? {} : { step }),
     ...(run === undefined ? {} : { run }),
+    ...(changes ? { changes: "" } : {}),
   });
   return search.size === 0 ? path : `${path}?${search}`;
 }

@@ -22,23 +22,30 @@ function readPasted(text: string): ReturnType<typeof readBundle> | undefined {
   return isClip || read.refused.length > 0 ? undefined : read;
 }
 
+function readFiles(files: readonly File[]): Promise<GivenFile[]> {
+  return Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+}
+
 const stays: ReadonlySet<ImportRow["action"]> = new Set(["skip", "unchanged", "conflict", "refused", "missing"]);
 
 /** Imports: files that are chosen, handed over by the system, dropped anywhere on the window, or text that is pasted outside of fields and canvas. */
-export function useImporter(port: TransferPort | undefined, onOpen: (name: string) => void): Importer {
+export function useImporter(
+  port: TransferPort | undefined,
+  onOpen: (name: string, to: { changes: boolean }) => void,
+): Importer {
   const queries = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
   const [given, setGiven] = useState<ReturnType<typeof readBundle>>();
   const give = useCallback((files: readonly GivenFile[]): void => {
     if (files.length > 0) setGiven(readBundle(files));
   }, []);
-  const take = useCallback(
-    async (files: readonly File[]): Promise<void> => {
-      const read = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
-      give(await Promise.all(read));
-    },
-    [give],
-  );
+  const take = useCallback((files: readonly File[]) => void readFiles(files).then(give), [give]);
+  const onChosen = useRef(give);
+  const ask = (then: (files: readonly GivenFile[]) => void): void => {
+    onChosen.current = then;
+    if (desktop === undefined) input.current?.click();
+    else void desktop.openFiles().then(then);
+  };
   useEffect(() => {
     if (port === undefined || desktop === undefined) return undefined;
     const bridge = desktop;
@@ -55,14 +62,14 @@ export function useImporter(port: TransferPort | undefined, onOpen: (name: strin
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
       event.preventDefault();
-      void take(files);
+      take(files);
     };
     const onPaste = (event: ClipboardEvent): void => {
       const { activeElement } = document;
       const text = event.clipboardData?.getData("text/plain") ?? "";
       const files = [...(event.clipboardData?.files ?? [])];
       if (activeElement?.closest(fields) != null) return;
-      if (files.length > 0) void take(files);
+      if (files.length > 0) take(files);
       else setGiven((before) => before ?? readPasted(text));
     };
     window.addEventListener("dragover", onDrag);
@@ -86,7 +93,7 @@ export function useImporter(port: TransferPort | undefined, onOpen: (name: strin
           const files = [...(currentTarget.files ?? [])];
           // The same file can be chosen again.
           currentTarget.value = "";
-          void take(files);
+          void readFiles(files).then(onChosen.current);
         }}
       />
       {given === undefined || port === undefined ? null : (
@@ -100,17 +107,14 @@ export function useImporter(port: TransferPort | undefined, onOpen: (name: strin
             const hasClass = rows.some(({ kind, action }) => kind === "step_class" && !stays.has(action));
             if (hasClass) void queries.invalidateQueries({ queryKey: ["classes"] });
           }}
-          onOpen={(name) => {
+          chooseFiles={(then) => ask((files) => then(readBundle(files)))}
+          onOpen={(name, to) => {
             setGiven(undefined);
-            onOpen(name);
+            onOpen(name, to);
           }}
         />
       )}
     </>
   );
-  const choose = (): void => {
-    if (desktop === undefined) input.current?.click();
-    else void desktop.openFiles().then(give);
-  };
-  return { choose, element };
+  return { choose: () => ask(give), element };
 }

@@ -206,3 +206,42 @@ test("schedules travel in an archive of everything, with their parameters as cip
   ]);
   expect((await other.ask("GET", "/schedule/plain")).json()).toMatchObject({ application_id: "two", enabled: false });
 });
+
+test("applications that come in as a draft change nothing that is published, and are taken back as one gesture", async () => {
+  const { ask } = await openTestApi();
+  const flow = app("flow", { configuration: undefined, steps: [{ name: "a", file: "Log", message: "old" }] });
+  await ask("POST", "/applications", { body: flow });
+  const stepIds = (await ask("GET", "/applications/flow/draft", { role: "developer" })).json().step_ids;
+  const changed = { ...flow, steps: [...flow.steps, { name: "b", file: "Log", message: "new" }] };
+  const body = { applications: [changed, { ...flow, name: "fresh" }] };
+  const query = "?as_draft=true&client=w1";
+  const send = (more = {}) => ask("POST", `/import${query}`, { body: { ...body, ...more }, role: "developer" });
+  expect(brief(await send())).toEqual(["conflict application flow", "create application fresh"]);
+  const choices = [{ kind: "application", name: "flow", action: "overwrite" }];
+  const taken = await send({ choices });
+  expect(brief(taken)).toEqual(["overwrite application flow", "unchanged application fresh"]);
+  expect(taken.json().items[0]).toMatchObject({ draft: true });
+  expect(brief(await send())).toEqual(["unchanged application flow", "unchanged application fresh"]);
+
+  expect((await ask("GET", "/applications/flow?layout=false")).json().steps).toHaveLength(1);
+  const draft = (await ask("GET", "/applications/flow/draft?client=w1", { role: "developer" })).json();
+  expect(draft).toMatchObject({
+    published_revision: 1,
+    document: { steps: changed.steps },
+    step_ids: [stepIds[0], expect.any(String)],
+    history: { undo: "Import application 1", changes: 1 },
+  });
+  // Nobody else sees it.
+  expect((await ask("GET", "/applications/flow/draft", { role: "administrator" })).json().document.steps).toHaveLength(
+    1,
+  );
+  const back = await ask("POST", "/applications/flow/draft/undo", {
+    body: { client: "w1", seq: draft.seq },
+    role: "developer",
+  });
+  expect(back.statusCode).toBe(200);
+  expect((await ask("GET", "/applications/flow/draft", { role: "developer" })).json()).toMatchObject({
+    document: { steps: flow.steps },
+    history: { changes: 0 },
+  });
+});

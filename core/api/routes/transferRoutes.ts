@@ -5,13 +5,13 @@ import { formatJson } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { Identity } from "../../service/access/Identity.ts";
 import { type ArchiveSource, fromBytes } from "../../service/transfer/ArchiveSource.ts";
-import type { ImportChoice } from "../../service/transfer/ImportChoice.ts";
+import type { ImportChoice, ImportOptions } from "../../service/transfer/ImportChoice.ts";
 import type { ImportItem } from "../../service/transfer/ImportItem.ts";
 import type { ArrivedArchive } from "../../service/transfer/ImportService.ts";
 import { zipLimits } from "../../service/transfer/writeZip.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
-import { userOf } from "../draftSchemas.ts";
+import { clientSchema, userOf } from "../draftSchemas.ts";
 import { withFileSource } from "../fileSource.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
@@ -122,6 +122,13 @@ const querySchema = z.object({
   overwrite: z.stringbool().default(false).meta({ description: "For items that nobody chose for." }),
 });
 
+const draftQuerySchema = querySchema.extend({
+  as_draft: z.stringbool().default(false).meta({
+    description: "Applications become drafts of whoever asks, to be looked at and published there.",
+  }),
+  client: clientSchema,
+});
+
 const archiveBodySchema = z
   .custom<Readable>((body) => body instanceof Readable, "must be a ZIP archive")
   .meta({ type: "string", format: "binary" });
@@ -149,11 +156,13 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
       overwrite,
       choices,
       identity,
-    }: z.output<typeof querySchema> & { choices: ImportChoice[]; identity: Identity },
+      asDraft,
+    }: z.output<typeof querySchema> & Pick<ImportOptions, "asDraft"> & { choices: ImportChoice[]; identity: Identity },
   ): Promise<z.output<typeof resultSchema>> => {
     // What is wrong with the runs is said before anything comes in.
     if (!dry_run) await history?.check();
-    const items = await imports[dry_run ? "plan" : "apply"](bundle, { overwrite, choices, author: userOf(identity) });
+    const options = { overwrite, choices, author: userOf(identity), asDraft };
+    const items = await imports[dry_run ? "plan" : "apply"](bundle, options);
     const count = await history?.[dry_run ? "check" : "apply"]();
     return {
       dry_run,
@@ -207,17 +216,19 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
         tags,
         summary:
           "Takes in an archive and documents, or says what that would do; runs nothing of them: schedules come in disabled",
-        querystring: querySchema,
+        querystring: draftQuerySchema,
         body: bodySchema,
         response: { 200: resultSchema, ...problems() },
       },
     },
     async (request) => {
       const { choices, ...body } = request.body;
+      const { as_draft, client = "api", ...query } = request.query;
       const archive = body.archive === undefined ? undefined : fromBytes(Buffer.from(body.archive, "base64"));
       return take(addDocuments(archive === undefined ? emptyArchive() : await imports.read(archive), body), {
-        ...request.query,
+        ...query,
         identity: request.identity,
+        asDraft: as_draft ? { client } : undefined,
         choices: choices.map(({ new_name, ...choice }) => ({ ...choice, newName: new_name })),
       });
     },

@@ -4,6 +4,7 @@ import type { Problem } from "../../model/Problem.ts";
 import { parseApplication } from "../../model/parseApplication.ts";
 import { serializeApplication } from "../../model/serializeApplication.ts";
 import { hasErrors } from "../../model/validation/validateApplication.ts";
+import type { Editor } from "../drafts/Draft.ts";
 import type { DraftService } from "../drafts/DraftService.ts";
 import { invalidDocument, nearestName } from "../failures.ts";
 import type { ApplicationSummary, StoredDocument } from "../ports/repositories.ts";
@@ -52,6 +53,11 @@ export class ApplicationService {
     return (
       applications.findPublished(name) ?? applications.findDraft(name, localUser) ?? applications.findNewestDraft(name)
     );
+  }
+
+  /** What one user has on screen: the draft of that user, else as `find`. */
+  findFor(name: string, user: string): StoredDocument | undefined {
+    return this.ports.applications.findDraft(name, user) ?? this.find(name);
   }
 
   /** As `find`; throws `not_found` with the nearest name. */
@@ -110,6 +116,19 @@ export class ApplicationService {
     const comment = `Imported from ${options.fileName}`;
     await this.ports.applications.publish(name, { document, author, comment });
     return { name, result: "published", replaced, problems };
+  }
+
+  /**
+   * Makes a document the draft of an editor, as one gesture, whatever was there; its problems are listed. Publishes
+   * nothing and runs no code of it. Throws `invalid_document` for what is no application.
+   */
+  async importDraft(
+    text: string,
+    { fileName, editor }: { fileName: string; editor: Editor },
+  ): Promise<{ name: string; problems: Problem[] }> {
+    const { name, document } = this.parse(text, fileName);
+    await this.drafts.put(name, editor, { document, label: `Import ${fileName}` });
+    return { name, problems: await this.checker.check({ document }) };
   }
 
   /** The text of a document, byte-stable; `layout` writes the ids of the steps into it. Throws `not_found`. */

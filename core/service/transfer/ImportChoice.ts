@@ -18,6 +18,8 @@ export interface ImportOptions {
   choices?: readonly ImportChoice[];
   /** Who takes it in; default: this computer's user. */
   author?: string | undefined;
+  /** Applications become drafts of the author, in whose window they can be undone; default: they are published. */
+  asDraft?: { client: string } | undefined;
 }
 
 /** Kinds that can come in under another name. A class is named in documents, and a secret is sealed to its name. */

@@ -21,7 +21,7 @@ export interface ImportItem {
   unset?: string[];
   /** Names of what needs it. */
   neededBy?: string[];
-  /** An application that was taken in as a draft, because it has errors. */
+  /** An application that was taken in as a draft: because it has errors, or because that was asked for. */
   draft?: boolean;
   problems?: Problem[];
 }

@@ -7,7 +7,7 @@ import { withStepIds } from "../applications/withStepIds.ts";
 import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
 import { problemsOf } from "../failures.ts";
 import type { ClassFiles } from "../ports/StepClasses.ts";
-import type { ServicePorts } from "../ServicePorts.ts";
+import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import type { NewSchedule, ScheduleService } from "../schedules/ScheduleService.ts";
 import { secretContext } from "../secrets/referenceContext.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
@@ -127,15 +127,16 @@ export class ImportPlanner {
     const original = renamedFrom ?? corrected;
     const item: Subject = { kind: "application", name, ...(original === undefined ? {} : { renamedFrom: original }) };
     if (this.comesTwice(item)) return refuse(item, twice);
-    const present = applications.find(name);
+    const { author = localUser, asDraft } = this.options;
+    const present = asDraft === undefined ? applications.find(name) : applications.findFor(name, author);
     const forms = present === undefined ? [] : [present.document, withStepIds(present.document, present.stepIds)];
     const isSame = forms.some((form) => isJsonEqual(form, document));
     const write = async () => {
-      const { result, problems } = await applications.import(text, {
-        fileName,
-        overwrite: true,
-        author: this.options.author,
-      });
+      if (asDraft !== undefined) {
+        const editor = { user: author, client: asDraft.client };
+        return { problems: (await applications.importDraft(text, { fileName, editor })).problems, draft: true };
+      }
+      const { result, problems } = await applications.import(text, { fileName, overwrite: true, author });
       return { problems, ...(result === "draft" ? { draft: true } : {}) };
     };
     return { ...decide(item, this.standing(item, { exists: present !== undefined, isSame }), write), document };

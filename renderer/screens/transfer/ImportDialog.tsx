@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import type { ImportBundle, ImportChoice, ImportRow, TransferPort } from "../../state/ports/TransferPort.ts";
 import type { FileRefusal } from "../../state/transfer/readBundle.ts";
+import { type ChecklistItem, isHere, toChecklist } from "../../state/transfer/toChecklist.ts";
 import { useText } from "../../text/useText.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import styles from "./ImportDialog.module.css";
@@ -17,23 +18,28 @@ export interface ImportDialogProps {
   onClose(): void;
   /** Something came in. */
   onDone(rows: readonly ImportRow[]): void;
-  /** Shows an application that came in. */
-  onOpen(name: string): void;
+  /** Asks for more files; `then` is called when some were chosen. */
+  chooseFiles(then: (given: { bundle: ImportBundle; refused: readonly FileRefusal[] }) => void): void;
+  /** Shows an application that came in; `changes`: with what changes in it. */
+  onOpen(name: string, to: { changes: boolean }): void;
 }
 
-/** What came in, or was here already. */
-const isHere: ReadonlySet<ImportRow["action"]> = new Set(["create", "overwrite", "rename", "unchanged"]);
-
 /** An import: first what it would do, with a choice for each item, then what it did and what is left to fill in. */
-export function ImportDialog({ bundle, refused, port, onClose, onDone, onOpen }: ImportDialogProps): ReactElement {
+export function ImportDialog({
+  bundle,
+  refused,
+  port,
+  onClose,
+  onDone,
+  chooseFiles,
+  onOpen,
+}: ImportDialogProps): ReactElement {
   const t = useText();
   const [choices, setChoices] = useState<ImportChoice[]>([]);
   const [done, setDone] = useState<readonly ImportRow[]>();
   const [failure, setFailure] = useState<string>();
   const [isBusy, setBusy] = useState(false);
-  const isEmpty =
-    bundle.archive === undefined &&
-    bundle.applications.length + bundle.configurations.length + bundle.stepClasses.length === 0;
+  const isEmpty = isEmptyBundle(bundle);
   const { data, error, isFetching } = useQuery({
     queryKey: ["import", bundle, choices],
     queryFn: () => port.import(bundle, { choices, dryRun: true }),
@@ -57,8 +63,20 @@ export function ImportDialog({ bundle, refused, port, onClose, onDone, onOpen }:
       )
       .finally(() => setBusy(false));
   };
+  const takeMore = (item: ChecklistItem & { kind: "file" }): void =>
+    chooseFiles(({ bundle: more }) => {
+      const take = async (): Promise<void> => {
+        const rows = isEmptyBundle(more) ? [] : await port.import(more, { choices: [], dryRun: false });
+        setDone((before = []) => [...before, ...rows]);
+        onDone(rows);
+        const came = rows.some((row) => isHere(row) && row.kind === item.of && row.name === item.name);
+        const about = { kind: t(`import.kind.${item.of}`), name: item.name };
+        setFailure(came ? undefined : t("import.left.notIn", about));
+      };
+      void take().catch((reason: Error) => setFailure(reason.message));
+    });
   const comes = data?.some(({ action }) => ["create", "overwrite", "rename"].includes(action)) === true;
-  const application = done?.find(({ kind, action }) => kind === "application" && isHere.has(action));
+  const application = done?.find((row) => row.kind === "application" && isHere(row));
   return (
     <Dialog
       onClose={onClose}
@@ -69,13 +87,24 @@ export function ImportDialog({ bundle, refused, port, onClose, onDone, onOpen }:
           <Button variant="default" onClick={onClose}>
             {done === undefined ? t("dialog.cancel") : t("panel.close")}
           </Button>
+          {done !== undefined ||
+          data === undefined ||
+          comes ||
+          isFetching ||
+          toChecklist(data, new Set()).length === 0 ? null : (
+            <Button variant="default" onClick={() => setDone(data)}>
+              {t("import.left.show")}
+            </Button>
+          )}
           {done === undefined ? (
             <Button loading={isBusy} disabled={!comes || isFetching} onClick={run} data-autofocus>
               {t("import.do")}
             </Button>
           ) : null}
           {application === undefined ? null : (
-            <Button onClick={() => onOpen(application.name)}>{t("import.open", { name: application.name })}</Button>
+            <Button onClick={() => onOpen(application.name, { changes: application.action === "overwrite" })}>
+              {t(application.action === "overwrite" ? "import.changes" : "import.open", { name: application.name })}
+            </Button>
           )}
         </>
       }
@@ -85,12 +114,20 @@ export function ImportDialog({ bundle, refused, port, onClose, onDone, onOpen }:
           {t(`import.file.${refusal.reason}`, { ...refusal })}
         </Alert>
       ))}
-      {error === null && failure === undefined ? null : (
+      {error === null && (failure === undefined || done !== undefined) ? null : (
         <Alert color="red" role="alert">
           {failure ?? error?.message}
         </Alert>
       )}
-      {done !== undefined ? <ImportResult rows={done} /> : null}
+      {done === undefined ? null : (
+        <ImportResult
+          rows={done}
+          failure={failure}
+          fill={(filling) => port.fill(filling)}
+          chooseFile={takeMore}
+          open={onOpen}
+        />
+      )}
       {done === undefined && data !== undefined ? (
         <>
           <span className={styles.quiet}>{t("import.help")}</span>
@@ -99,4 +136,8 @@ export function ImportDialog({ bundle, refused, port, onClose, onDone, onOpen }:
       ) : null}
     </Dialog>
   );
+}
+
+function isEmptyBundle({ archive, applications, configurations, stepClasses }: ImportBundle): boolean {
+  return archive === undefined && applications.length + configurations.length + stepClasses.length === 0;
 }

@@ -1,50 +1,67 @@
-import type { ReactElement } from "react";
-import type { ImportRow } from "../../state/ports/TransferPort.ts";
+import { Alert } from "@mantine/core";
+import { type ReactElement, useState } from "react";
+import type { Filling, ImportRow } from "../../state/ports/TransferPort.ts";
+import { toChecklist } from "../../state/transfer/toChecklist.ts";
+import type { TextKey } from "../../text/english.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { ImportChecklist, type ImportChecklistProps } from "./ImportChecklist.tsx";
 import styles from "./ImportDialog.module.css";
 
+export interface ImportResultProps extends Pick<ImportChecklistProps, "chooseFile" | "open"> {
+  rows: readonly ImportRow[];
+  /** Rejects with a sentence when it was not stored. */
+  fill(filling: Filling): Promise<void>;
+  /** Why a file that was chosen for something missing did not bring it. */
+  failure: string | undefined;
+}
+
 /** What an import did, and what is left for people to fill in before it can run. */
-export function ImportResult({ rows }: { rows: readonly ImportRow[] }): ReactElement {
+export function ImportResult({ rows, failure, fill, chooseFile, open }: ImportResultProps): ReactElement {
   const t = useText();
-  const left = rows.flatMap((row): string[] => {
-    const name = row.name;
-    const kind = t(`import.kind.${row.kind}`);
-    if (row.action === "missing") return [t("import.left.missing", { kind, name, names: row.neededBy.join(", ") })];
-    return [
-      ...row.unset.map((variable) => t("import.left.unset", { variable, name })),
-      ...(row.isDraft ? [t("import.left.draft", { name })] : []),
-    ];
-  });
-  const done = rows.filter(({ action }) => action !== "missing");
+  const [filled, setFilled] = useState<ReadonlySet<string>>(new Set());
+  const items = toChecklist(rows, filled);
+  // What a file brought that was chosen later stands in the place of what was said of it before.
+  const told = rows
+    .filter(({ action }) => action !== "missing")
+    .map((row) => [`${row.kind} ${row.name}`, row] as const);
+  const came = [...new Map(told).values()];
   return (
     <>
-      <ul className={styles.list}>
-        {done.map(({ kind, name, action, message }) => (
-          <li key={`${kind} ${name}`} data-action={action}>
-            <Icon name={stayedOut.has(action) ? "circle-minus" : "circle-check"} size={14} />
-            <span>
-              {t(`import.kind.${kind}`)} <strong>{name}</strong>: {t(`import.did.${action}`)}
-              {message === undefined || action === "conflict" ? null : (
-                <span className={styles.message}> {message}</span>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {left.length === 0 ? (
+      <section aria-label={t("import.done.items")}>
+        <ul className={styles.list}>
+          {came.map((row) => (
+            <li key={`${row.kind} ${row.name}`} data-action={row.action}>
+              <Icon name={stayedOut.has(row.action) ? "circle-minus" : "circle-check"} size={14} />
+              <span>
+                {t(`import.kind.${row.kind}`)} <strong>{row.name}</strong>: {t(didOf(row))}
+                {row.message === undefined || row.action === "conflict" ? null : (
+                  <span className={styles.message}> {row.message}</span>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {failure === undefined ? null : (
+        <Alert color="red" role="alert">
+          {failure}
+        </Alert>
+      )}
+      {items.length === 0 ? (
         <span className={styles.quiet}>{t("import.left.none")}</span>
       ) : (
         <section aria-label={t("import.left")}>
           <h3 className={styles.heading}>{t("import.left")}</h3>
-          <ul className={styles.list}>
-            {left.map((line) => (
-              <li key={line}>
-                <Icon name="circle" size={14} />
-                <span>{line}</span>
-              </li>
-            ))}
-          </ul>
+          <ImportChecklist
+            items={items}
+            chooseFile={chooseFile}
+            open={open}
+            fill={async (key, filling) => {
+              await fill(filling);
+              setFilled((before) => new Set([...before, key]));
+            }}
+          />
         </section>
       )}
     </>
@@ -52,3 +69,9 @@ export function ImportResult({ rows }: { rows: readonly ImportRow[] }): ReactEle
 }
 
 const stayedOut: ReadonlySet<ImportRow["action"]> = new Set(["skip", "conflict", "refused"]);
+
+function didOf({ kind, action }: ImportRow): TextKey {
+  if (kind !== "application") return `import.did.${action}`;
+  if (action === "overwrite") return "import.did.draft";
+  return action === "create" || action === "rename" ? "import.did.newDraft" : `import.did.${action}`;
+}

@@ -63,7 +63,7 @@ export function ImportTable({ rows, choices, onChange }: ImportTableProps): Reac
                     size="xs"
                     aria-label={t("import.what.of", { name: row.original })}
                     allowDeselect={false}
-                    data={answers.map((value) => ({ value, label: t(answerText[value]) }))}
+                    data={answers.map((value) => ({ value, label: t(textOf(value, row)) }))}
                     value={choice?.action ?? answers[0] ?? null}
                     onChange={(value) => choose(row, value as Answer)}
                   />
@@ -88,6 +88,10 @@ const answerText: Record<Answer, TextKey> = {
   skip: "import.answer.skip",
   open: "import.answer.open",
 };
+
+function textOf(answer: Answer, { kind }: ImportRow): TextKey {
+  return answer === "overwrite" && kind === "application" ? "import.answer.draft" : answerText[answer];
+}
 
 /** What one can choose for an item, the present state first; nothing for one that leaves no choice. */
 function listAnswers({ kind, action }: ImportRow, choice: ImportChoice | undefined): Answer[] {

@@ -6,8 +6,14 @@ export interface KnownApplication {
 
 /** Where the window goes. */
 export interface PlacePort {
-  /** Shows an application; `run`: with this run; `revision`: as it was published then, read only; `replace`: instead of what is shown now. */
-  open(name: string, to?: { revision?: number; step?: string; run?: string; replace?: boolean }): void;
+  /**
+   * Shows an application; `run`: with this run; `revision`: as it was published then, read only; `changes`: with what
+   * the draft changes; `replace`: instead of what is shown now.
+   */
+  open(
+    name: string,
+    to?: { revision?: number; step?: string; run?: string; changes?: boolean; replace?: boolean },
+  ): void;
   /** Every application, for those who look for one by name. */
   list(): Promise<readonly KnownApplication[]>;
   /** Asks for files to import. */

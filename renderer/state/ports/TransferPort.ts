@@ -32,14 +32,23 @@ export interface ImportRow {
   /** Encrypted variables that have to be set again. */
   unset: readonly string[];
   neededBy: readonly string[];
-  /** It was taken in as a draft, because it has errors. */
-  isDraft: boolean;
+  /** Errors of an application, which keep it from being published. */
+  errors: number;
 }
+
+/** A value that an import left open. */
+export type Filling =
+  | { kind: "secret"; name: string; value: string }
+  | { kind: "variable"; configuration: string; name: string; value: string }
+  /** `capacity`: attempts at once. */
+  | { kind: "queue"; name: string; capacity: number };
 
 /** Taking things in and out. Every call rejects with a sentence when it cannot be done. */
 export interface TransferPort {
-  /** `dryRun`: only says what would come in. */
+  /** Applications become drafts of whoever works here. `dryRun`: only says what would come in. */
   import(bundle: ImportBundle, options: { choices: readonly ImportChoice[]; dryRun: boolean }): Promise<ImportRow[]>;
+  /** Sets what is missing. */
+  fill(filling: Filling): Promise<void>;
   /** A ZIP archive of an application with the configurations, step classes and secrets it needs. */
   exportArchive(application: string): Promise<Uint8Array>;
 }

@@ -8,7 +8,7 @@ test("documents come in after a dry run and a choice, and an exported archive is
   onTestFinished(() => api.close());
   const address = await api.listen({ host: "127.0.0.1", port: 0 });
   const client = new ApiClient((path, init) => fetch(`${address}${path}`, init), "administrator");
-  const port = createTransferPort(client);
+  const port = createTransferPort(client, "window");
   const document = { name: "flow", app_variables: [], steps: [{ name: "a", file: "Script", code: "return 1;" }] };
   await ask("POST", "/applications", { body: document });
   const changed = { ...document, queue: "slow" };
@@ -19,10 +19,41 @@ test("documents come in after a dry run and a choice, and an exported archive is
   ]);
   const choices = [{ kind: "application" as const, name: "flow", action: "rename" as const, newName: "flow-2" }];
   expect(await port.import(bundle, { choices, dryRun: false })).toMatchObject([
-    { name: "flow-2", original: "flow", action: "rename", isDraft: false },
+    { name: "flow-2", original: "flow", action: "rename", errors: 0 },
     { kind: "queue", name: "slow", action: "missing", neededBy: ["flow-2"] },
   ]);
+  expect((await ask("GET", "/applications/flow-2/draft")).json()).toMatchObject({
+    published_revision: 0,
+    document: { queue: "slow" },
+  });
+  const broken = {
+    applications: [{ name: "broken", app_variables: [], steps: [] }],
+    configurations: [],
+    stepClasses: [],
+  };
+  expect(await port.import(broken, { choices: [], dryRun: false })).toMatchObject([{ name: "broken", errors: 1 }]);
   const archive = await port.exportArchive("flow");
   const empty = { archive, applications: [], configurations: [], stepClasses: [] };
   expect(await port.import(empty, open)).toMatchObject([{ kind: "application", name: "flow", action: "unchanged" }]);
+});
+
+test("what an import left open is filled in: a secret, an encrypted variable, a queue", async () => {
+  const { api, ask } = await openTestApi();
+  onTestFinished(() => api.close());
+  const address = await api.listen({ host: "127.0.0.1", port: 0 });
+  const port = createTransferPort(
+    new ApiClient((path, init) => fetch(`${address}${path}`, init), "administrator"),
+    "window",
+  );
+  const data = [{ name: "pw", value: "", encrypted: true }];
+  await ask("POST", "/configurations", { body: { name: "prod", configuration_data: data } });
+  await port.fill({ kind: "secret", name: "crm", value: "hidden" });
+  await port.fill({ kind: "variable", configuration: "prod", name: "pw", value: "hidden too" });
+  await port.fill({ kind: "queue", name: "slow", capacity: 3 });
+  expect((await ask("GET", "/secrets")).json()).toMatchObject([{ name: "crm" }]);
+  const { configuration_data } = (await ask("GET", "/configurations/prod")).json();
+  expect(configuration_data).toMatchObject([{ name: "pw", encrypted: true }]);
+  expect(JSON.stringify(configuration_data)).not.toContain("hidden too");
+  expect((await ask("GET", "/queues")).json()).toContainEqual(expect.objectContaining({ name: "slow", capacity: 3 }));
+  await expect(port.fill({ kind: "variable", configuration: "prdo", name: "pw", value: "x" })).rejects.toThrow(/prod/);
 });

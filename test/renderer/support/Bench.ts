@@ -81,6 +81,7 @@ export class Bench {
       versions: this.versions,
       transfer: {
         import: async () => [],
+        fill: async () => undefined,
         exportArchive: async (name) => new TextEncoder().encode(`archive of ${name}`),
       },
       saveFile: ({ name, content }) => {
