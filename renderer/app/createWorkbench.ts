@@ -5,6 +5,7 @@ import { createClassesStore } from "../state/code/createClassesStore.ts";
 import { createCodeDesk } from "../state/code/createCodeDesk.ts";
 import { createShelf, type TextStorage } from "../state/code/createShelf.ts";
 import { createDocumentStore } from "../state/document/createDocumentStore.ts";
+import { createProblemStore } from "../state/document/createProblemStore.ts";
 import type { ReadOnly } from "../state/document/DocumentState.ts";
 import { createLiveStore, type RequestFrame } from "../state/live/createLiveStore.ts";
 import type { ClassList, ClassPort } from "../state/ports/ClassPort.ts";
@@ -79,6 +80,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     readOnly: readOnly && { why: readOnly, reason: text(`readOnly.refused.${readOnly.kind}`) },
     onNotice: (notice) => notify(text("document.lost", { ...notice }), "error"),
   });
+  const problems = createProblemStore({ document, manifests, clock });
   const live = createLiveStore(parts.requestFrame);
   const news = createRunNews({ live, clock });
   const stale = createStaleStore({ live, document, runs, manifests });
@@ -89,7 +91,10 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
       .catch((error: Error) => notify(text("run.notShown", { reason: error.message }), "error"));
   }
   void document.load();
-  const unsubscribeClasses = classesStore.store.subscribe(() => document.reread());
+  const unsubscribeClasses = classesStore.store.subscribe(() => {
+    document.reread();
+    problems.reread();
+  });
   const unsubscribeSaved = classPort.subscribe(() => {
     // A failed reading is made good by the next one.
     classesStore.reload().catch(() => undefined);
@@ -97,6 +102,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
   });
   const dispose = (): void => {
     document.dispose();
+    problems.dispose();
     news.dispose();
     stale.dispose();
     changes.dispose();
@@ -142,5 +148,5 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     notify,
     switchTheme,
   };
-  return { workbench: { document, session, live, news, stale, changes, canvas, ...shared }, dispose };
+  return { workbench: { document, problems, session, live, news, stale, changes, canvas, ...shared }, dispose };
 }

@@ -1,6 +1,6 @@
 import "@xyflow/react/dist/style.css";
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
-import { type ReactElement, type RefObject, useCallback, useMemo, useRef, useState } from "react";
+import { type ReactElement, type RefObject, useCallback, useRef, useState } from "react";
 import { useDocument, useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { foldFlow } from "../state/flow/foldFlow.ts";
 import type { Rect } from "../state/ports/CanvasPort.ts";
@@ -15,7 +15,7 @@ import { StepCard } from "./cards/StepCard.tsx";
 import { EmptyCanvas } from "./EmptyCanvas.tsx";
 import { ArrowHeads } from "./edges/ArrowHeads.tsx";
 import { EdgePreview } from "./edges/EdgePreview.tsx";
-import { FlowEdgeLine, type FlowEdgeShape } from "./edges/FlowEdgeLine.tsx";
+import { FlowEdgeLine } from "./edges/FlowEdgeLine.tsx";
 import { WirePreview } from "./edges/WirePreview.tsx";
 import { Minimap } from "./Minimap.tsx";
 import { PaintedLayer } from "./paint/PaintedLayer.tsx";
@@ -31,13 +31,23 @@ import { useArrangeNew } from "./useArrangeNew.ts";
 import { maxZoom, minZoom, useCanvasPort } from "./useCanvasPort.ts";
 import { useClipboard } from "./useClipboard.ts";
 import { useRevealOpened } from "./useRevealOpened.ts";
-import { toEdges } from "./view/toEdges.ts";
-import { type CanvasNode, toNodes } from "./view/toNodes.ts";
+import { useElements } from "./view/useElements.ts";
 import { useStill } from "./view/useStill.ts";
 import { useViewPlan } from "./view/useViewPlan.ts";
 
 const nodeTypes = { step: StepCard, fold: FoldCard, note: NoteCard, frame: GroupFrame };
 const edgeTypes = { flow: FlowEdgeLine };
+
+/** What depends on nothing of the canvas around it, so that it is not drawn again with it. */
+const arrows = <ArrowHeads />;
+const overlays = (
+  <>
+    <CanvasControls />
+    <CanvasDialogs />
+    <SelectionNews />
+  </>
+);
+const dots = <Background variant={BackgroundVariant.Dots} gap={20} size={1.25} color="var(--sl-dots)" />;
 
 /** The flow of the application on screen, to look at and to change. */
 export function FlowCanvas({ name }: { name: string }): ReactElement {
@@ -61,18 +71,7 @@ function Surface({ name }: { name: string }): ReactElement {
   const plan = useViewPlan(flow);
   const isPainted = plan.detail === "painted";
 
-  const nodesBefore = useRef<ReadonlyMap<string, CanvasNode>>(new Map());
-  const nodes = useMemo(() => {
-    const next = toNodes({ flow, plan, selection, drag, before: nodesBefore.current });
-    nodesBefore.current = new Map(next.map((node) => [node.id, node]));
-    return next;
-  }, [flow, plan, selection, drag]);
-  const edgesBefore = useRef<ReadonlyMap<string, FlowEdgeShape>>(new Map());
-  const edges = useMemo(() => {
-    const next = toEdges({ flow, plan, selection, before: edgesBefore.current });
-    edgesBefore.current = new Map(next.map((edge) => [edge.id, edge]));
-    return next;
-  }, [flow, plan, selection]);
+  const { nodes, edges } = useElements({ flow, plan, selection, drag });
 
   useCanvasPort(workbench, surface);
   useArrangeNew(workbench);
@@ -104,7 +103,7 @@ function Surface({ name }: { name: string }): ReactElement {
       onDoubleClick={events.onDoubleClick}
       {...drop}
     >
-      <ArrowHeads />
+      {arrows}
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -131,16 +130,14 @@ function Surface({ name }: { name: string }): ReactElement {
         {...edgeHover.flow}
         {...wires.flow}
       >
-        {isPainted ? null : <Background variant={BackgroundVariant.Dots} gap={20} size={1.25} color="var(--sl-dots)" />}
+        {isPainted ? null : dots}
       </ReactFlow>
       <PaintedLayer flow={flow} plan={plan} selection={selection} drag={drag} />
       {lasso === undefined ? null : <Lasso area={lasso} toScreen={flowToScreenPosition} surface={surface} />}
       {flow.steps.length + flow.notes.length === 0 ? <EmptyCanvas /> : null}
       {showsMinimap && flow.steps.length > 0 ? <Minimap /> : null}
       {edgeHover.hovered === undefined || drag !== undefined ? null : <EdgePreview {...edgeHover.hovered} />}
-      <CanvasControls />
-      <CanvasDialogs />
-      <SelectionNews />
+      {overlays}
       <CanvasMenu menu={menu} onClose={() => setMenu(undefined)} />
     </section>
   );

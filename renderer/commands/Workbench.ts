@@ -4,6 +4,7 @@ import type { ClassesStore } from "../state/code/createClassesStore.ts";
 import type { CodeDesk } from "../state/code/createCodeDesk.ts";
 import type { Shelf } from "../state/code/createShelf.ts";
 import type { DocumentStore } from "../state/document/createDocumentStore.ts";
+import type { ProblemStore } from "../state/document/createProblemStore.ts";
 import type { LiveStore } from "../state/live/createLiveStore.ts";
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
@@ -31,6 +32,8 @@ export interface Workbench {
   /** The name of the application, by which others know it. */
   name: string;
   document: DocumentStore;
+  /** What is wrong with the document. */
+  problems: ProblemStore;
   session: SessionStore;
   live: LiveStore;
   /** What differs from what is published. */

@@ -2,8 +2,8 @@
 export interface Meter {
   /** How often React changed the page. */
   commits: number;
-  /** When it last did, since the page began to load. */
-  lastCommit: number;
+  /** From each key to the next change of the page. */
+  keys: number[];
   /** The longest time that the main thread was not free; tasks below 50 ms do not count. */
   longestTask: number;
 }
@@ -16,7 +16,8 @@ declare global {
 
 /** Runs in the page before anything else of it. */
 export function installMeter(): void {
-  const meter: Meter = { commits: 0, lastCommit: 0, longestTask: 0 };
+  const meter: Meter = { commits: 0, keys: [], longestTask: 0 };
+  let keyAt: number | undefined;
   window.meter = meter;
   // What React calls in every build, for its tools.
   Object.assign(window, {
@@ -27,10 +28,19 @@ export function installMeter(): void {
       onPostCommitFiberRoot: () => undefined,
       onCommitFiberRoot: () => {
         meter.commits += 1;
-        meter.lastCommit = performance.now();
+        if (keyAt !== undefined) meter.keys.push(performance.now() - keyAt);
+        keyAt = undefined;
       },
     },
   });
+  // The time of the event itself: waiting for the main thread counts.
+  addEventListener(
+    "keydown",
+    ({ timeStamp }) => {
+      keyAt = timeStamp;
+    },
+    true,
+  );
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) meter.longestTask = Math.max(meter.longestTask, duration);
   }).observe({ type: "longtask", buffered: true });

@@ -1,34 +1,28 @@
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { memo, type ReactElement } from "react";
 import { renameStep } from "../../commands/renameStep.ts";
-import { useStepRun } from "../../commands/useStepRun.ts";
-import { useDocument, useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
+import { useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { placeAfter } from "../../state/edits/addStep.ts";
 import { cardHeight, offsetOfOutput } from "../../state/flow/cardSize.ts";
 import type { FlowOutput, FlowStep } from "../../state/flow/Flow.ts";
-import { toStepLook } from "../../state/live/toStepLook.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { NameField } from "../../ui/NameField.tsx";
-import { StateBadge } from "../../ui/StateBadge.tsx";
-import { toDuration } from "../../ui/toDuration.ts";
 import { errorHandleInset } from "../edges/edgeCurve.ts";
 import { ChangeTag } from "./ChangeTag.tsx";
 import styles from "./StepCard.module.css";
-import { StepFootnote } from "./StepFootnote.tsx";
+import { StepBadge, StepFrame, StepNews } from "./StepState.tsx";
 
 export type StepNode = Node<{ step: FlowStep; isBrief: boolean }, "step">;
 
 /** Handles are placed from the inner side of the border of the card. */
 const border = 1;
 
-/** The card of one step. It listens for the state of its own step only. */
+/** The card of one step. Its parts that show a state listen for that of this step only, and the rest stays as it is. */
 export const StepCard = memo(function StepCard({ data, selected }: NodeProps<StepNode>): ReactElement {
   const { step, isBrief } = data;
   const t = useText();
   const workbench = useWorkbench();
-  const run = useStepRun(step.id);
-  const look = toStepLook(run, step);
   const isEditing = useSession(({ editing }) => editing?.kind === "step" && editing.id === step.id);
   const close = (): void => {
     workbench.session.set({ editing: undefined });
@@ -36,7 +30,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
   };
   const className = step.manifest?.friendlyName ?? step.file;
   return (
-    <div className={styles.card} data-look={look} data-selected={selected} data-brief={isBrief}>
+    <StepFrame step={step} isSelected={selected} isBrief={isBrief}>
       <Handle
         type="target"
         position={Position.Left}
@@ -78,13 +72,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
               >
                 {className}
               </span>
-              {look === "idle" ? null : (
-                <StateBadge
-                  look={look}
-                  word={t(`step.state.${look}`)}
-                  detail={run?.finishedAt === undefined ? undefined : toDuration(run.startedAt, run.finishedAt)}
-                />
-              )}
+              <StepBadge step={step} isBrief={false} />
             </span>
           )}
         </span>
@@ -103,10 +91,10 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
             <Icon name="flask-conical" size={14} />
           </button>
         )}
-        {isBrief && look !== "idle" ? <StateBadge look={look} word={t(`step.state.${look}`)} isBrief /> : null}
+        {isBrief ? <StepBadge step={step} isBrief /> : null}
       </div>
       {isBrief ? null : <ChangeTag step={step.id} />}
-      {isBrief || run === undefined ? null : <StepFootnote step={step} record={run} />}
+      {isBrief ? null : <StepNews step={step} />}
       {step.outputs.map((output) => (
         <Output key={output.name} step={step} output={output} />
       ))}
@@ -119,16 +107,16 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
         title={t("step.output.error")}
         isConnectableEnd={false}
       />
-    </div>
+    </StepFrame>
   );
 });
 
 function Output({ step, output }: { step: FlowStep; output: FlowOutput }): ReactElement {
   const t = useText();
-  const { session } = useWorkbench();
-  const flow = useDocument((state) => state.flow);
+  const { session, document } = useWorkbench();
   const top = offsetOfOutput(step, output.name);
   const open = (): void => {
+    const { flow } = document.store.getState();
     session.set({
       chooser: { at: placeAfter(flow, step), from: { from: step.id, kind: "output", output: output.name } },
     });

@@ -12,25 +12,20 @@ export interface PlacedStep {
 /** Finds the cards at a point or in an area without looking at all of them. Made once for each flow. */
 export class BoxIndex {
   readonly all: readonly PlacedStep[];
-  private readonly cells = new Map<string, PlacedStep[]>();
+  /** Positions in `all`. */
+  private readonly cells: ReadonlyMap<string, readonly number[]>;
 
-  constructor(steps: readonly FlowStep[]) {
-    this.all = steps.flatMap((step) =>
-      step.at === undefined ? [] : [{ step, rect: { ...step.at, width: cardWidth, height: heightOfCard(step) } }],
-    );
-    for (const placed of this.all) {
-      for (const key of cellsOf(placed.rect)) {
-        const list = this.cells.get(key);
-        if (list === undefined) this.cells.set(key, [placed]);
-        else list.push(placed);
-      }
-    }
+  /** `before`: its cells are taken over when all cards lie where they did. */
+  constructor(steps: readonly FlowStep[], before?: BoxIndex) {
+    this.all = steps.flatMap((step) => (step.at === undefined ? [] : [{ step, rect: rectOf(step, step.at) }]));
+    this.cells = before !== undefined && isSamePlaces(this.all, before.all) ? before.cells : toCells(this.all);
   }
 
   /** The card on top at a point. */
   at(point: Point): FlowStep | undefined {
     const found = this.cells.get(keyOf(point.x, point.y)) ?? [];
-    return found.findLast(({ rect }) => contains(rect, point))?.step;
+    const position = found.findLast((one) => contains(this.rect(one), point));
+    return position === undefined ? undefined : this.all[position]?.step;
   }
 
   /** The cards that touch an area, in the order of the document. */
@@ -38,19 +33,51 @@ export class BoxIndex {
     if ((area.width / cell) * (area.height / cell) > this.all.length) {
       return this.all.filter(({ rect }) => overlaps(rect, area));
     }
-    const found = new Set<PlacedStep>();
-    for (const key of cellsOf(area)) for (const placed of this.cells.get(key) ?? []) found.add(placed);
-    return [...found].filter(({ rect }) => overlaps(rect, area));
+    const found = new Set<number>();
+    for (const key of cellsOf(area)) for (const position of this.cells.get(key) ?? []) found.add(position);
+    return [...found].flatMap((position) => this.all[position] ?? []).filter(({ rect }) => overlaps(rect, area));
+  }
+
+  private rect(position: number): Rect {
+    return this.all[position]?.rect ?? nowhere;
   }
 }
 
+const nowhere: Rect = { x: Number.NaN, y: Number.NaN, width: 0, height: 0 };
+
+function rectOf(step: FlowStep, at: Point): Rect {
+  return { ...at, width: cardWidth, height: heightOfCard(step) };
+}
+
+function isSamePlaces(a: readonly PlacedStep[], b: readonly PlacedStep[]): boolean {
+  return a.length === b.length && a.every((placed, index) => isSameRect(placed.rect, b[index]?.rect ?? nowhere));
+}
+
+function isSameRect(a: Rect, b: Rect): boolean {
+  return a.x === b.x && a.y === b.y && a.height === b.height;
+}
+
+function toCells(all: readonly PlacedStep[]): Map<string, number[]> {
+  const cells = new Map<string, number[]>();
+  for (const [position, { rect }] of all.entries()) {
+    for (const key of cellsOf(rect)) {
+      const list = cells.get(key);
+      if (list === undefined) cells.set(key, [position]);
+      else list.push(position);
+    }
+  }
+  return cells;
+}
+
 const indexes = new WeakMap<readonly FlowStep[], BoxIndex>();
+let last: BoxIndex | undefined;
 
 /** The index of a flow; the same one as long as its steps are the same list. */
 export function indexOf({ steps }: Flow): BoxIndex {
   const known = indexes.get(steps);
   if (known !== undefined) return known;
-  const index = new BoxIndex(steps);
+  const index = new BoxIndex(steps, last);
+  last = index;
   indexes.set(steps, index);
   return index;
 }

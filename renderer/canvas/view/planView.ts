@@ -49,6 +49,26 @@ export function planView({ flow, area, zoom }: ViewSource): ViewPlan {
   return { detail, paintsEdges, steps, edges: paintsEdges ? [] : crossing, covered };
 }
 
+/** A plan for another flow whose cards and edges lie where they did; undefined when they do not. */
+export function keepPlan({ flow, plan }: { flow: Flow; plan: ViewPlan }, next: Flow): ViewPlan | undefined {
+  if (next === flow) return plan;
+  if (next.edges !== flow.edges || !isSamePicture(next.steps, flow.steps)) return undefined;
+  const steps = plan.steps.map((step) => next.byId.get(step.id) ?? step);
+  return steps.every((step, index) => step === plan.steps[index]) ? plan : { ...plan, steps };
+}
+
+function isSamePicture(a: readonly FlowStep[], b: readonly FlowStep[]): boolean {
+  if (a === b) return true;
+  const isSame = (step: FlowStep, other: FlowStep | undefined): boolean =>
+    step === other || (step.id === other?.id && isSameCard(step, other));
+  return a.length === b.length && a.every((step, index) => isSame(step, b[index]));
+}
+
+function isSameCard(a: FlowStep, b: FlowStep): boolean {
+  if (a.at?.x !== b.at?.x || a.at?.y !== b.at?.y || a.outputs.length !== b.outputs.length) return false;
+  return a.outputs.every(({ name }, index) => name === b.outputs[index]?.name);
+}
+
 /** Whether a plan still fits the view. */
 export function isCovered({ covered, detail }: ViewPlan, { area, zoom }: Omit<ViewSource, "flow">): boolean {
   const wanted = zoom < paintedBelow ? "painted" : zoom < briefBelow ? "brief" : "full";

@@ -46,13 +46,15 @@ export function toNodes({ flow, plan, selection, drag, before }: NodeSource): Ca
       data: { group },
     };
     // One in another lies above it.
-    return [{ ...node, zIndex: Math.min(-2, tree.depth(group) - 20), dragHandle: ".group-title" }];
+    const zIndex = Math.min(-2, tree.depth(group) - 20);
+    return [reuse({ ...node, zIndex, dragHandle: ".group-title" }, before.get(node.id))];
   });
   const notes = flow.notes.map((note): CanvasNode => {
     const position = noteAt(note);
     const { width, height } = note;
     const selected = selection.notes.has(note.id);
-    return { id: `note:${note.id}`, type: "note", position, width, height, selected, zIndex: -1, data: { note } };
+    const id = `note:${note.id}`;
+    return reuse({ id, type: "note", position, width, height, selected, zIndex: -1, data: { note } }, before.get(id));
   });
   const cards = plan.steps.flatMap((step): CanvasNode[] => {
     const position = placeOf(step);
@@ -98,13 +100,20 @@ function handle({ x, y, ...rest }: Pick<NodeHandle, "id" | "type" | "position" |
   return { ...rest, x: x - 5, y: y - 5, width: 10, height: 10 };
 }
 
-function reuse(next: StepNode | FoldNode, before: CanvasNode | undefined): CanvasNode {
-  if (before?.type !== "step" && before?.type !== "fold") return next;
+function reuse(next: CanvasNode, before: CanvasNode | undefined): CanvasNode {
   const isSame =
-    before.data.step === next.data.step &&
-    before.data.isBrief === next.data.isBrief &&
+    before?.type === next.type &&
     before.selected === next.selected &&
+    before.zIndex === next.zIndex &&
+    before.width === next.width &&
+    before.height === next.height &&
     before.position.x === next.position.x &&
-    before.position.y === next.position.y;
+    before.position.y === next.position.y &&
+    isSameData(before.data, next.data);
   return isSame ? before : next;
+}
+
+function isSameData(a: object, b: object): boolean {
+  const [mine, other] = [Object.entries(a), new Map(Object.entries(b))];
+  return mine.length === other.size && mine.every(([key, value]) => other.get(key) === value);
 }

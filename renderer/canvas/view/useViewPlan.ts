@@ -2,7 +2,7 @@ import { useStore } from "@xyflow/react";
 import { useRef } from "react";
 import type { Flow } from "../../state/flow/Flow.ts";
 import type { Rect } from "../../state/ports/CanvasPort.ts";
-import { isCovered, planView, type ViewPlan } from "./planView.ts";
+import { isCovered, keepPlan, planView, type ViewPlan } from "./planView.ts";
 
 /** What is in view, in canvas units. */
 export interface View {
@@ -29,8 +29,8 @@ export function useViewPlan(flow: Flow): ViewPlan {
   );
   const view = toView(transform, width, height);
   const known = last.current;
-  if (known !== undefined && known.flow === flow && isCovered(known.plan, view)) return known.plan;
-  const plan = planView({ flow, ...view });
+  const kept = known !== undefined && isCovered(known.plan, view) ? keepPlan(known, flow) : undefined;
+  const plan = kept ?? planView({ flow, ...view });
   last.current = { flow, plan };
   return plan;
 }

@@ -27,7 +27,7 @@ export function BottomPanel(): ReactElement {
   const t = useText();
   const { session } = useWorkbench();
   const open = useSession((state) => state.bottomTab);
-  const problems = useProblems().length;
+  const problems = useProblems()?.length;
   const Content = tabs[open];
   return (
     <section className={styles.panel} aria-label={t(`panel.${open}`)}>

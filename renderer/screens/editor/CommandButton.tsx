@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import type { ReactElement } from "react";
+import { memo, type ReactElement, useCallback } from "react";
 import type { CommandId } from "../../commands/Command.ts";
 import { getCommand, runCommand } from "../../commands/commands.ts";
 import { isMac, printKey } from "../../commands/keys.ts";
@@ -22,19 +22,43 @@ export function CommandButton({ id, icon, isActive = false }: CommandButtonProps
   const refusal = command.refusal?.(workbench);
   const [key] = command.keys ?? [];
   const title = `${t(`command.${id}`)}${key === undefined ? "" : ` (${printKey(key, isMac())})`}`;
+  const tip = refusal === undefined ? title : `${title}: ${t(refusal)}`;
+  const run = useCallback(() => runCommand(workbench, getCommand(id)), [workbench, id]);
   return (
-    <Tooltip label={refusal === undefined ? title : `${title}: ${t(refusal)}`}>
+    <IconButton
+      {...{ tip, isActive, run }}
+      label={t(`command.${id}`)}
+      icon={icon ?? command.icon}
+      isRefused={refusal !== undefined}
+    />
+  );
+}
+
+interface IconButtonProps {
+  label: string;
+  tip: string;
+  icon: string | undefined;
+  isActive: boolean;
+  isRefused: boolean;
+  run: () => void;
+}
+
+/** Drawn again only when it looks different: what a command may do is asked with each edit. */
+const IconButton = memo(function IconButton(props: IconButtonProps): ReactElement {
+  const { label, tip, icon, isActive, isRefused, run } = props;
+  return (
+    <Tooltip label={tip}>
       <ActionIcon
         variant={isActive ? "light" : "subtle"}
         color={isActive ? "water" : "gray"}
         size={28}
-        aria-label={t(`command.${id}`)}
+        aria-label={label}
         aria-pressed={isActive || undefined}
-        {...(refusal === undefined ? {} : { "data-disabled": true, "aria-disabled": true })}
-        onClick={() => runCommand(workbench, command)}
+        {...(isRefused ? { "data-disabled": true, "aria-disabled": true } : {})}
+        onClick={run}
       >
-        <Icon name={icon ?? command.icon} />
+        <Icon name={icon} />
       </ActionIcon>
     </Tooltip>
   );
-}
+});

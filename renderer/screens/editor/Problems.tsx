@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { useDocument, useWorkbench } from "../../commands/WorkbenchContext.ts";
+import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { cardHeight, cardWidth } from "../../state/flow/cardSize.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -12,12 +12,11 @@ const mostShown = 500;
 /** Everything that is wrong, at once; click one to go there. */
 export function Problems(): ReactElement {
   const t = useText();
-  const { session, canvas } = useWorkbench();
-  const byId = useDocument(({ flow }) => flow.byId);
-  const problems = useProblems();
+  const { document, session, canvas } = useWorkbench();
+  const problems = useProblems() ?? [];
   if (problems.length === 0) return <p className={styles.quiet}>{t("panel.problems.none")}</p>;
   const go = (id: string | undefined): void => {
-    const step = byId.get(id ?? "");
+    const step = document.store.getState().flow.byId.get(id ?? "");
     if (step === undefined) return;
     session.openStep(step.id);
     if (step.at !== undefined) canvas.reveal({ ...step.at, width: cardWidth, height: cardHeight });

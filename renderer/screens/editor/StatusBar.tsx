@@ -14,7 +14,7 @@ export function StatusBar(): ReactElement {
   const selected = useSession((state) => state.selection.steps.size);
   const isOffline = useDocument((state) => state.isOffline);
   const problems = useProblems();
-  const hasErrors = problems.some(({ severity }) => severity === "error");
+  const hasErrors = problems?.some(({ severity }) => severity === "error");
   const open = (bottomTab: BottomTab): void => session.set({ bottomPanel: true, bottomTab });
   return (
     <footer className={styles.bar}>
@@ -22,10 +22,12 @@ export function StatusBar(): ReactElement {
         <Icon name="list" size={12} />
         {t("canvas.steps", { count: steps })}
       </button>
-      <button type="button" className={styles.item} data-errors={hasErrors} onClick={() => open("problems")}>
-        <Icon name={problems.length === 0 ? "circle-check" : hasErrors ? "circle-x" : "triangle-alert"} size={12} />
-        {t("canvas.problems", { count: problems.length })}
-      </button>
+      {problems === undefined ? null : (
+        <button type="button" className={styles.item} data-errors={hasErrors} onClick={() => open("problems")}>
+          <Icon name={problems.length === 0 ? "circle-check" : hasErrors ? "circle-x" : "triangle-alert"} size={12} />
+          {t("canvas.problems", { count: problems.length })}
+        </button>
+      )}
       {selected > 1 ? <span className={styles.item}>{t("canvas.selected", { count: selected, name: "" })}</span> : null}
       {isOffline ? (
         <span className={styles.offline} role="alert">

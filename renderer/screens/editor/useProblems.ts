@@ -1,10 +1,8 @@
-import { useDeferredValue, useMemo } from "react";
-import { useClasses, useDocument } from "../../commands/WorkbenchContext.ts";
-import { findProblems, type PlacedProblem } from "../../state/document/findProblems.ts";
+import { useStore } from "zustand";
+import { useWorkbench } from "../../commands/WorkbenchContext.ts";
+import type { PlacedProblem } from "../../state/document/findProblems.ts";
 
-/** The problems of the document on screen, found when there is nothing more urgent to do. */
-export function useProblems(): PlacedProblem[] {
-  const { manifests } = useClasses();
-  const edit = useDeferredValue(useDocument((state) => state.edit));
-  return useMemo(() => findProblems(edit, manifests), [edit, manifests]);
+/** The problems of the document on screen as they were last found; undefined = nobody looked yet. */
+export function useProblems(): readonly PlacedProblem[] | undefined {
+  return useStore(useWorkbench().problems.store);
 }

@@ -60,7 +60,7 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
     store.setState({
       ...change,
       edit: next,
-      flow: next === edit ? flow : readFlow({ state: next, manifests, before: flow }),
+      flow: next === edit ? flow : readFlow({ state: next, manifests, before: flow, from: edit }),
       waiting: queue.waiting.length,
     });
     if (queue.waiting.length === 0) for (const resolve of idle.splice(0)) resolve();

@@ -1,4 +1,4 @@
-import { isJsonEqual, isJsonObject, type JsonObject } from "../../../core/base/json.ts";
+import { isJsonEqual, isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../../core/base/json.ts";
 import { toBoolean } from "../../../core/model/baseValues.ts";
 import { createMemberReader } from "../../../core/model/operations/createMemberReader.ts";
 import type { EditState } from "../../../core/model/operations/EditState.ts";
@@ -16,10 +16,59 @@ export interface FlowSource {
   manifests: ManifestLookup;
   /** The flow of before: what did not change is given back as the same object. */
   before?: Flow;
+  /** What `before` was read from, with the same classes: then only the steps that changed since are read. */
+  from?: EditState | undefined;
 }
 
 /** The picture of a document. Never throws: what cannot be read is left out. */
-export function readFlow({ state, manifests, before = emptyFlow }: FlowSource): Flow {
+export function readFlow(source: FlowSource): Flow {
+  return readChangedSteps(source) ?? readAll(source);
+}
+
+/** The flow when values inside of steps are all that changed, as while somebody types; else undefined. */
+function readChangedSteps({ state, manifests, before, from }: FlowSource): Flow | undefined {
+  if (before === undefined || from === undefined || !isSameFrame(state, from)) return undefined;
+  const [entries, known] = [readSteps(state), readSteps(from)];
+  if (entries.length !== before.steps.length || entries.length !== known.length) return undefined;
+  const changed: FlowStep[] = [];
+  const steps = before.steps.slice();
+  for (const [index, entry] of entries.entries()) {
+    const old = before.steps[index];
+    if (entry === known[index] || old === undefined) continue;
+    if (!isJsonObject(entry)) return undefined;
+    const { id, at, pinned } = old;
+    const step = readStep({ id, entry, manifest: findManifest(entry, manifests), at, pinned, before: old });
+    if (!isJsonEqual(wiresOf(step), wiresOf(old))) return undefined;
+    steps[index] = step;
+    changed.push(step);
+  }
+  if (changed.length === 0) return before;
+  const byId = new Map(before.byId);
+  for (const step of changed) byId.set(step.id, step);
+  return { ...before, steps, byId };
+}
+
+/** Whether two states differ in nothing but what their steps say. */
+function isSameFrame(a: EditState, b: EditState): boolean {
+  return (
+    a.stepIds === b.stepIds && a.pins === b.pins && ownValue(a.document, "layout") === ownValue(b.document, "layout")
+  );
+}
+
+function readSteps({ document }: EditState): readonly JsonValue[] {
+  const steps = ownValue(document, "steps");
+  return Array.isArray(steps) ? steps : [];
+}
+
+/** All of a step that edges are made of. */
+function wiresOf({ name, manifest, entry, outputs }: FlowStep): JsonValue {
+  const declared = declaredNames(manifest);
+  const keys = ["output_to", "data_from"].map((key) => ownValue(entry, key));
+  const own = ["error_to", "routes"].map((key) => findOwnStepKey(entry, key, declared));
+  return [name, ...[...keys, ...own].map((value) => value ?? null), outputs as unknown as JsonValue];
+}
+
+function readAll({ state, manifests, before = emptyFlow }: FlowSource): Flow {
   const entries = listEntries(state.document);
   const layout = readLayout(state.document);
   const toId = createMemberReader(state);

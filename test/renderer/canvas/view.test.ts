@@ -12,8 +12,8 @@ import { toWire } from "../../../renderer/canvas/edges/toWire.ts";
 import { BoxIndex, contains, indexOf, overlaps } from "../../../renderer/canvas/view/BoxIndex.ts";
 import { boundsOfGroup } from "../../../renderer/canvas/view/boundsOfGroup.ts";
 import { placeWhileDragging } from "../../../renderer/canvas/view/Drag.ts";
-import { isCovered, planView } from "../../../renderer/canvas/view/planView.ts";
-import type { Flow } from "../../../renderer/state/flow/Flow.ts";
+import { isCovered, keepPlan, planView } from "../../../renderer/canvas/view/planView.ts";
+import type { Flow, FlowStep } from "../../../renderer/state/flow/Flow.ts";
 import { readFlow } from "../../../renderer/state/flow/readFlow.ts";
 import { seededRandom } from "../../support/seededRandom.ts";
 import { buildEditState } from "../support/buildEditState.ts";
@@ -71,6 +71,16 @@ describe("finding cards", () => {
     expect(index.at({ x: 150, y: 40 })?.id).toBe(b.id);
     expect(indexOf(flow)).toBe(indexOf({ ...flow }));
   });
+
+  test("finds what is there now in a list that differs from the one before", () => {
+    const [a, b] = gridOf(2).steps;
+    if (a === undefined || b === undefined) throw new Error("steps are missing");
+    const before = new BoxIndex([a, b]);
+    const renamed = { ...a, name: "other" };
+    expect(new BoxIndex([renamed, b], before).at({ x: 4, y: 4 })).toBe(renamed);
+    const moved = new BoxIndex([{ ...a, at: { x: 5000, y: 0 } }, b], before);
+    expect([moved.at({ x: 4, y: 4 }), moved.at({ x: 5004, y: 4 })?.id]).toEqual([undefined, a.id]);
+  });
 });
 
 describe("what is drawn how", () => {
@@ -103,6 +113,24 @@ describe("what is drawn how", () => {
     const painted = planView({ flow, area: view, zoom: 0.2 });
     expect(isCovered(painted, { area: { ...view, x: 9000 }, zoom: 0.3 })).toBe(true);
     expect(isCovered(painted, { area: view, zoom: 0.8 })).toBe(false);
+  });
+
+  test("a plan is kept for a flow in which only values changed, with the steps as they are now", () => {
+    const flow = gridOf(2000);
+    const plan = planView({ flow, area: view, zoom: 1 });
+    const [first] = plan.steps;
+    if (first === undefined) throw new Error("no step is in view");
+    const withStep = (step: FlowStep): Flow => {
+      const steps = flow.steps.map((one) => (one.id === step.id ? step : one));
+      return { ...flow, steps, byId: new Map(steps.map((one) => [one.id, one])) };
+    };
+    const typed = { ...first, entry: { message: "new" } };
+    const kept = keepPlan({ flow, plan }, withStep(typed));
+    expect(kept?.steps).toContain(typed);
+    expect(kept?.steps).toHaveLength(plan.steps.length);
+    expect(keepPlan({ flow, plan }, { ...flow })).toBe(plan);
+    expect(keepPlan({ flow, plan }, withStep({ ...first, at: { x: 1, y: 1 } }))).toBeUndefined();
+    expect(keepPlan({ flow, plan }, { ...flow, edges: [...flow.edges] })).toBeUndefined();
   });
 
   test("edges are painted where more than 300 cross the view", () => {

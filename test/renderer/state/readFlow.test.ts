@@ -1,10 +1,15 @@
 import { describe, expect, test } from "vitest";
+import type { JsonValue } from "../../../core/base/json.ts";
+import { applyOperation } from "../../../core/model/operations/applyOperation.ts";
+import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
+import { isStepBaseKey } from "../../../core/model/stepKeys.ts";
 import { heightOfCard, offsetOfOutput } from "../../../renderer/state/flow/cardSize.ts";
 import type { Flow } from "../../../renderer/state/flow/Flow.ts";
 import { findConnectRefusal, type Wire } from "../../../renderer/state/flow/findConnectRefusal.ts";
 import { findDownstream, findUpstream } from "../../../renderer/state/flow/reach.ts";
 import { readFlow } from "../../../renderer/state/flow/readFlow.ts";
 import { listCases } from "../../support/cases.ts";
+import { seededRandom } from "../../support/seededRandom.ts";
 import { buildEditState } from "../support/buildEditState.ts";
 import { buildManifest, lookupOf } from "../support/buildManifest.ts";
 
@@ -91,6 +96,56 @@ describe("the picture of a document", () => {
     expect(after.steps).toBe(before.steps);
     expect(after.edges).toBe(before.edges);
     expect(after.groups).toBe(before.groups);
+  });
+
+  test("reads only the steps in which values changed, and gives the same as reading all", () => {
+    const manifests = lookupOf(buildManifest({ file: "Rows", outputsFrom: "cases" }));
+    const steps = { a: { output_to: ["b"], file: "Rows", cases: ["x"], text: "1" }, b: { error_to: ["a"] } };
+    const state = buildEditState(steps, { layout: { steps: [{ id: "id-a", x: 0, y: 4 }] } });
+    const before = readFlow({ state, manifests });
+    const set = (key: string, value: JsonValue) => {
+      const [op, path] = isStepBaseKey(key)
+        ? (["setBase", { key }] as const)
+        : (["setParameter", { path: [key] }] as const);
+      return applyOperation(state, { op, step: "id-a", value, ...path } as EditOperation, manifests).state;
+    };
+    for (const next of [set("text", "2"), set("cases", ["x", "y"]), set("output_to", []), set("disabled", true)]) {
+      const flow = readFlow({ state: next, manifests, before, from: state });
+      expect(flow).toEqual(readFlow({ state: next, manifests }));
+      expect(flow.steps[1]).toBe(before.steps[1]);
+    }
+    const typed = readFlow({ state: set("text", "2"), manifests, before, from: state });
+    expect([typed.edges === before.edges, typed.groups === before.groups]).toEqual([true, true]);
+    const wider = readFlow({ state: set("cases", ["x", "y"]), manifests, before, from: state });
+    expect(wider.steps[0]?.outputs.map(({ name }) => name)).toEqual(["x", "y"]);
+  });
+
+  test("takes any edit of a whole application for what it is", () => {
+    const random = seededRandom(3);
+    const manifests = lookupOf(buildManifest({ file: "Log" }));
+    const names = Array.from({ length: 8 }, (_, index) => `s${index}`);
+    let state = buildEditState(Object.fromEntries(names.map((name) => [name, { file: "Log" }])));
+    let flow = readFlow({ state, manifests });
+    const pick = (): string => `id-${names[Math.floor(random.next() * names.length)]}`;
+    const edits: (() => EditOperation)[] = [
+      () => ({ op: "setParameter", step: pick(), path: ["message"], value: random.next() }),
+      () => ({ op: "connect", kind: "output", from: pick(), to: pick() }),
+      () => ({ op: "setBase", step: pick(), key: "disabled", value: random.next() < 0.5 }),
+      () => ({ op: "setPin", step: pick(), value: [1] }),
+      () => ({ op: "renameStep", step: pick(), name: `n${random.next()}` }),
+    ];
+    for (let round = 0; round < 200; round += 1) {
+      const edit = edits[Math.floor(random.next() * edits.length)];
+      try {
+        if (edit === undefined) continue;
+        const next = applyOperation(state, edit(), manifests).state;
+        flow = readFlow({ state: next, manifests, before: flow, from: state });
+        state = next;
+      } catch (error) {
+        expect(String(error)).toMatch(/SluiceError/);
+      }
+      expect(flow).toEqual(readFlow({ state, manifests }));
+    }
   });
 
   test("gives every output a place on the card", () => {

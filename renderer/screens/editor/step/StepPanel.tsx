@@ -20,8 +20,10 @@ import { StepRetry } from "./StepRetry.tsx";
 import { StepTest } from "./StepTest.tsx";
 import { StepWires } from "./StepWires.tsx";
 
+type StepPart = (props: { step: FlowStep }) => ReactElement;
+
 /** What the panel can show of a step, in the order of its tabs. */
-const tabs: Record<StepTab, (props: { step: FlowStep }) => ReactElement> = {
+const tabs: Record<StepTab, StepPart> = {
   parameters: StepParameters,
   input: StepInput,
   output: StepOutput,
@@ -38,12 +40,10 @@ export function StepPanel(): ReactElement {
   const t = useText();
   const { session } = useWorkbench();
   const id = useSession((state) => state.openStep);
-  const open = useSession((state) => state.stepTab);
-  const step = useDocument(({ flow }) => (id === undefined ? undefined : flow.byId.get(id)));
-  const Content = tabs[open];
+  const name = useDocument(({ flow }) => (id === undefined ? undefined : flow.byId.get(id)?.name));
   return (
     <aside className={styles.panel} aria-label={t("panel.step")}>
-      <PanelHead title={step?.name ?? t("panel.application")}>
+      <PanelHead title={name ?? t("panel.application")}>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -54,7 +54,7 @@ export function StepPanel(): ReactElement {
           <Icon name="x" size={14} />
         </ActionIcon>
       </PanelHead>
-      {step === undefined ? (
+      {id === undefined || name === undefined ? (
         <div className={styles.content}>
           <div className={styles.body}>
             <ApplicationPanel />
@@ -62,20 +62,43 @@ export function StepPanel(): ReactElement {
         </div>
       ) : (
         <>
-          <StepHead key={`head ${step.id}`} step={step} />
-          <div className={styles.tabs}>
-            <TabStrip
-              label={t("panel.step.tabs")}
-              tabs={(Object.keys(tabs) as StepTab[]).map((tab) => ({ id: tab, title: t(`panel.step.tab.${tab}`) }))}
-              open={open}
-              onOpen={(stepTab) => session.set({ stepTab })}
-            />
-          </div>
-          <div role="tabpanel" className={styles.content} aria-label={t(`panel.step.tab.${open}`)}>
-            <Content key={step.id} step={step} />
-          </div>
+          <Shown key={`head ${id}`} id={id} part={StepHead} />
+          <Tabs />
+          <Content key={id} id={id} />
         </>
       )}
     </aside>
   );
+}
+
+function Tabs(): ReactElement {
+  const t = useText();
+  const { session } = useWorkbench();
+  const open = useSession((state) => state.stepTab);
+  return (
+    <div className={styles.tabs}>
+      <TabStrip
+        label={t("panel.step.tabs")}
+        tabs={(Object.keys(tabs) as StepTab[]).map((tab) => ({ id: tab, title: t(`panel.step.tab.${tab}`) }))}
+        open={open}
+        onOpen={(stepTab) => session.set({ stepTab })}
+      />
+    </div>
+  );
+}
+
+function Content({ id }: { id: string }): ReactElement {
+  const t = useText();
+  const open = useSession((state) => state.stepTab);
+  return (
+    <div role="tabpanel" className={styles.content} aria-label={t(`panel.step.tab.${open}`)}>
+      <Shown id={id} part={tabs[open]} />
+    </div>
+  );
+}
+
+/** A part of the panel with the step as it is now: what somebody types in it draws this anew and nothing around it. */
+function Shown({ id, part: Part }: { id: string; part: StepPart }): ReactElement | null {
+  const step = useDocument(({ flow }) => flow.byId.get(id));
+  return step === undefined ? null : <Part step={step} />;
 }

@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { type ReactElement, useState } from "react";
+import { memo, type ReactElement, useState } from "react";
 import { renameStep } from "../../../commands/renameStep.ts";
 import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { StepForm } from "../../../inspector/StepForm.tsx";
@@ -11,20 +11,20 @@ import styles from "./StepPanel.module.css";
 export function StepParameters({ step }: { step: FlowStep }): ReactElement {
   return (
     <div className={styles.body}>
-      <NameInput key={step.name} step={step} />
+      <NameInput key={step.name} id={step.id} present={step.name} />
       <StepForm step={step.id} />
     </div>
   );
 }
 
-function NameInput({ step }: { step: FlowStep }): ReactElement {
+const NameInput = memo(function NameInput({ id, present }: { id: string; present: string }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
-  const [name, setName] = useState(step.name);
+  const [name, setName] = useState(present);
   const commit = (): void => {
-    renameStep(workbench, { step: step.id, name: name.trim() });
+    renameStep(workbench, { step: id, name: name.trim() });
     // Another name makes this field anew.
-    setName(step.name);
+    setName(present);
   };
   return (
     <TextInput
@@ -35,8 +35,8 @@ function NameInput({ step }: { step: FlowStep }): ReactElement {
       onBlur={commit}
       onKeyDown={(event) => {
         if (event.key === "Enter") commit();
-        if (event.key === "Escape") setName(step.name);
+        if (event.key === "Escape") setName(present);
       }}
     />
   );
-}
+});
