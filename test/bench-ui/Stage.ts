@@ -1,20 +1,44 @@
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, expect, type Page } from "@playwright/test";
 import type { JsonObject } from "../../core/base/json.ts";
+import { time } from "../bench/measure.ts";
 import { EditorPage } from "../e2e/support/EditorPage.ts";
 import { RealHost } from "../e2e/support/RealHost.ts";
 import { installMeter } from "./meter.ts";
 
 const executable = process.env.SLUICE_CHROMIUM ?? "/usr/bin/chromium";
 
+/** Milliseconds from the begin of a navigation until one can begin to work. */
+async function begin(context: BrowserContext, toAddress: () => string): Promise<number> {
+  const page = await context.newPage();
+  // Asking for the address is no part of it: the program knows it when it starts.
+  const address = toAddress();
+  const took = await time(async () => {
+    await page.goto(address, { waitUntil: "commit" });
+    await page.getByRole("button", { name: "New application" }).first().click({ trial: true });
+  });
+  await page.close();
+  return took;
+}
+
+/** How long the program took until a person could begin, ms. */
+export interface StartTimes {
+  /** With an empty data folder and an empty cache. */
+  first: number;
+  /** With what the first one left. */
+  later: number;
+}
+
 /** A real host, and a browser that is logged in and has the page in its cache. */
 export class Stage {
   readonly host: RealHost;
+  readonly startTimes: StartTimes;
   private readonly browser: Browser;
   private readonly context: BrowserContext;
 
-  private constructor(parts: { host: RealHost; browser: Browser; context: BrowserContext }) {
+  private constructor(parts: { host: RealHost; browser: Browser; context: BrowserContext; startTimes: StartTimes }) {
     this.host = parts.host;
+    this.startTimes = parts.startTimes;
     this.browser = parts.browser;
     this.context = parts.context;
   }
@@ -27,12 +51,10 @@ export class Stage {
     });
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.addInitScript(installMeter);
-    await host.start();
-    const page = await context.newPage();
-    await page.goto(host.openLink());
-    await page.getByRole("button", { name: "New application" }).first().waitFor();
-    await page.close();
-    return new Stage({ host, browser, context });
+    const first = (await time(() => host.start())) + (await begin(context, () => host.openLink()));
+    await host.kill();
+    const later = (await time(() => host.start())) + (await begin(context, () => host.address));
+    return new Stage({ host, browser, context, startTimes: { first, later } });
   }
 
   /** Stores an application and shows it in a page of its own, once it is laid out and at rest. */
@@ -66,6 +88,13 @@ export class Stage {
   private async hasLayout(application: string): Promise<boolean> {
     const draft = await this.host.ask("GET", `/applications/${application}/draft?client=bench`);
     return Object.hasOwn((draft as { document: object }).document, "layout");
+  }
+
+  /** A page with nothing on it, to compare with. */
+  async blank(): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.setContent("<!doctype html><title>blank</title><body style='height: 100vh'></body>");
+    return page;
   }
 
   newPage(): Promise<Page> {

@@ -6,6 +6,8 @@ export interface Meter {
   keys: number[];
   /** The longest time that the main thread was not free; tasks below 50 ms do not count. */
   longestTask: number;
+  /** Clicks and when a step was selected after each, since the page began to load. */
+  clicks: { pressedAt: number; selectedAt: number | undefined }[];
 }
 
 declare global {
@@ -16,7 +18,7 @@ declare global {
 
 /** Runs in the page before anything else of it. */
 export function installMeter(): void {
-  const meter: Meter = { commits: 0, keys: [], longestTask: 0 };
+  const meter: Meter = { commits: 0, keys: [], longestTask: 0, clicks: [] };
   let keyAt: number | undefined;
   window.meter = meter;
   // What React calls in every build, for its tools.
@@ -41,6 +43,19 @@ export function installMeter(): void {
     },
     true,
   );
+  addEventListener(
+    "pointerdown",
+    ({ timeStamp }) => meter.clicks.push({ pressedAt: timeStamp, selectedAt: undefined }),
+    true,
+  );
+  const look = (): void => {
+    const click = meter.clicks.at(-1);
+    const news = document.querySelectorAll(".flow-canvas [role=status]");
+    const isSelected = [...news].some(({ textContent }) => textContent?.endsWith(" selected"));
+    if (click !== undefined && isSelected) click.selectedAt ??= performance.now();
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) meter.longestTask = Math.max(meter.longestTask, duration);
   }).observe({ type: "longtask", buffered: true });

@@ -86,7 +86,11 @@ export class EditorPage {
 
   /** Where a painted card is on the page: the middle of its place in the document, as the view shows it. */
   async middleOfPainted(name: string): Promise<{ x: number; y: number }> {
-    const { document } = await this.stored();
+    return this.middleOfPlace((await this.stored()).document, name);
+  }
+
+  /** The same with a document that is known already. */
+  async middleOfPlace(document: EditState["document"], name: string): Promise<{ x: number; y: number }> {
     const { steps } = document.layout as { steps: { step: string; x: number; y: number }[] };
     const place = steps.find(({ step }) => step === name) ?? { x: 0, y: 0 };
     const origin = (await this.canvas.boundingBox()) ?? { x: 0, y: 0 };
