@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactElement, useEffect, useMemo, useRef } from "react";
+import { type ReactElement, Suspense, useEffect, useMemo, useRef } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { isSluiceError } from "../../core/base/SluiceError.ts";
 import { includesRole, isRole } from "../../core/model/roles.ts";
@@ -8,14 +8,12 @@ import type { PlacePort } from "../state/ports/PlacePort.ts";
 import { createTabStore } from "../state/tabs/createTabStore.ts";
 import { useText } from "../text/useText.ts";
 import { Message } from "../ui/Message.tsx";
-import { ApplicationsPage } from "./ApplicationsPage.tsx";
 import type { Account, AppPorts } from "./AppPorts.ts";
 import { readRevision, toAddress } from "./addresses.ts";
 import { storeText } from "./browser.ts";
-import { EditorPage } from "./EditorPage.tsx";
+import { applicationsPlace, editorPlace, preloadPlacesWhenIdle, sidePlace } from "./placeParts.ts";
 import { Rail } from "./Rail.tsx";
 import styles from "./Shell.module.css";
-import { SidePlace } from "./SidePlace.tsx";
 import { TabBar } from "./TabBar.tsx";
 import { useFailureNotices } from "./useFailureNotices.ts";
 import { useImporter } from "./useImporter.tsx";
@@ -51,6 +49,7 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
   chooseImport.current = importer.choose;
   const shown = /^\/applications\/([^/?]+)/.exec(address)?.[1];
   useFailureNotices(ports.notices, shown === undefined ? undefined : decodeURIComponent(shown));
+  useEffect(preloadPlacesWhenIdle, []);
   const current = useRef(shown);
   current.current = shown;
   useEffect(
@@ -74,37 +73,39 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
           open={(name) => (name === undefined ? go("/") : places.open(name))}
         />
         <div className={styles.place}>
-          <Switch>
-            <Route path="/applications/:name">
-              {({ name }) => <EditorPage key={name} name={decodeURIComponent(name)} {...shared} />}
-            </Route>
-            <Route path="/applications/:name/revisions/:revision">
-              {({ name, revision }) => (
-                <EditorPage
-                  key={`${name} ${revision}`}
-                  name={decodeURIComponent(name)}
-                  revision={readRevision(revision)}
-                  {...shared}
-                />
-              )}
-            </Route>
-            {ports.places === undefined ? null : (
-              <Route path={/^\/(runs|schedules|configurations|reports|settings)(?:\/([^/]+))?$/}>
-                {({ 0: place, 1: name }) => (
-                  <SidePlace
-                    place={place ?? ""}
-                    name={name === undefined ? undefined : decodeURIComponent(name)}
-                    ports={ports}
-                    role={role}
-                    go={go}
+          <Suspense fallback={null}>
+            <Switch>
+              <Route path="/applications/:name">
+                {({ name }) => <editorPlace.Shown key={name} name={decodeURIComponent(name)} {...shared} />}
+              </Route>
+              <Route path="/applications/:name/revisions/:revision">
+                {({ name, revision }) => (
+                  <editorPlace.Shown
+                    key={`${name} ${revision}`}
+                    name={decodeURIComponent(name)}
+                    revision={readRevision(revision)}
+                    {...shared}
                   />
                 )}
               </Route>
-            )}
-            <Route>
-              <ApplicationsPage ports={ports} role={role} chooseImport={importer.choose} go={go} />
-            </Route>
-          </Switch>
+              {ports.places === undefined ? null : (
+                <Route path={/^\/(runs|schedules|configurations|reports|settings)(?:\/([^/]+))?$/}>
+                  {({ 0: place, 1: name }) => (
+                    <sidePlace.Shown
+                      place={place ?? ""}
+                      name={name === undefined ? undefined : decodeURIComponent(name)}
+                      ports={ports}
+                      role={role}
+                      go={go}
+                    />
+                  )}
+                </Route>
+              )}
+              <Route>
+                <applicationsPlace.Shown ports={ports} role={role} chooseImport={importer.choose} go={go} />
+              </Route>
+            </Switch>
+          </Suspense>
         </div>
       </div>
       {importer.element}

@@ -14,10 +14,12 @@ import { texts } from "../text/texts.ts";
 import type { AppPorts } from "./AppPorts.ts";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { Places } from "./Places.tsx";
+import { preloadPlace } from "./placeParts.ts";
 import { theme } from "./theme.ts";
 
 /** Shows the program in an element of the page, at the address the page has. */
 export function mountApp(element: HTMLElement, ports: AppPorts): void {
+  preloadPlace(window.location.pathname);
   const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
   createRoot(element).render(
     <StrictMode>

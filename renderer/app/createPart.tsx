@@ -1,0 +1,35 @@
+import { type ComponentType, type ReactElement, use } from "react";
+
+/** A component whose code comes when it is first shown, or asked for ahead. */
+export interface Part<P extends object> {
+  /** Waits (for the `Suspense` around it) only while the code is not there; once it is, it is shown at once. */
+  Shown(props: P): ReactElement;
+  /** Begins to load the code. What fails here is told where the part is shown. */
+  preload(): void;
+}
+
+/** `load` gives the component. A load that failed is tried again the next time. */
+export function createPart<P extends object>(load: () => Promise<ComponentType<P>>): Part<P> {
+  let loaded: ComponentType<P> | undefined;
+  let loading: Promise<ComponentType<P>> | undefined;
+  const begin = (): Promise<ComponentType<P>> => {
+    loading ??= load().then(
+      (component) => {
+        loaded = component;
+        return component;
+      },
+      (error: unknown) => {
+        loading = undefined;
+        throw error;
+      },
+    );
+    return loading;
+  };
+  return {
+    Shown: (props) => {
+      const Content = loaded ?? use(begin());
+      return <Content {...props} />;
+    },
+    preload: () => void begin().catch(() => undefined),
+  };
+}
