@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SyncPack, SyncPackSource } from "../service/ports/SyncPackSource.ts";
 
@@ -13,7 +13,7 @@ interface Meta {
   tags: string[];
 }
 
-/** The packs in a folder: one folder each, with a `meta.json`, `steps` and `apps`. They are read once. */
+/** The packs in a folder: one folder each, with a `meta.json`, `steps` and perhaps `apps`. They are read once. */
 export function createSyncPackSource(packFolder: string): SyncPackSource {
   let packs: SyncPack[] | undefined;
   return {
@@ -38,6 +38,7 @@ function readPack(folder: string): SyncPack {
 }
 
 function listNames(folder: string, ending: string): string[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((file) => file.endsWith(ending))
     .map((file) => file.slice(0, -ending.length))

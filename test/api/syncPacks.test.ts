@@ -4,11 +4,14 @@ import { openTestApi } from "./openTestApi.ts";
 const name = "base_steps_syncpack";
 const status = { installed: true, activated: true, read_only: true };
 
-test("the pack that ships with the program is listed as it is", async () => {
+test("the packs that ship with the program are listed as they are", async () => {
   const { ask } = await openTestApi();
   for (const query of ["", "?only_installed=true", "?only_activated=true"]) {
     const packs = (await ask("GET", `/syncpacks${query}`, { role: "viewer" })).json();
-    expect(packs).toMatchObject([{ name, friendly_name: "Base Steps", version: "1.0.0", ...status }]);
+    expect(packs).toMatchObject([
+      { name, friendly_name: "Base Steps", version: "1.0.0", ...status },
+      { name: "data_steps_syncpack", friendly_name: "Data Steps", applications: [], ...status },
+    ]);
   }
   const pack = (await ask("GET", `/syncpacks/${name}`)).json();
   expect(pack.steps).toEqual(expect.arrayContaining(["QueryREST", "Log", "Script"]));

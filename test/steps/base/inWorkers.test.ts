@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type HttpPeer, startHttpPeer } from "../../support/httpPeer.ts";
 import { type AttemptOverrides, WorkerBench } from "../../support/WorkerBench.ts";
-import { packFolder } from "./baseSteps.ts";
+import { packsFolder } from "../packs.ts";
 
 let bench: WorkerBench;
 let peer: HttpPeer;
@@ -20,7 +20,8 @@ afterAll(async () => {
   await bench.close();
 });
 
-const run = (name: string, overrides: AttemptOverrides = {}) => bench.run(`${packFolder}steps/${name}.ts`, overrides);
+const run = (name: string, overrides: AttemptOverrides = {}) =>
+  bench.run(`${packsFolder}base/steps/${name}.ts`, overrides);
 
 describe("in a worker process", () => {
   it("queries, scripts and transforms leave the worker as clean as it was", async () => {
@@ -80,7 +81,7 @@ describe("in a worker process", () => {
   it("a revoked query ends at once", async () => {
     const silent = await startHttpPeer({ "/.*": () => {} });
     const parameters = { method: "GET", prefix_url: silent.url };
-    const attempt = await bench.start(`${packFolder}steps/QueryREST.ts`, { parameters });
+    const attempt = await bench.start(`${packsFolder}base/steps/QueryREST.ts`, { parameters });
     await expect.poll(() => silent.requests.length, { timeout: 10_000 }).toBe(1);
     attempt.revoke(60_000);
     expect((await attempt.ended).outcome.kind).toBe("revoked");

@@ -1,7 +1,6 @@
-import { BaseStep, boolean, defineParameters, text } from "sluice";
+import { BaseStep, boolean, defineParameters, readDataPath, text } from "sluice";
 import { anyValue } from "../util/anyValue.ts";
 import { CacheEntryMissingException } from "../util/cacheExceptions.ts";
-import { readDataPath } from "../util/dataPath.ts";
 import { isRecord, lookupForItem, usesInputData } from "../util/itemLookup.ts";
 
 const parameters = defineParameters({

@@ -7,11 +7,11 @@ import {
   list,
   mapping,
   number,
+  readDataPath,
   StepException,
   select,
   text,
 } from "sluice";
-import { readDataPath } from "../util/dataPath.ts";
 import { describeGraphErrors, GraphQLException, readGraphAnswer } from "../util/graphAnswer.ts";
 import { type HttpConnection, httpParameters, openConnection } from "../util/httpParameters.ts";
 import { readHeaders } from "../util/readHeaders.ts";

@@ -1,5 +1,4 @@
-import { StepException } from "sluice";
-import { readDataPath } from "./dataPath.ts";
+import { readDataPath, StepException } from "sluice";
 import { HttpBodyException, HttpStatusException } from "./httpExceptions.ts";
 import type { DataResponse } from "./requestData.ts";
 import { describeText } from "./responseBody.ts";

@@ -1,4 +1,4 @@
-import { readDataPath } from "./dataPath.ts";
+import { readDataPath } from "sluice";
 import { HttpBodyException } from "./httpExceptions.ts";
 import { findLink } from "./linkHeader.ts";
 import { parseUrl, replaceQuery } from "./urls.ts";

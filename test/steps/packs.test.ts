@@ -1,19 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../core/base/json.ts";
-import type { StepManifest } from "../../../core/model/StepManifest.ts";
-import { checkParameters } from "../../../core/sdk/checkParameters.ts";
-import { WorkerBench } from "../../support/WorkerBench.ts";
-import { baseSteps, examplesFolder, packFolder, testFolder } from "./baseSteps.ts";
+import type { JsonObject } from "../../core/base/json.ts";
+import type { StepManifest } from "../../core/model/StepManifest.ts";
+import { checkParameters } from "../../core/sdk/checkParameters.ts";
+import { WorkerBench } from "../support/WorkerBench.ts";
+import { examplesFolder, packs, packsFolder } from "./packs.ts";
 
 const manifests = new Map<string, StepManifest>();
 let bench: WorkerBench;
 
 beforeAll(async () => {
   bench = await WorkerBench.create();
-  for (const name of baseSteps) {
-    const reference = await bench.compile(`${packFolder}steps/${name}.ts`);
-    manifests.set(name, await bench.pool.describe(reference));
+  for (const { folder, steps } of packs) {
+    for (const name of steps)
+      manifests.set(name, await bench.pool.describe(await bench.compile(`${folder}steps/${name}.ts`)));
   }
 }, 60_000);
 
@@ -25,27 +25,49 @@ function manifestOf(name: string): StepManifest {
   return manifest;
 }
 
-it("the pack has the steps of the first round", () => {
-  expect([...baseSteps].sort()).toEqual([
-    "CacheDelete",
-    "CacheRead",
-    "CacheSave",
-    "DirectCacheRead",
-    "Log",
-    "QueryGQL",
-    "QueryREST",
-    "Script",
-    "SystemDiagnostics",
-    "Transform",
-    "TriggerApplication",
-    "Wait",
-    "stepTemplate",
-  ]);
+const all = packs.flatMap(({ tests, steps }) => steps.map((name) => ({ name, tests })));
+
+it("the packs have their steps, under names that no other pack has", () => {
+  expect(Object.fromEntries(packs.map(({ name, steps }) => [name, [...steps].sort()]))).toEqual({
+    base: [
+      "CacheDelete",
+      "CacheRead",
+      "CacheSave",
+      "DirectCacheRead",
+      "Log",
+      "QueryGQL",
+      "QueryREST",
+      "Script",
+      "SystemDiagnostics",
+      "Transform",
+      "TriggerApplication",
+      "Wait",
+      "stepTemplate",
+    ],
+    data: [
+      "BuildCSV",
+      "BuildJSON",
+      "BuildXML",
+      "CompareLists",
+      "DateTime",
+      "FilterRows",
+      "GroupRows",
+      "Hash",
+      "MergeByKey",
+      "ParseCSV",
+      "ParseJSON",
+      "ParseXML",
+      "RemoveDuplicates",
+      "SortRows",
+      "SplitIntoBatches",
+    ],
+  });
+  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
 });
 
-describe.each(baseSteps)("%s", (name) => {
+describe.each(all)("$name", ({ name, tests }) => {
   it("has a test, an example and a help page", () => {
-    expect(existsSync(`${testFolder}${name}.test.ts`)).toBe(true);
+    expect(existsSync(`${tests}${name}.test.ts`)).toBe(true);
     expect(existsSync(`${examplesFolder}${name}.json`)).toBe(true);
     expect(manifestOf(name).help?.trim().length).toBeGreaterThan(80);
   });
@@ -88,9 +110,9 @@ describe.each(baseSteps)("%s", (name) => {
   });
 });
 
-it("the pack describes itself with the manual's keys", () => {
-  const meta = JSON.parse(readFileSync(`${packFolder}meta.json`, "utf8")) as object;
-  expect(meta).toMatchObject({ name: "base_steps_syncpack", version: "1.0.0", requires_dist: [], schedules: [] });
+it.each(packs)("the pack $name describes itself with the manual's keys", ({ name, folder }) => {
+  const meta = JSON.parse(readFileSync(`${folder}meta.json`, "utf8")) as object;
+  expect(meta).toMatchObject({ name: `${name}_steps_syncpack`, version: "1.0.0", requires_dist: [], schedules: [] });
   expect(Object.keys(meta)).toEqual(
     expect.arrayContaining([
       "summary",
@@ -104,9 +126,10 @@ it("the pack describes itself with the manual's keys", () => {
   );
 });
 
-it("the pack ships the manual's application template", () => {
-  expect(readdirSync(`${packFolder}apps`)).toEqual(["integration_template.json", "is_system_diagnostics.json"]);
-  const template = JSON.parse(readFileSync(`${packFolder}apps/integration_template.json`, "utf8"));
+it("the base pack ships the manual's application template", () => {
+  const apps = `${packsFolder}base/apps/`;
+  expect(readdirSync(apps)).toEqual(["integration_template.json", "is_system_diagnostics.json"]);
+  const template = JSON.parse(readFileSync(`${apps}integration_template.json`, "utf8"));
   expect(template).toMatchObject({
     name: "integration_template",
     friendly_name: "Template App",

@@ -1,6 +1,16 @@
 /**
  * Reads `a.b[0]['c d']` from data; an empty path is the data itself. Own properties only, as in `${path}` of parameters.
- * Undefined = nothing there.
+ * Undefined = nothing there. Throws a TypeError for a path that is not well formed.
+ *
+ * ```ts
+ * import { BaseStep, readDataPath } from "sluice";
+ *
+ * export default class FirstName extends BaseStep {
+ *   execute() {
+ *     this.saveDataForNextStep(readDataPath(this.joinPreviousStepData(), "people[0].name"));
+ *   }
+ * }
+ * ```
  */
 export function readDataPath(data: unknown, path: string): unknown {
   let value = data;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseDataPath, readDataPath } from "../../../../core/steps/base/util/dataPath.ts";
+import { parseDataPath, readDataPath } from "../../core/sdk/dataPath.ts";
 
 describe("a path", () => {
   it.each([

@@ -1,15 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JsonObject, JsonValue } from "../../../core/base/json.ts";
-import { type OwnerHost, openHost } from "../../../core/host.ts";
-import type { ApplicationDocument } from "../../../core/model/ApplicationDocument.ts";
-import { logLevels } from "../../../core/model/RunRecord.ts";
-import { examplesFolder, packFolder } from "./baseSteps.ts";
+import type { JsonObject, JsonValue } from "../../core/base/json.ts";
+import { type OwnerHost, openHost } from "../../core/host.ts";
+import type { ApplicationDocument } from "../../core/model/ApplicationDocument.ts";
+import { logLevels } from "../../core/model/RunRecord.ts";
+import { examplesFolder, packsFolder } from "./packs.ts";
 
 let host: OwnerHost;
 let folder: string;
@@ -99,6 +100,49 @@ describe("the example of each step runs and gives what it says", () => {
     ["Script", () => ({ count: 3 }), "Describe them", { count: 3, sum: 14, digest: "ebb85aac8e25" }],
     ["Transform", () => ({}), "Value by product", { by_product: { pump: 350, valve: 155 } }],
     ["Transform", () => ({ limit: 115 }), "Expensive lines", { expensive: [{ product: "pump", price: 120 }] }],
+    ["FilterRows", () => ({ least: 200 }), "Large orders", [{ id: 1, country: "NO", product: "pump", total: 240 }]],
+    ["SortRows", () => ({}), "By country", [2, 1, 3].map((id) => expect.objectContaining({ id }))],
+    [
+      "GroupRows",
+      () => ({}),
+      "By country",
+      [
+        { country: "NO", orders: 2, revenue: 271, products: ["pump", "valve"] },
+        { country: "DE", orders: 1, revenue: 155, products: ["valve"] },
+      ],
+    ],
+    ["RemoveDuplicates", () => ({}), "People", ["Ada L.", "Grace"].map((name) => expect.objectContaining({ name }))],
+    ["SplitIntoBatches", () => ({}), "Batches", [[1, 2], [3, 4], [5]]],
+    [
+      "MergeByKey",
+      () => ({}),
+      "With owners",
+      [
+        { id: 1, name: "router-1" },
+        { id: 2, name: "switch-1", device_id: 2, owner: "Ada" },
+      ],
+    ],
+    [
+      "CompareLists",
+      () => ({}),
+      "In short",
+      { counts: { new: 1, removed: 1, updated: 1, unchanged: 1 }, moved: "switch-1: 10.0.0.9 to 10.0.0.2" },
+    ],
+    [
+      "ParseCSV",
+      () => ({}),
+      "Rows",
+      [
+        { id: 1, name: "Pump, big", price: 120 },
+        { id: 2, name: "Valve", price: 15.5 },
+      ],
+    ],
+    ["BuildCSV", () => ({}), "Table", "id;product;total\n1;pump;240\n2;valve;155\n3;valve;31\n"],
+    ["ParseXML", () => ({}), "Order", { order: { "@id": "7", line: ["pump"] } }],
+    ["BuildXML", () => ({}), "Text", '<orders><order id="7"><line>pump</line><line>valve</line></order></orders>'],
+    ["BuildJSON", () => ({}), "Lines", '{"id":1}\n{"id":2}\n'],
+    ["Hash", () => ({}), "Fingerprint", createHash("sha256").update('{"id":7,"lines":["pump"]}').digest("hex")],
+    ["DateTime", () => ({ invoice_date: "2026-01-31" }), "In words", "Pay by 2026-03-02"],
     ["Log", () => ({ who: "Ada" }), "Say hello", { text: "Hello Ada" }],
     ["SystemDiagnostics", () => ({}), "Judge the disk", { enough: true }],
     ["stepTemplate", () => ({}), "My step", { greeting: "Hello world", data: [1, 2, 3] }],
@@ -108,6 +152,12 @@ describe("the example of each step runs and gives what it says", () => {
     const ended = await runExample(name, parameters());
     expect(ended).toMatchObject(fine);
     expect(ended.data[last]).toEqual(data);
+  });
+
+  it("ParseJSON, which warns of a line", async () => {
+    const { data, ...ended } = await runExample("ParseJSON");
+    expect(ended).toMatchObject({ ...fine, warning: true });
+    expect(data.Lines).toEqual([{ level: "info" }, { level: "error" }]);
   });
 
   it("Wait", async () => {
@@ -140,7 +190,7 @@ describe("the application System Diagnostics", () => {
       triggeredBy: { kind: "USER" },
     });
     await host.runs.finished(failed.run.id);
-    const text = readFileSync(`${packFolder}apps/is_system_diagnostics.json`, "utf8");
+    const text = readFileSync(`${packsFolder}base/apps/is_system_diagnostics.json`, "utf8");
     const { name, document } = host.services.applications.parse(text, "is_system_diagnostics.json");
     const { run, warnings } = await host.runs.start({
       name,
