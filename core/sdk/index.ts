@@ -10,7 +10,7 @@ export type {
   StepManifest,
 } from "../model/StepManifest.ts";
 export { BaseStep, type NewStepParameter, type StepCacheAccess, type StepReport, type StepResult } from "./BaseStep.ts";
-export { parseDataPath, readDataPath } from "./dataPath.ts";
+export { readDataPath } from "./dataPath.ts";
 export * from "./exceptions.ts";
 export * from "./parameters.ts";
 export type { ResumeResult, SuspendRequest, TriggerRequest } from "./StepContext.ts";

@@ -70,6 +70,8 @@ async function runExample(name: string, parameters: JsonObject = {}) {
   return { id: run.id, state, warning, problems: warnings.map(({ message }) => message), errors, steps, data };
 }
 
+const files = () => join(folder, "files");
+
 const fine = { state: "SUCCESS", warning: false, problems: [], errors: [] };
 
 describe("the example of each step runs and gives what it says", () => {
@@ -100,6 +102,10 @@ describe("the example of each step runs and gives what it says", () => {
     ["Script", () => ({ count: 3 }), "Describe them", { count: 3, sum: 14, digest: "ebb85aac8e25" }],
     ["Transform", () => ({}), "Value by product", { by_product: { pump: 350, valve: 155 } }],
     ["Transform", () => ({ limit: 115 }), "Expensive lines", { expensive: [{ product: "pump", price: 120 }] }],
+    ["Switch", () => ({ total: 2000 }), "Ask the boss", "ask"],
+    ["Switch", () => ({ total: 7 }), "Ship it", "ship"],
+    ["Switch", () => ({ total: 0 }), "Drop it", "drop"],
+    ["Stop", () => ({ count: 3 }), "Do it", { orders: 3 }],
     ["FilterRows", () => ({ least: 200 }), "Large orders", [{ id: 1, country: "NO", product: "pump", total: 240 }]],
     ["SortRows", () => ({}), "By country", [2, 1, 3].map((id) => expect.objectContaining({ id }))],
     [
@@ -143,6 +149,12 @@ describe("the example of each step runs and gives what it says", () => {
     ["BuildJSON", () => ({}), "Lines", '{"id":1}\n{"id":2}\n'],
     ["Hash", () => ({}), "Fingerprint", createHash("sha256").update('{"id":7,"lines":["pump"]}').digest("hex")],
     ["DateTime", () => ({ invoice_date: "2026-01-31" }), "In words", "Pay by 2026-03-02"],
+    ["WriteFile", () => ({ folder: files() }), "Keep them", expect.objectContaining({ bytes: 45 })],
+    ["ReadFile", () => ({ folder: files() }), "Count them", { orders: 2 }],
+    ["ListFiles", () => ({ folder: files() }), "Their names", { names: ["orders.json"] }],
+    ["MoveFile", () => ({ folder: files() }), "Where it is", { in_done: true }],
+    ["DeleteFile", () => ({ folder: files() }), "How many", { deleted: 1 }],
+    ["RunCommand", () => ({}), "Major", { major: expect.any(Number) }],
     ["Log", () => ({ who: "Ada" }), "Say hello", { text: "Hello Ada" }],
     ["SystemDiagnostics", () => ({}), "Judge the disk", { enough: true }],
     ["stepTemplate", () => ({}), "My step", { greeting: "Hello world", data: [1, 2, 3] }],
@@ -166,12 +178,45 @@ describe("the example of each step runs and gives what it says", () => {
     expect((data.After as { waited_ms: number }).waited_ms).toBeGreaterThanOrEqual(1200);
   });
 
-  it("TriggerApplication", async () => {
+  it("TriggerApplication and ForEach", async () => {
     const text = readFileSync(`${examplesFolder}Log.json`, "utf8");
     await host.services.applications.import(text, { fileName: "Log.json", overwrite: false });
     const ended = await runExample("TriggerApplication", { who: "Grace" });
     expect(ended).toMatchObject(fine);
     expect(ended.data["Take its data"]).toEqual({ state: "SUCCESS", answer: "Hello Grace" });
+    const each = await runExample("ForEach");
+    expect(each).toMatchObject(fine);
+    expect(each.data["Count them"]).toEqual({ runs: 2, failed: 0 });
+  });
+
+  it("Stop, which leaves out what stands behind it", async () => {
+    const { steps, ...ended } = await runExample("Stop", { count: 0 });
+    expect(ended).toMatchObject(fine);
+    expect(steps.map(({ state }) => state)).toEqual(["SUCCESS", "SUCCESS", "SKIPPED"]);
+  });
+
+  it("Approve", async () => {
+    const path = `${examplesFolder}Approve.json`;
+    const { run } = await host.runs.start({
+      ...host.services.applications.parse(readFileSync(path, "utf8"), path),
+      parameters: {},
+      logLevel: logLevels.flow,
+      triggeredBy: { kind: "USER" },
+    });
+    const waits = new Promise<string>((resolve) => {
+      const stop = host.subscribe((event) => {
+        if (event.type !== "step.waiting" || event.runId !== run.id) return;
+        stop();
+        resolve(event.stepRunId);
+      });
+    });
+    await host.engine.approve(await waits, { approved: true, by: "Ada", comment: "" });
+    expect((await host.runs.finished(run.id)).state).toBe("SUCCESS");
+    const { steps } = host.services.queries.result(run.id);
+    expect(steps.map(({ name, state, data }) => [name, state, data]).slice(2)).toEqual([
+      ["Delete them", "SUCCESS", "deleted 3, as Ada said"],
+      ["Keep them", "SKIPPED", null],
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonValue, ownValue } from "../../base/json.ts";
+import { isJsonObject, ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { StepView } from "../../model/ApplicationDocument.ts";
-import type { OutputManifest, StepManifest } from "../../model/StepManifest.ts";
+import { declaredOutputs } from "../../model/declaredOutputs.ts";
 import { findAncestors } from "../Graph.ts";
 import { classKey } from "../ports/RunStore.ts";
 import type { AttemptRequest } from "../ports/StepWorkers.ts";
@@ -35,7 +35,7 @@ export function buildRequest(shell: Shell, run: LiveRun, index: number): Attempt
     dataKey: run.secrets.dataKey,
     blobFolder,
     consumers: step.outputTo,
-    outputs: code === undefined ? [] : listOutputs(code.manifest, step),
+    outputs: code === undefined ? [] : declaredOutputs(code.manifest, step.parameters),
     routes: step.routes,
     logLevel: record.logLevel,
     limits: { ...settings.limits(), wallMs: 0 },
@@ -64,18 +64,6 @@ function findEnvironment(run: LiveRun, step: StepView): string {
   const versions = ownValue(run.plan.document, "syncpack_versions");
   const version = isJsonObject(versions) ? ownValue(versions, step.syncpack) : undefined;
   return typeof version === "string" ? `${step.syncpack}@${version}` : step.syncpack;
-}
-
-/** The outputs a class declares, or one per row of the parameter it names. */
-function listOutputs(manifest: StepManifest, step: StepView): OutputManifest[] {
-  if (manifest.outputsFrom === undefined) return manifest.outputs ?? [];
-  const rows = ownValue(step.parameters, manifest.outputsFrom);
-  return Array.isArray(rows) ? rows.flatMap((row) => toOutput(row) ?? []) : [];
-}
-
-function toOutput(row: JsonValue): OutputManifest | undefined {
-  const name = isJsonObject(row) ? ownValue(row, "name") : row;
-  return typeof name === "string" && name !== "" ? { name } : undefined;
 }
 
 function readPrevious(shell: Shell, run: LiveRun, index: number): Record<string, Uint8Array> {
