@@ -77,6 +77,11 @@ export class PooledWorker implements WorkerListener {
     return { pid, environment: this.environment, state, ...(task === undefined ? {} : { task }) };
   }
 
+  /** Whether it reads a manifest. */
+  get isReading(): boolean {
+    return this.state === "busy" && this.job?.task === undefined;
+  }
+
   /** Last output of a worker that died while it started. */
   get startFailure(): string {
     return this.bootOutput.join("").trim().split("\n").slice(-20).join("\n");

@@ -13,6 +13,9 @@ const defaults = {
   sweepMs: 1_000,
 };
 
+/** Workers that are started to read manifests, at most. */
+const mostReaders = 2;
+
 /** The local pool behind the port StepWorkers. Starts nothing until it is asked to. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const pool = new LocalPool(options);
@@ -133,7 +136,11 @@ class LocalPool {
   private startFor(environment: string, memoryMb: number): void {
     this.pending = this.pending.filter((job) => !job.isOver);
     const isWaiting = (job: Job) => job.environment === environment && (job.memoryMb ?? this.memoryMb) === memoryMb;
-    const wanted = this.pending.filter(isWaiting).length;
+    const waiting = this.pending.filter(isWaiting);
+    const attempts = waiting.filter((job) => job.task !== undefined).length;
+    // The capacity of queues bounds attempts; reading the manifests of whole packs must not start a process for each class.
+    const readers = [...this.workers].filter((worker) => worker.isReading).length;
+    const wanted = attempts + Math.min(waiting.length - attempts, Math.max(0, mostReaders - readers));
     const coming = this.countOf({ environment, memoryMb }, ["booting", "checking"]);
     for (let started = coming; started < wanted; started += 1) this.start(environment, memoryMb);
     // One that was started ahead does not keep the host running; now somebody waits for it.

@@ -52,6 +52,13 @@ describe("the pool of workers", () => {
     expect(bench.pool.pids()).toEqual([pid]);
   });
 
+  it("reads any number of manifests with few processes", async () => {
+    const reference = await bench.compile("goodSteps/Echo");
+    const manifests = await Promise.all(Array.from({ length: 12 }, () => bench.pool.describe(reference)));
+    expect(manifests.map(({ file }) => file)).toEqual(Array(12).fill("Echo"));
+    expect(bench.events.filter(({ kind }) => kind === "started").length).toBeLessThanOrEqual(2);
+  });
+
   it("keeps few idle processes", async () => {
     await Promise.all([pidOf(), pidOf(), pidOf()]);
     await expect.poll(() => bench.pool.pids().length, { timeout: 5_000 }).toBe(1);
