@@ -1,3 +1,5 @@
+import type { JsonObject } from "../../core/base/json.ts";
+import { isSluiceError } from "../../core/base/SluiceError.ts";
 import type { ApiClient } from "../../core/client/ApiClient.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 
@@ -39,6 +41,18 @@ export function createTransferPort(client: ApiClient, window: string): TransferP
         const variables = [{ name, value, encrypted: true }];
         await client.call("changeConfiguration", { params: { name: configuration }, body: { variables } });
       }
+    },
+    async addApplication(document) {
+      try {
+        const query = { overwrite: "false" } as never;
+        return (await client.call("saveApplication", { query, body: document as never })).result;
+      } catch (error) {
+        if (isSluiceError(error, "already_exists")) return "taken";
+        throw error;
+      }
+    },
+    async readApplication(name) {
+      return (await client.call("getApplication", { params: { name } })) as JsonObject;
     },
     async exportArchive(application) {
       const response = await client.send("exportApplication", { params: { name: application } });

@@ -37,6 +37,8 @@ export function CanvasMenu({ menu, onClose }: { menu: MenuAt | undefined; onClos
       withinPortal={false}
       withInitialFocusPlaceholder={false}
       floatingStrategy="fixed"
+      // A long menu moves up beside the pointer, and scrolls where even that is too little.
+      middlewares={{ flip: true, shift: { crossAxis: true, padding: 8 } }}
       zIndex={30}
     >
       <Menu.Target>
@@ -48,7 +50,7 @@ export function CanvasMenu({ menu, onClose }: { menu: MenuAt | undefined; onClos
           style={{ left: menu.x, top: menu.y }}
         />
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown mah="calc(100vh - 16px)" style={{ overflowY: "auto" }}>
         {items.map((command) => (
           <CommandItem key={command.id} command={command} />
         ))}

@@ -3,6 +3,7 @@ import type { Command, CommandId, MenuPlace } from "./Command.ts";
 import { clipboardCommands } from "./clipboardCommands.ts";
 import { codeCommands } from "./codeCommands.ts";
 import { editCommands } from "./editCommands.ts";
+import { extractCommands } from "./extractCommands.ts";
 import { fileCommands } from "./fileCommands.ts";
 import { groupCommands } from "./groupCommands.ts";
 import { noteCommands } from "./noteCommands.ts";
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   ...editCommands,
   ...clipboardCommands,
   ...stepCommands,
+  ...extractCommands,
   ...pinCommands,
   ...arrangeCommands,
   ...noteCommands,

@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../core/base/json.ts";
 import type { ParameterManifest } from "../../core/model/StepManifest.ts";
-import type { FieldVisit } from "../state/form/FieldVisit.ts";
+import type { Visit } from "../state/form/FieldVisit.ts";
 import type { FieldMode } from "../state/form/fieldMode.ts";
 
 /** What the control of a parameter works with. */
@@ -14,7 +14,7 @@ export interface FieldProps {
   takesNames: boolean;
   /** The person began to write a variable. */
   onExpression: () => void;
-  visit: FieldVisit;
+  visit: Visit;
   /** Gives the field a value at once, as a gesture of its own; undefined takes it away. */
   onSet: (value: JsonValue | undefined) => void;
   /** Id of the control, which the label names. */

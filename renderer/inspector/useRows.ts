@@ -1,7 +1,7 @@
 import { type FocusEvent, useState } from "react";
 import type { JsonValue } from "../../core/base/json.ts";
 import { isJsonEqual } from "../../core/base/json.ts";
-import type { FieldVisit } from "../state/form/FieldVisit.ts";
+import type { Visit } from "../state/form/FieldVisit.ts";
 
 export interface Rows<T> {
   /** Those of the document, or as they are being typed, and an empty one at the end. */
@@ -15,7 +15,7 @@ export interface Rows<T> {
 /** Rows while a person works on them: an unfinished one stays though the document holds only whole ones. */
 export function useRows<T>(
   rows: readonly T[],
-  { visit, write, empty }: { visit: FieldVisit; write: (rows: readonly T[]) => JsonValue | undefined; empty: T },
+  { visit, write, empty }: { visit: Visit; write: (rows: readonly T[]) => JsonValue | undefined; empty: T },
 ): Rows<T> {
   const [draft, setDraft] = useState<{ rows: readonly T[]; written: JsonValue | undefined }>();
   const isOutdated = draft !== undefined && !visit.isWaiting && !isJsonEqual(draft.written, write(rows));

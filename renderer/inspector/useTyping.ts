@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { isJsonEqual, type JsonValue } from "../../core/base/json.ts";
-import type { FieldVisit } from "../state/form/FieldVisit.ts";
+import type { Visit } from "../state/form/FieldVisit.ts";
 
 interface Draft {
   text: string;
@@ -19,7 +19,7 @@ export interface Typing {
 /** The text of a field while a person is in it: as it was typed, until the document says something else. */
 export function useTyping(
   value: JsonValue | undefined,
-  { visit, toText }: { visit: FieldVisit; toText: (value: JsonValue | undefined) => string },
+  { visit, toText }: { visit: Visit; toText: (value: JsonValue | undefined) => string },
 ): Typing {
   const [draft, setDraft] = useState<Draft>();
   // Another window, or an undo, changed the field under the person.

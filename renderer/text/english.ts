@@ -2,6 +2,7 @@ import { desktopTexts } from "./desktopTexts.ts";
 import { fileTexts } from "./fileTexts.ts";
 import { formTexts } from "./formTexts.ts";
 import { placeTexts } from "./placeTexts.ts";
+import { refactorTexts } from "./refactorTexts.ts";
 import { runTexts } from "./runTexts.ts";
 import { watchTexts } from "./watchTexts.ts";
 
@@ -11,6 +12,7 @@ export const english = {
   ...fileTexts,
   ...formTexts,
   ...placeTexts,
+  ...refactorTexts,
   ...runTexts,
   ...watchTexts,
   "app.name": "Sluice",

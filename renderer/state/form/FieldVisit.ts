@@ -13,6 +13,22 @@ export interface VisitParts {
   onRefusal: (reason: string) => void;
 }
 
+/** Takes what a person gives a field. */
+export interface Visit {
+  /** Whether something was typed that is not stored yet. */
+  readonly isWaiting: boolean;
+  type(value: JsonValue | undefined): void;
+  /** Stores what waits. */
+  store(): void;
+  /** Stores what waits; what comes next is another gesture. */
+  end(): void;
+}
+
+/** A visit to a field whose values are kept elsewhere until all are stored together. */
+export function createKeptVisit(onType: (value: JsonValue | undefined) => void): Visit {
+  return { isWaiting: false, type: onType, store: () => undefined, end: () => undefined };
+}
+
 /** What was typed is stored at most this many ms after it was typed. */
 const longestWait = 400;
 
@@ -20,7 +36,7 @@ const longestWait = 400;
  * One visit of a person to one field. What is typed is stored every now and then while the visit lasts, and all of it
  * is one gesture.
  */
-export class FieldVisit {
+export class FieldVisit implements Visit {
   private readonly parts: VisitParts;
   private waiting: { value: JsonValue | undefined } | undefined;
   private timer: Timer | undefined;
@@ -30,7 +46,6 @@ export class FieldVisit {
     this.parts = parts;
   }
 
-  /** Whether something was typed that is not stored yet. */
   get isWaiting(): boolean {
     return this.waiting !== undefined;
   }
@@ -40,7 +55,6 @@ export class FieldVisit {
     this.timer ??= this.parts.clock.after(longestWait, () => this.store());
   }
 
-  /** Stores what waits. */
   store(): void {
     this.timer?.cancel();
     this.timer = undefined;
@@ -54,7 +68,6 @@ export class FieldVisit {
     else onRefusal(done.reason);
   }
 
-  /** Stores what waits; what comes next is another gesture. */
   end(): void {
     this.store();
     this.gesture = undefined;

@@ -49,6 +49,10 @@ export interface TransferPort {
   import(bundle: ImportBundle, options: { choices: readonly ImportChoice[]; dryRun: boolean }): Promise<ImportRow[]>;
   /** Sets what is missing. */
   fill(filling: Filling): Promise<void>;
+  /** Adds an application; a draft it is when it has errors. `taken`: there is one of its name. */
+  addApplication(document: JsonObject): Promise<"published" | "draft" | "taken">;
+  /** What is published under a name, else its draft. */
+  readApplication(name: string): Promise<JsonObject>;
   /** A ZIP archive of an application with the configurations, step classes and secrets it needs. */
   exportArchive(application: string): Promise<Uint8Array>;
 }

@@ -36,7 +36,8 @@ export type StepTab = "parameters" | "input" | "output" | "code" | "test" | "log
 
 /** A dialog of the document. */
 export type Dialog =
-  | { kind: "publish" | "discard" | "revisions" | "json" }
+  | { kind: "publish" | "discard" | "revisions" | "json" | "extract" | "editMany" }
+  | { kind: "inline"; step: string }
   | { kind: "names"; purpose: "rename" | "copy" }
   | { kind: "diff"; from: Version; to: Version };
 

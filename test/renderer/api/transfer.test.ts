@@ -57,3 +57,17 @@ test("what an import left open is filled in: a secret, an encrypted variable, a 
   expect((await ask("GET", "/queues")).json()).toContainEqual(expect.objectContaining({ name: "slow", capacity: 3 }));
   await expect(port.fill({ kind: "variable", configuration: "prdo", name: "pw", value: "x" })).rejects.toThrow(/prod/);
 });
+
+test("an application is added once, and read again", async () => {
+  const { api } = await openTestApi();
+  onTestFinished(() => api.close());
+  const address = await api.listen({ host: "127.0.0.1", port: 0 });
+  const client = new ApiClient((path, init) => fetch(`${address}${path}`, init), "administrator");
+  const port = createTransferPort(client, "window");
+  const document = { name: "child", app_variables: [], steps: [{ name: "a", file: "Script", code: "return 1;" }] };
+  expect(await port.addApplication(document)).toBe("published");
+  expect(await port.readApplication("child")).toMatchObject(document);
+  expect(await port.addApplication({ ...document, queue: "q" })).toBe("taken");
+  const broken = { name: "broken", app_variables: [], steps: [{ name: "a", file: "Nowhere" }] };
+  expect(await port.addApplication(broken)).toBe("draft");
+});

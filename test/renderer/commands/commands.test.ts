@@ -6,6 +6,7 @@ import type { BottomTab } from "../../../renderer/state/session/SessionState.ts"
 import { english } from "../../../renderer/text/english.ts";
 import { Bench } from "../support/Bench.ts";
 import { buildEditState } from "../support/buildEditState.ts";
+import { extractEffects } from "./extractEffects.ts";
 import { fileEffects } from "./fileEffects.ts";
 import { groupEffects } from "./groupEffects.ts";
 import { tryOutEffects } from "./tryOutEffects.ts";
@@ -36,6 +37,7 @@ async function openBench(): Promise<Bench> {
 
 /** What each command does: the list of commands is the list of these tests. */
 const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
+  ...extractEffects,
   ...fileEffects,
   ...tryOutEffects,
   ...waitEffects,

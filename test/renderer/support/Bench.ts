@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../../core/base/json.ts";
 import type { EditState } from "../../../core/model/operations/EditState.ts";
 import { toAddress } from "../../../renderer/app/addresses.ts";
 import { createWorkbench } from "../../../renderer/app/createWorkbench.ts";
@@ -55,6 +56,8 @@ export class Bench {
   readonly visits: string[] = [];
   /** Files the person got: name and text. */
   readonly files: [string, string][] = [];
+  /** Other applications. */
+  readonly applications: JsonObject[] = [];
   readonly stepData = new MemoryStepData();
   readonly classes = new MemoryClasses();
   readonly storage = new MemoryStorage();
@@ -82,6 +85,12 @@ export class Bench {
       transfer: {
         import: async () => [],
         fill: async () => undefined,
+        addApplication: async (document) => {
+          if (this.applications.some(({ name }) => name === document.name)) return "taken";
+          this.applications.push(document);
+          return "published";
+        },
+        readApplication: async (name) => this.applications.find((one) => one.name === name) ?? {},
         exportArchive: async (name) => new TextEncoder().encode(`archive of ${name}`),
       },
       saveFile: ({ name, content }) => {

@@ -11,6 +11,7 @@ import {
   type TriggerRequest,
   text,
 } from "sluice";
+import { checkPlainJson } from "../util/checkPlainJson.ts";
 
 const parameters = defineParameters({
   application: application({
@@ -60,6 +61,8 @@ Starts a run of another application.
 \`{run_id, state, data}\`, where \`data\` holds the data of the run's last steps by step name. A run that did not succeed fails the
 step, unless *Fail with the run* is off. Revoking this run revokes the run it waits for.
 
+A variable can hold all that an earlier step saved: \`\${step_func.dataOf "Step name"}\` in *Parameters*. It has to be JSON.
+
 Runs can trigger runs at most 16 deep.
 `;
 
@@ -93,6 +96,13 @@ export default class TriggerApplication extends BaseStep.with(parameters) {
     else if (this.getParameter("fail_on_child")) throw new ChildRunFailed(message);
     else this.logger.warning(message);
     await this.saveDataForNextStep({ run_id: run.runId, state: run.state, data: run.data });
+  }
+
+  /** For parameters: what an earlier step saved; undefined = nothing. Throws for what would be something else as JSON. */
+  dataOf(step: string): unknown {
+    const data = this.getDataFromStepByName(step);
+    checkPlainJson(data, `The data of "${step}"`);
+    return data;
   }
 
   #readRequest(): TriggerRequest {

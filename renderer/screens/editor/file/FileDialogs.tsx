@@ -1,5 +1,8 @@
 import type { ReactElement } from "react";
 import { useSession, useWorkbench } from "../../../commands/WorkbenchContext.ts";
+import { ExtractDialog } from "../extract/ExtractDialog.tsx";
+import { InlineDialog } from "../extract/InlineDialog.tsx";
+import { EditManyDialog } from "../step/EditManyDialog.tsx";
 import { DiffDialog } from "./DiffDialog.tsx";
 import { DiscardDialog } from "./DiscardDialog.tsx";
 import { JsonDialog } from "./JsonDialog.tsx";
@@ -26,6 +29,12 @@ export function FileDialogs(): ReactElement | null {
       return <DiffDialog from={dialog.from} to={dialog.to} onClose={close} />;
     case "json":
       return <JsonDialog onClose={close} />;
+    case "extract":
+      return <ExtractDialog onClose={close} />;
+    case "editMany":
+      return <EditManyDialog onClose={close} />;
+    case "inline":
+      return <InlineDialog step={dialog.step} onClose={close} />;
     case "revisions":
       return <RevisionsDrawer onClose={close} />;
     default:

@@ -16,6 +16,14 @@ describe("not blocking", () => {
     expect(result.triggered).toEqual([{ application: "child", parameters: { city: "Oslo", n: 3 } }]);
   });
 
+  it("hands over all that an earlier step saved, if it is JSON", async () => {
+    const params = { parameters: { all: '${step_func.dataOf "A b"}', none: "${step_func.dataOf C}" } };
+    const { triggered } = await trigger(params, { inputs: { "A b": [{ n: 1 }], C: undefined } });
+    expect(JSON.parse(JSON.stringify(triggered[0]?.parameters))).toEqual({ all: [{ n: 1 }] });
+    const { error } = await trigger(params, { inputs: { "A b": { at: new Date(0) }, C: undefined } });
+    expect(error?.message).toContain('The data of "A b" is no JSON at at: Date');
+  });
+
   it("passes configuration and queue on", async () => {
     const { triggered } = await trigger({ configuration: "production", queue: "night" });
     expect(triggered).toEqual([{ application: "child", parameters: {}, configuration: "production", queue: "night" }]);
