@@ -2342,6 +2342,26 @@ export interface Operations {
       next_runs: string[];
     };
   };
+  /** The choices of a parameter that takes them from a method of its class; runs step code, secrets are masked. */
+  listOptions: {
+    params: { name: string; step_id: string };
+    query: Record<never, never>;
+    body: {
+      parameter: string;
+    };
+    answer: {
+      /**
+       * How many choices there are beyond these.
+       */
+      more: number;
+      options: {
+        label?: string;
+        value: string | number | boolean;
+      }[];
+      /** Why the method gave none. */
+      problem?: string;
+    };
+  };
   /** The keys of your own settings. */
   listOwnSettings: {
     params: Record<never, never>;
@@ -4034,6 +4054,7 @@ export const operationPaths: {
   listFirings: ["GET", "/api/v1/schedule/{entry_id}/firings"],
   listLogLines: ["GET", "/api/v1/runs/{run_id}/logs"],
   listNextTimes: ["GET", "/api/v1/schedule/{entry_id}/next"],
+  listOptions: ["POST", "/api/v1/applications/{name}/draft/steps/{step_id}/options"],
   listOwnSettings: ["GET", "/api/v1/settings/me"],
   listOwners: ["GET", "/api/v1/roles/owner"],
   listQueues: ["GET", "/api/v1/queues"],

@@ -4,7 +4,7 @@ import { SluiceError } from "../base/SluiceError.ts";
 import { decodeData } from "../data/decodeData.ts";
 import type { AttemptRequest, StepWorkers } from "../engine/ports/StepWorkers.ts";
 import { logLevels } from "../model/RunRecord.ts";
-import type { StepValues, ValueQuestion } from "../service/ports/StepValues.ts";
+import type { StepAnswer, StepQuestion, StepValues } from "../service/ports/StepValues.ts";
 
 /** A person waits for it, ms. */
 const wallMs = 10_000;
@@ -18,33 +18,38 @@ interface Parts {
   blobFolder: string;
 }
 
-/** Step functions, called in a worker as an attempt calls them; nothing of it is recorded. */
+/** Step functions and methods, called in a worker as an attempt calls them; nothing of it is recorded. */
 export function createStepValues({ workers, random, memoryMb, blobFolder }: Parts): StepValues {
   const refuse = async (): Promise<never> => {
     throw new SluiceError("wrong_use", "Only a run asks the host for anything.");
   };
+  const ask = async (question: StepQuestion, mode: AttemptRequest["mode"]): Promise<StepAnswer> => {
+    const dataKey = random.bytes(32);
+    const limits = { wallMs, memoryMb, outputBytes, logBytes: outputBytes };
+    const request = { ...toRequest(question, mode), dataKey, blobFolder, limits };
+    const outcome = await workers.run(request, { onLog: () => undefined, onCall: refuse }).done;
+    if (outcome.kind === "failure") return { problem: `${outcome.error.exception}: ${outcome.error.message}` };
+    if (outcome.kind !== "success") return { problem: "The step class was stopped." };
+    return { value: outcome.data === undefined ? null : decodeData(outcome.data, { dataKey, blobFolder }) };
+  };
   return {
-    async resolve(question) {
-      const dataKey = random.bytes(32);
-      const limits = { wallMs, memoryMb, outputBytes, logBytes: outputBytes };
-      const request = { ...toRequest(question), dataKey, blobFolder, limits };
-      const outcome = await workers.run(request, { onLog: () => undefined, onCall: refuse }).done;
-      if (outcome.kind === "failure") return { problem: `${outcome.error.exception}: ${outcome.error.message}` };
-      if (outcome.kind !== "success") return { problem: "The step class was stopped." };
-      return { value: outcome.data === undefined ? null : decodeData(outcome.data, { dataKey, blobFolder }) };
-    },
+    resolve: ({ value, ...question }) => ask(question, { kind: "resolve", value }),
+    call: ({ method, ...question }) => ask(question, { kind: "call", method }),
   };
 }
 
-function toRequest(question: ValueQuestion): Omit<AttemptRequest, "dataKey" | "blobFolder" | "limits"> {
-  const { stepName, stepClass, value, parameters, configuration, appVariables, inputs } = question;
+function toRequest(
+  question: StepQuestion,
+  mode: AttemptRequest["mode"],
+): Omit<AttemptRequest, "dataKey" | "blobFolder" | "limits"> {
+  const { stepName, stepClass, parameters, configuration, appVariables, inputs } = question;
   return {
     runId: "none",
     appName: "none",
     stepRunId: "none",
     stepName,
     attempt: 1,
-    mode: { kind: "resolve", value },
+    mode,
     environment: stepClass.syncpack ?? "own",
     stepClass,
     parameters,

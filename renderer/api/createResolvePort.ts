@@ -9,6 +9,8 @@ export function createResolvePort(client: ApiClient, name: string): ResolvePort 
       const body = { value, ...(run === undefined ? {} : { run_id: run }), ...(functions ? { functions } : {}) };
       return (await client.call("resolveValue", { params, body })) as Resolution;
     },
+    listOptions: (step, parameter) =>
+      client.call("listOptions", { params: { name, step_id: step }, body: { parameter } }),
     listPaths: ({ step, run }) =>
       client.call("listDataPaths", {
         params: { name, step_id: step },

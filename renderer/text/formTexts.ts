@@ -101,4 +101,11 @@ export const formTexts = {
   "form.problem.missing": "This is required.",
   "form.problem.openToken": "A ${ is never closed, so it would be plain text.",
   "form.problem.literalSecret": "A secret does not belong in an application. Choose a configuration variable.",
+  "options.loading": "Asking the step class",
+  "options.failed": "No choices: {{reason}}",
+  "options.empty": "The step class gives no choices",
+  "options.more_one": "{{count}} more; type to use one",
+  "options.more_other": "{{count}} more; type to use one",
+  "options.refresh": "Ask again",
+  "options.refreshOf": "Ask again for {{name}}",
 } as const;

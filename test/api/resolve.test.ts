@@ -28,3 +28,43 @@ export default class Words extends BaseStep {
     type: "text",
   });
 });
+
+test("a developer gets the choices of a parameter from a method of its class, as it is with the other parameters", async () => {
+  const { ask } = await openTestApi();
+  const query = "query Devices { a } mutation Rename { b }";
+  const steps = [{ name: "Ask", file: "QueryGQL", url: "http://127.0.0.1:1", query }];
+  await ask("POST", "/applications", { body: { name: "app", app_variables: [], steps } });
+  const draft = (await ask("GET", "/applications/app/draft?client=w")).json();
+  const list = (role: "operator" | "developer", parameter: string) =>
+    ask("POST", `/applications/app/draft/steps/${draft.step_ids[0]}/options`, { role, body: { parameter } });
+  expect((await list("developer", "operation_name")).json()).toEqual({
+    options: [{ value: "Devices" }, { value: "Rename" }],
+    more: 0,
+  });
+  expect((await list("developer", "url")).statusCode).toBe(404);
+  expect((await list("operator", "operation_name")).statusCode).toBe(403);
+});
+
+test("why a method gives no choices is said in a sentence", async () => {
+  const { ask } = await openTestApi();
+  const main = `import { BaseStep, defineParameters, select } from "sluice";
+const parameters = defineParameters({
+  broken: select({ optionsFrom: "fails" }),
+  odd: select({ optionsFrom: "gives" }),
+});
+export default class Halls extends BaseStep.with(parameters) {
+  execute() {}
+  fails() { throw new RangeError("the server is away"); }
+  gives() { return 7; }
+}
+`;
+  await ask("PUT", "/steps/Halls", { body: { code: main } });
+  await ask("POST", "/applications", {
+    body: { name: "app", app_variables: [], steps: [{ name: "In", file: "Halls" }] },
+  });
+  const draft = (await ask("GET", "/applications/app/draft?client=w")).json();
+  const list = async (parameter: string) =>
+    (await ask("POST", `/applications/app/draft/steps/${draft.step_ids[0]}/options`, { body: { parameter } })).json();
+  expect(await list("broken")).toEqual({ options: [], more: 0, problem: "RangeError: the server is away" });
+  expect(await list("odd")).toEqual({ options: [], more: 0, problem: '"gives" gives no list.' });
+});

@@ -106,6 +106,26 @@ test("names are offered from where they are, and a secret is only ever a variabl
     .toMatchObject({ source: "Read", lane: "slow", password: "${config.token}", strange: [1, 2] });
 });
 
+test("choices come from the class when the list is opened, say why there are none, and are asked for again", async ({
+  editor,
+  page,
+}) => {
+  const form = await FormPage.open(editor, "Form");
+  const hall = form.panel.getByRole("combobox", { name: "Hall" }).or(form.panel.getByRole("textbox", { name: "Hall" }));
+  await hall.click();
+  await expect(page.getByRole("option", { name: "3 more; type to use one" })).toBeVisible();
+  await page.getByRole("option", { name: "North hall" }).click();
+  await expect.poll(async () => (await form.entry()).hall).toBe("north");
+  await expect(hall).toHaveValue("North hall");
+  await form.tool("Ask again for Hall").click();
+  await hall.click();
+  await expect(page.getByRole("option", { name: "No choices: RangeError: the server is away" })).toBeVisible();
+  await hall.fill("attic");
+  await page.getByRole("option", { name: "attic" }).click();
+  await expect.poll(async () => (await form.entry()).hall).toBe("attic");
+  expect(await editor.faults()).toEqual([]);
+});
+
 test("what an expression would be stands beneath its field", async ({ editor, page }) => {
   const form = await FormPage.open(editor, "Form");
   await form.field("URL").fill("http://${config.host}/${rows[0].id}");

@@ -71,6 +71,37 @@ export function addResolveRoutes(api: Api, { services }: ApiParts): void {
     },
   );
 
+  api.post(
+    "/applications/:name/draft/steps/:step_id/options",
+    {
+      config: { role: "developer" },
+      schema: {
+        operationId: "listOptions",
+        tags,
+        summary:
+          "The choices of a parameter that takes them from a method of its class; runs step code, secrets are masked",
+        params: paramsSchema,
+        body: z.strictObject({ parameter: z.string().min(1).max(200) }),
+        response: {
+          200: z.object({
+            options: z.array(
+              z.object({ value: z.union([z.string(), z.number(), z.boolean()]), label: z.string().optional() }),
+            ),
+            more: z.int().meta({ description: "How many choices there are beyond these." }),
+            problem: z.string().optional().meta({ description: "Why the method gave none." }),
+          }),
+          ...problems(404),
+        },
+      },
+    },
+    async (request) => {
+      const { name, step_id: step } = request.params;
+      const { parameter } = request.body;
+      const list = await resolver.options(name, editorOf(request), { step, parameter });
+      return "problem" in list ? { options: [], more: 0, problem: list.problem } : list;
+    },
+  );
+
   api.get(
     "/applications/:name/draft/steps/:step_id/paths",
     {

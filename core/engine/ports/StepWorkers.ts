@@ -60,14 +60,15 @@ export interface AttemptRequest {
   /** Attempts begun, this one included. */
   attempt: number;
   /**
-   * execute the class, resume a suspended one, only join the producers' data (disabled steps), or only say what a
-   * parameter of some value would be, its step functions called.
+   * execute the class, resume a suspended one, only join the producers' data (disabled steps), only say what a
+   * parameter of some value would be, its step functions called, or only call one method and give what it returns.
    */
   mode:
     | { kind: "execute" }
     | { kind: "resume"; value: ResumeValue }
     | { kind: "join" }
-    | { kind: "resolve"; value: JsonValue };
+    | { kind: "resolve"; value: JsonValue }
+    | { kind: "call"; method: string };
   /** Processes are leased per environment: `own`, or `pack@version`. */
   environment: string;
   /** Undefined for mode join. */

@@ -1,11 +1,10 @@
 import type { JsonObject, JsonValue } from "../../base/json.ts";
 import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
 
-/** A value of a step and all that it may name. */
-export interface ValueQuestion {
+/** A step of a draft and all that its code may read. */
+export interface StepQuestion {
   stepName: string;
   stepClass: ClassReference;
-  value: JsonValue;
   /** As written in the document: step functions may read them. */
   parameters: JsonObject;
   configuration: Record<string, JsonValue>;
@@ -14,8 +13,12 @@ export interface ValueQuestion {
   inputs: readonly { step: string; value: unknown }[];
 }
 
+export type StepAnswer = { value: unknown } | { problem: string };
+
 /** Calls the functions of step classes where step code runs: in a worker. */
 export interface StepValues {
   /** What the value would be, or why there is none, as a sentence. */
-  resolve(question: ValueQuestion): Promise<{ value: unknown } | { problem: string }>;
+  resolve(question: StepQuestion & { value: JsonValue }): Promise<StepAnswer>;
+  /** What a method of the class returns, or why it gave nothing, as a sentence. */
+  call(question: StepQuestion & { method: string }): Promise<StepAnswer>;
 }

@@ -2,6 +2,7 @@ import { masked } from "../../base/createMasker.ts";
 import { isJsonObject, type JsonValue, ownValue, parseJson, setOwn } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { fromTypedJson, toTypedJson } from "../../base/typedJson.ts";
+import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
 import type { ApplicationDocument, StepView } from "../../model/ApplicationDocument.ts";
 import { listReferences } from "../../model/configurationReferences.ts";
 import { readApplication } from "../../model/readApplication.ts";
@@ -12,12 +13,14 @@ import { resolveTemplate } from "../../template/resolveTemplate.ts";
 import { shortenJson } from "../data/shortenJson.ts";
 import type { Editor } from "../drafts/Draft.ts";
 import type { DraftService } from "../drafts/DraftService.ts";
+import type { StepQuestion } from "../ports/StepValues.ts";
 import type { RunQueries } from "../runs/RunQueries.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { loadClasses } from "../stepClasses/loadClasses.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
 import { listPaths } from "./listPaths.ts";
 import type { DataPath, Resolution, ResolveRequest } from "./Resolution.ts";
+import { type OptionList, type OptionsRequest, readOptions } from "./readOptions.ts";
 import { createDraftScope, type DraftNames, readTokens } from "./readTokens.ts";
 
 interface Parts {
@@ -54,15 +57,24 @@ export class ResolveService {
   /** Secrets stay masked here too: a step function sees dots. */
   private async call(value: JsonValue, { names, view }: { names: DraftNames; view: StepView }) {
     const { reference } = await this.parts.stepClasses.load(view.file, view.syncpack, { read: true });
-    return this.parts.ports.stepValues.resolve({
-      stepName: view.name,
-      stepClass: reference,
-      value,
-      parameters: view.parameters,
-      configuration: { ...names.config },
-      appVariables: { ...names.appvars },
-      inputs: names.inputs,
-    });
+    return this.parts.ports.stepValues.resolve({ ...toQuestion(reference, { names, view }), value });
+  }
+
+  /**
+   * The choices of a parameter that takes them from a method of its class, which is run for it with the other parameters of the
+   * step; secrets are masked. Throws `not_found` for the application, the step, and a parameter without such a method.
+   */
+  async options(name: string, editor: Editor, { step, parameter }: OptionsRequest): Promise<OptionList> {
+    const { names, view } = await this.readNames(name, editor, { step });
+    const { reference, manifest } = await this.parts.stepClasses.load(view.file, view.syncpack, { read: true });
+    const method = manifest.parameters.find((one) => one.name === parameter)?.optionsFrom;
+    if (method === undefined) {
+      throw new SluiceError("not_found", `"${view.file}" has no parameter "${parameter}" with choices from a method.`, {
+        details: { file: view.file, parameter },
+      });
+    }
+    const answer = await this.parts.ports.stepValues.call({ ...toQuestion(reference, { names, view }), method });
+    return "problem" in answer ? answer : readOptions(answer.value, method);
   }
 
   /** The paths that `${...}` finds in the data the step gets, as far as data is known. Throws as `resolve`. */
@@ -138,6 +150,17 @@ export class ResolveService {
     const parsed = sample === undefined ? undefined : parseJson(sample.json);
     return parsed?.ok ? { found: true, value: fromTypedJson(parsed.value) } : notFound;
   }
+}
+
+function toQuestion(stepClass: ClassReference, { names, view }: { names: DraftNames; view: StepView }): StepQuestion {
+  return {
+    stepName: view.name,
+    stepClass,
+    parameters: view.parameters,
+    configuration: { ...names.config },
+    appVariables: { ...names.appvars },
+    inputs: names.inputs,
+  };
 }
 
 function show(resolved: unknown): Pick<Resolution, "value" | "type"> {

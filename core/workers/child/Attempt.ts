@@ -123,7 +123,14 @@ export class Attempt {
   private perform(step: BaseStep, parameters: ParameterReader): StepResult {
     const { mode } = this.request;
     if (mode.kind === "resume") return step.resume(this.toResult(mode.value));
-    return mode.kind === "resolve" ? this.saved.save(parameters.resolve(mode.value)) : step.execute();
+    if (mode.kind === "resolve") return this.saved.save(parameters.resolve(mode.value));
+    return mode.kind === "call" ? this.call(step, mode.method) : step.execute();
+  }
+
+  private async call(step: BaseStep, name: string): Promise<void> {
+    const method: unknown = Reflect.get(step, name);
+    if (typeof method !== "function") throw new TypeError(`The step class has no method "${name}".`);
+    await this.saved.save(await method.call(step));
   }
 
   private async join(): Promise<AttemptOutcome> {

@@ -4,13 +4,15 @@ import type { FieldProps } from "../FieldProps.ts";
 import { ListControl } from "./ListControl.tsx";
 import { MappingControl } from "./MappingControl.tsx";
 import { NamesControl } from "./NamesControl.tsx";
+import { OptionsControl } from "./OptionsControl.tsx";
 import { SecretControl } from "./SecretControl.tsx";
 import { SelectControl } from "./SelectControl.tsx";
 import { SwitchControl } from "./SwitchControl.tsx";
 import { TextControl } from "./TextControl.tsx";
 
 /** How the value of a parameter is edited while it is no expression. */
-export function controlOf({ kind, multiple }: ParameterManifest): (props: FieldProps) => ReactElement {
+export function controlOf({ kind, multiple, optionsFrom }: ParameterManifest): (props: FieldProps) => ReactElement {
+  if (optionsFrom !== undefined && multiple !== true) return OptionsControl;
   switch (kind) {
     case "boolean":
       return SwitchControl;

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../../core/base/json.ts";
+import type { ParameterOption } from "../../../core/model/StepManifest.ts";
 
 /** How one `${...}` fares; the API says what each state means. */
 export interface ResolvedToken {
@@ -28,10 +29,19 @@ export interface ResolveSource {
   run: string | undefined;
 }
 
+/** Choices of a parameter; `more`: how many there are beyond these, `problem`: why there are none. */
+export interface OptionList {
+  options: readonly ParameterOption[];
+  more: number;
+  problem?: string | undefined;
+}
+
 /** Resolves expressions of one application on the host. Every call rejects with a sentence when it fails. */
 export interface ResolvePort {
   /** `functions`: calls the step functions that the value names, which runs step code. */
   resolve(source: ResolveSource, value: JsonValue, options?: { functions: boolean }): Promise<Resolution>;
+  /** The choices of a parameter that takes them from a method of its class; this runs step code. */
+  listOptions(step: string, parameter: string): Promise<OptionList>;
   /** The paths of the data that a step gets, with what was found there. */
   listPaths(source: ResolveSource): Promise<readonly { path: string; detail: string }[]>;
 }

@@ -7,6 +7,8 @@ export interface World extends TestApi {
   endedRun: string;
   /** Id of the second step of the application of that run. */
   endedStep: string;
+  /** Id of a step that has a parameter with choices from a method of its class. */
+  choosingStep: string;
   /** A run with a step that waits for its retry. */
   waitingRun: string;
   /** A run with a step that waits for a person. */
@@ -40,6 +42,9 @@ export async function createWorld(): Promise<World> {
   for (const body of [ended, waiting]) await ask("POST", "/applications", { body });
   const endedRun = (await ask("POST", "/applications/ended/run?wait=30")).json().id as string;
   const endedStep = (await ask("GET", "/applications/ended/draft")).json().step_ids[1] as string;
+  const choosing = { name: "one", file: "QueryGQL", url: "http://127.0.0.1:1", query: "query A { a } query B { b }" };
+  await ask("POST", "/applications", { body: { name: "choosing", app_variables: [], steps: [choosing] } });
+  const choosingStep = (await ask("GET", "/applications/choosing/draft")).json().step_ids[0] as string;
   await host.services.stepClasses.import(
     fileURLToPath(new URL("../../fixtures/recoverySteps/Asks.ts", import.meta.url)),
     { overwrite: false },
@@ -63,5 +68,6 @@ export async function createWorld(): Promise<World> {
   await host.store.cache.save("kept", { a: 1 }, undefined);
   await host.services.access.users.add({ name: "ann", role: "viewer", password: "correct horse battery" });
   await host.services.classEditor.saveDraft("Drafted", { code: "no class yet", author: "me" });
-  return { ...test, endedRun, endedStep, waitingRun, askingRun, archive: (await ask("GET", "/export")).rawPayload };
+  const archive = (await ask("GET", "/export")).rawPayload;
+  return { ...test, endedRun, endedStep, choosingStep, waitingRun, askingRun, archive };
 }

@@ -85,6 +85,11 @@ export const examples: Record<string, (world: World) => Example> = {
     body: { value: "${[0].a} and ${nothing}" },
     status: 200,
   }),
+  listOptions: ({ choosingStep }) => ({
+    params: { name: "choosing", step_id: choosingStep },
+    body: { parameter: "operation_name" },
+    status: 200,
+  }),
   listDataPaths: ({ endedStep }) => ({ params: { name: "ended", step_id: endedStep }, status: 200 }),
   getDraftProblems: () => ({ params: { name: "ended" }, status: 200 }),
   undoDraft: () => ({ params: { name: "ended" }, body: { client: "w", seq: 1 }, status: 200 }),

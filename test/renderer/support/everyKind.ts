@@ -26,6 +26,7 @@ const parameters: ParameterManifest[] = [
   { name: "schedule", kind: "crontab", title: "Schedule", section: "Time", sampleValue: "0 8 * * 1-5" },
   { name: "path", kind: "file", title: "Path", section: "Places", advanced: true },
   { name: "database", kind: "connection", title: "Database", section: "Places", advanced: true },
+  { name: "hall", kind: "select", title: "Hall", section: "Places", optionsFrom: "listHalls" },
   { name: "source", kind: "step", title: "Source", section: "Places" },
   { name: "child", kind: "application", title: "Child", section: "Places" },
   { name: "lane", kind: "queue", title: "Lane", section: "Places" },

@@ -3,6 +3,9 @@ import type { ResolvedToken, ResolvePort } from "../../../renderer/state/ports/R
 
 const known: Record<string, JsonValue> = { "config.host": "db.example", "appvar.city": "Bonn", "rows[0].id": 7 };
 
+/** Every second question for choices goes wrong. */
+let optionCalls = 0;
+
 /** Knows one configuration variable, one application variable, one path and the function loud; texts only. */
 export const memoryResolver: ResolvePort = {
   async resolve(_, value, { functions } = { functions: false }) {
@@ -20,6 +23,12 @@ export const memoryResolver: ResolvePort = {
     if (tokens.some(({ state }) => state !== "found")) return { tokens };
     const text = String(value).replaceAll(/\$\{([^}]+)\}/g, (_, name: string) => String(known[name]));
     return { tokens, value: text, type: "text" };
+  },
+  listOptions: async (step) => {
+    if (step === "") throw new Error("There is no such step.");
+    optionCalls += 1;
+    if (optionCalls % 2 === 0) return { options: [], more: 0, problem: "RangeError: the server is away" };
+    return { options: [{ value: "north", label: "North hall" }, { value: "south" }], more: 3 };
   },
   listPaths: async () => [
     { path: "rows", detail: "1 item" },

@@ -14,6 +14,7 @@ import {
 } from "sluice";
 import { describeGraphErrors, GraphQLException, readGraphAnswer } from "../util/graphAnswer.ts";
 import { type HttpConnection, httpParameters, openConnection } from "../util/httpParameters.ts";
+import { listGraphOperations } from "../util/listGraphOperations.ts";
 import { readHeaders } from "../util/readHeaders.ts";
 import { requestData } from "../util/requestData.ts";
 import { parseExpectedStatus } from "../util/statusCodes.ts";
@@ -42,9 +43,11 @@ const parameters = defineParameters({
     sampleValue: { first: 100 },
     defaultValue: {},
   }),
-  operation_name: text({
+  operation_name: select({
     title: "Operation name",
     description: "Which operation to run when the query holds several.",
+    optionsFrom: "listOperations",
+    defaultValue: "",
     advanced: true,
   }),
   headers: mapping({
@@ -137,6 +140,11 @@ export default class QueryGQL extends BaseStep.with(parameters) {
     } finally {
       await connection.client.close();
     }
+  }
+
+  /** The choices of the operation: those with a name in the query. */
+  listOperations(): string[] {
+    return listGraphOperations(this.getParameter("query"));
   }
 
   async #queryPages(connection: HttpConnection, variables: Record<string, unknown>): Promise<unknown[]> {
