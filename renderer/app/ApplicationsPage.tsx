@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
-import type { ReactElement } from "react";
+import { type ReactElement, useMemo } from "react";
 import { includesRole, isRole } from "../../core/model/roles.ts";
 import { ApplicationsScreen } from "../screens/applications/ApplicationsScreen.tsx";
 import type { RowActions } from "../screens/applications/ApplicationTable.tsx";
@@ -9,6 +9,7 @@ import { Overview } from "../screens/applications/Overview.tsx";
 import { useText } from "../text/useText.ts";
 import type { AppPorts } from "./AppPorts.ts";
 import { toAddress } from "./addresses.ts";
+import { createTemplatePort } from "./createTemplatePort.ts";
 import { saveFile } from "./saveFile.tsx";
 
 export interface ApplicationsPageProps {
@@ -28,6 +29,7 @@ export function ApplicationsPage({ ports, role, chooseImport, go }: Applications
       open={(name, run) => go(toAddress({ name, run }))}
       onError={showError}
       onImport={ports.transfer === undefined ? undefined : chooseImport}
+      templates={useMemo(() => createTemplatePort(ports), [ports])}
       overview={places === undefined ? null : <Overview {...places} go={go} />}
       latest={places}
       actions={useActions({ ports, role })}

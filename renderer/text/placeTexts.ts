@@ -51,6 +51,10 @@ export const placeTexts = {
   "runs.isKept": "Kept for ever",
   "runs.replayed": "Run {{run}} started",
 
+  "templates.open": "New from template",
+  "templates.title": "Begin from a template",
+  "templates.first": "Begin with an empty canvas, from a template that solves a task already, or import one.",
+
   "overview.running_one": "{{count, number}} run going on",
   "overview.running_other": "{{count, number}} runs going on",
   "overview.failed_one": "{{count, number}} failed in the last day",

@@ -6,7 +6,15 @@ import { projectFolder } from "./findNode.mjs";
 const stampName = ".sluice-stamp";
 
 /** What a page of the editor is made of, beside itself. */
-const sources = ["renderer", "core/base", "core/model", "core/template", "core/client", "package-lock.json"];
+const sources = [
+  "renderer",
+  "core/base",
+  "core/model",
+  "core/template",
+  "core/client",
+  "assets/templates",
+  "package-lock.json",
+];
 
 /**
  * Builds a page of the editor into a folder, unless that folder holds what the same sources gave before.

@@ -1,10 +1,12 @@
 import { Button, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, type ReactNode, useDeferredValue, useState } from "react";
+import type { TemplatePort } from "../../state/ports/TemplatePort.ts";
 import { useText } from "../../text/useText.ts";
 import { Message } from "../../ui/Message.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { ApplicationTable, type RowActions } from "./ApplicationTable.tsx";
+import { TemplateDialog } from "./TemplateDialog.tsx";
 import { type LatestPorts, useLatest } from "./useLatest.ts";
 
 /** An application in the list. */
@@ -26,6 +28,8 @@ export interface ApplicationsScreenProps {
   onError(message: string): void;
   /** Asks for files to import; undefined = not available. */
   onImport: (() => void) | undefined;
+  /** What new ones can begin from; undefined = not available. */
+  templates?: TemplatePort | undefined;
   /** Stands above the list. */
   overview?: ReactNode;
   /** What ran last and comes next; undefined = not available. */
@@ -40,6 +44,7 @@ export function ApplicationsScreen({
   open,
   onError,
   onImport,
+  templates,
   overview,
   latest,
   actions = {},
@@ -51,6 +56,8 @@ export function ApplicationsScreen({
   const add = (): void => {
     create().then(open, (reason: Error) => onError(reason.message));
   };
+  const [choosesTemplate, setChoosesTemplate] = useState(false);
+  const queries = useQueryClient();
   const button = <Button onClick={add}>{t("applications.new")}</Button>;
   const { lastRuns, nextTimes } = useLatest(latest);
   if (error !== null) {
@@ -62,8 +69,15 @@ export function ApplicationsScreen({
   }
   if (data === undefined) return <Message title={t("applications.loading")} />;
   const found = data.filter(({ name, friendlyName }) => `${name} ${friendlyName}`.toLowerCase().includes(wanted));
+  const fromTemplate =
+    templates === undefined ? null : (
+      <Button variant="default" onClick={() => setChoosesTemplate(true)}>
+        {t("templates.open")}
+      </Button>
+    );
   const buttons = (
     <>
+      {fromTemplate}
       {onImport === undefined ? null : (
         <Button variant="default" onClick={onImport}>
           {t("applications.import")}
@@ -76,7 +90,10 @@ export function ApplicationsScreen({
     <Screen title={t("applications.title")} actions={buttons}>
       {overview}
       {data.length === 0 ? (
-        <Message title={t("applications.none")}>{button}</Message>
+        <Message title={t("applications.none")} help={t("templates.first")}>
+          {button}
+          {fromTemplate}
+        </Message>
       ) : (
         <>
           <TextInput
@@ -89,6 +106,16 @@ export function ApplicationsScreen({
           <ApplicationTable rows={found} lastRuns={lastRuns} nextTimes={nextTimes} open={open} actions={actions} />
         </>
       )}
+      {choosesTemplate && templates !== undefined ? (
+        <TemplateDialog
+          port={templates}
+          onClose={() => setChoosesTemplate(false)}
+          onCreated={(name) => {
+            void queries.invalidateQueries({ queryKey: ["applications"] });
+            open(name);
+          }}
+        />
+      ) : null}
     </Screen>
   );
 }
