@@ -41,7 +41,7 @@ test("a template used twice makes two applications", async ({ page }) => {
     await page.getByRole("button", { name: /^Make a daily digest/ }).click();
     await expect(editor.card("Report them")).toBeVisible();
     await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Applications" }).click();
-    await expect(page.getByRole("link", { name: title, exact: true })).toBeVisible();
+    await expect(page.getByRole("table").getByRole("link", { name: title, exact: true })).toBeVisible();
   }
   expect(editor.complaints).toEqual([]);
 });
