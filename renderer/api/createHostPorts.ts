@@ -1,7 +1,9 @@
 import type { Unsubscribe } from "../../core/base/Emitter.ts";
 import type { ApiClient } from "../../core/client/ApiClient.ts";
 import type { ApplicationListPort } from "../state/ports/ApplicationListPort.ts";
+import type { BenchPort } from "../state/ports/BenchPort.ts";
 import type { ClassPort } from "../state/ports/ClassPort.ts";
+import type { ComparePort } from "../state/ports/ComparePort.ts";
 import type { ConfigurationListPort } from "../state/ports/ConfigurationListPort.ts";
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
@@ -18,7 +20,9 @@ import type { SystemPort } from "../state/ports/SystemPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createApplicationListPort } from "./createApplicationListPort.ts";
+import { createBenchPort } from "./createBenchPort.ts";
 import { createClassPort } from "./createClassPort.ts";
+import { createComparePort } from "./createComparePort.ts";
 import { createConfigurationListPort } from "./createConfigurationListPort.ts";
 import { createConfigurationPort } from "./createConfigurationPort.ts";
 import { createDraftPort } from "./createDraftPort.ts";
@@ -59,6 +63,8 @@ export interface HostPorts {
     configurations: ConfigurationListPort;
     reports: ReportListPort;
     system: SystemPort;
+    bench: BenchPort;
+    compare: ComparePort;
   };
   configurations: ConfigurationPort;
   openResolver(name: string): ResolvePort;
@@ -69,6 +75,7 @@ export function createHostPorts(
   client: ApiClient,
   { window, feed, createId }: { window: string; feed: HostFeed; createId: () => string },
 ): HostPorts {
+  const stepData = createStepDataPort(client);
   return {
     async listApplications() {
       const list = await client.call("listApplications");
@@ -96,7 +103,7 @@ export function createHostPorts(
     openVersions: (name) => createVersionPort(client, { name, window }),
     log: createLogPort(client, feed),
     reports: createReportPort(client),
-    stepData: createStepDataPort(client),
+    stepData,
     names: createNamesPort(client),
     places: {
       applications: createApplicationListPort(client, window),
@@ -105,6 +112,8 @@ export function createHostPorts(
       configurations: createConfigurationListPort(client),
       reports: createReportPort(client),
       system: createSystemPort(client),
+      bench: createBenchPort(client, feed),
+      compare: createComparePort(client, stepData),
     },
     configurations: createConfigurationPort(client),
     openResolver: (name) => createResolvePort(client, name),

@@ -1,6 +1,8 @@
 import type { Unsubscribe } from "../../core/base/Emitter.ts";
 import type { ApplicationListPort } from "../state/ports/ApplicationListPort.ts";
+import type { BenchPort } from "../state/ports/BenchPort.ts";
 import type { ClassPort } from "../state/ports/ClassPort.ts";
+import type { ComparePort } from "../state/ports/ComparePort.ts";
 import type { ConfigurationListPort } from "../state/ports/ConfigurationListPort.ts";
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
@@ -44,6 +46,10 @@ export interface PlacePorts {
   configurations: ConfigurationListPort;
   reports: ReportListPort;
   system: SystemPort;
+  /** Runs step classes alone. */
+  bench: BenchPort;
+  /** Two runs side by side. */
+  compare: ComparePort;
 }
 
 /** The host as the editor sees it. Every call rejects with a sentence when it fails. */

@@ -89,7 +89,7 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
                 )}
               </Route>
               {ports.places === undefined ? null : (
-                <Route path={/^\/(runs|schedules|configurations|reports|settings)(?:\/([^/]+))?$/}>
+                <Route path={/^\/(runs|steps|schedules|configurations|reports|settings)(?:\/([^/]+))?$/}>
                   {({ 0: place, 1: name }) => (
                     <sidePlace.Shown
                       place={place ?? ""}

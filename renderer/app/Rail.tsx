@@ -15,6 +15,7 @@ interface Target {
 const targets: readonly Target[] = [
   { address: "/", icon: "layout-grid", title: "places.applications" },
   { address: "/runs", icon: "play", title: "places.runs" },
+  { address: "/steps", icon: "puzzle", title: "places.steps" },
   { address: "/schedules", icon: "calendar-clock", title: "places.schedules" },
   { address: "/configurations", icon: "sliders-horizontal", title: "places.configurations" },
   { address: "/reports", icon: "file-text", title: "places.reports" },

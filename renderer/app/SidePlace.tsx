@@ -4,12 +4,16 @@ import type { RunState } from "../../core/model/RunRecord.ts";
 import { includesRole, isRole } from "../../core/model/roles.ts";
 import { ConfigurationsScreen } from "../screens/configurations/ConfigurationsScreen.tsx";
 import { ReportsScreen } from "../screens/reports/ReportsScreen.tsx";
+import { CompareScreen } from "../screens/runs/CompareScreen.tsx";
 import { RunsScreen } from "../screens/runs/RunsScreen.tsx";
 import { SchedulesScreen } from "../screens/schedules/SchedulesScreen.tsx";
 import { SettingsScreen } from "../screens/settings/SettingsScreen.tsx";
+import { toClassAddress } from "../screens/steps/toClassAddress.ts";
 import type { RunFilter } from "../state/ports/RunListPort.ts";
 import type { AppPorts } from "./AppPorts.ts";
 import { toAddress } from "./addresses.ts";
+import { browserClock } from "./browser.ts";
+import { stepsPlace } from "./placeParts.ts";
 
 const states: readonly RunState[] = ["PENDING", "STARTED", "SUCCESS", "FAILURE", "REVOKED"];
 
@@ -26,12 +30,41 @@ export interface SidePlaceProps {
 /** A place beside the editor. */
 export function SidePlace({ place, name, ports, role, go }: SidePlaceProps): ReactElement | null {
   if (ports.places === undefined || ports.names === undefined) return null;
-  const { runs, schedules, configurations, reports, system } = ports.places;
+  const { runs, schedules, configurations, reports, system, bench, compare } = ports.places;
   const may = (needed: "operator" | "developer" | "administrator") => !isRole(role) || includesRole(role, needed);
   const open = (application: string, run?: string) => go(toAddress({ name: application, run }));
+  if (place === "runs" && name === "compare") {
+    const search = new URLSearchParams(location.search);
+    const both = [search.get("one") ?? "", search.get("other") ?? ""] as const;
+    return <CompareScreen port={compare} runs={both} back={() => go("/runs")} open={open} />;
+  }
+  if (place === "steps") {
+    const syncpack = new URLSearchParams(location.search).get("syncpack") ?? undefined;
+    return (
+      <stepsPlace.Shown
+        port={ports.classes}
+        bench={bench}
+        clock={browserClock}
+        mayChange={may("developer")}
+        shown={name === undefined ? undefined : { file: name, syncpack }}
+        open={(shown) => go(shown === undefined ? "/steps" : toClassAddress(shown))}
+        openApplication={open}
+        notify={notify}
+      />
+    );
+  }
   if (place === "runs") {
     const filter = readFilter(location.search);
-    return <RunsScreen port={runs} filter={filter} mayRun={may("operator")} open={open} notify={notify} />;
+    return (
+      <RunsScreen
+        port={runs}
+        filter={filter}
+        mayRun={may("operator")}
+        open={open}
+        compare={(one, other) => go(`/runs/compare?${new URLSearchParams({ one, other })}`)}
+        notify={notify}
+      />
+    );
   }
   if (place === "schedules") {
     const port = schedules;

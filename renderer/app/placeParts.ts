@@ -4,6 +4,8 @@ import { createPart } from "./createPart.tsx";
 export const editorPlace = createPart(async () => (await import("./EditorPage.tsx")).EditorPage);
 export const applicationsPlace = createPart(async () => (await import("./ApplicationsPage.tsx")).ApplicationsPage);
 export const sidePlace = createPart(async () => (await import("./SidePlace.tsx")).SidePlace);
+/** Writes code, which the other places do without. */
+export const stepsPlace = createPart(async () => (await import("../screens/steps/StepsScreen.tsx")).StepsScreen);
 
 /** Begins to load the place of an address, before it is known who works here. */
 export function preloadPlace(address: string): void {
@@ -13,7 +15,7 @@ export function preloadPlace(address: string): void {
 
 /** Loads the other places while the window has nothing to do, so that each opens at once. Returns what gives that up. */
 export function preloadPlacesWhenIdle(): () => void {
-  const waiting = [editorPlace, applicationsPlace, sidePlace];
+  const waiting = [editorPlace, applicationsPlace, sidePlace, stepsPlace];
   let handle = 0;
   const next = (): void => {
     waiting.shift()?.preload();

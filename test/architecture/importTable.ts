@@ -132,6 +132,14 @@ export const importTable: Room[] = [
       may: { ...values("core/base", "core/model", "renderer/text", "renderer/ui"), ...types("renderer/state/ports") },
     }),
   ),
+  // The place of steps writes code.
+  {
+    path: "renderer/screens/steps",
+    may: {
+      ...values("core/base", "core/model", "renderer/text", "renderer/ui", "renderer/code", "renderer/state/code"),
+      ...types("renderer/state/ports"),
+    },
+  },
   { path: "renderer/screens/transfer", may: workbench },
   { path: "renderer/screens/login", may: values("renderer/text", "renderer/ui") },
   {

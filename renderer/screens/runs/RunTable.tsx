@@ -1,4 +1,4 @@
-import { Table } from "@mantine/core";
+import { Checkbox, Table } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { RunRecord } from "../../../core/model/RunRecord.ts";
 import { useText } from "../../text/useText.ts";
@@ -14,18 +14,24 @@ import styles from "./RunsScreen.module.css";
 export interface RunTableProps {
   runs: readonly RunRecord[];
   mayRun: boolean;
+  /** Ids of those that are chosen to be compared. */
+  chosen: readonly string[];
+  choose(run: string, isChosen: boolean): void;
   open(application: string, run: string): void;
   replay(run: string): void;
   revoke(run: string): void;
   keep(run: string, kept: boolean): void;
 }
 
-export function RunTable({ runs, open, mayRun, ...actions }: RunTableProps): ReactElement {
+export function RunTable({ runs, open, mayRun, chosen, choose, ...actions }: RunTableProps): ReactElement {
   const t = useText();
   return (
     <Table highlightOnHover stickyHeader className={styles.table}>
       <Table.Thead>
         <Table.Tr>
+          <Table.Th className={styles.chosen}>
+            <span className="visually-hidden">{t("compare.choose")}</span>
+          </Table.Th>
           <Table.Th>{t("runs.state")}</Table.Th>
           <Table.Th>{t("runs.application")}</Table.Th>
           <Table.Th>{t("runs.id")}</Table.Th>
@@ -41,6 +47,14 @@ export function RunTable({ runs, open, mayRun, ...actions }: RunTableProps): Rea
       <Table.Tbody>
         {runs.map((run) => (
           <Table.Tr key={run.id}>
+            <Table.Td className={styles.chosen}>
+              <Checkbox
+                size="xs"
+                aria-label={t("compare.chooseRun", { run: shortId(run.id) })}
+                checked={chosen.includes(run.id)}
+                onChange={({ currentTarget }) => choose(run.id, currentTarget.checked)}
+              />
+            </Table.Td>
             <Table.Td>
               <RunBadge run={run} />
             </Table.Td>
@@ -78,7 +92,7 @@ export function RunTable({ runs, open, mayRun, ...actions }: RunTableProps): Rea
   );
 }
 
-type RunMenuProps = Omit<RunTableProps, "runs"> & { run: RunRecord };
+type RunMenuProps = Omit<RunTableProps, "runs" | "chosen" | "choose"> & { run: RunRecord };
 
 function RunMenu({ run, mayRun, open, replay, revoke, keep }: RunMenuProps): ReactElement {
   const t = useText();

@@ -7,6 +7,7 @@ import { Message } from "../../ui/Message.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { shortId } from "../../ui/shortId.ts";
 import { RunFilters } from "./RunFilters.tsx";
+import styles from "./RunsScreen.module.css";
 import { RunTable } from "./RunTable.tsx";
 
 const pageSize = 50;
@@ -20,13 +21,15 @@ export interface RunsScreenProps {
   /** Whether whoever works here may start, stop and keep runs. */
   mayRun: boolean;
   open(application: string, run: string): void;
+  compare(one: string, other: string): void;
   notify(message: string, kind: "info" | "error"): void;
 }
 
 /** The runs of all applications, newest first; new ones appear by themselves. */
-export function RunsScreen({ port, filter: first, mayRun, open, notify }: RunsScreenProps): ReactElement {
+export function RunsScreen({ port, filter: first, mayRun, open, compare, notify }: RunsScreenProps): ReactElement {
   const t = useText();
   const [filter, setFilter] = useState<RunFilter>(first);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const wanted = useDeferredValue(filter);
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["runs", wanted],
@@ -60,8 +63,14 @@ export function RunsScreen({ port, filter: first, mayRun, open, notify }: RunsSc
         <NoRuns isFiltered={isFiltered} onClear={() => setFilter({})} />
       ) : (
         <>
+          {chosen.length === 0 ? null : <Chosen chosen={chosen} compare={compare} onClear={() => setChosen([])} />}
           <RunTable
             runs={runs}
+            chosen={chosen}
+            // The third one takes the place of the first.
+            choose={(id, isChosen) =>
+              setChosen((before) => (isChosen ? [...before, id].slice(-2) : before.filter((one) => one !== id)))
+            }
             mayRun={mayRun}
             open={open}
             replay={(id) => act(port.replay(id).then((run) => t("runs.replayed", { run: shortId(run) })))}
@@ -76,6 +85,30 @@ export function RunsScreen({ port, filter: first, mayRun, open, notify }: RunsSc
         </>
       )}
     </Screen>
+  );
+}
+
+interface ChosenProps {
+  chosen: readonly string[];
+  compare(one: string, other: string): void;
+  onClear(): void;
+}
+
+function Chosen({ chosen: [one, other], compare, onClear }: ChosenProps): ReactElement {
+  const t = useText();
+  return (
+    <div className={styles.compare} role="status">
+      <span>{t(other === undefined ? "compare.chooseOther" : "compare.ready")}</span>
+      <Button
+        disabled={one === undefined || other === undefined}
+        onClick={() => one !== undefined && other !== undefined && compare(one, other)}
+      >
+        {t("compare.do")}
+      </Button>
+      <Button variant="default" onClick={onClear}>
+        {t("places.cancel")}
+      </Button>
+    </div>
   );
 }
 

@@ -12,6 +12,6 @@ export interface Template {
 export interface TemplatePort {
   /** In the order of their titles. */
   list(): Promise<readonly Template[]>;
-  /** Makes an application of it, published at once; resolves with its name. */
+  /** Makes an application of it, as a draft; resolves with its name. */
   create(template: Template): Promise<string>;
 }
