@@ -47,7 +47,7 @@ test("two runs are chosen by keys and stand side by side with what each step did
 
   const row = (name: string) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
   await expect(row("Same")).toContainText("The same");
-  await expect(row("Priced")).toContainText("$.price29");
+  await expect(row("Priced")).toContainText("$.price 29");
   await expect(row("Check").getByRole("cell").nth(0)).toContainText("Success");
   await expect(row("Check").getByRole("cell").nth(1)).toContainText("Error: too much");
   await expect(row("Check")).toContainText("Only the earlier run has output");
