@@ -13,7 +13,7 @@ import type { RunFilter } from "../state/ports/RunListPort.ts";
 import type { AppPorts } from "./AppPorts.ts";
 import { toAddress } from "./addresses.ts";
 import { browserClock } from "./browser.ts";
-import { stepsPlace } from "./placeParts.ts";
+import { stepsPlace } from "./stepsPlace.ts";
 
 const states: readonly RunState[] = ["PENDING", "STARTED", "SUCCESS", "FAILURE", "REVOKED"];
 

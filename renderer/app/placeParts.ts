@@ -1,11 +1,10 @@
 import { createPart } from "./createPart.tsx";
+import { stepsPlace } from "./stepsPlace.ts";
 
 /** The places of the program. Each is a file of its own that comes when the place is opened. */
 export const editorPlace = createPart(async () => (await import("./EditorPage.tsx")).EditorPage);
 export const applicationsPlace = createPart(async () => (await import("./ApplicationsPage.tsx")).ApplicationsPage);
 export const sidePlace = createPart(async () => (await import("./SidePlace.tsx")).SidePlace);
-/** Writes code, which the other places do without. */
-export const stepsPlace = createPart(async () => (await import("../screens/steps/StepsScreen.tsx")).StepsScreen);
 
 /** Begins to load the place of an address, before it is known who works here. */
 export function preloadPlace(address: string): void {

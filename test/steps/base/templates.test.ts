@@ -66,10 +66,11 @@ describe("each template", () => {
   it.each(names)("%s is valid as it is, and every step has its place", async (name) => {
     const document = read(name);
     expect(await host.services.checker.check({ document })).toEqual([]);
+    const steps = document.steps as JsonObject[];
     const layout = document.layout as { steps: { id: string; step: string; x: number; y: number }[] };
-    expect(layout.steps.map(({ step }) => step)).toEqual(document.steps.map((step) => step.name));
-    expect(new Set(layout.steps.map(({ id }) => id)).size).toBe(document.steps.length);
-    expect(new Set(layout.steps.map(({ x, y }) => `${x} ${y}`)).size).toBe(document.steps.length);
+    expect(layout.steps.map(({ step }) => step)).toEqual(steps.map((step) => step.name));
+    expect(new Set(layout.steps.map(({ id }) => id)).size).toBe(steps.length);
+    expect(new Set(layout.steps.map(({ x, y }) => `${x} ${y}`)).size).toBe(steps.length);
   });
 });
 
