@@ -91,7 +91,7 @@ export function createClassPort(client: ApiClient, feed: HostFeed): ClassPort {
 }
 
 async function listClasses(client: ApiClient): Promise<ClassList> {
-  const list = await client.call("listSteps");
+  const [list, packs] = await Promise.all([client.call("listSteps"), client.call("listSyncPacks")]);
   const classes = list.flatMap(({ manifest }) =>
     manifest === null ? [] : [fromJsonNames<StepManifest>(manifest as never)],
   );
@@ -102,6 +102,7 @@ async function listClasses(client: ApiClient): Promise<ClassList> {
   }
   return {
     classes,
+    packNames: new Map(packs.map(({ name, friendly_name }) => [name, friendly_name])),
     manifests: (file, syncpack) => byName.get(syncpack === undefined ? file : `${syncpack}/${file}`),
   };
 }

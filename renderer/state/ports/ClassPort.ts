@@ -6,6 +6,8 @@ import type { ManifestLookup, StepManifest } from "../../../core/model/StepManif
 export interface ClassList {
   classes: readonly StepManifest[];
   manifests: ManifestLookup;
+  /** What packs are called for people, by their names. */
+  packNames: ReadonlyMap<string, string>;
 }
 
 /** The text of a step class as the host has it. */

@@ -51,7 +51,8 @@ test("the list of applications and of classes, and a new one", async () => {
   expect(await first.ports.listApplications()).toMatchObject([
     { name: "flow", revision: 1, steps: 2, hasDraft: false },
   ]);
-  const { classes, manifests } = await first.ports.classes.list();
+  const { classes, manifests, packNames } = await first.ports.classes.list();
+  expect(packNames.get("data_steps_syncpack")).toBe("Data Steps");
   expect(classes.map(({ file }) => file)).toContain("QueryREST");
   expect(manifests("Log", undefined)?.parameters.map(({ name }) => name)).toContain("message");
   expect(manifests("Nothing", undefined)).toBeUndefined();

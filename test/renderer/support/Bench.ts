@@ -118,7 +118,7 @@ export class Bench {
       configurations: undefined,
       resolver: undefined,
       classPort: this.classes,
-      classList: { classes: [log, choice], manifests: lookupOf(log, choice) },
+      classList: { packNames: new Map(), classes: [log, choice], manifests: lookupOf(log, choice) },
       storage: this.storage,
       layout: { arrange: async (graph) => layoutFlow(graph) },
       clipboard: {

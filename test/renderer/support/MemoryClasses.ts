@@ -33,6 +33,7 @@ export class MemoryClasses implements ClassPort {
     const classes = await this.read();
     return {
       classes,
+      packNames: new Map(),
       manifests: (file, syncpack) =>
         classes.find((one) => one.file === file && (syncpack === undefined || one.syncpack === syncpack)),
     };

@@ -16,7 +16,7 @@ import styles from "./Registry.module.css";
 export function Registry(): ReactElement {
   const t = useText();
   const { shelf, session } = useWorkbench();
-  const { classes } = useClasses();
+  const { classes, packNames } = useClasses();
   const marked = useStore(shelf.store);
   const isNew = useSession(({ newClass }) => newClass);
   const [query, setQuery] = useState("");
@@ -25,7 +25,9 @@ export function Registry(): ReactElement {
     return [{ id: "found", kind: "found", classes: searchClasses(classes, query) }];
   }, [classes, marked, query]);
   const titleOf = ({ kind, pack = "", category }: ClassGroup): string =>
-    kind === "pack" ? `${pack} · ${category || t("registry.other")}` : t(`registry.group.${kind}`);
+    kind === "pack"
+      ? `${packNames.get(pack) ?? pack} · ${category || t("registry.other")}`
+      : t(`registry.group.${kind}`);
   const isEmpty = groups.every((group) => group.classes.length === 0);
   return (
     <aside className={styles.registry} aria-label={t("registry.title")}>
