@@ -9,6 +9,7 @@ import { CanvasControls } from "./CanvasControls.tsx";
 import { CanvasDialogs } from "./CanvasDialogs.tsx";
 import { CanvasMenu, type MenuAt } from "./CanvasMenu.tsx";
 import { FoldCard } from "./cards/FoldCard.tsx";
+import { GhostCards } from "./cards/GhostCards.tsx";
 import { GroupFrame } from "./cards/GroupFrame.tsx";
 import { NoteCard } from "./cards/NoteCard.tsx";
 import { StepCard } from "./cards/StepCard.tsx";
@@ -47,6 +48,7 @@ const overlays = (
     <SelectionNews />
   </>
 );
+const ghosts = <GhostCards />;
 const dots = <Background variant={BackgroundVariant.Dots} gap={20} size={1.25} color="var(--sl-dots)" />;
 
 /** The flow of the application on screen, to look at and to change. */
@@ -130,6 +132,7 @@ function Surface({ name }: { name: string }): ReactElement {
         {...edgeHover.flow}
         {...wires.flow}
       >
+        {isPainted ? null : ghosts}
         {isPainted ? null : dots}
       </ReactFlow>
       <PaintedLayer flow={flow} plan={plan} selection={selection} drag={drag} />

@@ -3,14 +3,18 @@ import type { Unsubscribe } from "../../../core/base/Emitter.ts";
 import type { ManifestLookup } from "../../../core/model/StepManifest.ts";
 import { classKey } from "../code/classKey.ts";
 import type { DocumentStore } from "../document/createDocumentStore.ts";
+import type { FlowStep } from "../flow/Flow.ts";
 import { readFlow } from "../flow/readFlow.ts";
 import type { LiveStore } from "../live/createLiveStore.ts";
 import type { RunPort } from "../ports/RunPort.ts";
+import { findGhosts } from "./findGhosts.ts";
 import { findStale, type StaleReason, type StaleSide } from "./findStale.ts";
 
 export interface StaleStore {
   /** The steps that changed since the shown run, by id. */
   store: StoreApi<ReadonlyMap<string, StaleReason>>;
+  /** The steps that the shown run had and that are removed since. */
+  ghosts: StoreApi<readonly FlowStep[]>;
   /** Asks again which classes have another code now. */
   reread(): void;
   dispose: Unsubscribe;
@@ -28,10 +32,12 @@ interface Basis extends StaleSide {
 }
 
 const none: ReadonlyMap<string, StaleReason> = new Map();
+const noGhosts: readonly FlowStep[] = [];
 
 /** Holds what is on screen against what the shown run was accepted with. */
 export function createStaleStore({ live, document, runs, manifests }: StaleParts): StaleStore {
   const store = createStore<ReadonlyMap<string, StaleReason>>(() => none);
+  const ghosts = createStore<readonly FlowStep[]>(() => noGhosts);
   let run: string | undefined;
   let basis: Basis | undefined;
   const compare = (): void => {
@@ -39,6 +45,10 @@ export function createStaleStore({ live, document, runs, manifests }: StaleParts
     const present = { flow, document: edit.document };
     const next = basis === undefined ? none : findStale({ run: basis, present, changedClasses: basis.changedClasses });
     if (next.size > 0 || store.getState().size > 0) store.setState(next, true);
+    const gone = basis === undefined ? noGhosts : findGhosts(basis.flow, flow);
+    const shown = ghosts.getState();
+    const isSame = gone.length === shown.length && gone.every((step, index) => step === shown[index]);
+    if (!isSame) ghosts.setState(gone, true);
   };
   const read = async (id: string): Promise<void> => {
     const found = await runs?.basis(id);
@@ -69,5 +79,5 @@ export function createStaleStore({ live, document, runs, manifests }: StaleParts
     run = undefined;
     for (const unsubscribe of leave) unsubscribe();
   };
-  return { store, reread, dispose };
+  return { store, ghosts, reread, dispose };
 }
