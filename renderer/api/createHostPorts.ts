@@ -7,6 +7,7 @@ import type { ComparePort } from "../state/ports/ComparePort.ts";
 import type { ConfigurationListPort } from "../state/ports/ConfigurationListPort.ts";
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
+import type { GuidePort } from "../state/ports/GuidePort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
 import type { ReportListPort } from "../state/ports/ReportListPort.ts";
@@ -26,6 +27,7 @@ import { createComparePort } from "./createComparePort.ts";
 import { createConfigurationListPort } from "./createConfigurationListPort.ts";
 import { createConfigurationPort } from "./createConfigurationPort.ts";
 import { createDraftPort } from "./createDraftPort.ts";
+import { createGuidePort } from "./createGuidePort.ts";
 import type { HostFeed } from "./createHostFeed.ts";
 import { createLogPort } from "./createLogPort.ts";
 import { createNamesPort } from "./createNamesPort.ts";
@@ -67,6 +69,7 @@ export interface HostPorts {
     compare: ComparePort;
   };
   configurations: ConfigurationPort;
+  guide: GuidePort;
   openResolver(name: string): ResolvePort;
 }
 
@@ -116,6 +119,7 @@ export function createHostPorts(
       compare: createComparePort(client, stepData),
     },
     configurations: createConfigurationPort(client),
+    guide: createGuidePort(client),
     openResolver: (name) => createResolvePort(client, name),
   };
 }

@@ -22,24 +22,30 @@ export function createNoticePort(client: ApiClient, { feed, ask, onError }: Noti
       await setSilenced(client, { application, isSilenced });
       return isSilenced ? "off" : "on";
     },
-    watch({ inView, show }) {
+    watch({ inView, show, setUnseen }) {
       let silenced: ReadonlySet<string> = new Set();
       const unseen = new UnseenFailures({
         isInView: (application) => inView() === application,
         isTold: (application) => !silenced.has(application),
       });
+      const look = (): void => {
+        const looked = inView();
+        if (looked !== undefined && unseen.see(looked)) setUnseen(unseen.total);
+      };
       const tell = async (run: string): Promise<void> => {
         const failed = await findFailure(client, run);
         if (failed === undefined) return;
         silenced = await readSilenced(client);
-        const looked = inView();
-        if (looked !== undefined) unseen.see(looked);
+        look();
         const notice = unseen.add(failed);
-        if (notice !== undefined) show(notice);
+        if (notice === undefined) return;
+        setUnseen(unseen.total);
+        show(notice);
       };
-      return feed.subscribe((event) => {
+      const stop = feed.subscribe((event) => {
         if (event.type === "run.finished" && event.state === "FAILURE") tell(event.run_id).catch(onError);
       });
+      return { look, stop };
     },
   };
 }

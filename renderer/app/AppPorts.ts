@@ -6,6 +6,7 @@ import type { ComparePort } from "../state/ports/ComparePort.ts";
 import type { ConfigurationListPort } from "../state/ports/ConfigurationListPort.ts";
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
+import type { GuidePort } from "../state/ports/GuidePort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
 import type { NoticePort } from "../state/ports/NoticePort.ts";
@@ -81,6 +82,8 @@ export interface AppPorts {
   stepData: StepDataPort;
   /** Tells of failed runs; undefined = not available. */
   notices: NoticePort | undefined;
+  /** The guided first flow; undefined = not available. */
+  guide: GuidePort | undefined;
   /** What fields choose from; undefined = not available. */
   names: NamesPort | undefined;
   /** What the places beside the editor show; undefined = there is only the editor. */

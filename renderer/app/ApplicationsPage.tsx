@@ -2,10 +2,12 @@ import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useMemo } from "react";
+import { useStore } from "zustand";
 import { includesRole, isRole } from "../../core/model/roles.ts";
 import { ApplicationsScreen } from "../screens/applications/ApplicationsScreen.tsx";
 import type { RowActions } from "../screens/applications/ApplicationTable.tsx";
 import { Overview } from "../screens/applications/Overview.tsx";
+import { type GuideStore, nextOf } from "../state/guide/createGuideStore.ts";
 import { useText } from "../text/useText.ts";
 import type { AppPorts } from "./AppPorts.ts";
 import { toAddress } from "./addresses.ts";
@@ -15,13 +17,23 @@ import { saveFile } from "./saveFile.tsx";
 export interface ApplicationsPageProps {
   ports: AppPorts;
   role: string;
+  /** The guided first flow; undefined = not available. */
+  guide: GuideStore | undefined;
   chooseImport(): void;
   go(address: string): void;
 }
 
 /** The start page: what goes on, and all applications with what one can do with them. */
-export function ApplicationsPage({ ports, role, chooseImport, go }: ApplicationsPageProps): ReactElement {
+export function ApplicationsPage({ ports, role, guide, chooseImport, go }: ApplicationsPageProps): ReactElement {
   const { places } = ports;
+  const begin = async (): Promise<void> => {
+    const known = guide?.store.getState().guide?.application;
+    const list = await ports.listApplications();
+    // The one it was begun in may be deleted.
+    const name = list.find((one) => one.name === known)?.name ?? (await ports.createApplication());
+    guide?.begin(name);
+    go(toAddress({ name }));
+  };
   return (
     <ApplicationsScreen
       list={() => ports.listApplications()}
@@ -29,11 +41,24 @@ export function ApplicationsPage({ ports, role, chooseImport, go }: Applications
       open={(name, run) => go(toAddress({ name, run }))}
       onError={showError}
       onImport={ports.transfer === undefined ? undefined : chooseImport}
+      guide={guide === undefined ? null : <GuideButton guide={guide} begin={() => begin().catch(showError)} />}
       templates={useMemo(() => createTemplatePort(ports), [ports])}
       overview={places === undefined ? null : <Overview {...places} go={go} />}
       latest={places}
       actions={useActions({ ports, role })}
     />
+  );
+}
+
+/** Begins the guided first flow, or goes on with it; not there when it is finished. */
+function GuideButton({ guide, begin }: { guide: GuideStore; begin(): void }): ReactElement | null {
+  const t = useText();
+  const state = useStore(guide.store, (held) => held.guide);
+  if (state !== undefined && nextOf(state) === undefined) return null;
+  return (
+    <Button variant="subtle" onClick={begin}>
+      {t(state === undefined ? "guide.begin" : "guide.resume")}
+    </Button>
   );
 }
 

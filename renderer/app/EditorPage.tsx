@@ -9,6 +9,9 @@ import { useDocument, useWorkbench, WorkbenchContext } from "../commands/Workben
 import { EditorScreen } from "../screens/editor/EditorScreen.tsx";
 import { createSnapshotPort } from "../state/document/createSnapshotPort.ts";
 import type { ReadOnly } from "../state/document/DocumentState.ts";
+import type { GuideStore } from "../state/guide/createGuideStore.ts";
+import { watchDocument, watchRuns } from "../state/guide/watchGuide.ts";
+import type { GuideStep } from "../state/ports/GuidePort.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
 import type { TabStore } from "../state/tabs/createTabStore.ts";
 import { useText } from "../text/useText.ts";
@@ -20,6 +23,7 @@ import { saveFile } from "./saveFile.tsx";
 import { useChangesAddress } from "./useChangesAddress.ts";
 import { useDesktopMenu } from "./useDesktopMenu.ts";
 import { useStepAddress } from "./useStepAddress.ts";
+import { setTitle } from "./windowTitle.ts";
 
 export interface EditorPageProps {
   name: string;
@@ -30,10 +34,20 @@ export interface EditorPageProps {
   ports: AppPorts;
   places: PlacePort;
   tabs: TabStore;
+  /** The guided first flow; undefined = not available. */
+  guide: GuideStore | undefined;
 }
 
 /** The editor of one application, from its address. */
-export function EditorPage({ name, revision, mayEdit, ports, places, tabs }: EditorPageProps): ReactElement | null {
+export function EditorPage({
+  name,
+  revision,
+  mayEdit,
+  ports,
+  places,
+  tabs,
+  guide,
+}: EditorPageProps): ReactElement | null {
   const t = useText();
   const { toggleColorScheme } = useMantineColorScheme();
   const switchTheme = useRef(toggleColorScheme);
@@ -43,6 +57,8 @@ export function EditorPage({ name, revision, mayEdit, ports, places, tabs }: Edi
   useEffect(() => {
     if (data === undefined) return undefined;
     const versions = ports.openVersions(name);
+    const note = (step: GuideStep): void => guide?.note(name, step);
+    const runs = revision === undefined ? ports.openRuns(name) : undefined;
     const read = async () => {
       if (versions === undefined || revision === undefined) throw new Error(t("when.noVersions"));
       return versions.read(revision);
@@ -52,10 +68,13 @@ export function EditorPage({ name, revision, mayEdit, ports, places, tabs }: Edi
       readOnly: whyReadOnly({ revision, mayEdit }),
       draft: revision === undefined ? ports.openDraft(name) : createSnapshotPort(read, revision),
       // A run would be one of the draft, which is not what is on screen.
-      runs: revision === undefined ? ports.openRuns(name) : undefined,
+      runs: runs === undefined ? undefined : watchRuns(runs, note),
       versions,
       transfer: ports.transfer,
-      saveFile,
+      saveFile(file) {
+        saveFile(file);
+        note("export");
+      },
       places,
       shownRun: new URLSearchParams(location.search).get("run") ?? undefined,
       log: ports.log,
@@ -77,9 +96,13 @@ export function EditorPage({ name, revision, mayEdit, ports, places, tabs }: Edi
       switchTheme: () => switchTheme.current(),
     });
     setWorkbench(opened.workbench);
+    const stop = guide === undefined ? undefined : watchDocument(opened.workbench.document, { guide, name });
     // What the host does not have yet is still sent when another tab is shown.
-    return () => void opened.workbench.document.settled().then(opened.dispose);
-  }, [data, name, revision, mayEdit, ports, places, t]);
+    return () => {
+      stop?.();
+      void opened.workbench.document.settled().then(opened.dispose);
+    };
+  }, [data, name, revision, mayEdit, ports, places, guide, t]);
   if (error !== null) return <Failed reason={error.message} onRetry={() => void refetch()} />;
   if (workbench === undefined) return <Message title={t("document.loading")} />;
   return (
@@ -110,10 +133,8 @@ function OpenDocument({ tabs, onRetry }: { tabs: TabStore; onRetry: () => void }
   useChangesAddress(status === "ready");
   useDesktopMenu();
   useEffect(() => {
-    window.document.title = t("app.title", { name: title });
-    return () => {
-      window.document.title = t("app.name");
-    };
+    setTitle(t("app.title", { name: title }));
+    return () => setTitle(t("app.name"));
   }, [t, title]);
   if (status === "failed") return <Failed reason={error} onRetry={onRetry} />;
   if (status === "loading") return <Message title={t("document.loading")} />;

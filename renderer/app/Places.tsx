@@ -4,6 +4,7 @@ import { Route, Switch, useLocation } from "wouter";
 import { isSluiceError } from "../../core/base/SluiceError.ts";
 import { includesRole, isRole } from "../../core/model/roles.ts";
 import { LoginScreen } from "../screens/login/LoginScreen.tsx";
+import { createGuideStore } from "../state/guide/createGuideStore.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
 import { createTabStore } from "../state/tabs/createTabStore.ts";
 import { useText } from "../text/useText.ts";
@@ -11,6 +12,7 @@ import { Message } from "../ui/Message.tsx";
 import type { Account, AppPorts } from "./AppPorts.ts";
 import { readRevision, toAddress } from "./addresses.ts";
 import { storeText } from "./browser.ts";
+import { GuideCard } from "./GuideCard.tsx";
 import { applicationsPlace, editorPlace, preloadPlacesWhenIdle, sidePlace } from "./placeParts.ts";
 import { Rail } from "./Rail.tsx";
 import styles from "./Shell.module.css";
@@ -49,6 +51,11 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
   chooseImport.current = importer.choose;
   const shown = /^\/applications\/([^/?]+)/.exec(address)?.[1];
   useFailureNotices(ports.notices, shown === undefined ? undefined : decodeURIComponent(shown));
+  const guide = useMemo(
+    () => (ports.guide === undefined ? undefined : createGuideStore(ports.guide, reportError)),
+    [ports],
+  );
+  useEffect(() => void guide?.load().catch(reportError), [guide]);
   useEffect(preloadPlacesWhenIdle, []);
   const current = useRef(shown);
   current.current = shown;
@@ -56,13 +63,14 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
     () =>
       ports.onRenamed((from, to) => {
         tabs.rename(from, to);
+        guide?.rename(from, to);
         if (current.current === encodeURIComponent(from)) places.open(to, { replace: true });
       }),
-    [ports, tabs, places],
+    [ports, tabs, places, guide],
   );
   const { role } = account;
   const mayEdit = !isRole(role) || includesRole(role, "developer");
-  const shared = { mayEdit, ports, places, tabs };
+  const shared = { mayEdit, ports, places, tabs, guide };
   return (
     <div className={styles.shell}>
       {ports.places === undefined ? null : <Rail address={address} go={go} />}
@@ -102,12 +110,21 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
                 </Route>
               )}
               <Route>
-                <applicationsPlace.Shown ports={ports} role={role} chooseImport={importer.choose} go={go} />
+                <applicationsPlace.Shown
+                  ports={ports}
+                  role={role}
+                  guide={mayEdit ? guide : undefined}
+                  chooseImport={importer.choose}
+                  go={go}
+                />
               </Route>
             </Switch>
           </Suspense>
         </div>
       </div>
+      {guide === undefined || shown === undefined ? null : (
+        <GuideCard guide={guide} application={decodeURIComponent(shown)} />
+      )}
       {importer.element}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { NoticePort } from "../state/ports/NoticePort.ts";
 import { desktop } from "./desktop.ts";
+import { setUnseen } from "./windowTitle.ts";
 
 /** Whether the browser may show notifications; it asks the person once. The desktop program shows its own. */
 export async function askToNotify(): Promise<"known" | "granted" | "denied"> {
@@ -10,16 +11,22 @@ export async function askToNotify(): Promise<"known" | "granted" | "denied"> {
   return (await Notification.requestPermission()) === "granted" ? "granted" : "denied";
 }
 
-/** Tells of failed runs by notifications of the browser, once the person allowed them. A click opens the failed step. */
+/**
+ * Counts failed runs that nobody has looked at in the title of the window, and tells of them by notifications of the browser once
+ * the person allowed them. A click opens the failed step.
+ */
 export function useFailureNotices(port: NoticePort | undefined, shown: string | undefined): void {
   const current = useRef(shown);
   current.current = shown;
+  const look = useRef<() => void>(() => undefined);
   useEffect(() => {
-    if (port === undefined || desktop !== undefined || !("Notification" in window)) return undefined;
-    return port.watch({
+    // The desktop program counts and tells for all its windows.
+    if (port === undefined || desktop !== undefined) return undefined;
+    const watch = port.watch({
       inView: () => (document.hasFocus() ? current.current : undefined),
+      setUnseen,
       show({ application, title, body, address }) {
-        if (Notification.permission !== "granted") return;
+        if (!("Notification" in window) || Notification.permission !== "granted") return;
         const notification = new Notification(title, { body, tag: application });
         notification.onclick = () => {
           window.focus();
@@ -28,5 +35,14 @@ export function useFailureNotices(port: NoticePort | undefined, shown: string | 
         };
       },
     });
+    look.current = watch.look;
+    window.addEventListener("focus", watch.look);
+    return () => {
+      window.removeEventListener("focus", watch.look);
+      watch.stop();
+    };
   }, [port]);
+  useEffect(() => {
+    if (shown !== undefined) look.current();
+  }, [shown]);
 }

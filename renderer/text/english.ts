@@ -1,6 +1,7 @@
 import { desktopTexts } from "./desktopTexts.ts";
 import { fileTexts } from "./fileTexts.ts";
 import { formTexts } from "./formTexts.ts";
+import { guideTexts } from "./guideTexts.ts";
 import { placeTexts } from "./placeTexts.ts";
 import { refactorTexts } from "./refactorTexts.ts";
 import { runTexts } from "./runTexts.ts";
@@ -11,6 +12,7 @@ export const english = {
   ...desktopTexts,
   ...fileTexts,
   ...formTexts,
+  ...guideTexts,
   ...placeTexts,
   ...refactorTexts,
   ...runTexts,

@@ -1,5 +1,6 @@
 /** Texts of the places beside the editor: runs, steps, schedules, configurations, reports, settings. */
 export const placeTexts = {
+  "app.unseen": "({{count, number}}) {{name}}",
   "places.label": "Places",
   "places.applications": "Applications",
   "places.runs": "Runs",

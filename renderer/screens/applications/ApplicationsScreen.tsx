@@ -30,6 +30,8 @@ export interface ApplicationsScreenProps {
   onImport: (() => void) | undefined;
   /** What new ones can begin from; undefined = not available. */
   templates?: TemplatePort | undefined;
+  /** Begins the guided first flow. */
+  guide?: ReactNode;
   /** Stands above the list. */
   overview?: ReactNode;
   /** What ran last and comes next; undefined = not available. */
@@ -45,6 +47,7 @@ export function ApplicationsScreen({
   onError,
   onImport,
   templates,
+  guide,
   overview,
   latest,
   actions = {},
@@ -77,6 +80,7 @@ export function ApplicationsScreen({
     );
   const buttons = (
     <>
+      {data.length === 0 ? null : guide}
       {fromTemplate}
       {onImport === undefined ? null : (
         <Button variant="default" onClick={onImport}>
@@ -93,6 +97,7 @@ export function ApplicationsScreen({
         <Message title={t("applications.none")} help={t("templates.first")}>
           {button}
           {fromTemplate}
+          {guide}
         </Message>
       ) : (
         <>

@@ -12,10 +12,25 @@ export interface Notice {
   address: string;
 }
 
+/** The window that is told. */
+export interface NoticeView {
+  /** The application that a person has before their eyes. */
+  inView(): string | undefined;
+  show(notice: Notice): void;
+  /** How many failed runs nobody has looked at. */
+  setUnseen(count: number): void;
+}
+
+export interface NoticeWatch {
+  /** What is in view now is seen. */
+  look(): void;
+  stop: Unsubscribe;
+}
+
 /** Tells of failed runs. */
 export interface NoticePort {
   /** Switches telling the failed runs of an application on or off; the first time a browser asks the person. */
   toggle(application: string): Promise<NoticeState>;
   /** Tells what fails from now on, but not of the application that `inView` names. */
-  watch(view: { inView(): string | undefined; show(notice: Notice): void }): Unsubscribe;
+  watch(view: NoticeView): NoticeWatch;
 }

@@ -83,6 +83,7 @@ const ports: AppPorts = {
   stepData: window.stepData,
   configurations: createMemoryConfigurations(),
   notices: undefined,
+  guide: undefined,
   openResolver: () => memoryResolver,
   places: undefined,
   names: {

@@ -48,8 +48,10 @@ test("failed runs are told, but none in view, silenced, or ended well; nothing a
   const { port, world, end } = openBench();
   const told: string[] = [];
   const waiting: (() => void)[] = [];
-  const leave = port.watch({
+  const counts: number[] = [];
+  const watch = port.watch({
     inView: () => world.inView,
+    setUnseen: (count) => counts.push(count),
     show({ title, address }: Notice) {
       told.push(`${title} ${address}`);
       for (const resolve of waiting.splice(0)) resolve();
@@ -66,7 +68,15 @@ test("failed runs are told, but none in view, silenced, or ended well; nothing a
   const second = next();
   end("a");
   await second;
-  leave();
+  expect(counts).toEqual([1, 2]);
+  world.inView = "other";
+  watch.look();
+  expect(counts).toEqual([1, 2]);
+  world.inView = "a";
+  watch.look();
+  watch.look();
+  expect(counts).toEqual([1, 2, 0]);
+  watch.stop();
   end("b");
   await new Promise((resolve) => setTimeout(resolve));
   expect(told).toEqual(["a failed /applications/a?run=a&step=s1", "a failed 2 times /applications/a?run=a&step=s1"]);
