@@ -112,7 +112,7 @@ export class Bench {
           this.areToldFailures = !this.areToldFailures;
           return this.areToldFailures ? "on" : "off";
         },
-        watch: () => () => undefined,
+        watch: () => ({ look: () => undefined, stop: () => undefined }),
       },
       names: undefined,
       configurations: undefined,
