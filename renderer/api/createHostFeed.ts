@@ -7,6 +7,8 @@ export type HostEvent = EventJson | DocumentEventJson;
 
 /** What happens on the host, for all of a window over one connection. */
 export interface HostFeed {
+  /** Begins to listen, if it does not yet: somebody has to be logged in for it, and it ends when the login does. */
+  listen(): void;
   subscribe(listener: (event: HostEvent) => void): Unsubscribe;
   /** Whether the host can be heard; calls back when that changes. */
   onState(listener: (state: "open" | "lost") => void): Unsubscribe;
@@ -15,7 +17,7 @@ export interface HostFeed {
   close(): void;
 }
 
-/** Listens until it is closed; a lost connection is opened again and misses no event of a run. */
+/** Listens from `listen` until it is closed; a lost connection is opened again and misses no event of a run. */
 export function createHostFeed(
   client: ApiClient,
   { pause, onError }: { pause(ms: number): Promise<void>; onError(error: unknown): void },
@@ -23,7 +25,8 @@ export function createHostFeed(
   const events = new Emitter<HostEvent>(onError);
   const states = new Emitter<"open" | "lost">(onError);
   const closing = new AbortController();
-  const listen = async (): Promise<void> => {
+  let isListening = false;
+  const follow = async (): Promise<void> => {
     const options = {
       documents: true,
       signal: closing.signal,
@@ -32,7 +35,6 @@ export function createHostFeed(
     };
     for await (const event of followEvents(client, options)) events.emit(event);
   };
-  listen().catch(onError);
   const readRun = async (
     { run, signal }: { run: string; signal: AbortSignal },
     listener: (event: EventJson) => void,
@@ -44,6 +46,15 @@ export function createHostFeed(
     }
   };
   return {
+    listen() {
+      if (isListening) return;
+      isListening = true;
+      follow()
+        .catch(onError)
+        .finally(() => {
+          isListening = false;
+        });
+    },
     subscribe: (listener) => events.subscribe(listener),
     onState: (listener) => states.subscribe(listener),
     followRun(run, listener) {

@@ -119,7 +119,7 @@ function whyReadOnly({ revision, mayEdit }: Pick<EditorPageProps, "revision" | "
 
 function OpenDocument({ tabs, onRetry }: { tabs: TabStore; onRetry: () => void }): ReactElement {
   const t = useText();
-  const { name, document } = useWorkbench();
+  const { name, document, canvas } = useWorkbench();
   const status = useDocument((state) => state.status);
   const error = useDocument((state) => state.error);
   const title = useDocument(({ edit }) => readText(edit.document, "friendly_name")) ?? name;
@@ -129,6 +129,10 @@ function OpenDocument({ tabs, onRetry }: { tabs: TabStore; onRetry: () => void }
     // A revision says nothing of the draft.
     tabs.show(document.readOnly?.kind === "revision" ? { name } : { name, title, hasChanges });
   }, [tabs, status, document, name, title, hasChanges]);
+  useEffect(() => {
+    // What was clicked to come here is gone: the keys of the canvas count at once.
+    if (status === "ready" && window.document.activeElement === window.document.body) canvas.focus();
+  }, [status, canvas]);
   useStepAddress(status === "ready");
   useChangesAddress(status === "ready");
   useDesktopMenu();

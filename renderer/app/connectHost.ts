@@ -8,7 +8,7 @@ import { askToNotify } from "./useFailureNotices.ts";
 
 const windowKey = "sluice.window";
 
-/** The host that served this page. The stream of events is opened when the first of them is asked for. */
+/** The host that served this page. The stream of events is opened once it is known who works here. */
 export function connectHost(): AppPorts {
   const { client, session, logIn, logOut } = createSessionClient((path, init) => fetch(path, init));
   const feed = createHostFeed(client, {
@@ -17,7 +17,17 @@ export function connectHost(): AppPorts {
   });
   const ports = createHostPorts(client, { window: windowId(), feed, createId: createBrowserId });
   const notices = createNoticePort(client, { feed, ask: askToNotify, onError: reportError });
-  return { ...ports, notices, session, logIn, logOut };
+  return {
+    ...ports,
+    notices,
+    async session() {
+      const found = await session();
+      feed.listen();
+      return found;
+    },
+    logIn,
+    logOut,
+  };
 }
 
 /** A reload is the same window: it can go on undoing what it did. */

@@ -19,21 +19,26 @@ const pause = 120;
 /** What an expression would be in a run, beneath its field; what of it is not there, and what is near. */
 export function ResolvedValue({ step, value }: { step: string; value: JsonValue }): ReactElement | null {
   const t = useText();
-  const { resolver } = useWorkbench();
+  const { resolver, document } = useWorkbench();
   const { run } = useResolveSource(step);
   const configuration = useDocument(({ edit }) => readText(edit.document, "configuration"));
+  const pinned = useDocument(({ edit }) => Object.keys(edit.pins ?? {}).join(" "));
   const asked = useDebounced(stringifyJson(value), pause);
   const { data } = useQuery({
     // The newest question counts: an answer to an older one never takes its place.
-    queryKey: ["resolve", step, asked, run, configuration],
-    queryFn: () => resolver?.resolve({ step, run }, JSON.parse(asked) as JsonValue),
+    queryKey: ["resolve", step, asked, run, configuration, pinned],
+    queryFn: async () => {
+      // A pin counts once the host has it.
+      await document.settled();
+      return resolver?.resolve({ step, run }, JSON.parse(asked) as JsonValue);
+    },
     enabled: resolver !== undefined,
     placeholderData: keepPreviousData,
     staleTime: 2_000,
     retry: false,
   });
   const called = useQuery({
-    queryKey: ["resolve-functions", step, asked, run, configuration],
+    queryKey: ["resolve-functions", step, asked, run, configuration, pinned],
     queryFn: () => resolver?.resolve({ step, run }, JSON.parse(asked) as JsonValue, { functions: true }),
     // Step code runs when a person says so.
     enabled: false,

@@ -103,6 +103,7 @@ export const watchTexts = {
   "stale.code": "The code of its class changed since this run.",
   "stale.wires": "What leads to it changed since this run.",
   "stale.upstream": "A step upstream changed since this run.",
+  "edge.pinned": "{{name}} is pinned. The next runs from here hand over:",
   "edge.traffic.unknown": "No run of {{name}} is shown.",
   "edge.traffic.going": "{{name}} has not ended.",
   "edge.traffic.nothing": "{{name}} handed over no data.",

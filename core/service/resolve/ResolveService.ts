@@ -5,6 +5,7 @@ import { fromTypedJson, toTypedJson } from "../../base/typedJson.ts";
 import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
 import type { ApplicationDocument, StepView } from "../../model/ApplicationDocument.ts";
 import { listReferences } from "../../model/configurationReferences.ts";
+import { findPin } from "../../model/operations/Pins.ts";
 import { readApplication } from "../../model/readApplication.ts";
 import { readConfiguration } from "../../model/readConfiguration.ts";
 import { type JoinInput, joinData } from "../../sdk/joinData.ts";
@@ -89,7 +90,8 @@ export class ResolveService {
     editor: Editor,
     { step, run }: { step: string; run?: string | undefined },
   ): Promise<{ names: DraftNames; view: StepView }> {
-    const { document, stepIds } = await this.parts.drafts.getVersion(name, editor, "draft");
+    const draft = await this.parts.drafts.getVersion(name, editor, "draft");
+    const { document, stepIds } = draft;
     const index = stepIds.indexOf(step);
     const { steps } = readApplication(document, () => undefined);
     const found = steps[index];
@@ -101,7 +103,10 @@ export class ResolveService {
     const producers = [...steps.entries()].filter(([, other]) => leadsTo(other, found.name));
     const { manifests } = await loadClasses(document, { service: this.parts.stepClasses, read: false });
     const inputs = producers.flatMap(([at, { name: producer }]): JoinInput[] => {
-      const data = this.readData(stepIds[at] ?? "", run);
+      const id = stepIds[at] ?? "";
+      // What is pinned is what the next run from the editor hands over, whatever an earlier one did.
+      const pin = findPin(draft, id);
+      const data = pin === undefined ? this.readData(id, run) : { found: true, value: fromTypedJson(pin) };
       return data.found ? [{ step: producer, saved: true, value: data.value }] : [];
     });
     const names = {

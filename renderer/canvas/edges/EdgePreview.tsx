@@ -27,6 +27,8 @@ export function EdgePreview({ edge, x, y }: HoveredEdge): ReactElement {
   const producer = useDocument(({ flow }) => flow.byId.get(edge.from)?.name ?? "");
   const consumer = useDocument(({ flow }) => flow.byId.get(edge.to)?.name ?? "");
   const traffic = readTraffic(edge, { from: useStepRun(edge.from), to: useStepRun(edge.to) });
+  // Only what is handed over as output is pinned.
+  const pin = useDocument(({ edit }) => (edge.kind === "error" ? undefined : edit.pins?.[edge.from]));
   const toLeft = x > window.innerWidth - 360;
   const place = toLeft ? { right: window.innerWidth - x + 12 } : { left: x + 12 };
   return (
@@ -36,7 +38,12 @@ export function EdgePreview({ edge, x, y }: HoveredEdge): ReactElement {
       style={{ ...place, top: Math.min(y + 12, window.innerHeight - 180) }}
     >
       <p className={styles.ends}>{t("edge.label", { from: producer, to: consumer, kind: kindOf(edge) })}</p>
-      {traffic.kind === "data" ? (
+      {pin !== undefined ? (
+        <>
+          <p className={styles.sum}>{t("edge.pinned", { name: producer })}</p>
+          <Line>{describeValue(pin).text}</Line>
+        </>
+      ) : traffic.kind === "data" ? (
         <DataHead record={traffic.record} />
       ) : traffic.kind === "error" ? (
         <Line>

@@ -22,6 +22,7 @@ async function openWindows(...names: string[]) {
   const windows = names.map((window) => {
     const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
     const feed = createHostFeed(client, { pause, onError: (error) => errors.push(error) });
+    feed.listen();
     onTestFinished(() => feed.close());
     return { ports: createHostPorts(client, { window, feed, createId }), feed };
   });

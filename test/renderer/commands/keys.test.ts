@@ -20,6 +20,21 @@ describe("a key", () => {
     expect(found(press("k", { ctrlKey: true }), { isCanvas: false })).toBe("view.palette");
   });
 
+  test.each(commands.flatMap(({ id, keys = [], isNative }) => (isNative ? [] : keys.map((key) => ({ id, key })))))(
+    "$key runs $id, and outside of the canvas only if it counts there",
+    ({ id, key }) => {
+      const name = key.endsWith("+") ? "+" : (key.split("+").at(-1) ?? key);
+      const modifiers = {
+        ctrlKey: key.includes("Mod+"),
+        altKey: key.includes("Alt+"),
+        shiftKey: key.includes("Shift+"),
+      };
+      expect(found(press(name, modifiers))).toBe(id);
+      const { scope } = commands.find((command) => command.id === id) ?? {};
+      expect(found(press(name, modifiers), { isCanvas: false })).toBe(scope === "canvas" ? undefined : id);
+    },
+  );
+
   test("is never taken from a text field, unless its command says so, and from a dialog never", () => {
     expect(found(press("s", { ctrlKey: true }), { isText: true })).toBe("file.save");
     expect(found(press("s", { ctrlKey: true }), { isDialog: true })).toBeUndefined();

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
 import { addApplication, openTestHost } from "../openTestHost.ts";
 
 const editor = { user: "local", client: "w" };
@@ -68,6 +69,22 @@ test("after a run the last data answers, and a chosen run its data and parameter
     "rows[0]",
     "rows[0].id",
   ]);
+});
+
+test("a pin answers before anything ran, and in the place of what a run saved", async () => {
+  const { host, step, resolve, start } = await prepare();
+  const { drafts } = host.services;
+  const { state, seq } = await drafts.get("app", editor);
+  const operation: EditOperation = { op: "setPin", step: state.stepIds[0] ?? "", value: { rows: [{ id: 99 }] } };
+  await drafts.apply("app", editor, { seq, gesture: { id: "pin", label: "Pin", operations: [operation] } });
+  expect(await resolve("${rows[0].id}")).toMatchObject({ value: 99, tokens: [{ origin: "Read" }] });
+  const run = await start();
+  expect(await resolve("${rows[0].id}", run)).toMatchObject({ value: 99 });
+  expect(await host.services.resolver.paths("app", editor, { step })).toContainEqual(
+    expect.objectContaining({ path: "rows[0].id" }),
+  );
+  await drafts.revert("app", editor, { seq: seq + 1, kind: "undo" });
+  expect(await resolve("${rows[0].id}", run)).toMatchObject({ value: 7 });
 });
 
 test("step functions are called only when asked, see no secret, and say why they gave nothing", async () => {
