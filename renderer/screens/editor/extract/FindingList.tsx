@@ -8,8 +8,8 @@ import styles from "./FindingList.module.css";
 export function FindingList({ findings }: { findings: readonly Finding[] }): ReactElement | null {
   const t = useText();
   const refused = findings.filter(({ kind }) => kind === "refusal");
-  const shown = refused.length > 0 ? refused : findings;
-  if (shown.length === 0) return null;
+  const sentences = [...new Set((refused.length > 0 ? refused : findings).map(({ message }) => message))];
+  if (sentences.length === 0) return null;
   const isRefused = refused.length > 0;
   return (
     <section
@@ -19,7 +19,7 @@ export function FindingList({ findings }: { findings: readonly Finding[] }): Rea
     >
       <h3>{t(isRefused ? "extract.refused" : "extract.warned")}</h3>
       <ul>
-        {shown.map(({ message }) => (
+        {sentences.map((message) => (
           <li key={message}>
             <Icon name={isRefused ? "circle-x" : "triangle-alert"} size={14} />
             <span>{message}</span>
