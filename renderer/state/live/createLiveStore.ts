@@ -9,7 +9,7 @@ export type RequestFrame = (run: () => void) => void;
 export interface LiveStore {
   /** The run that is shown; another one clears the states of the one before. */
   setRun(run: RunShown | undefined): void;
-  /** Takes new states; of several for one step the last counts. They appear together, once per frame. */
+  /** Takes new states; of several for one step the last counts. They appear once per frame, many in a few frames. */
   push(steps: readonly StepRunRecord[]): void;
   run(): RunShown | undefined;
   /** State of a step by its id. The same object until it changes. */
@@ -21,6 +21,9 @@ export interface LiveStore {
   /** All steps that have a state, in no order. */
   all(): readonly StepRunRecord[];
 }
+
+/** In one frame so many steps that somebody listens for change at most. */
+const mostHeard = 24;
 
 /** Without a stored step id (a file that was run, not an application) the name tells steps apart. */
 function keyOf(record: StepRunRecord): string {
@@ -40,12 +43,19 @@ export function createLiveStore(requestFrame: RequestFrame): LiveStore {
     isRequested = false;
     const changed = cleared;
     cleared = new Set();
+    // What ends a run is told with the end itself.
+    const most = run?.state === "STARTED" ? mostHeard : Number.POSITIVE_INFINITY;
+    let heard = 0;
     for (const [id, record] of pending) {
+      if (heard >= most) break;
+      pending.delete(id);
       if (steps.get(id) === record) continue;
       steps.set(id, record);
       changed.add(id);
+      if (stepListeners.has(id)) heard += 1;
     }
-    pending = new Map();
+    // The rest comes with the next picture, so that none of them takes long.
+    if (pending.size > 0) request();
     for (const id of changed) for (const listener of stepListeners.get(id) ?? []) listener();
     for (const listener of frameListeners) listener(changed);
   };

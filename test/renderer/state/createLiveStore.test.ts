@@ -58,6 +58,23 @@ describe("the states of a run", () => {
     expect(commits).toBe(1);
   });
 
+  test("of many cards only some change in one frame and the others in the next, but the end comes whole", () => {
+    const { live, paint } = openStore();
+    const ids = Array.from({ length: 60 }, (_, index) => `s${index}`);
+    const heard: string[] = [];
+    for (const id of ids) live.onStep(id, () => heard.push(id));
+    const frames: number[] = [];
+    live.onFrame((changed) => frames.push(changed.size));
+    live.push(ids.map((id) => record(id, "STARTED")));
+    for (let frame = 0; frame < 4; frame += 1) paint();
+    expect(frames).toEqual([24, 24, 12]);
+    expect(heard).toEqual(ids);
+    live.push(ids.map((id) => record(id, "SUCCESS")));
+    live.setRun({ id: "r1", state: "SUCCESS", warning: false, acceptedAt: 0 });
+    paint();
+    expect(ids.every((id) => live.step(id)?.state === "SUCCESS")).toBe(true);
+  });
+
   test("of another run are not shown", () => {
     const { live, paint } = openStore();
     live.push([record("a", "SUCCESS", { runId: "other" })]);
