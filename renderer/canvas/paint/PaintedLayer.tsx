@@ -23,7 +23,7 @@ export interface PaintedLayerProps {
 export function PaintedLayer({ flow, plan, selection, drag }: PaintedLayerProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const store = useStoreApi();
-  const { live } = useWorkbench();
+  const { live, changes, stale } = useWorkbench();
   const scheme = useComputedColorScheme("light");
   const paintsCards = plan.detail === "painted";
   useEffect(() => {
@@ -49,6 +49,7 @@ export function PaintedLayer({ flow, plan, selection, drag }: PaintedLayerProps)
         colours,
         selection,
         lookOf,
+        marks: { changes: changes.store.getState(), stale: stale.store.getState() },
         placeOf,
         noteAt,
         cards: paintsCards,
@@ -67,6 +68,8 @@ export function PaintedLayer({ flow, plan, selection, drag }: PaintedLayerProps)
         last = transform;
       }),
       live.onFrame(request),
+      changes.store.subscribe(request),
+      stale.store.subscribe(request),
     ];
     const observer = new ResizeObserver(request);
     observer.observe(element);
@@ -75,7 +78,7 @@ export function PaintedLayer({ flow, plan, selection, drag }: PaintedLayerProps)
       observer.disconnect();
       for (const unsubscribe of leave) unsubscribe();
     };
-  }, [flow, plan, selection, drag, live, store, paintsCards, scheme]);
+  }, [flow, plan, selection, drag, live, changes, stale, store, paintsCards, scheme]);
   return <canvas ref={canvas} className="painted-layer" />;
 }
 

@@ -8,6 +8,7 @@ import { indexOf, overlaps } from "../view/BoxIndex.ts";
 import type { PaintColours } from "./PaintColours.ts";
 import { paintCards } from "./paintCards.ts";
 import { paintGroups } from "./paintGroups.ts";
+import { type CardMarks, paintMarks } from "./paintMarks.ts";
 import { paintNotes } from "./paintNotes.ts";
 
 export interface Scene {
@@ -18,6 +19,7 @@ export interface Scene {
   colours: PaintColours;
   selection: Selection;
   lookOf: (step: FlowStep) => StepLook;
+  marks: CardMarks;
   /** Where a card is now; those that are dragged are elsewhere than in the document. */
   placeOf: (step: FlowStep) => Point | undefined;
   noteAt: (note: FlowNote) => Point;
@@ -35,11 +37,9 @@ export function paintFlow(context: CanvasRenderingContext2D, scene: Scene): void
   if (scene.edges) paintEdges(context, scene);
   if (scene.cards) {
     paintNotes(context, scene);
-    paintCards(
-      context,
-      scene,
-      indexOf(scene.flow).all.flatMap(({ step }) => placed(scene, step)),
-    );
+    const cards = indexOf(scene.flow).all.flatMap(({ step }) => placed(scene, step));
+    paintCards(context, scene, cards);
+    paintMarks(context, scene, cards);
   }
   context.restore();
 }
