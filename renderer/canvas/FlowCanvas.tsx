@@ -73,7 +73,7 @@ function Surface({ name }: { name: string }): ReactElement {
   const plan = useViewPlan(flow);
   const isPainted = plan.detail === "painted";
 
-  const { nodes, edges } = useElements({ flow, plan, selection, drag });
+  const { nodes, edges, isWhole } = useElements({ flow, plan, selection, drag });
 
   useCanvasPort(workbench, surface);
   useArrangeNew(workbench);
@@ -135,7 +135,7 @@ function Surface({ name }: { name: string }): ReactElement {
         {isPainted ? null : ghosts}
         {isPainted ? null : dots}
       </ReactFlow>
-      <PaintedLayer flow={flow} plan={plan} selection={selection} drag={drag} />
+      <PaintedLayer flow={flow} plan={plan} selection={selection} drag={drag} isWhole={isWhole} />
       {lasso === undefined ? null : <Lasso area={lasso} toScreen={flowToScreenPosition} surface={surface} />}
       {flow.steps.length + flow.notes.length === 0 ? <EmptyCanvas /> : null}
       {showsMinimap && flow.steps.length > 0 ? <Minimap /> : null}

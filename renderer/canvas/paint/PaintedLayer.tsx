@@ -17,15 +17,18 @@ export interface PaintedLayerProps {
   plan: ViewPlan;
   selection: Selection;
   drag: Drag | undefined;
+  /** Whether the elements of the plan are all there; what is missing is painted in their place. */
+  isWhole: boolean;
 }
 
 /** Cards and edges on one canvas, where elements would be too many. Painted once per frame at most. */
-export function PaintedLayer({ flow, plan, selection, drag }: PaintedLayerProps): ReactElement {
+export function PaintedLayer({ flow, plan, selection, drag, isWhole }: PaintedLayerProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const store = useStoreApi();
   const { live, changes, stale } = useWorkbench();
   const scheme = useComputedColorScheme("light");
-  const paintsCards = plan.detail === "painted";
+  const paintsCards = plan.detail === "painted" || !isWhole;
+  const paintsEdges = plan.paintsEdges || !isWhole;
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext("2d");
@@ -51,16 +54,17 @@ export function PaintedLayer({ flow, plan, selection, drag }: PaintedLayerProps)
         lookOf,
         marks: { changes: changes.store.getState(), stale: stale.store.getState() },
         placeOf,
+        isStill: drag === undefined,
         noteAt,
         cards: paintsCards,
-        edges: plan.paintsEdges,
+        edges: paintsEdges,
       });
     };
     const request = (): void => {
       if (frame === 0) frame = requestAnimationFrame(paint);
     };
     request();
-    if (!plan.paintsEdges) return () => cancelAnimationFrame(frame);
+    if (!paintsEdges) return () => cancelAnimationFrame(frame);
     let last = store.getState().transform;
     const leave = [
       store.subscribe(({ transform }) => {
@@ -78,7 +82,7 @@ export function PaintedLayer({ flow, plan, selection, drag }: PaintedLayerProps)
       observer.disconnect();
       for (const unsubscribe of leave) unsubscribe();
     };
-  }, [flow, plan, selection, drag, live, changes, stale, store, paintsCards, scheme]);
+  }, [flow, selection, drag, live, changes, stale, store, paintsCards, paintsEdges, scheme]);
   return <canvas ref={canvas} className="painted-layer" />;
 }
 

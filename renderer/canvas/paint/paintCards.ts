@@ -10,6 +10,8 @@ type Placed = { step: FlowStep; rect: Rect };
 /** Below this zoom a card is a coloured block; below the second one it has no words. */
 const blocksBelow = 0.12;
 const wordsFrom = 0.22;
+/** Below this zoom nobody sees that corners are round, and straight ones are painted much faster. */
+const roundFrom = 0.25;
 
 /** Paints cards in passes of one colour each, so that the canvas changes its state rarely. */
 export function paintCards(context: CanvasRenderingContext2D, scene: Scene, cards: readonly Placed[]): void {
@@ -18,7 +20,7 @@ export function paintCards(context: CanvasRenderingContext2D, scene: Scene, card
     for (const [look, placed] of byLook) fillAll(context, blockColour(scene, look), placed);
   } else {
     paintSheets(context, scene, cards);
-    fillAll(context, scene.colours.card, cards, 6);
+    fillAll(context, scene.colours.card, cards, scene.zoom < roundFrom ? 0 : 6);
     for (const [look, placed] of byLook) paintFrames(context, scene, { look, placed });
   }
   const selected = cards.filter(({ step }) => isSelectedCard(scene.selection, step));
@@ -48,7 +50,12 @@ function paintFrames(
   { look, placed }: { look: StepLook; placed: readonly Placed[] },
 ): void {
   const colour = look === "idle" ? colours.border : colours.look[look];
-  strokeAll(context, { colour, width: Math.max(1.25, 0.75 / zoom), cards: placed });
+  strokeAll(context, {
+    colour,
+    width: Math.max(1.25, 0.75 / zoom),
+    cards: placed,
+    radius: zoom < roundFrom ? 0 : 6,
+  });
   // The strip at the left is what is left of icon and state.
   context.fillStyle = look === "idle" ? colours.accent : colours.look[look];
   context.beginPath();
@@ -94,11 +101,14 @@ function fillAll(context: CanvasRenderingContext2D, colour: string, cards: reado
 
 function strokeAll(
   context: CanvasRenderingContext2D,
-  { colour, width, cards }: { colour: string; width: number; cards: readonly Placed[] },
+  { colour, width, cards, radius = 6 }: { colour: string; width: number; cards: readonly Placed[]; radius?: number },
 ): void {
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.beginPath();
-  for (const { rect } of cards) context.roundRect(rect.x, rect.y, rect.width, rect.height, 6);
+  for (const { rect } of cards) {
+    if (radius === 0) context.rect(rect.x, rect.y, rect.width, rect.height);
+    else context.roundRect(rect.x, rect.y, rect.width, rect.height, radius);
+  }
   context.stroke();
 }

@@ -3,7 +3,7 @@ import type { EdgeKind, Flow, FlowNote, FlowStep } from "../../state/flow/Flow.t
 import type { StepLook } from "../../state/live/toStepLook.ts";
 import type { Point, Rect } from "../../state/ports/CanvasPort.ts";
 import type { Selection } from "../../state/session/SessionState.ts";
-import { boundsOfCurve, curveOf } from "../edges/edgeCurve.ts";
+import { drawnEdgesOf, listDrawnEdges } from "../edges/drawnEdges.ts";
 import { indexOf, overlaps } from "../view/BoxIndex.ts";
 import type { PaintColours } from "./PaintColours.ts";
 import { paintCards } from "./paintCards.ts";
@@ -22,6 +22,8 @@ export interface Scene {
   marks: CardMarks;
   /** Where a card is now; those that are dragged are elsewhere than in the document. */
   placeOf: (step: FlowStep) => Point | undefined;
+  /** All cards are where the document says. */
+  isStill: boolean;
   noteAt: (note: FlowNote) => Point;
   cards: boolean;
   edges: boolean;
@@ -37,7 +39,8 @@ export function paintFlow(context: CanvasRenderingContext2D, scene: Scene): void
   if (scene.edges) paintEdges(context, scene);
   if (scene.cards) {
     paintNotes(context, scene);
-    const cards = indexOf(scene.flow).all.flatMap(({ step }) => placed(scene, step));
+    const index = indexOf(scene.flow);
+    const cards = scene.isStill ? index.within(area) : index.all.flatMap(({ step }) => placed(scene, step));
     paintCards(context, scene, cards);
     paintMarks(context, scene, cards);
   }
@@ -55,9 +58,8 @@ function placed(scene: Scene, step: FlowStep): { step: FlowStep; rect: Rect }[] 
 function paintEdges(context: CanvasRenderingContext2D, scene: Scene): void {
   const { flow, selection, colours, zoom, area } = scene;
   const paths = new Map<string, Path2D>();
-  for (const edge of flow.edges) {
-    const curve = curveOf(flow, edge, scene.placeOf);
-    if (curve === undefined || !overlaps(boundsOfCurve(curve), area)) continue;
+  for (const { edge, curve, bounds } of scene.isStill ? drawnEdgesOf(flow) : listDrawnEdges(flow, scene.placeOf)) {
+    if (!overlaps(bounds, area)) continue;
     const isMarked = selection.edges.has(edge.id) || selection.steps.has(edge.from) || selection.steps.has(edge.to);
     const key = isMarked ? "marked" : edge.kind;
     const path = paths.get(key) ?? new Path2D();

@@ -1,6 +1,6 @@
 import type { Flow, FlowEdge, FlowStep } from "../../state/flow/Flow.ts";
 import type { Rect } from "../../state/ports/CanvasPort.ts";
-import { boundsOfCurve, curveOf } from "../edges/edgeCurve.ts";
+import { drawnEdgesOf } from "../edges/drawnEdges.ts";
 import { indexOf, overlaps } from "./BoxIndex.ts";
 
 /** full: cards as elements. brief: cards with icon and name. painted: everything on one canvas. */
@@ -28,6 +28,8 @@ export const paintedBelow = 0.4;
 export const briefBelow = 0.55;
 const mostCards = 150;
 const mostEdges = 300;
+/** How much room around the view has elements, as a share of it: the most first. */
+const margins = [0.3, 0.15, 0.05] as const;
 
 /** Decides what is drawn how. Elements are kept for a little more than the view, so that most pans change nothing. */
 export function planView({ flow, area, zoom }: ViewSource): ViewPlan {
@@ -38,13 +40,13 @@ export function planView({ flow, area, zoom }: ViewSource): ViewPlan {
     return { detail, paintsEdges: false, steps: flow.steps, edges: flow.edges, covered: undefined };
   }
   const index = indexOf(flow);
-  const covered = grow(area, 0.3);
-  if (index.within(area).length > mostCards) return { ...painted, covered };
+  // Where cards are dense the room around is small.
+  const covered = margins.map((margin) => grow(area, margin)).find((room) => index.within(room).length <= mostCards);
+  if (covered === undefined) return { ...painted, covered: grow(area, margins[0]) };
   const steps = index.within(covered).map(({ step }) => step);
-  const crossing = flow.edges.filter((edge) => {
-    const curve = curveOf(flow, edge, ({ at }) => at);
-    return curve !== undefined && overlaps(boundsOfCurve(curve), covered);
-  });
+  const crossing = drawnEdgesOf(flow)
+    .filter(({ bounds }) => overlaps(bounds, covered))
+    .map(({ edge }) => edge);
   const paintsEdges = crossing.length > mostEdges;
   return { detail, paintsEdges, steps, edges: paintsEdges ? [] : crossing, covered };
 }

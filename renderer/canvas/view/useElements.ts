@@ -6,6 +6,7 @@ import type { Drag } from "./Drag.ts";
 import type { ViewPlan } from "./planView.ts";
 import { toEdges } from "./toEdges.ts";
 import { type CanvasNode, toNodes } from "./toNodes.ts";
+import { useGradually } from "./useGradually.ts";
 
 export interface ElementSource {
   flow: Flow;
@@ -14,11 +15,15 @@ export interface ElementSource {
   drag: Drag | undefined;
 }
 
-/** Cards and edges as elements of the canvas. The same lists as long as none of them changed. */
-export function useElements({ flow, plan, selection, drag }: ElementSource): {
+export interface Elements {
   nodes: CanvasNode[];
   edges: FlowEdgeShape[];
-} {
+  /** The elements of the view are all there; until then it is painted beneath them. */
+  isWhole: boolean;
+}
+
+/** Cards and edges as elements of the canvas. The same lists as long as none of them changed; many new ones come bit by bit. */
+export function useElements({ flow, plan, selection, drag }: ElementSource): Elements {
   const keepNodes = useRef(createKeeper<CanvasNode>()).current;
   const keepEdges = useRef(createKeeper<FlowEdgeShape>()).current;
   const nodes = useMemo(
@@ -29,7 +34,14 @@ export function useElements({ flow, plan, selection, drag }: ElementSource): {
     () => keepEdges((before) => toEdges({ flow, plan, selection, before })),
     [keepEdges, flow, plan, selection],
   );
-  return { nodes, edges };
+  const { items, isWhole } = useGradually(nodes);
+  // An edge comes with the later of its cards.
+  const between = useMemo(() => {
+    if (isWhole) return edges;
+    const shown = new Set(items.map(({ id }) => id));
+    return edges.filter(({ source, target }) => shown.has(source) && shown.has(target));
+  }, [items, isWhole, edges]);
+  return { nodes: items, edges: between, isWhole };
 }
 
 /** Makes lists of elements, each from the one before, and gives that one back when all in it stayed. */

@@ -13,6 +13,7 @@ import { BoxIndex, contains, indexOf, overlaps } from "../../../renderer/canvas/
 import { boundsOfGroup } from "../../../renderer/canvas/view/boundsOfGroup.ts";
 import { placeWhileDragging } from "../../../renderer/canvas/view/Drag.ts";
 import { isCovered, keepPlan, planView } from "../../../renderer/canvas/view/planView.ts";
+import { takeSome } from "../../../renderer/canvas/view/useGradually.ts";
 import type { Flow, FlowStep } from "../../../renderer/state/flow/Flow.ts";
 import { readFlow } from "../../../renderer/state/flow/readFlow.ts";
 import { seededRandom } from "../../support/seededRandom.ts";
@@ -102,6 +103,28 @@ describe("what is drawn how", () => {
     expect(near.edges.length).toBeGreaterThan(0);
     const far = planView({ flow, area: { ...view, width: 3200, height: 2000 }, zoom: 0.41 });
     expect(far.detail).toBe("painted");
+  });
+
+  test("no more cards are elements than may be in view, however dense they lie", () => {
+    const flow = gridOf(2000);
+    for (let width = 1000; width < 6000; width += 250) {
+      const plan = planView({ flow, area: { ...view, x: 1000, width, height: width / 2 }, zoom: 0.6 });
+      expect(plan.steps.length).toBeLessThanOrEqual(150);
+    }
+  });
+
+  test("many new elements come bit by bit, and those that were there stay", () => {
+    const list = Array.from({ length: 100 }, (_, index) => ({ id: `${index}` }));
+    const known = new Set<string>();
+    const counts: number[] = [];
+    for (let frame = 0; frame < 4; frame += 1) {
+      const { items } = takeSome(list, known);
+      for (const { id } of items) known.add(id);
+      counts.push(items.length);
+    }
+    expect(counts).toEqual([32, 64, 96, 100]);
+    expect(takeSome(list, known)).toEqual({ items: list, isWhole: true });
+    expect(takeSome(list.slice(90), known).items).toHaveLength(10);
   });
 
   test("a plan holds while the view stays within what it covers", () => {
