@@ -12,6 +12,7 @@ test("the packs that ship with the program are listed as they are", async () => 
       { name, friendly_name: "Base Steps", version: "1.0.0", ...status },
       { name: "data_steps_syncpack", friendly_name: "Data Steps", applications: [], ...status },
       { name: "files_steps_syncpack", friendly_name: "File Steps", applications: [], ...status },
+      { name: "sql_steps_syncpack", friendly_name: "SQL Steps", applications: [], ...status },
     ]);
   }
   const pack = (await ask("GET", `/syncpacks/${name}`)).json();

@@ -157,8 +157,15 @@ export const importTable: Room[] = [
 export const packageRooms: Record<string, string[]> = {
   // A sandboxed page gets its bridge from a script of its own.
   electron: ["electron/main.ts", "electron/preload/preload.ts"],
-  // The bare prototype of the benchmark writes to the same database by the same means. Tests of the store and of crashes look at the raw file.
-  "better-sqlite3": ["core/store", "test/bench/prototype", "test/kill", "test/store"],
+  // The bare prototype of the benchmark writes to the same database by the same means. Tests of the store and of crashes look at the raw file. A step reads and writes the files of people.
+  "better-sqlite3": [
+    "core/store",
+    "core/steps/sql",
+    "test/bench/prototype",
+    "test/kill",
+    "test/store",
+    "test/steps/sql",
+  ],
   "@xyflow/react": ["renderer/canvas"],
   "monaco-editor": ["renderer/code"],
 };

@@ -154,6 +154,7 @@ describe("the example of each step runs and gives what it says", () => {
     ["ListFiles", () => ({ folder: files() }), "Their names", { names: ["orders.json"] }],
     ["MoveFile", () => ({ folder: files() }), "Where it is", { in_done: true }],
     ["DeleteFile", () => ({ folder: files() }), "How many", { deleted: 1 }],
+    ["SQLite", () => ({ folder }), "Those in Oslo", [{ id: 1, name: "router-1" }]],
     ["RunCommand", () => ({}), "Major", { major: expect.any(Number) }],
     ["Log", () => ({ who: "Ada" }), "Say hello", { text: "Hello Ada" }],
     ["SystemDiagnostics", () => ({}), "Judge the disk", { enough: true }],
