@@ -33,17 +33,26 @@ export interface StartTimes {
 export class Stage {
   readonly host: RealHost;
   readonly startTimes: StartTimes;
+  /** A quarter of the work, for a first look. */
+  readonly isShort: boolean;
   private readonly browser: Browser;
   private readonly context: BrowserContext;
 
-  private constructor(parts: { host: RealHost; browser: Browser; context: BrowserContext; startTimes: StartTimes }) {
+  private constructor(parts: {
+    host: RealHost;
+    browser: Browser;
+    context: BrowserContext;
+    startTimes: StartTimes;
+    isShort: boolean;
+  }) {
     this.host = parts.host;
     this.startTimes = parts.startTimes;
+    this.isShort = parts.isShort;
     this.browser = parts.browser;
     this.context = parts.context;
   }
 
-  static async open(): Promise<Stage> {
+  static async open({ isShort }: { isShort: boolean }): Promise<Stage> {
     const host = new RealHost();
     const browser = await chromium.launch({
       args: ["--no-sandbox", "--enable-precise-memory-info"],
@@ -54,7 +63,7 @@ export class Stage {
     const first = (await time(() => host.start())) + (await begin(context, () => host.openLink()));
     await host.kill();
     const later = (await time(() => host.start())) + (await begin(context, () => host.address));
-    return new Stage({ host, browser, context, startTimes: { first, later } });
+    return new Stage({ host, browser, context, startTimes: { first, later }, isShort });
   }
 
   /** Stores an application and shows it in a page of its own, once it is laid out and at rest. */

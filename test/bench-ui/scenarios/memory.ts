@@ -3,11 +3,9 @@ import { atMost, type Measurement } from "../../bench/measure.ts";
 import { buildGrid } from "../flows.ts";
 import type { Stage } from "../Stage.ts";
 
-const few = 500;
-const many = 2_000;
-
 /** What a window holds after many edits, each taken back, against after a quarter of them. */
 export async function measureMemory(stage: Stage): Promise<Measurement[]> {
+  const [few, many] = stage.isShort ? [125, 500] : [500, 2_000];
   const { page, editor } = await stage.show(buildGrid("edits", 100));
   await editor.press("0");
   await stage.rest(page);

@@ -20,12 +20,14 @@ declare global {
     runs: MemoryRuns;
     reports: MemoryReports;
     stepData: MemoryStepData;
+    log: MemoryLog;
   }
 }
 
 window.runs = new MemoryRuns();
 window.reports = new MemoryReports();
 window.stepData = new MemoryStepData();
+window.log = new MemoryLog();
 
 async function fetchJson<T>(path: string): Promise<T> {
   const response = await fetch(path);
@@ -78,7 +80,7 @@ const ports: AppPorts = {
   openVersions: () => undefined,
   transfer: undefined,
   onRenamed: () => () => undefined,
-  log: new MemoryLog(),
+  log: window.log,
   reports: window.reports,
   stepData: window.stepData,
   configurations: createMemoryConfigurations(),

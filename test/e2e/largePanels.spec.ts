@@ -1,0 +1,74 @@
+import { buildGrid } from "../bench-ui/flows.ts";
+import type { MemoryLog } from "../renderer/support/MemoryLog.ts";
+import { expect, test } from "./support/editorTest.ts";
+
+declare global {
+  interface Window {
+    log: MemoryLog;
+  }
+}
+
+const many = 2_000;
+
+test.beforeEach(async ({ editor, page }) => {
+  await page.route("**/documents/many.json", (route) => route.fulfill({ json: buildGrid("many", many) }));
+  await editor.open("many");
+});
+
+test("the timeline of 2,000 steps holds only the rows in view and goes through all of them by keys", async ({
+  editor,
+  page,
+}) => {
+  await editor.runCommand("Show the timeline");
+  await editor.showRun(
+    "SUCCESS",
+    Array.from({ length: many }, (_, position) => ({
+      id: `run-${position}`,
+      stepId: `step-${position}`,
+      name: `step ${position}`,
+      position,
+      state: "SUCCESS" as const,
+      startedAt: 10 * position,
+      finishedAt: 10 * position + 400,
+    })),
+  );
+  const steps = page.getByRole("listbox", { name: "Steps over time" });
+  const rows = steps.getByRole("option");
+  await expect(rows.first()).toHaveAttribute("aria-setsize", String(many));
+  expect(await rows.count()).toBeLessThan(60);
+  await rows.first().click();
+  await page.keyboard.press("End");
+  await expect.poll(() => editor.selectionNews()).toBe("step 1999 selected");
+  await expect(steps.getByRole("option", { selected: true })).toHaveAttribute("aria-posinset", String(many));
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(() => editor.selectionNews()).toBe("step 1998 selected");
+  await page.keyboard.press("Home");
+  await expect(steps.getByRole("option", { selected: true })).toHaveAttribute("aria-posinset", "1");
+  expect(await rows.count()).toBeLessThan(60);
+});
+
+test("a log of 10,000 lines holds only those in view, follows the newest, and finds one by its words", async ({
+  editor,
+  page,
+}) => {
+  await editor.showRun("STARTED", []);
+  await editor.runCommand("Show the log");
+  await page.evaluate(() => {
+    for (let line = 0; line < 10_000; line += 1) window.log.add(`line ${line} of it`);
+    window.log.tell();
+  });
+  const log = page.getByRole("log", { name: "Log lines" });
+  const lines = log.locator("[data-level]");
+  await expect(log.getByText("line 9999 of it")).toBeInViewport();
+  expect(await lines.count()).toBeLessThan(100);
+  await page.evaluate(() => {
+    window.log.add("one more");
+    window.log.tell();
+  });
+  await expect(log.getByText("one more")).toBeInViewport();
+  await page.getByRole("checkbox", { name: "Follow" }).uncheck();
+  await log.evaluate((element) => element.scrollTo({ top: 0 }));
+  await expect(log.getByText("line 0 of it")).toBeInViewport();
+  await page.getByRole("textbox", { name: "Search messages" }).fill("line 7777 ");
+  await expect(lines).toHaveText([/line 7777 of it/]);
+});
