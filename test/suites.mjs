@@ -22,7 +22,7 @@ export const suites = [
   { name: "cases", folders: ["test/conformance"] },
   { name: "editor", folders: ["test/renderer"] },
   { name: "desktop", folders: ["test/electron"] },
-  { name: "package", folders: ["test/package"] },
+  { name: "package", folders: ["test/package", "test/pictures"] },
   { name: "secrets and recovery", folders: ["test/secrets", "test/recovery"] },
   { name: "command line", folders: ["test/cli"] },
   { name: "judges of kill test and bench", folders: ["test/kill", "test/bench"] },

@@ -28,6 +28,7 @@ export async function runTask(task, args) {
     "test:e2e": testE2e,
     "build:ui": build,
     package: makeInstallers,
+    pictures: takePictures,
     "verify:electron": verifyElectron,
     bench,
     "bench:ui": benchUi,
@@ -161,6 +162,16 @@ async function makeInstallers(args) {
 
 function bench(args) {
   return run(["test/bench/run.ts", ...args]);
+}
+
+/** The pictures of the README, taken from the program itself. */
+async function takePictures(args) {
+  if (!(await installChromium())) {
+    process.stderr.write("sluice: there is no Chromium. Install one and name it in SLUICE_CHROMIUM.\n");
+    return 1;
+  }
+  const code = await build();
+  return code === 0 ? run(["test/pictures/run.ts", ...args]) : code;
 }
 
 /** The editor's speed in a real Chromium, over a build of its own sources. */

@@ -55,7 +55,7 @@ function copyFiles(paths, folder) {
 }
 
 function isShipped(path) {
-  return !/(?:\.test\.ts|\.sluice-stamp)$/.test(path);
+  return !/(?:\.test\.ts|\.sluice-stamp|[\\/]assets[\\/]pictures)$/.test(path);
 }
 
 /** Step classes are compiled where they run: their packages are looked up then. */
