@@ -42,9 +42,12 @@ test("applications are run, duplicated, deleted and taken back from the list", a
 
 test("runs are listed as they come, narrowed, kept, run again, and open on the canvas", async ({ page }) => {
   const editor = new EditorPage(page);
+  await host.ask("POST", "/applications/flow/run?wait=10", {});
   await page.goto(host.openLink());
   await page.getByRole("link", { name: "Runs", exact: true }).click();
   const rows = page.getByRole("row").filter({ hasText: "flow" });
+  // The list comes after the place.
+  await expect(rows.first()).toBeVisible();
   const before = await rows.count();
   await host.ask("POST", "/applications/flow/run?wait=10", {});
   await expect(rows).toHaveCount(before + 1);
