@@ -42,7 +42,16 @@ test("what changed in the draft and since an old revision is marked on the cards
     }
   }
   expect(await editor.faults()).toEqual([]);
+  // Painted cards have the same mark.
+  await page.evaluate(() => {
+    const shown = { deltaY: 1_200, ctrlKey: true, bubbles: true, cancelable: true, clientX: 640, clientY: 400 };
+    document.querySelector(".react-flow__pane")?.dispatchEvent(new WheelEvent("wheel", shown));
+  });
+  await expect.poll(() => editor.detail()).toBe("painted");
+  await expect.poll(() => editor.paintedWith("--sl-look-retrying")).toBeGreaterThan(10);
   await editor.runCommand("Mark the changes");
+  await expect.poll(() => editor.paintedWith("--sl-look-retrying")).toBe(0);
+  await editor.press("1");
   await expect(editor.card("First")).not.toContainText("Changed");
   await editor.press("Control+f");
   await page.getByRole("textbox", { name: "Find in this application" }).fill("is:changed");

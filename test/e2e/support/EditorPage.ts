@@ -99,6 +99,29 @@ export class EditorPage {
     return { x: origin.x + x + (place.x + 104) * zoom, y: origin.y + y + (place.y + 28) * zoom };
   }
 
+  /** How many pixels of the painted cards have the colour of a token. */
+  paintedWith(token: string): Promise<number> {
+    return this.page.locator(".painted-layer").evaluate((element, name) => {
+      const canvas = element as HTMLCanvasElement;
+      const read = (paint: (context: OffscreenCanvasRenderingContext2D) => void): Uint8ClampedArray => {
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+        if (!copy) throw new Error("Nothing can be painted here.");
+        paint(copy);
+        return copy.getImageData(0, 0, canvas.width, canvas.height).data;
+      };
+      const [red, green, blue] = read((context) => {
+        context.fillStyle = getComputedStyle(canvas).getPropertyValue(name);
+        context.fillRect(0, 0, 1, 1);
+      });
+      const data = read((context) => context.drawImage(canvas, 0, 0));
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4) {
+        if (data[at] === red && data[at + 1] === green && data[at + 2] === blue && data[at + 3] === 255) count += 1;
+      }
+      return count;
+    }, token);
+  }
+
   /** How cards are drawn: full, brief, painted. */
   detail(): Promise<string | null> {
     return this.canvas.getAttribute("data-detail");
