@@ -147,6 +147,17 @@ export class EditorPage {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Adds the step of a class after the selected one, from the canvas and back to it. */
+  async addByKeys(name: string): Promise<void> {
+    const { keyboard } = this.page;
+    await keyboard.press("a");
+    await expect(this.page.getByRole("combobox", { name: "Which step?" })).toBeFocused();
+    await keyboard.type(name);
+    await expect(this.page.getByRole("option").first()).toContainText(name);
+    await keyboard.press("Enter");
+    await expect(this.canvas).toBeFocused();
+  }
+
   /** Drags from the middle of the card's output to the middle of a card or a point of the page. */
   async drawWire(from: string, to: Locator | { x: number; y: number }, output = "out"): Promise<void> {
     await this.card(from).hover();

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const bin = fileURLToPath(new URL("../../../core/cli/bin/sluice.mjs", import.meta.url));
+const ahead = fileURLToPath(new URL("serveAhead.ts", import.meta.url));
 
 /** `sluice serve` over a data folder of its own, as a person starts it. */
 export class RealHost {
@@ -12,9 +13,11 @@ export class RealHost {
   private child: ChildProcess | undefined;
   private port = "0";
 
-  /** Resolves when it answers; the second start takes the port of the first. */
-  async start(): Promise<void> {
-    const child = spawn(process.execPath, [bin, "serve", "--port", this.port, "--data-dir", this.dataFolder]);
+  /** Resolves when it answers; the second start takes the port of the first. `daysAhead`: with a clock that is ahead. */
+  async start({ daysAhead = 0 } = {}): Promise<void> {
+    const { port, dataFolder } = this;
+    const program = [bin, "serve", "--port", port, "--data-dir", dataFolder];
+    const child = spawn(process.execPath, daysAhead === 0 ? program : [ahead, dataFolder, port, `${daysAhead}`]);
     this.child = child;
     await new Promise<void>((resolve, reject) => {
       let out = "";
