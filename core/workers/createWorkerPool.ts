@@ -13,7 +13,7 @@ const defaults = {
   sweepMs: 1_000,
 };
 
-/** Workers that are started to read manifests, at most. */
+/** Workers of one environment that are started to read manifests, at most. */
 const mostReaders = 2;
 
 /** The local pool behind the port StepWorkers. Starts nothing until it is asked to. */
@@ -139,7 +139,7 @@ class LocalPool {
     const waiting = this.pending.filter(isWaiting);
     const attempts = waiting.filter((job) => job.task !== undefined).length;
     // The capacity of queues bounds attempts; reading the manifests of whole packs must not start a process for each class.
-    const readers = [...this.workers].filter((worker) => worker.isReading).length;
+    const readers = [...this.workers].filter((worker) => worker.isReading && worker.environment === environment).length;
     const wanted = attempts + Math.min(waiting.length - attempts, Math.max(0, mostReaders - readers));
     const coming = this.countOf({ environment, memoryMb }, ["booting", "checking"]);
     for (let started = coming; started < wanted; started += 1) this.start(environment, memoryMb);

@@ -59,6 +59,15 @@ describe("the pool of workers", () => {
     expect(bench.events.filter(({ kind }) => kind === "started").length).toBeLessThanOrEqual(2);
   });
 
+  it("reads the manifests of one pack while those of another hang", async () => {
+    const hanging = await bench.compile("badSteps/HangsOnImport");
+    const slow = [1, 2].map(() => bench.pool.describe({ ...hanging, syncpack: "slow" }).catch(() => "ended"));
+    await expect.poll(() => bench.pool.list().map(({ state }) => state), { timeout: 30_000 }).toEqual(["busy", "busy"]);
+    const reference = await bench.compile("goodSteps/Echo");
+    expect((await bench.pool.describe({ ...reference, syncpack: "other" })).file).toBe("Echo");
+    await Promise.all(slow);
+  });
+
   it("keeps few idle processes", async () => {
     await Promise.all([pidOf(), pidOf(), pidOf()]);
     await expect.poll(() => bench.pool.pids().length, { timeout: 5_000 }).toBe(1);
