@@ -8,13 +8,22 @@ export interface DialogProps {
   onClose(): void;
   /** In pixels. */
   width?: number;
+  /** Escape belongs to what is in it. */
+  keepsOnEscape?: boolean;
   children: ReactNode;
   /** The buttons at the bottom, the main one last. */
   actions?: ReactNode;
 }
 
 /** A dialog: title, content that scrolls, and buttons that stay in view. It is open as long as it is there. */
-export function Dialog({ title, onClose, width = 520, children, actions }: DialogProps): ReactElement {
+export function Dialog({
+  title,
+  onClose,
+  width = 520,
+  keepsOnEscape = false,
+  children,
+  actions,
+}: DialogProps): ReactElement {
   const t = useText();
   return (
     <Modal
@@ -23,6 +32,7 @@ export function Dialog({ title, onClose, width = 520, children, actions }: Dialo
       title={title}
       size={width}
       centered
+      closeOnEscape={!keepsOnEscape}
       closeButtonProps={{ "aria-label": t("panel.close") }}
       classNames={{ content: styles.content, header: styles.header, title: styles.title, body: styles.body }}
     >

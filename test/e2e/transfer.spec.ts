@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { buildUi } from "../../core/cli/bin/buildUi.mjs";
+import { CodePage } from "./support/CodePage.ts";
 import { dropFiles } from "./support/dropFiles.ts";
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
@@ -72,21 +73,27 @@ test("an application is exported, and imported again under another name with its
 test("the document is edited as JSON in one gesture, and broken JSON is refused with its place", async ({ page }) => {
   const editor = await openApplication(page, "text");
   await editor.press("Control+Alt+j");
-  const field = page.getByRole("textbox", { name: "The application as JSON" });
-  await expect(field).toHaveValue(/"name": "text"/);
-  const before = await field.inputValue();
-  await field.fill('{\n  "steps": x\n}');
+  const dialog = page.getByRole("dialog", { name: "The application as JSON" });
+  const code = new CodePage(page);
+  await expect(code.text).toContainText('"name": "text"');
+  const before = `${JSON.stringify((await host.ask("GET", "/applications/text?layout=false")) as object, null, 2)}\n`;
+  await code.write('{"steps": x}');
   await page.getByRole("button", { name: "Apply" }).click();
-  await expect(page.getByRole("alert")).toContainText("Line 2, column 12");
+  await expect(dialog.getByRole("alert")).toContainText("Line 1, column 11");
   expect(await editor.faults()).toEqual([]);
   const added = before
     .replace('"name": "Say"', '"name": "Tell"')
     .replace('"steps": [', '"steps": [{"name": "New", "file": "Wait"},');
-  await field.fill(added);
+  // What the schema forbids is marked before anything is applied, and Escape closes the list of keys, not the dialog.
+  await code.write(added.replace('"file": "Wait"', '"file": 7'));
+  await expect(code.warnings.first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await code.write(added);
+  await expect(code.warnings).toHaveCount(0);
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(editor.card("Tell")).toBeVisible();
   await expect(editor.card("New")).toBeVisible();
-  await expect(field).toBeHidden();
+  await expect(dialog).toHaveCount(0);
   await expect(page.getByText("Draft, 1 change")).toBeVisible();
   await editor.press("Control+z");
   await expect(editor.card("Say")).toBeVisible();

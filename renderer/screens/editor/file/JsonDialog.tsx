@@ -1,9 +1,11 @@
-import { Button, Textarea } from "@mantine/core";
-import { type ReactElement, useState } from "react";
+import { Button } from "@mantine/core";
+import { type ReactElement, useMemo, useState } from "react";
 import { formatJson } from "../../../../core/base/json.ts";
+import { JsonEditor } from "../../../code/JsonEditor.tsx";
 import { perform } from "../../../commands/perform.ts";
-import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
+import { useClasses, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { replaceByText } from "../../../state/edits/replaceByText.ts";
+import { describeDocument } from "../../../state/form/describeDocument.ts";
 import { useText } from "../../../text/useText.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { ErrorAlert } from "./ErrorAlert.tsx";
@@ -16,6 +18,11 @@ export function JsonDialog({ onClose }: { onClose(): void }): ReactElement {
   const { document, createId } = workbench;
   const [text, setText] = useState(() => formatJson(document.store.getState().edit.document));
   const [error, setError] = useState<string>();
+  const { classes } = useClasses();
+  const schema = useMemo(() => {
+    const steps = document.store.getState().flow.steps.map(({ name }) => name);
+    return describeDocument({ classes, steps: [...new Set(steps)].filter((name) => name !== "") });
+  }, [document, classes]);
   const isReadOnly = document.readOnly !== undefined;
   const apply = (): void => {
     const replaced = replaceByText(document.store.getState().edit, { text, createId });
@@ -26,6 +33,7 @@ export function JsonDialog({ onClose }: { onClose(): void }): ReactElement {
     <Dialog
       title={t("json.title")}
       width={900}
+      keepsOnEscape
       onClose={onClose}
       actions={
         isReadOnly ? undefined : (
@@ -38,16 +46,15 @@ export function JsonDialog({ onClose }: { onClose(): void }): ReactElement {
         )
       }
     >
-      <Textarea
-        aria-label={t("json.title")}
-        classNames={{ input: styles.json }}
-        data-autofocus
-        rows={26}
-        spellCheck={false}
-        readOnly={isReadOnly}
-        value={text}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
-      />
+      <div className={styles.json}>
+        <JsonEditor
+          label={t("json.title")}
+          text={text}
+          schema={schema}
+          onChange={isReadOnly ? undefined : setText}
+          onSave={isReadOnly ? undefined : apply}
+        />
+      </div>
       <ErrorAlert error={error} />
     </Dialog>
   );
