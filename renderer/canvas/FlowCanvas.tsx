@@ -116,7 +116,7 @@ function Surface({ name }: { name: string }): ReactElement {
         panOnScroll
         zoomOnDoubleClick={false}
         selectionKeyCode="Shift"
-        multiSelectionKeyCode={["Meta", "Control"]}
+        multiSelectionKeyCode={["Meta", "Control", "Shift"]}
         deleteKeyCode={null}
         disableKeyboardA11y
         nodesFocusable={false}

@@ -88,7 +88,7 @@ test("copy and paste go through the clipboard as text, and delete takes edges al
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await editor.open("showcase");
   await editor.card("Plan bikes").click();
-  await editor.card("Make the delivery plan").click({ modifiers: ["Control"] });
+  await editor.card("Make the delivery plan").click({ modifiers: ["Shift"] });
   await editor.press("Control+c");
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(JSON.parse(text)).toMatchObject({ sluice: 1, steps: [{}, {}] });

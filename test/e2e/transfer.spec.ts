@@ -77,7 +77,7 @@ test("the document is edited as JSON in one gesture, and broken JSON is refused 
   const code = new CodePage(page);
   await expect(code.text).toContainText('"name": "text"');
   const before = `${JSON.stringify((await host.ask("GET", "/applications/text?layout=false")) as object, null, 2)}\n`;
-  await code.write('{"steps": x}');
+  await code.paste('{"steps": x}');
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(dialog.getByRole("alert")).toContainText("Line 1, column 11");
   expect(await editor.faults()).toEqual([]);
@@ -85,10 +85,10 @@ test("the document is edited as JSON in one gesture, and broken JSON is refused 
     .replace('"name": "Say"', '"name": "Tell"')
     .replace('"steps": [', '"steps": [{"name": "New", "file": "Wait"},');
   // What the schema forbids is marked before anything is applied, and Escape closes the list of keys, not the dialog.
-  await code.write(added.replace('"file": "Wait"', '"file": 7'));
+  await code.paste(added.replace('"file": "Wait"', '"file": 7'));
   await expect(code.warnings.first()).toBeVisible();
   await page.keyboard.press("Escape");
-  await code.write(added);
+  await code.paste(added);
   await expect(code.warnings).toHaveCount(0);
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(editor.card("Tell")).toBeVisible();

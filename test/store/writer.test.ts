@@ -58,9 +58,9 @@ test("the log moves into the database on demand", async () => {
   expect(statSync(`${store.folder.database}-wal`).size).toBe(0);
 });
 
-test("only the store knows SQLite", () => {
-  const core = fileURLToPath(new URL("../../core", import.meta.url));
-  const files = readdirSync(core, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
-  const importers = files.filter((name) => readFileSync(join(core, name), "utf8").includes('from "better-sqlite3"'));
-  expect(importers).toEqual([join("store", "connect.ts")]);
+test("one file of the store knows SQLite", () => {
+  const store = fileURLToPath(new URL("../../core/store", import.meta.url));
+  const files = readdirSync(store, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  const importers = files.filter((name) => readFileSync(join(store, name), "utf8").includes('from "better-sqlite3"'));
+  expect(importers).toEqual(["connect.ts"]);
 });

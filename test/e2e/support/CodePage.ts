@@ -60,4 +60,17 @@ export class CodePage {
     await this.page.keyboard.press("Control+A");
     await this.page.keyboard.insertText(code);
   }
+
+  /** Pastes a text over the whole: lines that are typed would be indented. */
+  async paste(text: string): Promise<void> {
+    await expect(this.text).toBeVisible();
+    await this.editor.locator(".view-line").first().click();
+    await this.page.keyboard.press("Control+A");
+    await this.page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(event);
+    }, text);
+  }
 }
