@@ -26,8 +26,7 @@ export function watchDocument(
 
 /** The same runs; notes those that began. */
 export function watchRuns(runs: RunPort, note: (step: GuideStep) => void): RunPort {
-  return {
-    ...runs,
+  const noted: Pick<RunPort, "start" | "testStep"> = {
     async start(given) {
       await runs.start(given);
       note("run");
@@ -38,4 +37,11 @@ export function watchRuns(runs: RunPort, note: (step: GuideStep) => void): RunPo
       return run;
     },
   };
+  // A copy by keys would lose the methods of a class.
+  return new Proxy(runs, {
+    get(target, key) {
+      const value: unknown = Reflect.get(key in noted ? noted : target, key);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
 }

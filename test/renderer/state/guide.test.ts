@@ -5,6 +5,7 @@ import { createGuideStore, nextOf } from "../../../renderer/state/guide/createGu
 import { watchDocument, watchRuns } from "../../../renderer/state/guide/watchGuide.ts";
 import type { GuideState, GuideStep } from "../../../renderer/state/ports/GuidePort.ts";
 import type { RunPort } from "../../../renderer/state/ports/RunPort.ts";
+import { MemoryRuns } from "../support/MemoryRuns.ts";
 
 function openGuide(stored?: GuideState) {
   const kept: GuideState[] = [];
@@ -70,4 +71,15 @@ test("runs and tries count when they began, not when they were refused", async (
   await runs.start({ level: 25 } as never);
   expect(await runs.testStep("s", {} as never)).toBe("run");
   expect(noted).toEqual(["run", "test"]);
+});
+
+test("runs that are noted keep all else they can do, also those of a class", async () => {
+  const port = new MemoryRuns();
+  const noted: GuideStep[] = [];
+  const runs = watchRuns(port, (step) => noted.push(step));
+  const heard: string[] = [];
+  runs.subscribe({ onRun: (run) => heard.push(run?.id ?? ""), onSteps: () => undefined });
+  await runs.start({} as never);
+  await runs.stop("run-1");
+  expect([heard, noted, port.run?.state]).toEqual([["run-1", "run-1"], ["run"], "REVOKED"]);
 });
