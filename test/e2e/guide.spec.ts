@@ -54,7 +54,10 @@ test("the title counts failed runs until someone looks at them", async ({ page }
   const editor = new EditorPage(page);
   const steps = [{ name: "Fail", file: "Script", code: "throw new Error('no');" }];
   await host.save({ name: "failing", app_variables: [], steps });
+  // A failure before the window hears of the host is none that it has to tell.
+  const hears = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith("/events"));
   await page.goto(host.openLink());
+  await hears;
   await expect(page).toHaveTitle("Sluice");
   await host.ask("POST", "/applications/failing/run?wait=20", {});
   await expect(page).toHaveTitle("(1) Sluice");

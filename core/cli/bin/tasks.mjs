@@ -82,9 +82,8 @@ async function test() {
   for (const suite of suites) results.push(await measure(suite.name, () => runSuite(suite, [])));
   results.push(await measure("editor in Chromium", () => testE2e([])));
   results.push(await measure("kill test, 50 runs", () => testKill(["--runs", "50"])));
-  // A busy machine must not refuse a change: here the figures are printed, `npm run bench` and `bench:ui` judge them.
+  // A busy machine must not refuse a change: here the figures are printed, `npm run bench` judges them.
   if (process.env.CI) results.push(await measure("bench, short", () => bench(["--short", "--report"])));
-  if (process.env.CI) results.push(await measure("bench of the editor, short", () => benchUi(["--short", "--report"])));
   return report(results);
 }
 
