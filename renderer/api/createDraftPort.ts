@@ -11,7 +11,7 @@ type ReplyJson = Operations["editDraft"]["answer"];
 /** The draft of one application over the API. `window` is the id of this window: it undoes its own gestures only. */
 export function createDraftPort(
   client: ApiClient,
-  { name, window, feed, createId }: { name: string; window: string; feed: HostFeed; createId: () => string },
+  { name, window, feed }: { name: string; window: string; feed: HostFeed },
 ): DraftPort {
   const params = { name };
   let known = 0;
@@ -41,8 +41,8 @@ export function createDraftPort(
     },
     apply: (seq, gesture) =>
       ask(() => client.call("editDraft", { params, body: { client: window, seq, gesture: gesture as never } })),
-    undo: (seq) => ask(() => client.call("undoDraft", { params, body: { client: window, seq, gesture: createId() } })),
-    redo: (seq) => ask(() => client.call("redoDraft", { params, body: { client: window, seq, gesture: createId() } })),
+    undo: (seq, gesture) => ask(() => client.call("undoDraft", { params, body: { client: window, seq, gesture } })),
+    redo: (seq, gesture) => ask(() => client.call("redoDraft", { params, body: { client: window, seq, gesture } })),
     subscribe(listener) {
       let work = Promise.resolve();
       const readOn = async (): Promise<void> => {

@@ -74,10 +74,7 @@ export interface HostPorts {
 }
 
 /** `window` is the id of this window: each one undoes its own gestures. */
-export function createHostPorts(
-  client: ApiClient,
-  { window, feed, createId }: { window: string; feed: HostFeed; createId: () => string },
-): HostPorts {
+export function createHostPorts(client: ApiClient, { window, feed }: { window: string; feed: HostFeed }): HostPorts {
   const stepData = createStepDataPort(client);
   return {
     async listApplications() {
@@ -96,7 +93,7 @@ export function createHostPorts(
       return application;
     },
     classes: createClassPort(client, feed),
-    openDraft: (name) => createDraftPort(client, { name, window, feed, createId }),
+    openDraft: (name) => createDraftPort(client, { name, window, feed }),
     openRuns: (name) => createRunPort(client, { name, window, feed }),
     transfer: createTransferPort(client, window),
     onRenamed: (listener) =>

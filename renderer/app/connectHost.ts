@@ -15,7 +15,7 @@ export function connectHost(): AppPorts {
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onError: reportError,
   });
-  const ports = createHostPorts(client, { window: windowId(), feed, createId: createBrowserId });
+  const ports = createHostPorts(client, { window: windowId(), feed });
   const notices = createNoticePort(client, { feed, ask: askToNotify, onError: reportError });
   return {
     ...ports,

@@ -5,7 +5,7 @@ import type { ManifestLookup } from "../../../core/model/StepManifest.ts";
 import type { DraftSnapshot, DraftUpdate, Gesture } from "../ports/DraftPort.ts";
 import type { DocumentNotice } from "./DocumentState.ts";
 
-export type Waiting = { kind: "gesture"; gesture: Gesture } | { kind: "undo" } | { kind: "redo" };
+export type Waiting = { kind: "gesture"; gesture: Gesture } | { kind: "undo" | "redo"; id: string };
 
 /**
  * The confirmed draft, what waits behind it, and what both make together. Pure: it holds no port and no time.
@@ -43,9 +43,10 @@ export class DraftQueue {
       this.confirmed = this.apply(this.confirmed, update.operations);
       this.seq = update.seq;
       const first = this.waiting[0];
-      // The first of those that wait came through as it is: what is shown stays the same.
-      if (first?.kind === "gesture" && first.gesture.id === update.gesture) this.waiting.shift();
-      else mustRebuild = true;
+      const isFirst = first !== undefined && idOf(first) === update.gesture;
+      if (isFirst) this.waiting.shift();
+      // A gesture that came through as it is leaves what is shown the same.
+      if (!isFirst || first.kind !== "gesture") mustRebuild = true;
     }
     if (mustRebuild) this.rebuild(lost);
     return true;
@@ -75,6 +76,10 @@ export class DraftQueue {
   private apply(state: EditState, operations: readonly EditOperation[]): EditState {
     return operations.reduce((next, operation) => applyOperation(next, operation, this.manifests).state, state);
   }
+}
+
+function idOf(item: Waiting): string {
+  return item.kind === "gesture" ? item.gesture.id : item.id;
 }
 
 /** Nobody asked for what is done silently, so nobody misses it. */

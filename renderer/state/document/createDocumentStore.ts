@@ -76,7 +76,7 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
 
   const request = (item: Waiting, seq: number): Promise<DraftReply> => {
     if (item.kind === "gesture") return port.apply(seq, item.gesture);
-    return item.kind === "undo" ? port.undo(seq) : port.redo(seq);
+    return item.kind === "undo" ? port.undo(seq, item.id) : port.redo(seq, item.id);
   };
 
   const takeReply = (item: Waiting, reply: DraftReply): void => {
@@ -130,7 +130,7 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
   };
 
   const enqueue = (kind: "undo" | "redo"): void => {
-    queue?.waiting.push({ kind });
+    queue?.waiting.push({ kind, id: createId() });
     show();
     void send();
   };

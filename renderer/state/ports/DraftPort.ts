@@ -58,9 +58,9 @@ export type DraftReply = { updates: readonly DraftUpdate[]; history: DraftHistor
 export interface DraftPort {
   load(): Promise<DraftSnapshot>;
   apply(seq: number, gesture: Gesture): Promise<DraftReply>;
-  /** Takes back the last gesture of this window. */
-  undo(seq: number): Promise<DraftReply>;
-  redo(seq: number): Promise<DraftReply>;
+  /** Takes back the last gesture of this window; asked again under the same id it is done once. */
+  undo(seq: number, id: string): Promise<DraftReply>;
+  redo(seq: number, id: string): Promise<DraftReply>;
   /**
    * Updates that other windows made, and those of this one that no reply brought, in order. Any may come twice; there may be
    * none when only the history is another one.

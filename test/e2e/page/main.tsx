@@ -68,8 +68,8 @@ const ports: AppPorts = {
     return {
       load: async () => (await open()).load(),
       apply: async (seq, gesture) => (await open()).apply(seq, gesture),
-      undo: async (seq) => (await open()).undo(seq),
-      redo: async (seq) => (await open()).redo(seq),
+      undo: async (seq, id) => (await open()).undo(seq, id),
+      redo: async (seq, id) => (await open()).redo(seq, id),
       subscribe(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
