@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { BaseStep, boolean, defineParameters, file, select } from "sluice";
+import { contentKinds } from "../util/contentKinds.ts";
 import { absolutePath, FileException, isMissing, toFileException } from "../util/files.ts";
 
 const parameters = defineParameters({
@@ -14,12 +15,7 @@ const parameters = defineParameters({
   as: select({
     title: "As",
     description: "What the content becomes.",
-    options: [
-      { value: "text", label: "Text" },
-      { value: "json", label: "JSON" },
-      { value: "lines", label: "List of lines" },
-      { value: "bytes", label: "Bytes" },
-    ],
+    options: contentKinds,
     defaultValue: "text",
   }),
   encoding: select({

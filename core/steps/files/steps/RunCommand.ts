@@ -1,5 +1,6 @@
 import { BaseStep, defineParameters, duration, file, list, mapping, select, text } from "sluice";
 import { anyValue } from "../util/anyValue.ts";
+import { contentKinds } from "../util/contentKinds.ts";
 import { CommandException, runCommand } from "../util/runCommand.ts";
 import { toContent } from "../util/toContent.ts";
 
@@ -36,12 +37,7 @@ const parameters = defineParameters({
   output: select({
     title: "Output as",
     description: "What becomes of what it writes.",
-    options: [
-      { value: "text", label: "Text" },
-      { value: "json", label: "JSON" },
-      { value: "lines", label: "List of lines" },
-      { value: "bytes", label: "Bytes" },
-    ],
+    options: contentKinds,
     defaultValue: "text",
   }),
   expect: list<number>({
