@@ -22,11 +22,19 @@ export function findBundledNode() {
     .find((path) => existsSync(path));
 }
 
-/** Runs a program with our stdio, passes signals on to it, and resolves with its exit code. It ends when we are killed, if it watches its channel. */
+/**
+ * Runs a program with our stdio, passes signals on to it, and resolves with its exit code. It ends when we are killed, if it watches its channel.
+ * `onOutput`: gets what it prints, which is printed all the same.
+ */
 export function runForwarding(command, args, options = {}) {
-  const { channel = false, ...rest } = options;
-  const stdio = channel ? ["inherit", "inherit", "inherit", "ipc"] : "inherit";
+  const { channel = false, onOutput, ...rest } = options;
+  const out = onOutput === undefined ? "inherit" : "pipe";
+  const stdio = ["inherit", out, out, ...(channel ? ["ipc"] : [])];
   const child = spawn(command, args, { stdio, ...rest });
+  for (const name of ["stdout", "stderr"]) {
+    child[name]?.pipe(process[name], { end: false });
+    child[name]?.on("data", onOutput);
+  }
   const forward = (signal) => child.kill(signal);
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, forward);
@@ -34,7 +42,11 @@ export function runForwarding(command, args, options = {}) {
     child.once("error", reject);
     child.once("exit", (code, signal) => {
       for (const name of signals) process.removeListener(name, forward);
-      resolve(code === null ? 128 + (signalNumbers[signal] ?? 0) : code);
+      const done = () => resolve(code === null ? 128 + (signalNumbers[signal] ?? 0) : code);
+      if (onOutput === undefined) return done();
+      child.once("close", done);
+      // Something it started may hold its output open for as long as it likes.
+      setTimeout(done, 1_000).unref();
     });
   });
 }

@@ -193,7 +193,16 @@ function runSuite(suite, args) {
 function run(args) {
   const { SLUICE_REEXEC: _, ...env } = process.env;
   const path = [join(process.execPath, ".."), binFolder, env.PATH].join(delimiter);
-  return runForwarding(process.execPath, args, { cwd: projectFolder, env: { ...env, PATH: path } });
+  const onOutput = process.stdout.isTTY ? undefined : keepOutput;
+  return runForwarding(process.execPath, args, { cwd: projectFolder, env: { ...env, PATH: path }, onOutput });
+}
+
+/** The end of what the suite under way printed, in a log that nobody can scroll. */
+let lastOutput = "";
+const longestEnd = 4_000;
+
+function keepOutput(chunk) {
+  lastOutput = (lastOutput + chunk).slice(-longestEnd);
 }
 
 const scripts = {
@@ -210,16 +219,22 @@ function tool(name) {
 async function measure(name, work) {
   process.stdout.write(`\n== ${name}\n`);
   const started = performance.now();
+  lastOutput = "";
   const code = await work();
-  return { name, code, seconds: (performance.now() - started) / 1000 };
+  return { name, code, seconds: (performance.now() - started) / 1000, end: lastOutput };
 }
 
+/** Times of all; how those ended that failed comes last, where a log that was cut still shows it. */
 function report(results) {
-  process.stdout.write("\n");
-  for (const { name, code, seconds } of results) {
-    process.stdout.write(`${code === 0 ? "ok  " : "FAIL"} ${seconds.toFixed(1).padStart(7)} s  ${name}\n`);
-  }
-  return results.some(({ code }) => code !== 0) ? 1 : 0;
+  const failed = results.filter(({ code }) => code !== 0);
+  const times = results.map(
+    ({ name, code, seconds }) => `${code === 0 ? "ok  " : "FAIL"} ${seconds.toFixed(1).padStart(7)} s  ${name}\n`,
+  );
+  const ends = failed.filter(({ end }) => end !== "").map(({ name, end }) => `\n== the end of ${name}\n${end}\n`);
+  const text = `\n${times.join("")}${ends.join("")}`;
+  process.stdout.write(text);
+  keepOutput(text);
+  return failed.length > 0 ? 1 : 0;
 }
 
 /** The project files of empty worlds exist before their first source; the compiler calls that an error. */

@@ -32,6 +32,30 @@ export class DraftQueue {
   }
 
   /**
+   * Lets what waited behind a draft that was loaded before wait behind this one. The first may be in it already, its
+   * answer lost: the host tells, so it waits even if it does not apply.
+   */
+  resume(waiting: readonly Waiting[], lost: DocumentNotice[]): void {
+    for (const [index, item] of waiting.entries()) {
+      this.waiting.push(item);
+      if (item.kind !== "gesture") continue;
+      try {
+        this.shown = this.apply(this.shown, item.gesture.operations);
+      } catch (error) {
+        if (index === 0) continue;
+        this.waiting.pop();
+        tell(item.gesture, toSentence(error), lost);
+      }
+    }
+  }
+
+  /** Takes the first waiting gesture out, because the draft holds it already. */
+  finish(lost: DocumentNotice[]): void {
+    this.waiting.shift();
+    this.rebuild(lost);
+  }
+
+  /**
    * Takes updates of the host; those known already are passed over. False: one is missing in between, so the draft
    * must be loaded again. Waiting gestures that no longer apply leave the queue and are named in `lost`.
    */
@@ -68,7 +92,7 @@ export class DraftQueue {
         this.shown = this.apply(this.shown, item.gesture.operations);
       } catch (error) {
         this.waiting.splice(this.waiting.indexOf(item), 1);
-        tell(item.gesture, error instanceof Error ? error.message : String(error), lost);
+        tell(item.gesture, toSentence(error), lost);
       }
     }
   }
@@ -85,4 +109,8 @@ function idOf(item: Waiting): string {
 /** Nobody asked for what is done silently, so nobody misses it. */
 function tell({ label, silent }: Gesture, reason: string, lost: DocumentNotice[]): void {
   if (!silent) lost.push({ label, reason });
+}
+
+function toSentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -83,10 +83,13 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
     // An undo or redo is done with when it was answered; a gesture leaves the queue with its update.
     if (reply.outcome !== "behind" && item.kind !== "gesture" && queue?.waiting[0] === item) queue.waiting.shift();
     take(reply.updates, reply.history);
-    if (reply.outcome !== "refused") return;
     const lost: DocumentNotice[] = [];
-    if (queue?.waiting[0] === item) queue.drop(reply.reason, lost);
-    else if (item.kind !== "gesture") lost.push({ label: item.kind, reason: reply.reason });
+    const isFirst = queue?.waiting[0] === item;
+    if (reply.outcome === "refused") {
+      if (isFirst) queue?.drop(reply.reason, lost);
+      else if (item.kind !== "gesture") lost.push({ label: item.kind, reason: reply.reason });
+    } else if (reply.outcome === "applied" && isFirst) queue?.finish(lost);
+    else return;
     show();
     for (const notice of lost) onNotice(notice);
   };
@@ -120,7 +123,7 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
       const waiting = queue?.waiting ?? [];
       queue = new DraftQueue(snapshot, manifests);
       const lost: DocumentNotice[] = [];
-      for (const item of waiting) readd(queue, item, lost);
+      queue.resume(waiting, lost);
       show({ status: "ready", error: undefined, history: snapshot.history, isOffline: false });
       for (const notice of lost) onNotice(notice);
       void send();
@@ -167,15 +170,6 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
       idle = [];
     },
   };
-}
-
-function readd(queue: DraftQueue, item: Waiting, lost: DocumentNotice[]): void {
-  if (item.kind !== "gesture") return;
-  try {
-    queue.add(item.gesture);
-  } catch (error) {
-    if (!item.gesture.silent) lost.push({ label: item.gesture.label, reason: toSentence(error) });
-  }
 }
 
 function toSentence(error: unknown): string {

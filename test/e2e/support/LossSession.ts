@@ -34,8 +34,10 @@ export class LossSession {
     });
     page.on("response", (response) => {
       const { gesture } = (response.request().postDataJSON() ?? {}) as { gesture?: string | { id: string } };
-      if (gesture === undefined || !response.ok()) return;
-      this.slowestAnswer = Math.max(this.slowestAnswer, Date.now() - (begun.get(response.request()) ?? 0));
+      const from = begun.get(response.request());
+      // What was asked for before this session was stored before it too, although its answer is told now.
+      if (gesture === undefined || from === undefined || !response.ok()) return;
+      this.slowestAnswer = Math.max(this.slowestAnswer, Date.now() - from);
       this.acknowledged.add(typeof gesture === "string" ? gesture : gesture.id);
     });
   }

@@ -206,6 +206,38 @@ describe("a host that is gone", () => {
     expect(draft.updates).toHaveLength(1);
   });
 
+  test("that lost its answers has done what it was asked once, also for a window that loads again", async () => {
+    const draft = new MemoryDraft(buildEditState({ a: {}, b: {} }));
+    const window = await openWindow(draft);
+    draft.losesAnswers = true;
+    window.document.perform({ label: "Rename", operations: [rename("a", "first")] });
+    window.document.perform({ label: "Rename", operations: [rename("b", "second")] });
+    await expect.poll(() => window.document.store.getState().isOffline).toBe(true);
+    draft.losesAnswers = false;
+    await window.document.load();
+    window.clock.advanceToNext();
+    await window.document.settled();
+    expect(namesOf(window)).toEqual(["first", "second"]);
+    expect(draft.updates).toHaveLength(2);
+    expect(window.notices).toEqual([]);
+  });
+
+  test("still undoes what waits to be undone when the window loads again", async () => {
+    const draft = new MemoryDraft(buildEditState({ a: {} }));
+    const window = await openWindow(draft);
+    window.document.perform({ label: "Rename", operations: [rename("a", "gone")] });
+    await window.document.settled();
+    draft.isDown = true;
+    window.document.undo();
+    await expect.poll(() => window.document.store.getState().isOffline).toBe(true);
+    draft.isDown = false;
+    await window.document.load();
+    window.clock.advanceToNext();
+    await window.document.settled();
+    expect(namesOf(window)).toEqual(["a"]);
+    expect(draft.updates).toHaveLength(2);
+  });
+
   test("at the start is a state with a reason, and loading again helps", async () => {
     const draft = new MemoryDraft(buildEditState({ a: {} }));
     draft.isDown = true;

@@ -24,13 +24,15 @@ interface Client {
   redo: Done[];
 }
 
-/** A draft in memory over the real operations, for any number of windows. It can be cut off, and it never loses an answer silently. */
+/** A draft in memory over the real operations, for any number of windows. It can be cut off, and lose its answers. */
 export class MemoryDraft {
   state: EditState;
   readonly updates: DraftUpdate[] = [];
   private readonly silent: (SilentLine & { seq: number })[] = [];
   /** Requests fail while it is true, as when the host is gone. */
   isDown = false;
+  /** What is asked for is done while it is true, and the answer is lost. */
+  losesAnswers = false;
   /** Gestures that were not taken back. */
   changes = 0;
   /** Called before each request is answered: a test makes another window faster with it. */
@@ -50,9 +52,9 @@ export class MemoryDraft {
         this.assertUp();
         return { seq: this.updates.length, state: this.state, history: this.historyOf(client) };
       },
-      apply: (seq, gesture) => this.answer(seq, client, () => this.applyGesture(gesture, client)),
-      undo: (seq) => this.answer(seq, client, () => this.revert(client, { from: "undo", to: "redo" })),
-      redo: (seq) => this.answer(seq, client, () => this.revert(client, { from: "redo", to: "undo" })),
+      apply: (seq, gesture) => this.answer({ seq, id: gesture.id, client }, () => this.applyGesture(gesture, client)),
+      undo: (seq, id) => this.answer({ seq, id, client }, () => this.revert(client, { id, from: "undo", to: "redo" })),
+      redo: (seq, id) => this.answer({ seq, id, client }, () => this.revert(client, { id, from: "redo", to: "undo" })),
       subscribe: (listener) =>
         this.emitter.subscribe(({ update, by }) => {
           if (by !== client) listener([update], this.historyOf(client));
@@ -60,24 +62,28 @@ export class MemoryDraft {
     };
   }
 
-  private async answer(seq: number, client: Client, work: () => void): Promise<DraftReply> {
+  private async answer(
+    { seq, id, client }: { seq: number; id: string; client: Client },
+    work: () => void,
+  ): Promise<DraftReply> {
     await this.beforeAnswer?.();
     this.assertUp();
     const reply = (): { updates: DraftUpdate[]; history: DraftHistory } => ({
       updates: this.updates.slice(seq),
       history: this.historyOf(client),
     });
+    if (this.updates.some(({ gesture }) => gesture === id)) return { outcome: "applied", ...reply() };
     if (seq < this.updates.length) return { outcome: "behind", ...reply() };
     try {
       work();
     } catch (error) {
       return { outcome: "refused", reason: error instanceof Error ? error.message : String(error), ...reply() };
     }
+    if (this.losesAnswers) throw new Error("The host does not answer.");
     return { outcome: "applied", ...reply() };
   }
 
   private applyGesture({ id, label, operations, silent, continues }: Gesture, client: Client): void {
-    if (this.updates.some((update) => update.gesture === id)) return;
     const after = this.updates.length;
     const inverse = this.commit(id, applyGesture(this.state, operations), client);
     if (silent) {
@@ -94,12 +100,12 @@ export class MemoryDraft {
     client.undo.push({ gesture: id, label, inverse, after });
   }
 
-  private revert(client: Client, { from, to }: { from: "undo" | "redo"; to: "undo" | "redo" }): void {
+  private revert(client: Client, { id, from, to }: { id: string; from: "undo" | "redo"; to: "undo" | "redo" }): void {
     const last = client[from].at(-1);
     if (last === undefined) throw new Error(`There is nothing to ${from}.`);
     const listSilent = (): SilentLine[] => this.silent.filter(({ seq }) => seq > last.after);
     const applied = applyRevert(this.state, { inverse: last.inverse, listSilent });
-    const inverse = this.commit(`${from}-${this.updates.length}`, applied, client);
+    const inverse = this.commit(id, applied, client);
     client[from].pop();
     this.changes += from === "undo" ? -1 : 1;
     client[to].push({ ...last, inverse });
