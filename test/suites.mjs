@@ -15,6 +15,7 @@ export const suites = [
   { name: "engine", folders: ["test/engine"] },
   { name: "data and sdk", folders: ["test/crypto", "test/data", "test/sdk"] },
   { name: "workers", folders: ["test/workers"] },
+  { name: "packs", folders: ["test/packs"] },
   { name: "store", folders: ["test/store"] },
   { name: "services", folders: ["test/service"] },
   { name: "api", folders: ["test/api", "test/client"] },

@@ -104,6 +104,18 @@ export const errorCatalogue = {
     status: 400,
     help: "The step class does not compile. The first error names file, line and column.",
   },
+  invalid_pack: {
+    kind: "user",
+    exit: 3,
+    status: 400,
+    help: "The SyncPack is damaged, unsafe or not complete. Each reason is listed; nothing of it came in.",
+  },
+  pack_in_use: {
+    kind: "user",
+    exit: 2,
+    status: 409,
+    help: "Something still uses the SyncPack. The message lists what; remove that first, or remove the pack on purpose.",
+  },
   step_class_invalid: {
     kind: "user",
     exit: 3,

@@ -4,6 +4,7 @@ import type { Done } from "./Done.ts";
 import { addAccessCommands } from "./program/accessCommands.ts";
 import { addConfigCommands } from "./program/configCommands.ts";
 import { addMaintenanceCommands } from "./program/maintenanceCommands.ts";
+import { addPackCommands } from "./program/packCommands.ts";
 import { addQueueCommands } from "./program/queueCommands.ts";
 import { addReportCommands } from "./program/reportCommands.ts";
 import { addRunCommands } from "./program/runCommands.ts";
@@ -46,6 +47,7 @@ Exit codes: 0 success, 1 the run failed, 2 wrong use, 3 invalid document, 4 not 
   addTrashCommands(program, done);
   program.commandsGroup("Steps and configurations:");
   addStepCommands(program, done);
+  addPackCommands(program, done);
   addConfigCommands(program, done);
   addSecretCommands(program, done);
   addQueueCommands(program, done);

@@ -1564,6 +1564,8 @@ export interface Operations {
         | "run_too_deep"
         | "key_missing"
         | "compile_failed"
+        | "invalid_pack"
+        | "pack_in_use"
         | "step_class_invalid"
         | "not_authenticated"
         | "second_factor_needed"

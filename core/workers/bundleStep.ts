@@ -79,7 +79,7 @@ function isWithin(root: string, path: string): boolean {
 }
 
 // A step class of our own may import the SDK by its path; a copy of it inside the module would be another BaseStep.
-const oneSdk: Plugin = {
+export const oneSdk: Plugin = {
   name: "one-sdk",
   setup(build) {
     build.onResolve({ filter: /\/sdk\/index\.ts$/ }, ({ path, resolveDir }) =>
@@ -114,7 +114,11 @@ async function inputsOf(
   );
 }
 
-function compileError(path: string, { error, within }: { error: unknown; within: string | undefined }): SluiceError {
+/** What the compiler says, with file, line and column. `within`: files are named from there. */
+export function compileError(
+  path: string,
+  { error, within }: { error: unknown; within: string | undefined },
+): SluiceError {
   const nameOf = (file: string): string => (within === undefined ? file : relative(within, file).replaceAll(sep, "/"));
   const messages = (error as { errors?: Message[] }).errors ?? [];
   const errors = messages.map(({ text, location }) => ({
@@ -135,7 +139,7 @@ let stopTimer: NodeJS.Timeout | undefined;
 let users = 0;
 
 // The compiler runs as a process of its own; it goes when nothing was compiled for a while.
-function holdService(stop: () => Promise<void>): () => void {
+export function holdService(stop: () => Promise<void>): () => void {
   clearTimeout(stopTimer);
   users += 1;
   return () => {

@@ -51,6 +51,7 @@ export const importTable: Room[] = [
       ...types("core/engine/RunEvent.ts", "core/service/ports"),
     },
   },
+  { path: "core/packs", may: { ...values("core/base", "core/model"), ...types("core/service/ports") } },
   { path: "core/api", may: { ...values("core/base", "core/model", "core/service"), ...types("core/engine") } },
   { path: "core/client", may: { ...values("core/base"), ...types("core/engine", "core/api", "core/service/events") } },
   { path: "core/steps", may: values("core/sdk", "core/base") },
@@ -61,6 +62,7 @@ export const importTable: Room[] = [
         "core/host.ts",
         "core/serveHost.ts",
         "core/maintenance.ts",
+        "core/packTasks.ts",
         "core/client",
         "core/service",
         "core/model",
@@ -74,6 +76,7 @@ export const importTable: Room[] = [
   // What starts the program and the project's own tasks, among them its tests.
   { path: "core/cli/bin", may: values("core/cli", "test/suites.mjs") },
   { path: "core/maintenance.ts", may: values("core/store", "core/base") },
+  { path: "core/packTasks.ts", may: values("core/packs", "core/workers", "core/base") },
   { path: "core/host.ts", may: values("core") },
   {
     path: "core/serveHost.ts",

@@ -66,5 +66,5 @@ export const stepManifestSchema = z.object({
   stepFunctions: z.array(z.string()),
   usesPreviousParameters: z.boolean(),
   hash: z.string(),
-  unread: z.literal(true).optional(),
+  unread: z.literal(true).exactOptional(),
 });

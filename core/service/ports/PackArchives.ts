@@ -1,0 +1,56 @@
+import type { StepManifest } from "../../model/StepManifest.ts";
+import type { SyncPackMeta } from "../../model/SyncPackMeta.ts";
+
+/** A step class as a SyncPack ships it. */
+export interface PackedStep {
+  /** Name of the class and of its file in `steps`. */
+  file: string;
+  /** sha256 of its compiled module. */
+  hash: string;
+  manifest: StepManifest;
+}
+
+/** An npm package whose code is in the modules of a SyncPack. */
+export interface PackDependency {
+  name: string;
+  version: string;
+  /** As its package.json says; `""` = it says none. */
+  license: string;
+  /** Whether it has scripts that npm would run when it is installed. They were not run here. */
+  installScripts: boolean;
+}
+
+/** What a SyncPack holds, without the texts. */
+export interface PackContents {
+  meta: SyncPackMeta;
+  /** sha256 of the archive. */
+  hash: string;
+  /** Every file with its size in bytes, by path. */
+  files: { path: string; bytes: number }[];
+  steps: PackedStep[];
+  dependencies: PackDependency[];
+  /** Names of files in `apps` and `configs`, without `.json`. */
+  applications: string[];
+  configurations: string[];
+}
+
+/** An archive that was read and found whole and safe. */
+export interface PackArchive extends PackContents {
+  read(path: string): Uint8Array;
+}
+
+/** Reads archives of SyncPacks. Runs nothing of them and writes nothing. */
+export interface PackArchives {
+  /** Throws `invalid_pack` with each reason. */
+  read(bytes: Uint8Array): Promise<PackArchive>;
+}
+
+/** The folders in which installed packs lie, one for each version. */
+export interface PackEnvironments {
+  /** Unpacks an archive into a folder of its own, whole or not at all, and gives its absolute path. Nothing happens when it is there. */
+  unpack(archive: PackArchive): Promise<string>;
+  /** The folder an archive is unpacked in, or would be. */
+  folderOf(pack: { name: string; version: string; hash: string }): string;
+  has(pack: { name: string; version: string; hash: string }): boolean;
+  remove(pack: { name: string; version: string; hash: string }): Promise<void>;
+}

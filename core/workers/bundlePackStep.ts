@@ -1,0 +1,156 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
+import type { BuildOptions, BuildResult, Plugin } from "esbuild";
+import { compileError, holdService, oneSdk } from "./bundleStep.ts";
+
+/** A pack whose step classes others may extend. */
+export interface ParentPack {
+  name: string;
+  /** Absolute folder with its `steps`. */
+  folder: string;
+}
+
+/** An npm package whose code went into a module. */
+export interface BundledPackage {
+  name: string;
+  version: string;
+  license: string;
+  installScripts: boolean;
+}
+
+const mapMark = "//# sourceMappingURL=data:application/json;base64,";
+// Packages in the old format ask for modules of Node while they run.
+const requireBanner = `import { createRequire as __sluiceRequire } from "node:module"; const require = __sluiceRequire(import.meta.url);`;
+
+/**
+ * Makes one module of a step class of a pack with all it imports, packages too; only the SDK and modules of Node stay
+ * imports. Says nothing of the machine it was made on. Throws `compile_failed`.
+ */
+export async function bundlePackStep(
+  path: string,
+  { root, name, parents }: { root: string; name: string; parents: readonly ParentPack[] },
+): Promise<{ compiled: string; packages: BundledPackage[] }> {
+  const options = {
+    entryPoints: [path],
+    absWorkingDir: root,
+    outfile: resolve(root, `${basename(path, extname(path))}.mjs`),
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    platform: "node",
+    target: "node22",
+    external: ["sluice"],
+    sourcemap: "external",
+    sourcesContent: true,
+    keepNames: true,
+    charset: "utf8",
+    legalComments: "inline",
+    logLevel: "silent",
+    tsconfigRaw: {},
+    plugins: [oneSdk, ...parents.map(extendable)],
+  } satisfies BuildOptions;
+  const esbuild = await import("esbuild");
+  const release = holdService(esbuild.stop);
+  try {
+    let result: BuildResult<typeof options> = await esbuild.build(options);
+    if (codeOf(result).includes("Dynamic require of")) {
+      result = await esbuild.build({ ...options, banner: { js: requireBanner } });
+    }
+    const inputs = Object.keys(result.metafile.inputs).map((input) => resolve(root, input));
+    const compiled = `${codeOf(result)}${mapMark}${readMap(result, { root, name })}\n`;
+    return { compiled, packages: listPackages(inputs) };
+  } catch (error) {
+    throw compileError(path, { error, within: root });
+  } finally {
+    release();
+  }
+}
+
+/** `import { QueryREST } from "PACK"`, or the class alone from `PACK/QueryREST`: its source becomes part of the module. */
+function extendable({ name, folder }: ParentPack): Plugin {
+  const steps = join(folder, "steps");
+  return {
+    name: `extend ${name}`,
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^${name}(/|$)`) }, ({ path }) => {
+        if (path === name) return { path, namespace: name, sideEffects: false };
+        const file = join(steps, `${path.slice(name.length + 1)}.ts`);
+        return existsSync(file) ? { path: file, sideEffects: false } : undefined;
+      });
+      build.onLoad({ filter: /.*/, namespace: name }, () => ({
+        contents: readdirSync(steps)
+          .sort()
+          .map(
+            (file) =>
+              `export { default as ${basename(file, ".ts")} } from ${JSON.stringify(`${name}/${basename(file, ".ts")}`)};`,
+          )
+          .join("\n"),
+        resolveDir: folder,
+      }));
+    },
+  };
+}
+
+function codeOf(result: BuildResult<{ write: false }>): string {
+  return result.outputFiles.find((file) => file.path.endsWith(".mjs"))?.text ?? "";
+}
+
+/** The source map with addresses that are the same everywhere, and the texts of the pack alone. */
+function readMap(result: BuildResult<{ write: false }>, { root, name }: { root: string; name: string }): string {
+  const text = result.outputFiles.find((file) => file.path.endsWith(".map"))?.text ?? "{}";
+  const map = JSON.parse(text) as { sources: string[]; sourcesContent: (string | null)[] };
+  const places = map.sources.map((source) => placeOf(resolve(root, source), root));
+  map.sources = places.map(
+    (place) => `file:///syncpacks/${name}/${place.split("/").map(encodeURIComponent).join("/")}`,
+  );
+  map.sourcesContent = map.sourcesContent.map((content, index) =>
+    places[index]?.startsWith("node_modules/") ? null : content,
+  );
+  return Buffer.from(JSON.stringify(map)).toString("base64");
+}
+
+function placeOf(path: string, root: string): string {
+  const parts = path.split(sep);
+  const at = parts.lastIndexOf("node_modules");
+  if (at >= 0) return parts.slice(at).join("/");
+  return relative(root, path)
+    .split(sep)
+    .filter((part) => part !== "..")
+    .join("/");
+}
+
+function listPackages(inputs: readonly string[]): BundledPackage[] {
+  const found = new Map<string, BundledPackage>();
+  for (const folder of new Set(inputs.flatMap(packageFolderOf))) {
+    const { name = "", version = "", license, scripts = {} } = readPackage(folder);
+    const installScripts = ["preinstall", "install", "postinstall"].some((script) => Object.hasOwn(scripts, script));
+    const known = typeof license === "string" ? license : "";
+    found.set(`${name}@${version}`, { name, version, license: known, installScripts });
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, bundled]) => bundled);
+}
+
+function packageFolderOf(path: string): string[] {
+  if (!path.includes(`${sep}node_modules${sep}`)) return [];
+  for (let folder = dirname(path); basename(folder) !== "node_modules"; folder = dirname(folder)) {
+    const { name, version } = readPackage(folder);
+    if (name !== undefined && version !== undefined) return [folder];
+  }
+  return [];
+}
+
+interface PackageJson {
+  name?: string;
+  version?: string;
+  license?: unknown;
+  scripts?: Record<string, string>;
+}
+
+function readPackage(folder: string): PackageJson {
+  try {
+    return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as PackageJson;
+  } catch {
+    return {};
+  }
+}
