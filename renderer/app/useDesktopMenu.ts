@@ -15,7 +15,7 @@ export function useDesktopMenu(): void {
     const unsubscribe = bridge.onCommand((id) => {
       const command = commands.find((each) => each.id === id);
       if (command === undefined) return;
-      const refusal = command.refusal?.(workbench);
+      const refusal = command.refusal(workbench);
       if (refusal === undefined) runCommand(workbench, command);
       else workbench.notify(text(refusal), "info");
     });

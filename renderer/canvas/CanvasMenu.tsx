@@ -77,7 +77,7 @@ export function CanvasMenu({ menu, onClose }: { menu: MenuAt | undefined; onClos
 export function CommandItem({ command }: { command: Command }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
-  const refusal = command.refusal?.(workbench);
+  const refusal = command.refusal(workbench);
   const [key] = command.keys ?? [];
   return (
     <Menu.Item

@@ -12,6 +12,9 @@ export type MenuName = "file" | "edit" | "step" | "arrange" | "view" | "run";
 /** What was clicked with the right button. */
 export type MenuPlace = "canvas" | "step" | "steps" | "edge" | "note" | "group";
 
+/** Why something cannot be done now; undefined = it can. */
+export type Refusal = (workbench: Workbench) => TextKey | undefined;
+
 /** One action of a person. Menus, toolbar, palette and keys all read the same list. */
 export interface Command {
   id: CommandId;
@@ -30,7 +33,7 @@ export interface Command {
   menu: MenuName;
   /** The context menus that show it. */
   places?: readonly MenuPlace[];
-  /** Why it cannot be done now; undefined = it can. */
-  refusal?: (workbench: Workbench) => TextKey | undefined;
+  /** When it is enabled: why it cannot be done now; undefined = it can. */
+  refusal: Refusal;
   run: (workbench: Workbench) => void | Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { Point } from "../state/ports/CanvasPort.ts";
 import { text } from "../text/texts.ts";
 import type { Command } from "./Command.ts";
 import { perform } from "./perform.ts";
-import { needsBoxes } from "./refusals.ts";
+import { needsBoxes, never } from "./refusals.ts";
 import type { Workbench } from "./Workbench.ts";
 
 /** The text of what is selected; undefined when nothing can be copied. */
@@ -92,6 +92,7 @@ export const clipboardCommands: Command[] = [
     scope: "canvas",
     menu: "edit",
     places: ["canvas"],
+    refusal: never,
     async run(workbench) {
       try {
         const content = await workbench.clipboard.read();

@@ -1,6 +1,6 @@
 import type { Command } from "./Command.ts";
 import { onlyStep } from "./onlyStep.ts";
-import { needsOneStep } from "./refusals.ts";
+import { needsOneStep, never } from "./refusals.ts";
 
 export const codeCommands: Command[] = [
   {
@@ -23,6 +23,7 @@ export const codeCommands: Command[] = [
     icon: "file-code",
     scope: "window",
     menu: "step",
+    refusal: never,
     run: ({ session }) => session.set({ registry: true, newClass: true }),
   },
 ];

@@ -49,7 +49,7 @@ export function listMenu(place: MenuPlace): Command[] {
 
 /** Runs a command unless something stands against it; what breaks in it is told. True when it ran. */
 export function runCommand(workbench: Workbench, command: Command): boolean {
-  if (command.refusal?.(workbench) !== undefined) return false;
+  if (command.refusal(workbench) !== undefined) return false;
   const fail = (error: unknown): void =>
     workbench.notify(error instanceof Error ? error.message : String(error), "error");
   try {

@@ -1,11 +1,9 @@
 import { serializeApplication } from "../../core/model/serializeApplication.ts";
 import type { Dialog } from "../state/session/SessionState.ts";
-import type { TextKey } from "../text/english.ts";
 import { text } from "../text/texts.ts";
-import type { Command, CommandId } from "./Command.ts";
+import type { Command, CommandId, Refusal } from "./Command.ts";
+import { never } from "./refusals.ts";
 import type { Workbench } from "./Workbench.ts";
-
-type Refusal = (workbench: Workbench) => TextKey | undefined;
 
 const needsHost: Refusal = ({ versions }) => (versions === undefined ? "when.noVersions" : undefined);
 
@@ -48,12 +46,13 @@ export const fileCommands: Command[] = [
   opens("file.rename", { kind: "names", purpose: "rename" }, { icon: "pencil" }),
   opens("file.changes", { kind: "diff", from: "published", to: "draft" }, { icon: "diff" }),
   opens("file.revisions", { kind: "revisions" }, { icon: "history", keys: ["Mod+Shift+H"], refusal: needsHost }),
-  opens("file.json", { kind: "json" }, { icon: "braces", keys: ["Mod+Alt+J"], refusal: () => undefined }),
+  opens("file.json", { kind: "json" }, { icon: "braces", keys: ["Mod+Alt+J"], refusal: never }),
   {
     id: "file.copyLink",
     icon: "link",
     scope: "window",
     menu: "file",
+    refusal: never,
     async run({ document, session, clipboard, places, notify, name }) {
       const { readOnly } = document;
       const revision = readOnly?.kind === "revision" ? readOnly.revision : undefined;
@@ -68,6 +67,7 @@ export const fileCommands: Command[] = [
     inText: true,
     scope: "window",
     menu: "file",
+    refusal: never,
     run: ({ session }) => session.set({ opener: true }),
   },
   {
@@ -83,6 +83,7 @@ export const fileCommands: Command[] = [
     icon: "download",
     scope: "window",
     menu: "file",
+    refusal: never,
     run: (workbench) => exportJson(workbench, { layout: true }),
   },
   {
@@ -90,6 +91,7 @@ export const fileCommands: Command[] = [
     icon: "download",
     scope: "window",
     menu: "file",
+    refusal: never,
     run: (workbench) => exportJson(workbench, { layout: false }),
   },
   {

@@ -5,6 +5,7 @@ import { palette } from "../state/flow/palette.ts";
 import { text } from "../text/texts.ts";
 import type { Command } from "./Command.ts";
 import { perform } from "./perform.ts";
+import { never } from "./refusals.ts";
 import type { Workbench } from "./Workbench.ts";
 
 /** The only selected step or note. */
@@ -49,6 +50,7 @@ export const noteCommands: Command[] = [
     scope: "canvas",
     menu: "arrange",
     places: ["canvas", "step"],
+    refusal: never,
     run(workbench) {
       const { session, canvas, createId } = workbench;
       const [id, { x, y }] = [createId(), canvas.centre()];

@@ -1,7 +1,8 @@
-import type { TextKey } from "../text/english.ts";
+import type { Refusal } from "./Command.ts";
 import type { Workbench } from "./Workbench.ts";
 
-type Refusal = (workbench: Workbench) => TextKey | undefined;
+/** It can always be done. */
+export const never: Refusal = () => undefined;
 
 /** Reasons that several commands share. */
 export const needsSelection: Refusal = ({ session }) => {

@@ -11,7 +11,7 @@ import type { Command } from "./Command.ts";
 import { type Direction, findNeighbour } from "./findNeighbour.ts";
 import { onlyStep } from "./onlyStep.ts";
 import { perform } from "./perform.ts";
-import { needsOneStep, needsStep } from "./refusals.ts";
+import { needsOneStep, needsStep, never } from "./refusals.ts";
 import type { Workbench } from "./Workbench.ts";
 
 /** The only thing that is selected and has a name or text. */
@@ -60,6 +60,7 @@ export const stepCommands: Command[] = [
     scope: "canvas",
     menu: "step",
     places: ["canvas", "step", "edge"],
+    refusal: never,
     run(workbench) {
       const { document, session, canvas } = workbench;
       const { flow } = document.store.getState();

@@ -1,7 +1,7 @@
 import { boundsOf, listBoxes } from "../state/edits/moveItems.ts";
 import type { BottomTab, SessionState } from "../state/session/SessionState.ts";
 import type { Command, CommandId } from "./Command.ts";
-import { needsBoxes, needsSteps } from "./refusals.ts";
+import { needsBoxes, needsSteps, never } from "./refusals.ts";
 
 type Switch = { [K in keyof SessionState]: SessionState[K] extends boolean ? K : never }[keyof SessionState];
 
@@ -10,6 +10,7 @@ function toggle(id: CommandId, key: Switch, more: Partial<Command>): Command {
     id,
     scope: "window",
     menu: "view",
+    refusal: never,
     run: ({ session }) => session.set({ [key]: !session.store.getState()[key] }),
     ...more,
   };
@@ -22,6 +23,7 @@ function openBottom(id: CommandId, bottomTab: BottomTab, icon: string): Command 
     icon,
     scope: "window",
     menu: "view",
+    refusal: never,
     run: ({ session }) => session.set({ bottomPanel: true, bottomTab }),
   };
 }
@@ -33,6 +35,7 @@ export const viewCommands: Command[] = [
     keys: ["+", "="],
     scope: "canvas",
     menu: "view",
+    refusal: never,
     run: ({ canvas }) => canvas.zoomBy(1.25),
   },
   {
@@ -41,9 +44,17 @@ export const viewCommands: Command[] = [
     keys: ["-"],
     scope: "canvas",
     menu: "view",
+    refusal: never,
     run: ({ canvas }) => canvas.zoomBy(0.8),
   },
-  { id: "view.zoomFull", keys: ["0"], scope: "canvas", menu: "view", run: ({ canvas }) => canvas.zoomTo(1) },
+  {
+    id: "view.zoomFull",
+    keys: ["0"],
+    scope: "canvas",
+    menu: "view",
+    refusal: never,
+    run: ({ canvas }) => canvas.zoomTo(1),
+  },
   {
     id: "view.fit",
     icon: "maximize",
@@ -75,6 +86,7 @@ export const viewCommands: Command[] = [
     scope: "window",
     menu: "view",
     places: ["canvas"],
+    refusal: never,
     run: ({ session }) => session.set({ openStep: undefined, stepPanel: true }),
   },
   toggle("view.bottomPanel", "bottomPanel", { icon: "panel-bottom", keys: ["Mod+J"] }),
@@ -90,5 +102,12 @@ export const viewCommands: Command[] = [
   toggle("view.letterKeys", "letterKeys", { icon: "command" }),
   toggle("view.palette", "palette", { icon: "search", keys: ["Mod+K"] }),
   toggle("view.keyList", "keyList", { icon: "keyboard", keys: ["?"], scope: "canvas", places: ["canvas"] }),
-  { id: "view.theme", icon: "moon", scope: "window", menu: "view", run: ({ switchTheme }) => switchTheme() },
+  {
+    id: "view.theme",
+    icon: "moon",
+    scope: "window",
+    menu: "view",
+    refusal: never,
+    run: ({ switchTheme }) => switchTheme(),
+  },
 ];

@@ -19,7 +19,7 @@ export function CommandButton({ id, icon, isActive = false }: CommandButtonProps
   const t = useText();
   const workbench = useWorkbench();
   const command = getCommand(id);
-  const refusal = command.refusal?.(workbench);
+  const refusal = command.refusal(workbench);
   const [key] = command.keys ?? [];
   const title = `${t(`command.${id}`)}${key === undefined ? "" : ` (${printKey(key, isMac())})`}`;
   const tip = refusal === undefined ? title : `${title}: ${t(refusal)}`;

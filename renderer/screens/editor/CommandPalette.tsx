@@ -10,7 +10,7 @@ import { Icon } from "../../ui/Icon.tsx";
 
 /** Those that can be done now first. */
 function sortByUse(workbench: Workbench): Command[] {
-  const refused = (command: Command): number => (command.refusal?.(workbench) === undefined ? 0 : 1);
+  const refused = (command: Command): number => (command.refusal(workbench) === undefined ? 0 : 1);
   return [...commands].sort((a, b) => refused(a) - refused(b));
 }
 
@@ -26,7 +26,7 @@ export function CommandPalette(): ReactElement {
   }, [isOpen]);
   const actions = isOpen
     ? sortByUse(workbench).map((command): SpotlightActionData => {
-        const refusal = command.refusal?.(workbench);
+        const refusal = command.refusal(workbench);
         const [key] = command.keys ?? [];
         return {
           id: command.id,

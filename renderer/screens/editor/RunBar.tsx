@@ -20,7 +20,7 @@ export function RunBar(): ReactElement {
   useDocument(({ flow }) => flow.steps.length === 0);
   const isRunning = run?.state === "PENDING" || run?.state === "STARTED";
   const command = getCommand(isRunning ? "run.stop" : "run.start");
-  const refusal = command.refusal?.(workbench);
+  const refusal = command.refusal(workbench);
   const key = printKey(command.keys?.[0] ?? "", isMac());
   return (
     <div className={styles.bar}>

@@ -1,39 +1,15 @@
-import { afterEach, describe, expect, test } from "vitest";
-import type { JsonObject } from "../../../core/base/json.ts";
+import { describe, expect, test } from "vitest";
 import type { CommandId } from "../../../renderer/commands/Command.ts";
 import { commands, listMenu } from "../../../renderer/commands/commands.ts";
 import type { BottomTab } from "../../../renderer/state/session/SessionState.ts";
 import { english } from "../../../renderer/text/english.ts";
-import { Bench } from "../support/Bench.ts";
-import { buildEditState } from "../support/buildEditState.ts";
+import type { Bench } from "../support/Bench.ts";
 import { extractEffects } from "./extractEffects.ts";
 import { fileEffects } from "./fileEffects.ts";
 import { groupEffects } from "./groupEffects.ts";
+import { openBench } from "./openBench.ts";
 import { tryOutEffects } from "./tryOutEffects.ts";
 import { waitEffects } from "./waitEffects.ts";
-
-const benches: Bench[] = [];
-afterEach(() => {
-  for (const bench of benches.splice(0)) bench.dispose();
-});
-
-function at(name: string, x: number, y: number): JsonObject {
-  return { id: `id-${name}`, step: name, x, y };
-}
-
-/** a leads to b and c, b to d; a note and a group of b and c. */
-async function openBench(): Promise<Bench> {
-  const layout = {
-    version: 1,
-    steps: [at("a", 0, 0), at("b", 280, 0), at("c", 280, 100), at("d", 560, 40)],
-    groups: [{ id: "g", title: "Both", colour: "", steps: ["id-b", "id-c"], folded: false }],
-    notes: [{ id: "n", text: "Hello", x: 0, y: 200, w: 200, h: 96, colour: "" }],
-  };
-  const steps = { a: { output_to: ["b", "c"] }, b: { output_to: ["d"] }, c: {}, d: {} };
-  const bench = await Bench.open(buildEditState(steps, { layout }));
-  benches.push(bench);
-  return bench;
-}
 
 /** What each command does: the list of commands is the list of these tests. */
 const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
@@ -390,7 +366,9 @@ function switches(id: CommandId, read: (bench: Bench) => boolean): (bench: Bench
 
 describe("a command", () => {
   test.each(commands.map(({ id }) => id))("%s does what it says", async (id) => {
-    await effects[id](await openBench());
+    const bench = await openBench();
+    await effects[id](bench);
+    expect([...bench.ran]).toContain(id);
   });
 
   test("stands in the list once, has a title and a menu, and every title has a command", () => {

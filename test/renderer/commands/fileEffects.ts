@@ -1,6 +1,7 @@
-import { expect, onTestFinished } from "vitest";
+import { expect } from "vitest";
 import type { CommandId } from "../../../renderer/commands/Command.ts";
-import { Bench } from "../support/Bench.ts";
+import type { Bench } from "../support/Bench.ts";
+import { openBench } from "./openBench.ts";
 
 type FileId = Extract<CommandId, `file.${string}`>;
 
@@ -48,9 +49,8 @@ export const fileEffects: Record<FileId, (bench: Bench) => Promise<void>> = {
   },
   async "file.restore"(bench) {
     expect(bench.refusal("file.restore")).toBe("when.noRevision");
-    const old = await Bench.open(bench.draft.state, { revision: 3 });
-    onTestFinished(old.dispose);
-    await old.run("file.restore");
+    const old = await openBench({ revision: 3 });
+    if (await old.run("file.restore")) bench.ran.add("file.restore");
     expect([old.versions.calls, old.visits]).toEqual([["restore 3"], ["/applications/app"]]);
   },
 };

@@ -4,7 +4,7 @@ import { toAddress } from "../../../renderer/app/addresses.ts";
 import { createWorkbench } from "../../../renderer/app/createWorkbench.ts";
 import { layoutFlow } from "../../../renderer/canvas/layout/layoutFlow.ts";
 import type { CommandId } from "../../../renderer/commands/Command.ts";
-import { commands, getCommand, runCommand } from "../../../renderer/commands/commands.ts";
+import { getCommand, runCommand } from "../../../renderer/commands/commands.ts";
 import type { Workbench } from "../../../renderer/commands/Workbench.ts";
 import { createSnapshotPort } from "../../../renderer/state/document/createSnapshotPort.ts";
 import type { CanvasPort, Point, Rect } from "../../../renderer/state/ports/CanvasPort.ts";
@@ -47,6 +47,13 @@ class NotedCanvas implements CanvasPort {
   }
 }
 
+interface BenchOptions {
+  /** The document is shown as that one, read only. */
+  revision?: number;
+  /** No host keeps revisions, other applications and notices. */
+  isAlone?: boolean;
+}
+
 /** The real stores and commands with verbs, so that a test reads like what a person does. No browser is needed. */
 export class Bench {
   readonly draft: MemoryDraft;
@@ -63,6 +70,8 @@ export class Bench {
   readonly storage = new MemoryStorage();
   readonly canvas = new NotedCanvas();
   readonly notices: string[] = [];
+  /** Commands that were possible when they were run. */
+  readonly ran = new Set<CommandId>();
   readonly workbench: Workbench;
   themes = 0;
   areToldFailures = true;
@@ -72,7 +81,7 @@ export class Bench {
   private ids = 0;
   private frames: (() => void)[] = [];
 
-  private constructor(draft: MemoryDraft, revision: number | undefined) {
+  private constructor(draft: MemoryDraft, { revision, isAlone = false }: BenchOptions) {
     this.draft = draft;
     this.versions = new MemoryVersions(draft.state);
     const log = buildManifest({ file: "Log", friendlyName: "Log" });
@@ -81,18 +90,20 @@ export class Bench {
       name: "app",
       readOnly: revision === undefined ? undefined : { kind: "revision", revision },
       draft: revision === undefined ? draft.attach() : createSnapshotPort(async () => draft.state, revision),
-      versions: this.versions,
-      transfer: {
-        import: async () => [],
-        fill: async () => undefined,
-        addApplication: async (document) => {
-          if (this.applications.some(({ name }) => name === document.name)) return "taken";
-          this.applications.push(document);
-          return "published";
-        },
-        readApplication: async (name) => this.applications.find((one) => one.name === name) ?? {},
-        exportArchive: async (name) => new TextEncoder().encode(`archive of ${name}`),
-      },
+      versions: isAlone ? undefined : this.versions,
+      transfer: isAlone
+        ? undefined
+        : {
+            import: async () => [],
+            fill: async () => undefined,
+            addApplication: async (document) => {
+              if (this.applications.some(({ name }) => name === document.name)) return "taken";
+              this.applications.push(document);
+              return "published";
+            },
+            readApplication: async (name) => this.applications.find((one) => one.name === name) ?? {},
+            exportArchive: async (name) => new TextEncoder().encode(`archive of ${name}`),
+          },
       saveFile: ({ name, content }) => {
         const text = typeof content === "string" ? content : new TextDecoder().decode(content);
         this.files.push([name, text]);
@@ -107,13 +118,15 @@ export class Bench {
       log: new MemoryLog(),
       reports: new MemoryReports(),
       stepData: this.stepData,
-      notices: {
-        toggle: async () => {
-          this.areToldFailures = !this.areToldFailures;
-          return this.areToldFailures ? "on" : "off";
-        },
-        watch: () => ({ look: () => undefined, stop: () => undefined }),
-      },
+      notices: isAlone
+        ? undefined
+        : {
+            toggle: async () => {
+              this.areToldFailures = !this.areToldFailures;
+              return this.areToldFailures ? "on" : "off";
+            },
+            watch: () => ({ look: () => undefined, stop: () => undefined }),
+          },
       names: undefined,
       configurations: undefined,
       resolver: undefined,
@@ -143,9 +156,8 @@ export class Bench {
     this.dispose = dispose;
   }
 
-  /** `revision`: the document is shown as that one, read only. */
-  static async open(state: EditState, { revision }: { revision?: number } = {}): Promise<Bench> {
-    const bench = new Bench(new MemoryDraft(state), revision);
+  static async open(state: EditState, options: BenchOptions = {}): Promise<Bench> {
+    const bench = new Bench(new MemoryDraft(state), options);
     await bench.workbench.document.load();
     return bench;
   }
@@ -153,13 +165,14 @@ export class Bench {
   /** Runs a command as a menu does and waits for what it does. False: it was refused. */
   async run(id: CommandId): Promise<boolean> {
     const ran = runCommand(this.workbench, getCommand(id));
+    if (ran) this.ran.add(id);
     await this.settle();
     return ran;
   }
 
   /** Why a command cannot be done now. */
   refusal(id: CommandId): string | undefined {
-    return commands.find((command) => command.id === id)?.refusal?.(this.workbench);
+    return getCommand(id).refusal(this.workbench);
   }
 
   select(selection: Partial<Record<keyof Selection, string[]>>): void {

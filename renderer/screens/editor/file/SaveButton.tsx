@@ -12,7 +12,7 @@ export function SaveButton(): ReactElement | null {
   const hasChanges = useDocument(({ history }) => history.changes > 0);
   if (workbench.document.readOnly !== undefined) return null;
   const command = getCommand("file.save");
-  const refusal = command.refusal?.(workbench);
+  const refusal = command.refusal(workbench);
   const tip = `${t("save.help")} (${printKey(command.keys?.[0] ?? "", isMac())})`;
   return (
     <Tooltip label={refusal === undefined ? tip : t(refusal)}>
