@@ -50,9 +50,12 @@ export function installMeter(): void {
   );
   const look = (): void => {
     const click = meter.clicks.at(-1);
-    const news = document.querySelectorAll(".flow-canvas [role=status]");
-    const isSelected = [...news].some(({ textContent }) => textContent?.endsWith(" selected"));
-    if (click !== undefined && isSelected) click.selectedAt ??= performance.now();
+    // Looking costs time of its own, so it is done for a click only.
+    if (click !== undefined && click.selectedAt === undefined) {
+      const news = document.querySelectorAll(".flow-canvas [role=status]");
+      const isSelected = [...news].some(({ textContent }) => textContent?.endsWith(" selected"));
+      if (isSelected) click.selectedAt = performance.now();
+    }
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

@@ -12,7 +12,8 @@ export default defineConfig({
   // A busy machine is slow, not wrong.
   timeout: 300_000,
   expect: { timeout: 30_000 },
-  workers: 1,
+  // A browser waits more than it works: as many files at a time as there are cores.
+  workers: "100%",
   // Once more in continuous integration: a browser that starts slowly must not refuse a change. The report names it as flaky.
   retries: process.env.CI ? 1 : 0,
   reporter: "list",

@@ -121,6 +121,9 @@ async function testE2e(args) {
     process.stdout.write("SKIPPED: there is no Chromium. Install one and name it in SLUICE_CHROMIUM.\n");
     return 0;
   }
+  // Once, before files that run side by side all want it.
+  const code = await build();
+  if (code !== 0) return code;
   return run([tool("playwright"), "test", "--config", "test/e2e/playwright.config.ts", ...args]);
 }
 
