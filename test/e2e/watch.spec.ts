@@ -215,33 +215,27 @@ test("the run tells at the bottom left how it goes, and a failure leads to its s
   await expect(news).toBeHidden();
 });
 
-for (const scheme of ["light", "dark"] as const) {
-  test.describe(`in ${scheme}`, () => {
-    test.use({ colorScheme: scheme });
-
-    test("a step that the shown run had and that was removed since stands where it was, until it is back", async ({
-      editor,
-      page,
-    }) => {
-      await editor.open("showcase");
-      await page.evaluate(() => {
-        const state = window.draft?.state;
-        if (state !== undefined) window.runs.accepted = { state, changedClasses: [] };
-      });
-      await editor.showRun("SUCCESS", [{ stepId: "step-2", state: "SUCCESS", startedAt: 0, finishedAt: 900 }]);
-      const ghosts = page.getByRole("note", { name: /removed since the shown run$/ });
-      await editor.card("Add up the orders").click();
-      await expect(ghosts).toHaveCount(0);
-      await editor.press("Delete");
-      await expect(page.getByRole("note", { name: "Add up the orders, removed since the shown run" })).toBeVisible();
-      await expect(editor.card("Add up the orders")).toHaveCount(0);
-      expect(await editor.faults()).toEqual([]);
-      if (scheme === "light") await picture(page, "ghost");
-      await editor.press("Control+z");
-      await expect(ghosts).toHaveCount(0);
-    });
+test("a step that the shown run had and that was removed since stands where it was, until it is back", async ({
+  editor,
+  page,
+}) => {
+  await editor.open("showcase");
+  await page.evaluate(() => {
+    const state = window.draft?.state;
+    if (state !== undefined) window.runs.accepted = { state, changedClasses: [] };
   });
-}
+  await editor.showRun("SUCCESS", [{ stepId: "step-2", state: "SUCCESS", startedAt: 0, finishedAt: 900 }]);
+  const ghosts = page.getByRole("note", { name: /removed since the shown run$/ });
+  await editor.card("Add up the orders").click();
+  await expect(ghosts).toHaveCount(0);
+  await editor.press("Delete");
+  await expect(page.getByRole("note", { name: "Add up the orders, removed since the shown run" })).toBeVisible();
+  await expect(editor.card("Add up the orders")).toHaveCount(0);
+  expect(await editor.faults()).toEqual([]);
+  await picture(page, "ghost");
+  await editor.press("Control+z");
+  await expect(ghosts).toHaveCount(0);
+});
 
 test("a step that changed since the shown run is marked stale with all that comes after it", async ({
   editor,

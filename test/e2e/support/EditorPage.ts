@@ -210,10 +210,22 @@ export class EditorPage {
     );
   }
 
-  /** Accessibility faults of what is on screen. */
+  /** Accessibility faults of what is on screen, in both themes; only colours differ between them. */
   async faults(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+    const { page } = this;
+    const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+    const found = await new AxeBuilder({ page }).analyze();
+    await page.emulateMedia({ colorScheme: isDark ? "light" : "dark" });
+    // What depends on it is drawn in the next frame.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const other = await new AxeBuilder({ page }).withRules("color-contrast").analyze();
+    await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
+    const describe = ({ id, nodes }: (typeof found.violations)[number]): string =>
+      `${id}: ${nodes.map(({ html }) => html).join(" | ")}`;
+    return [
+      ...found.violations.map(describe),
+      ...other.violations.map((violation) => `in the other theme: ${describe(violation)}`),
+    ];
   }
 
   private async isAtRest(): Promise<boolean> {
