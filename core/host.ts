@@ -1,5 +1,5 @@
 import { webcrypto } from "node:crypto";
-import { existsSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Api } from "./api/Api.ts";
@@ -58,7 +58,7 @@ export interface HostOptions {
   key?: string | undefined;
   /** What `$ENV(...)` of a configuration may name, once a setting allows it; default: the environment of this process. */
   environment?: Record<string, string | undefined>;
-  /** Folder for compiled code of a data folder that does not exist yet. */
+  /** Folder for the compiled code of packs, and for all of a data folder that does not exist yet. */
   cacheFolder: string;
   /** Of the hashes of passwords; default: what is recommended. */
   passwordCost?: ScryptCost;
@@ -208,6 +208,7 @@ function createPorts(
   parts: { store: Store; pool: WorkerPool; clock: Clock; random: Random; cacheFolder: string },
 ): ServicePorts {
   const { store, pool, clock, random, cacheFolder } = parts;
+  const packCacheFolder = usableFolder(join(options.cacheFolder, "classes")) ?? cacheFolder;
   return {
     clock,
     random,
@@ -236,7 +237,7 @@ function createPorts(
     oneTimeCodes: createOneTimeCodes(),
     environment: createEnvironment(options.environment ?? process.env),
     codec: dataCodec,
-    compiler: createStepCompiler({ cacheFolder }),
+    compiler: createStepCompiler({ cacheFolder, packCacheFolder }),
     manifests: pool,
     stepValues: createStepValues({
       workers: pool,
@@ -244,12 +245,23 @@ function createPorts(
       memoryMb: defaultSettings.memoryMb,
       blobFolder: store.folder.blobs,
     }),
-    manifestCache: createManifestCache({ cacheFolder }),
+    manifestCache: createManifestCache({ cacheFolder, packCacheFolder }),
     classSources: createClassSources({ packFolder, stepFolders: options.stepFolders ?? [] }),
     syncPacks: createSyncPackSource(packFolder),
     blobFolder: store.folder.blobs,
     onBug: options.onBug,
   };
+}
+
+/** The folder if it can be written; it is made when it is not there. */
+function usableFolder(folder: string): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch {
+    return undefined;
+  }
 }
 
 function createPool(parts: {

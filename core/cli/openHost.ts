@@ -1,5 +1,5 @@
 import { type OwnerHost, openHost, type ReaderHost } from "../host.ts";
-import { dataFolderOf, platformFolders } from "./dataFolderOf.ts";
+import { cacheFolderOf, dataFolderOf } from "./dataFolderOf.ts";
 import type { CommonOptions } from "./options.ts";
 
 interface Wish extends CommonOptions {
@@ -33,7 +33,7 @@ export async function withOwner<T>(wish: Wish, use: (host: OwnerHost) => Promise
 function hostOptions(wish: Wish) {
   return {
     dataFolder: dataFolderOf(wish),
-    cacheFolder: platformFolders.cache,
+    cacheFolder: cacheFolderOf(),
     stepFolders: wish.steps ?? [],
     key: process.env.SLUICE_KEY,
     onBug: wish.onBug ?? reportBug,

@@ -8,45 +8,46 @@ import { findCompiled, hashOf, writeAtomically, writeIndex } from "./compileCach
 import { FileMemory } from "./FileMemory.ts";
 import { writeClassFiles } from "./writeClassFiles.ts";
 
-/** A compiler whose modules lie in one folder, each under the hash of its text. */
-export function createStepCompiler({ cacheFolder }: { cacheFolder: string }): StepCompiler {
-  const folder = resolve(cacheFolder);
+/**
+ * A compiler whose modules lie in a folder, each under the hash of its text; those of packs in one of their own, so
+ * that every data folder finds them there.
+ */
+export function createStepCompiler(folders: { cacheFolder: string; packCacheFolder?: string }): StepCompiler {
+  const ownFolder = resolve(folders.cacheFolder);
+  const packFolder = resolve(folders.packCacheFolder ?? folders.cacheFolder);
   const running = new Map<string, Promise<CompiledModule>>();
   const memory = new FileMemory<CompiledModule>();
 
-  async function compileOnce(path: string, within: string | undefined): Promise<CompiledModule> {
+  async function compileOnce(path: string, { folder, within }: Place): Promise<CompiledModule> {
     const known = memory.find(path);
     if (known !== undefined) return known;
     const readAt = Date.now();
     const source = await readSource(path);
-    const { inputs, ...made } = (await findCompiled(folder, path)) ?? (await compileAnew(path, within));
-    const module = { source, ...made };
-    memory.keep(path, module, { paths: [path, modulePath(made.hash), ...inputs.map((input) => input.path)], readAt });
+    const { inputs, ...made } = (await findCompiled(folder, path)) ?? (await compileAnew(path, { folder, within }));
+    const module = { source, modulePath: pathOfModule(folder, made.hash), ...made };
+    memory.keep(path, module, { paths: [path, module.modulePath, ...inputs.map((input) => input.path)], readAt });
     return module;
   }
 
-  async function compileAnew(path: string, within: string | undefined) {
+  async function compileAnew(path: string, { folder, within }: Place) {
     const { compiled, inputs } = await bundleStep(path, { within });
     const hash = hashOf(compiled);
-    await writeAtomically(modulePath(hash), compiled);
+    await writeAtomically(pathOfModule(folder, hash), compiled);
     await writeIndex(folder, { path, hash, inputs });
     return { compiled, hash, inputs };
-  }
-
-  function modulePath(hash: string): string {
-    return join(folder, `${hash}.mjs`);
   }
 
   async function compile(path: string, syncpack: string | undefined, within?: string): Promise<CompiledClass> {
     const entry = resolve(path);
     let work = running.get(entry);
     if (work === undefined) {
-      work = compileOnce(entry, within).finally(() => running.delete(entry));
+      const folder = syncpack === undefined ? ownFolder : packFolder;
+      work = compileOnce(entry, { folder, within }).finally(() => running.delete(entry));
       running.set(entry, work);
     }
-    const { source, compiled, hash } = await work;
+    const { source, compiled, hash, modulePath } = await work;
     const file = basename(entry, extname(entry));
-    const reference = { file, syncpack, hash, modulePath: modulePath(hash), originFolder: dirname(entry) };
+    const reference = { file, syncpack, hash, modulePath, originFolder: dirname(entry) };
     return { reference, source, compiled };
   }
 
@@ -54,7 +55,7 @@ export function createStepCompiler({ cacheFolder }: { cacheFolder: string }): St
     compile: ({ path, syncpack }) => compile(path, syncpack),
 
     async compileFiles(given) {
-      const { root, path } = await writeClassFiles(join(folder, "imported"), given);
+      const { root, path } = await writeClassFiles(join(ownFolder, "imported"), given);
       return compile(path, undefined, root);
     },
 
@@ -64,7 +65,7 @@ export function createStepCompiler({ cacheFolder }: { cacheFolder: string }): St
           details: { file, hash },
         });
       }
-      const path = modulePath(hash);
+      const path = pathOfModule(ownFolder, hash);
       const present = await readFile(path, "utf8").catch(() => undefined);
       if (present !== compiled) await writeAtomically(path, compiled);
       return { file, syncpack, hash, modulePath: path, originFolder };
@@ -76,6 +77,17 @@ interface CompiledModule {
   source: string;
   compiled: string;
   hash: string;
+  modulePath: string;
+}
+
+/** Where a module is kept, and what it must not import from outside of. */
+interface Place {
+  folder: string;
+  within: string | undefined;
+}
+
+function pathOfModule(folder: string, hash: string): string {
+  return join(folder, `${hash}.mjs`);
 }
 
 async function readSource(path: string): Promise<string> {

@@ -42,6 +42,19 @@ describe("createManifestCache", () => {
     expect(createManifestCache({ cacheFolder }).find("abc")).toBeUndefined();
   });
 
+  it("keeps what packs have where every data folder finds it, and nothing else there", () => {
+    const root = tempFolder();
+    const open = (name: string) =>
+      createManifestCache({ cacheFolder: join(root, name), packCacheFolder: join(root, "packs") });
+    const ofPack = { hash: "def", file: "B", syncpack: "pack" } as StepManifest;
+    const first = open("one");
+    first.save(manifest);
+    first.save(ofPack);
+    expect(open("two").find("def")).toEqual(ofPack);
+    expect(open("two").find("abc")).toBeUndefined();
+    expect(open("one").find("abc")).toEqual(manifest);
+  });
+
   it("goes without when the folder cannot be written", () => {
     const file = join(tempFolder(), "file");
     writeFileSync(file, "");

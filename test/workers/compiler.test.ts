@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { SluiceError } from "../../core/base/SluiceError.ts";
@@ -109,6 +109,20 @@ describe("the step compiler", () => {
     expect(error).toMatchObject({ code: "compile_failed", message: `${join(steps, "Mine.ts")}:3:11: Unexpected "="` });
     await write("Mine.ts", 'import { gone } from "./lib/missing.ts";\nexport default gone;\n');
     await expect(compileMine()).rejects.toThrow(/Mine\.ts:1:22: Could not resolve/);
+  });
+
+  it("compiles a class of a pack once for all data folders, and an own one into its own", async () => {
+    await write("Mine.ts", step('"shared"'));
+    const compileIn = async (name: string, syncpack: string | undefined) => {
+      const [cacheFolder, packCacheFolder] = [join(bench.folder, name), join(bench.folder, "packs")];
+      const compiler = createStepCompiler({ cacheFolder, packCacheFolder });
+      return (await compiler.compile({ path: join(steps, "Mine.ts"), syncpack })).reference.modulePath;
+    };
+    const shared = await compileIn("one", "pack");
+    const { mtimeMs } = await stat(shared);
+    expect(await compileIn("two", "pack")).toBe(shared);
+    expect((await stat(shared)).mtimeMs).toBe(mtimeMs);
+    expect(dirname(await compileIn("two", undefined))).toBe(join(bench.folder, "two"));
   });
 
   it("says that a file does not exist", async () => {

@@ -67,7 +67,11 @@ function folderOf(args) {
 async function build() {
   const outDir = join(projectFolder, "renderer", "dist");
   try {
-    if (await buildUi({ page: join(projectFolder, "renderer"), outDir })) process.stdout.write("Built the editor.\n");
+    if (await buildUi({ page: join(projectFolder, "renderer"), outDir })) {
+      process.stdout.write("Built the editor.\n");
+      // Compiles and reads the classes of the packs, which the first start would do else while somebody waits.
+      spawnSync(process.execPath, [sluice, "step", "list", "--json"], { stdio: "ignore" });
+    }
     await buildPreload(join(projectFolder, "electron", "dist", "preload.cjs"));
     return 0;
   } catch (error) {

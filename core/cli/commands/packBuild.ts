@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { systemClock } from "../../host.ts";
 import { buildPackFolder } from "../../packTasks.ts";
-import { platformFolders } from "../dataFolderOf.ts";
+import { cacheFolderOf } from "../dataFolderOf.ts";
 import type { CommonOptions } from "../options.ts";
 import { formatBytes, plural } from "../output/formats.ts";
 import { createOutput } from "../output/Output.ts";
@@ -16,7 +16,7 @@ export async function packBuildCommand(folder: string, options: PackBuildOptions
   const { path, meta, hash, bytes, steps, dependencies } = await buildPackFolder(folder, {
     out: options.out,
     clock: systemClock,
-    cacheFolder: platformFolders.cache,
+    cacheFolder: cacheFolderOf(),
   });
   const { name, version } = meta;
   if (output.isJson) {
