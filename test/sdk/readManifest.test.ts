@@ -136,6 +136,20 @@ describe("step functions", () => {
     }
     expect(readManifest(new Functions(), place).stepFunctions).toEqual(["inherited", "own"]);
   });
+
+  test("are no methods that give a form its choices", () => {
+    class Choices extends Probe {
+      constructor() {
+        super();
+        this.newStepParameter({ name: "hall", kind: "select", optionsFrom: "listHalls" } as never);
+      }
+      listHalls() {
+        return ["north"];
+      }
+      today() {}
+    }
+    expect(readManifest(new Choices(), place).stepFunctions).toEqual(["today"]);
+  });
 });
 
 describe("parameters of a subclass", () => {

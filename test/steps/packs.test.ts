@@ -8,7 +8,6 @@ import { examplesFolder, packs, packsFolder } from "./packs.ts";
 
 /** What `step_func` may call. */
 const stepFunctions: Record<string, string[]> = {
-  QueryGQL: ["listOperations"],
   QueryREST: ["encode"],
   TriggerApplication: ["dataOf"],
 };
