@@ -54,6 +54,7 @@ export interface HostPorts {
   openVersions(name: string): VersionPort;
   transfer: TransferPort;
   onRenamed(listener: (from: string, to: string) => void): Unsubscribe;
+  onDeleted(listener: (name: string) => void): Unsubscribe;
   log: LogPort;
   reports: ReportPort;
   stepData: StepDataPort;
@@ -99,6 +100,10 @@ export function createHostPorts(client: ApiClient, { window, feed }: { window: s
     onRenamed: (listener) =>
       feed.subscribe((event) => {
         if (event.type === "application.renamed") listener(event.application, event.name);
+      }),
+    onDeleted: (listener) =>
+      feed.subscribe((event) => {
+        if (event.type === "application.deleted") listener(event.application);
       }),
     openVersions: (name) => createVersionPort(client, { name, window }),
     log: createLogPort(client, feed),

@@ -72,6 +72,8 @@ export interface AppPorts {
   openVersions(name: string): VersionPort | undefined;
   /** Calls back when an application that was never published got another name. */
   onRenamed(listener: (from: string, to: string) => void): Unsubscribe;
+  /** Calls back when an application was deleted, in any window. */
+  onDeleted(listener: (name: string) => void): Unsubscribe;
   /** Imports and archives; undefined = not available. */
   transfer: TransferPort | undefined;
   /** What runs logged. */

@@ -1,3 +1,4 @@
+import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, Suspense, useEffect, useMemo, useRef } from "react";
 import { Route, Switch, useLocation } from "wouter";
@@ -19,6 +20,7 @@ import styles from "./Shell.module.css";
 import { TabBar } from "./TabBar.tsx";
 import { useFailureNotices } from "./useFailureNotices.ts";
 import { useImporter } from "./useImporter.tsx";
+import { watchDeleted } from "./watchDeleted.ts";
 
 /** What is shown at each address, once it is known who works here. */
 export function Places({ ports }: { ports: AppPorts }): ReactElement {
@@ -35,6 +37,7 @@ export function Places({ ports }: { ports: AppPorts }): ReactElement {
 
 /** The tabs, and below them the place that the address names. */
 function Shell({ ports, account }: { ports: AppPorts; account: Account }): ReactElement {
+  const t = useText();
   const [address, go] = useLocation();
   const tabs = useMemo(() => createTabStore(storeText("sluice.tabs")), []);
   const chooseImport = useRef<() => void>(() => undefined);
@@ -67,6 +70,17 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
         if (current.current === encodeURIComponent(from)) places.open(to, { replace: true });
       }),
     [ports, tabs, places, guide],
+  );
+  useEffect(
+    () =>
+      watchDeleted({
+        onDeleted: ports.onDeleted,
+        tabs,
+        shown: () => current.current && decodeURIComponent(current.current),
+        open: (name) => (name === undefined ? go("/") : places.open(name)),
+        tell: (name) => notifications.show({ message: t("tabs.deleted", { name }), color: "water" }),
+      }),
+    [ports, tabs, places, go, t],
   );
   const { role } = account;
   const mayEdit = !isRole(role) || includesRole(role, "developer");

@@ -118,6 +118,7 @@ export const fileTexts = {
 
   "tabs.label": "Open applications",
   "tabs.close": "Close {{name}}",
+  "tabs.deleted": "{{name}} was deleted, so its tab is closed.",
   "tabs.changes": "Has unpublished changes",
 
   "link.copied": "The link is in the clipboard",

@@ -80,6 +80,7 @@ const ports: AppPorts = {
   openVersions: () => undefined,
   transfer: undefined,
   onRenamed: () => () => undefined,
+  onDeleted: () => () => undefined,
   log: window.log,
   reports: window.reports,
   stepData: window.stepData,

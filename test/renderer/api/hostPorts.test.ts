@@ -273,6 +273,11 @@ test("a window with changes hears that somebody else published, and of a rename"
   const name = await ports.createApplication();
   await ports.openVersions(name).rename({ name: "orders", friendlyName: "Orders" });
   expect(await renamed.promise).toEqual([name, "orders"]);
+
+  const deleted = Promise.withResolvers<string>();
+  onTestFinished(ports.onDeleted(deleted.resolve));
+  await client.call("deleteApplication", { params: { name: "flow" } });
+  expect(await deleted.promise).toBe("flow");
 });
 
 test("a gesture that does not fit is refused with its reason", async () => {

@@ -1,0 +1,26 @@
+import type { Unsubscribe } from "../../core/base/Emitter.ts";
+import type { TabStore } from "../state/tabs/createTabStore.ts";
+import type { AppPorts } from "./AppPorts.ts";
+
+export interface DeletionParts {
+  onDeleted: AppPorts["onDeleted"];
+  tabs: TabStore;
+  /** The application on screen. */
+  shown(): string | undefined;
+  /** undefined = the list of applications. */
+  open(name: string | undefined): void;
+  /** Tells who looked at it, by what people call it. */
+  tell(title: string): void;
+}
+
+/** Closes the tab of an application that was deleted, in any window; who looked at it sees its neighbour. */
+export function watchDeleted({ onDeleted, tabs, shown, open, tell }: DeletionParts): Unsubscribe {
+  return onDeleted((name) => {
+    const tab = tabs.store.getState().find((one) => one.name === name);
+    if (tab === undefined) return;
+    const next = tabs.close(name);
+    if (shown() !== name) return;
+    open(next?.name);
+    tell(tab.title);
+  });
+}
