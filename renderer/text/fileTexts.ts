@@ -43,7 +43,8 @@ export const fileTexts = {
   "publish.class.used_other": "Used by {{count}} other applications: {{names}}",
 
   "merge.title": "Merge with r{{revision}}",
-  "merge.number": "Conflict {{number}} of {{count}}: you and somebody else changed the same",
+  "merge.number": "Conflict {{number}} of {{count}}: you and {{who}} changed the same",
+  "merge.somebody": "somebody else",
   "merge.of.application": "The application",
   "merge.of.step": "Step {{name}}",
   "merge.of.variable": "Application variable {{name}}",
@@ -54,8 +55,9 @@ export const fileTexts = {
   "merge.mine": "Keep mine",
   "merge.theirs": "Take theirs",
   "merge.back": "Back",
-  "merge.clean": "Somebody else published meanwhile. Nothing contradicts your changes. This comes into your draft:",
+  "merge.clean": "Published meanwhile by {{who}}. Nothing contradicts your changes. This comes into your draft:",
   "merge.result": "This comes into your draft. Undo takes it back.",
+  "merge.same": "You keep yours everywhere, so that nothing changes in your draft.",
   "merge.renamed": "Your step {{from}} is called {{to}} then, because there is another one of its name.",
   "merge.do": "Merge and go on",
 

@@ -2,20 +2,21 @@
 const context = 2;
 const gap = "…";
 
-/** Two texts without the lines at their beginning and end in which they do not differ; short ones stay whole. */
-export function trimEqual(from: string, to: string): { from: string; to: string } {
-  const [before, after] = [from.split("\n"), to.split("\n")];
-  const shorter = Math.min(before.length, after.length);
+/** Texts without the lines at their beginning and end in which none differs from the others; short ones stay whole. */
+export function trimEqual(texts: readonly string[]): string[] {
+  const all = texts.map((text) => text.split("\n"));
+  const shortest = Math.min(...all.map(({ length }) => length));
+  const isEqualAt = (index: number): boolean => all.every((lines) => lines.at(index) === all[0]?.at(index));
   let head = 0;
-  while (head < shorter && before[head] === after[head]) head += 1;
+  while (head < shortest && isEqualAt(head)) head += 1;
   let tail = 0;
-  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  while (tail < shortest - head && isEqualAt(-1 - tail)) tail += 1;
   const [first, last] = [Math.max(0, head - context), Math.max(0, tail - context)];
-  const cut = (lines: string[]): string =>
+  return all.map((lines) =>
     [
       ...(first > 1 ? [gap] : lines.slice(0, first)),
       ...lines.slice(first, lines.length - last),
       ...(last > 1 ? [gap] : lines.slice(lines.length - last)),
-    ].join("\n");
-  return { from: cut(before), to: cut(after) };
+    ].join("\n"),
+  );
 }

@@ -45,7 +45,9 @@ export function DiffList({ diff, onGo }: { diff: DocumentDiff; onGo?: (stepId: s
 }
 
 function shortened({ path, from, to }: DiffField): DiffField {
-  return typeof from === "string" && typeof to === "string" ? { path, ...trimEqual(from, to) } : { path, from, to };
+  if (typeof from !== "string" || typeof to !== "string") return { path, from, to };
+  const [before, after] = trimEqual([from, to]);
+  return { path, from: before, to: after };
 }
 
 function Group({ group, onGo }: { group: DiffGroup; onGo: ((id: string) => void) | undefined }): ReactElement {

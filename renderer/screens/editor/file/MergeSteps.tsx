@@ -1,8 +1,10 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useEffect, useRef, useState } from "react";
+import type { JsonValue } from "../../../../core/base/json.ts";
 import type { MergeChoice, MergeConflict } from "../../../../core/model/merge/MergeResult.ts";
 import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
+import { trimEqual } from "../../../state/diff/trimEqual.ts";
 import { useText } from "../../../text/useText.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { DiffList } from "./DiffList.tsx";
@@ -24,7 +26,25 @@ export function MergeSteps({ onClose, onMerged }: { onClose(): void; onMerged():
     gcTime: 0,
     retry: false,
   });
+  // Who stands behind it can be asked; the merge itself does not wait for their names.
+  const { data: authors } = useQuery({
+    queryKey: ["mergeAuthors", name, data?.base, data?.published],
+    queryFn: async () => {
+      const newer = (await versions?.list())?.filter(({ revision }) => revision > (data?.base ?? 0)) ?? [];
+      return [...new Set(newer.map(({ author }) => author))].join(", ");
+    },
+    enabled: data !== undefined,
+    gcTime: 0,
+    retry: false,
+  });
+  const who = authors || t("merge.somebody");
   const work = useWork();
+  // Each step brings other buttons: the main one has the focus, so that Enter goes on.
+  const main = useRef<HTMLButtonElement>(null);
+  const isThere = data !== undefined;
+  useEffect(() => {
+    if (isThere && at >= 0) main.current?.focus();
+  }, [isThere, at]);
   const title = t("merge.title", { revision: data?.published ?? "" });
   if (data === undefined) {
     return (
@@ -35,6 +55,7 @@ export function MergeSteps({ onClose, onMerged }: { onClose(): void; onMerged():
   }
   const { conflicts } = data;
   const conflict = conflicts[at];
+  const isSame = conflicts.length > 0 && data.diff.logic.length === 0 && data.diff.layout.length === 0;
   const merge = (): void =>
     work.run(async () => {
       await versions?.merge({ choices, dryRun: false });
@@ -58,7 +79,7 @@ export function MergeSteps({ onClose, onMerged }: { onClose(): void; onMerged():
             </Button>
           )}
           {conflict === undefined ? (
-            <Button loading={work.isBusy} onClick={merge} data-autofocus>
+            <Button ref={main} loading={work.isBusy} onClick={merge} data-autofocus>
               {t("merge.do")}
             </Button>
           ) : (
@@ -66,7 +87,9 @@ export function MergeSteps({ onClose, onMerged }: { onClose(): void; onMerged():
               <Button variant="default" onClick={() => choose("theirs")}>
                 {t("merge.theirs")}
               </Button>
-              <Button onClick={() => choose("mine")}>{t("merge.mine")}</Button>
+              <Button ref={main} onClick={() => choose("mine")} data-autofocus>
+                {t("merge.mine")}
+              </Button>
             </>
           )}
         </>
@@ -74,14 +97,20 @@ export function MergeSteps({ onClose, onMerged }: { onClose(): void; onMerged():
     >
       {conflict === undefined ? (
         <>
-          <span>{conflicts.length === 0 ? t("merge.clean") : t("merge.result")}</span>
+          <span>{conflicts.length === 0 ? t("merge.clean", { who }) : t(isSame ? "merge.same" : "merge.result")}</span>
           {data.renamed.map(({ from, to }) => (
             <span key={from}>{t("merge.renamed", { from, to })}</span>
           ))}
-          <DiffList diff={data.diff} />
+          {isSame ? null : <DiffList diff={data.diff} />}
         </>
       ) : (
-        <Conflict conflict={conflict} number={at + 1} count={conflicts.length} chosen={choices[conflict.id]} />
+        <Conflict
+          conflict={conflict}
+          number={at + 1}
+          count={conflicts.length}
+          who={who}
+          chosen={choices[conflict.id]}
+        />
       )}
       <ErrorAlert error={work.error ?? error?.message} />
     </Dialog>
@@ -92,26 +121,36 @@ interface ConflictProps {
   conflict: MergeConflict;
   number: number;
   count: number;
+  /** Who published what contradicts the draft. */
+  who: string;
   chosen: MergeChoice | undefined;
 }
 
-function Conflict({ conflict, number, count, chosen }: ConflictProps): ReactElement {
+function Conflict({ conflict, number, count, who, chosen }: ConflictProps): ReactElement {
   const t = useText();
   const { of, name = "", path } = conflict;
+  const { base, theirs, mine } = shortened(conflict);
   return (
     <>
-      <span className={styles.quiet}>{t("merge.number", { number, count })}</span>
+      <span className={styles.quiet}>{t("merge.number", { number, count, who })}</span>
       <h3 className={styles.subject}>
         {t(`merge.of.${of}`, { name })}
         {path.length === 0 ? null : <code>{path.join(".")}</code>}
       </h3>
       <div className={styles.sides}>
-        <Side title={t("merge.side.base")} value={conflict.base} />
-        <Side title={t("merge.side.theirs")} value={conflict.theirs} isChosen={chosen === "theirs"} />
-        <Side title={t("merge.side.mine")} value={conflict.mine} isChosen={chosen === "mine"} />
+        <Side title={t("merge.side.base")} value={base} />
+        <Side title={t("merge.side.theirs")} value={theirs} isChosen={chosen === "theirs"} />
+        <Side title={t("merge.side.mine")} value={mine} isChosen={chosen === "mine"} />
       </div>
     </>
   );
+}
+
+/** What the sides have; of long texts only where they differ. */
+function shortened({ base, theirs, mine }: MergeConflict): Record<"base" | "theirs" | "mine", JsonValue | undefined> {
+  if (typeof base !== "string" || typeof theirs !== "string" || typeof mine !== "string") return { base, theirs, mine };
+  const [before = "", other = "", own = ""] = trimEqual([base, theirs, mine]);
+  return { base: before, theirs: other, mine: own };
 }
 
 function Side({
@@ -120,7 +159,7 @@ function Side({
   isChosen = false,
 }: {
   title: string;
-  value: MergeConflict["mine"];
+  value: JsonValue | undefined;
   isChosen?: boolean;
 }): ReactElement {
   return (
