@@ -28,6 +28,8 @@ export class RealHost {
       child.once("close", (code) => reject(new Error(`serve ended with ${code}: ${out}`)));
     });
     this.port = new URL(this.file.url).port;
+    // The editor waits for the classes, which a new data folder reads first: that takes as long as the machine needs.
+    await this.ask("GET", "/steps");
   }
 
   /** As a crash or the end of power would. */
