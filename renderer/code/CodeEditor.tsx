@@ -1,9 +1,9 @@
-import { type ReactElement, useEffect, useRef, useState } from "react";
+import { type ReactElement, type RefObject, useEffect, useRef, useState } from "react";
 import { isMac } from "../commands/keys.ts";
 import { useText } from "../text/useText.ts";
 import styles from "./CodeEditor.module.css";
 import { loadedMonaco, loadMonaco, type Monaco } from "./monaco/loadMonaco.ts";
-import { type OpenEditor, openEditor } from "./monaco/openEditor.ts";
+import { type FieldLook, heightOf, type OpenEditor, openEditor } from "./monaco/openEditor.ts";
 import type { TypeWorld } from "./types/describeWorld.ts";
 
 /** A place that somebody else than the type checker marks. */
@@ -14,7 +14,7 @@ export interface PlaceMark {
   message: string;
 }
 
-export type CodeLanguage = "typescript" | "javascript" | "json" | "sql" | "plaintext";
+export type CodeLanguage = "typescript" | "javascript" | "json" | "sql" | "graphql" | "plaintext";
 
 export interface CodeEditorProps {
   code: string;
@@ -34,8 +34,10 @@ export interface CodeEditorProps {
   place?: { line: number; column: number } | undefined;
   /** Mod+S. */
   onSave?: (() => void) | undefined;
-  /** As high as its text within these lines, instead of as high as there is room. */
-  lines?: { least: number; most: number } | undefined;
+  /** A field of a form, as high as its text, instead of as high as there is room. */
+  field?: FieldLook | undefined;
+  /** The focus came or went. */
+  onFocus?: ((isFocused: boolean) => void) | undefined;
 }
 
 /** A text of code: readable at once, and edited when the code editor is there. */
@@ -43,25 +45,38 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
   const t = useText();
   const [monaco, setMonaco] = useState<Monaco | undefined>(loadedMonaco);
   const [failure, setFailure] = useState<string>();
+  const isWaitedFor = useRef(false);
   useEffect(() => {
     if (monaco !== undefined) return;
     loadMonaco().then(setMonaco, (error: Error) => setFailure(t("code.notLoaded", { reason: error.message })));
   }, [monaco, t]);
-  if (monaco !== undefined) return <Editor {...props} monaco={monaco} />;
+  if (monaco !== undefined) return <Editor {...props} monaco={monaco} takesFocus={isWaitedFor} />;
+  const { label, code, field } = props;
   return (
-    <section className={styles.editor} aria-label={props.label}>
+    <section className={styles.editor} aria-label={label} data-field={field !== undefined}>
       {failure === undefined ? null : <p className={styles.failure}>{failure}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text must scroll by keys */}
-      <pre className={styles.plain} tabIndex={0}>
-        {props.code}
+      <pre
+        className={styles.plain}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text must scroll by keys
+        tabIndex={0}
+        style={field && { minHeight: heightOf(field.least), maxHeight: heightOf(field.most) }}
+        // Who is in it when the editor comes is in the editor then.
+        onFocus={() => {
+          isWaitedFor.current = true;
+        }}
+        onBlur={() => {
+          isWaitedFor.current = false;
+        }}
+      >
+        {code === "" && field !== undefined ? <span className={styles.empty}>{field.hint}</span> : code}
       </pre>
     </section>
   );
 }
 
-function Editor(props: CodeEditorProps & { monaco: Monaco }): ReactElement {
+function Editor(props: CodeEditorProps & { monaco: Monaco; takesFocus: RefObject<boolean> }): ReactElement {
   const t = useText();
-  const { monaco, code, language, label, path, onChange, world, schema, marks, place, lines } = props;
+  const { monaco, code, language, label, path, onChange, world, schema, marks, place, field } = props;
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<OpenEditor>();
   const latest = useRef(props);
@@ -77,11 +92,17 @@ function Editor(props: CodeEditorProps & { monaco: Monaco }): ReactElement {
       label,
       path: path ?? "script.ts",
       isReadOnly,
-      lines: latest.current.lines,
+      field: latest.current.field,
       onChange: (text) => latest.current.onChange?.(text),
       onSave: () => latest.current.onSave?.(),
-      onFocus: setFocused,
+      onFocus: (isNow) => {
+        setFocused(isNow);
+        latest.current.onFocus?.(isNow);
+      },
     });
+    const { takesFocus } = latest.current;
+    if (takesFocus.current) opened.focus();
+    takesFocus.current = false;
     setEditor(opened);
     return () => {
       setEditor(undefined);
@@ -96,9 +117,9 @@ function Editor(props: CodeEditorProps & { monaco: Monaco }): ReactElement {
     if (place !== undefined) editor?.goTo(place);
   }, [editor, place]);
   return (
-    <div className={styles.editor} data-fits={lines !== undefined}>
+    <div className={styles.editor} data-field={field !== undefined}>
       <div ref={host} className={styles.monaco} />
-      {isFocused && !isReadOnly && lines === undefined ? (
+      {isFocused && !isReadOnly && field === undefined ? (
         <p className={styles.hint}>{t("code.leave", { keys: isMac() ? "⌃⇧M" : "Ctrl+M" })}</p>
       ) : null}
     </div>

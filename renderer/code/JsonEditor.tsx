@@ -11,8 +11,6 @@ export interface JsonEditorProps {
   onChange?: ((text: string) => void) | undefined;
   /** Mod+S. */
   onSave?: (() => void) | undefined;
-  /** As high as its text within these lines, instead of as high as there is room. */
-  lines?: { least: number; most: number } | undefined;
 }
 
 /** JSON text with a schema. */

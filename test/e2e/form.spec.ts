@@ -1,3 +1,4 @@
+import { CodePage } from "./support/CodePage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { FormPage } from "./support/FormPage.ts";
 
@@ -142,6 +143,31 @@ test("what an expression would be stands beneath its field", async ({ editor, pa
   await expect(resolved).toHaveCount(0);
   await form.field("URL").pressSequentially("${rows[0]");
   await expect(page.getByRole("option")).toHaveText(["rows[0].id7data"]);
+});
+
+test("code is written in the code editor, left by Escape, marked where it is wrong and undone as one gesture", async ({
+  editor,
+  page,
+}) => {
+  const form = await FormPage.open(editor, "Form");
+  const code = new CodePage(page);
+  await code.paste("const count: number = 'many';\nreturn count;");
+  await expect.poll(async () => (await form.entry()).script).toBe("const count: number = 'many';\nreturn count;");
+  await expect(code.errors).toHaveCount(1);
+  // Tab belongs to the code until Escape says otherwise; the form goes on behind it.
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  await expect(form.tool("Hosts as an expression")).toBeFocused();
+  await code.paste("return ");
+  await page.keyboard.type("input + 1;");
+  await page.keyboard.press("Escape");
+  await expect.poll(async () => (await form.entry()).script).toBe("return input + 1;");
+  await editor.press("Control+z");
+  await expect(code.text).toContainText("return count;");
+  await editor.press("Control+z");
+  await expect.poll(async () => (await form.entry()).script).toBeUndefined();
+  await expect(code.text).toHaveText("");
+  expect(await editor.faults()).toEqual([]);
 });
 
 test("retries are set and their waits drawn, and a step is disabled", async ({ editor, page }) => {

@@ -1,3 +1,4 @@
+import { createEchoes } from "../createEchoes.ts";
 import type { TypeWorld } from "../types/describeWorld.ts";
 import type { CodeMark } from "../types/judgeDiagnostics.ts";
 import { addSchema } from "./addSchema.ts";
@@ -11,9 +12,31 @@ export interface OpenEditor {
   setWorld(world: TypeWorld | undefined): void;
   setSchema(schema: object | undefined): void;
   setMarks(marks: readonly { line: number; column: number; message: string }[]): void;
+  focus(): void;
   goTo(place: { line: number; column: number }): void;
   dispose(): void;
 }
+
+/** How a text looks that is a field among others: as high as it is within these lines. */
+export interface FieldLook {
+  least: number;
+  most: number;
+  /** Shown while it is empty. */
+  hint: string;
+  /** Escape, while nothing of the editor's own is open. */
+  onEscape: () => void;
+}
+
+/** What Escape closes in the editor itself. */
+const openParts = [
+  "suggestWidgetVisible",
+  "parameterHintsVisible",
+  "findWidgetVisible",
+  "renameInputVisible",
+  "markersNavigationVisible",
+  "inSnippetMode",
+  "editorHasMultipleSelections",
+];
 
 interface EditorParts {
   element: HTMLElement;
@@ -23,7 +46,8 @@ interface EditorParts {
   /** The path of the text in a folder of its own. */
   path: string;
   isReadOnly: boolean;
-  lines: { least: number; most: number } | undefined;
+  /** It is a field of a form. */
+  field: FieldLook | undefined;
   onChange: (code: string) => void;
   onSave: () => void;
   onFocus: (isFocused: boolean) => void;
@@ -32,10 +56,15 @@ interface EditorParts {
 const lineHeight = 18;
 const padding = 8;
 
+/** The height of so many lines, in pixels. */
+export function heightOf(lines: number): number {
+  return lines * lineHeight + 2 * padding;
+}
+
 /** Opens a text in an element. The editor keeps the keys of ours away from it but for those named here. */
 export function openEditor(loaded: Monaco, parts: EditorParts): OpenEditor {
   const { monaco } = loaded;
-  const { element, language, lines } = parts;
+  const { element, language, field } = parts;
   const folder = newCodeFolder();
   const model = monaco.editor.createModel(parts.code, language, monaco.Uri.parse(`${folder}${parts.path}`));
   const editor = monaco.editor.create(element, {
@@ -55,22 +84,45 @@ export function openEditor(loaded: Monaco, parts: EditorParts): OpenEditor {
     stickyScroll: { enabled: false },
     "semanticHighlighting.enabled": false,
     scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
-    ...(lines === undefined ? {} : { folding: false, overviewRulerLanes: 0 }),
+    ...(field === undefined
+      ? {}
+      : { folding: false, overviewRulerLanes: 0, wordWrap: "on", lineNumbersMinChars: 2, placeholder: field.hint }),
   });
-  // Mod+M of the editor itself lets Tab leave it.
-  editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, parts.onSave);
+  // Actions and not commands, which would be those of the editor that was opened last. Mod+M lets Tab leave.
+  if (field === undefined) {
+    editor.addAction({
+      id: "sluice.save",
+      label: parts.label,
+      keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS],
+      run: parts.onSave,
+    });
+  } else {
+    editor.addAction({
+      id: "sluice.leave",
+      label: parts.label,
+      keybindings: [monaco.KeyCode.Escape],
+      keybindingContext: openParts.map((part) => `!${part}`).join(" && "),
+      run: field.onEscape,
+    });
+    // Escape closes no dialog around it.
+    const input = element.querySelector(".native-edit-context, textarea.inputarea");
+    input?.setAttribute("data-mantine-stop-propagation", "true");
+  }
   const fitHeight = (): void => {
-    if (lines === undefined) return;
-    const most = lines.most * lineHeight + 2 * padding;
-    const least = lines.least * lineHeight + 2 * padding;
-    element.style.height = `${Math.min(most, Math.max(least, editor.getContentHeight()))}px`;
+    if (field === undefined) return;
+    const wanted = Math.max(heightOf(field.least), editor.getContentHeight());
+    element.style.height = `${Math.min(heightOf(field.most), wanted)}px`;
     editor.layout();
   };
   fitHeight();
+  const echoes = createEchoes();
   let isOwnChange = false;
   const listeners = [
     model.onDidChangeContent(() => {
-      if (!isOwnChange) parts.onChange(model.getValue());
+      if (isOwnChange) return;
+      const text = model.getValue();
+      echoes.tell(text);
+      parts.onChange(text);
     }),
     editor.onDidContentSizeChange(fitHeight),
     editor.onDidFocusEditorWidget(() => parts.onFocus(true)),
@@ -97,7 +149,7 @@ export function openEditor(loaded: Monaco, parts: EditorParts): OpenEditor {
   };
   return {
     setCode(code) {
-      if (model.getValue() === code) return;
+      if (echoes.hear(code) || model.getValue() === code) return;
       isOwnChange = true;
       model.setValue(code);
       isOwnChange = false;
@@ -124,6 +176,9 @@ export function openEditor(loaded: Monaco, parts: EditorParts): OpenEditor {
         return { from: Math.min(from, to), to: Math.max(to, from + 1), message, severity: "error" };
       });
       mark("places", marks);
+    },
+    focus() {
+      editor.focus();
     },
     goTo({ line, column }) {
       const position = { lineNumber: line, column };

@@ -8,6 +8,7 @@ const colours: Readonly<Record<string, string>> = {
   "editorLineNumber.activeForeground": "--sl-text",
   "editor.lineHighlightBackground": "--sl-sunken",
   "editorCursor.foreground": "--sl-accent",
+  "editor.placeholder.foreground": "--sl-muted",
   "editorIndentGuide.background1": "--sl-border",
   "editorWidget.background": "--sl-surface",
   "editorWidget.border": "--sl-border-strong",

@@ -21,7 +21,6 @@ interface ExpressionAreaProps {
   required?: boolean;
   hint: string;
   className?: string | undefined;
-  language?: string | undefined;
   onType: (text: string) => void;
   onCommit: () => void;
   onLeave: () => void;
@@ -30,7 +29,7 @@ interface ExpressionAreaProps {
 /** A text area that grows with its text and completes `${...}` from a list below it. */
 export function ExpressionArea(props: ExpressionAreaProps): ReactElement {
   const t = useText();
-  const { id, label, step, text, isLong, completes, describedBy, isWrong, required, hint, className, language } = props;
+  const { id, label, step, text, isLong, completes, describedBy, isWrong, required, hint, className } = props;
   const { onType, onCommit, onLeave } = props;
   const area = useRef<HTMLTextAreaElement>(null);
   const keys = useRef<CompletionKeys>(null);
@@ -76,7 +75,6 @@ export function ExpressionArea(props: ExpressionAreaProps): ReactElement {
           placeholder={hint}
           spellCheck={false}
           autoComplete="off"
-          data-language={language}
           aria-describedby={describedBy}
           aria-invalid={isWrong === true}
           aria-required={required}

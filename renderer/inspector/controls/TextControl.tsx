@@ -7,13 +7,13 @@ import styles from "../Form.module.css";
 import { useTyping } from "../useTyping.ts";
 import { ExpressionArea } from "./ExpressionArea.tsx";
 
-const longKinds = new Set<ParameterKind>(["longText", "json", "code", "list", "mapping"]);
-const monoKinds = new Set<ParameterKind>(["json", "code", "crontab"]);
+const longKinds = new Set<ParameterKind>(["longText", "json", "list", "mapping"]);
+const monoKinds = new Set<ParameterKind>(["json", "crontab"]);
 
 /** Text of one line or several. As a value of a text it is taken literally; else it is the text of the document. */
 export function TextControl(props: FieldProps): ReactElement {
   const { step, parameter, value, visit, mode, takesNames, onExpression, id, describedBy, isWrong, hint } = props;
-  const { kind, language } = parameter;
+  const { kind } = parameter;
   const isLiteral = mode === "value" && (kind === "text" || kind === "longText");
   const toText = isLiteral ? (given: typeof value) => unescapeTokens(toFieldText(given)) : toFieldText;
   const typing = useTyping(value, { visit, toText });
@@ -33,7 +33,6 @@ export function TextControl(props: FieldProps): ReactElement {
       isLong={longKinds.has(kind)}
       completes={takesNames && !isLiteral}
       className={`${monoKinds.has(kind) ? styles.mono : ""} ${mode === "expression" ? styles.expression : ""}`}
-      language={language}
       required={parameter.required === true}
       onType={onType}
       onCommit={() => visit.end()}

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { ParameterManifest } from "../../../core/model/StepManifest.ts";
 import type { FieldProps } from "../FieldProps.ts";
+import { CodeControl } from "./CodeControl.tsx";
 import { ListControl } from "./ListControl.tsx";
 import { MappingControl } from "./MappingControl.tsx";
 import { NamesControl } from "./NamesControl.tsx";
@@ -20,6 +21,8 @@ export function controlOf({ kind, multiple, optionsFrom }: ParameterManifest): (
       return SelectControl;
     case "mapping":
       return MappingControl;
+    case "code":
+      return CodeControl;
     case "list":
       return ListControl;
     case "secret":
@@ -30,6 +33,6 @@ export function controlOf({ kind, multiple, optionsFrom }: ParameterManifest): (
     case "configVariable":
       return multiple === true ? ListControl : NamesControl;
     default:
-      return multiple === true && kind !== "json" && kind !== "code" ? ListControl : TextControl;
+      return multiple === true && kind !== "json" ? ListControl : TextControl;
   }
 }
