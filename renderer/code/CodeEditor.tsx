@@ -118,7 +118,8 @@ function Editor(props: CodeEditorProps & { monaco: Monaco; takesFocus: RefObject
   }, [editor, place]);
   return (
     <div className={styles.editor} data-field={field !== undefined}>
-      <div ref={host} className={styles.monaco} />
+      {/* `nokey`: the canvas beside it takes no key of it, Space above all. */}
+      <div ref={host} className={`${styles.monaco} nokey`} />
       {isFocused && !isReadOnly && field === undefined ? (
         <p className={styles.hint}>{t("code.leave", { keys: isMac() ? "⌃⇧M" : "Ctrl+M" })}</p>
       ) : null}
