@@ -99,6 +99,8 @@ export const watchTexts = {
   "ghost.help": "The shown run had this step. It is not in the application any more.",
   "ghost.removed": "Removed",
   "stale.mark": "Stale",
+  "stale.disabled": "It was disabled since this run.",
+  "stale.enabled": "It was enabled since this run.",
   "stale.parameters": "Its parameters changed since this run.",
   "stale.code": "The code of its class changed since this run.",
   "stale.wires": "What leads to it changed since this run.",

@@ -27,8 +27,8 @@ export function StepFootnote({ step, record }: { step: FlowStep; record: StepRun
     <div className={`${styles.note} nodrag nopan`} data-waits={wait !== undefined}>
       {stale === undefined ? null : (
         <span className={styles.stale} title={t(`stale.${stale}`)}>
-          <Icon name="history" size={12} />
-          {t("stale.mark")}
+          <Icon name={stale === "disabled" ? "ban" : "history"} size={12} />
+          {t(stale === "disabled" ? "step.state.disabled" : "stale.mark")}
         </span>
       )}
       <span className={styles.text}>{wait ?? saved}</span>

@@ -32,8 +32,9 @@ export function paintMarks(context: CanvasRenderingContext2D, scene: MarkScene, 
       const word = text(`change.${change}`);
       paintMark(context, scene, { rect, word, colour: colourOf(change, colours), isAbove: true });
     }
-    if (marks.stale.has(step.id)) {
-      const word = text("stale.mark");
+    const stale = marks.stale.get(step.id);
+    if (stale !== undefined) {
+      const word = text(stale === "disabled" ? "step.state.disabled" : "stale.mark");
       paintMark(context, scene, { rect, word, colour: colours.look.retrying, isAbove: false });
     }
   }

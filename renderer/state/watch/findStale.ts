@@ -6,7 +6,7 @@ import type { Flow, FlowStep } from "../flow/Flow.ts";
 import { findDownstream } from "../flow/reach.ts";
 
 /** Why what a run shows of a step is no longer what the step would do now. */
-export type StaleReason = "parameters" | "code" | "wires" | "upstream";
+export type StaleReason = "disabled" | "enabled" | "parameters" | "code" | "wires" | "upstream";
 
 /** A document as steps and edges, and what else its steps read. */
 export interface StaleSide {
@@ -23,7 +23,7 @@ export interface StaleSource {
 }
 
 /**
- * The steps that changed since a run, matched by id: their class, parameters or the variables in them, their code, the
+ * The steps that changed since a run, matched by id: whether they run at all, their class, parameters or the variables in them, their code, the
  * wires that lead to them, or any step upstream. Names, places and retries change nothing of what a step does.
  */
 export function findStale({ run, present, changedClasses }: StaleSource): ReadonlyMap<string, StaleReason> {
@@ -34,7 +34,8 @@ export function findStale({ run, present, changedClasses }: StaleSource): Readon
     const before = run.flow.byId.get(step.id);
     // What the run did not have it shows nothing of, but what comes after a new step is stale by its wires.
     if (before === undefined) continue;
-    if (isChanged(before, step) || usesAny(step, variables)) stale.set(step.id, "parameters");
+    if (before.disabled !== step.disabled) stale.set(step.id, step.disabled ? "disabled" : "enabled");
+    else if (isChanged(before, step) || usesAny(step, variables)) stale.set(step.id, "parameters");
     else if (changedClasses.has(classKey(step))) stale.set(step.id, "code");
     else if (wiresBefore.get(step.id) !== wiresNow.get(step.id)) stale.set(step.id, "wires");
   }
@@ -46,7 +47,7 @@ export function findStale({ run, present, changedClasses }: StaleSource): Readon
 
 function isChanged(before: FlowStep, now: FlowStep): boolean {
   if (before.entry === now.entry) return false;
-  if (before.file !== now.file || before.syncpack !== now.syncpack || before.disabled !== now.disabled) return true;
+  if (before.file !== now.file || before.syncpack !== now.syncpack) return true;
   const declared = declaredNames(now.manifest);
   return !isJsonEqual(collectParameters(before.entry, declared), collectParameters(now.entry, declared));
 }

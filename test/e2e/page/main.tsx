@@ -3,6 +3,8 @@ import { listEntries } from "../../../core/model/readApplication.ts";
 import type { StepManifest } from "../../../core/model/StepManifest.ts";
 import type { AppPorts } from "../../../renderer/app/AppPorts.ts";
 import { mountApp } from "../../../renderer/app/mountApp.tsx";
+import { commands } from "../../../renderer/commands/commands.ts";
+import { buildEditState } from "../../renderer/support/buildEditState.ts";
 import { createMemoryConfigurations } from "../../renderer/support/createMemoryConfigurations.ts";
 import { everyKind, everyKindDocument, manyFields } from "../../renderer/support/everyKind.ts";
 import { MemoryClasses } from "../../renderer/support/MemoryClasses.ts";
@@ -11,9 +13,10 @@ import { MemoryLog } from "../../renderer/support/MemoryLog.ts";
 import { MemoryReports } from "../../renderer/support/MemoryReports.ts";
 import { MemoryRuns } from "../../renderer/support/MemoryRuns.ts";
 import { MemoryStepData } from "../../renderer/support/MemoryStepData.ts";
+import { MemoryVersions } from "../../renderer/support/MemoryVersions.ts";
 import { memoryResolver } from "../../renderer/support/memoryResolver.ts";
 
-/** What a test finds in the window: the draft and the runs behind the editor. */
+/** What a test finds in the window: the draft and the runs behind the editor, and the ids of the commands that ran. */
 declare global {
   interface Window {
     draft: MemoryDraft | undefined;
@@ -21,6 +24,7 @@ declare global {
     reports: MemoryReports;
     stepData: MemoryStepData;
     log: MemoryLog;
+    ran: string[];
   }
 }
 
@@ -28,6 +32,16 @@ window.runs = new MemoryRuns();
 window.reports = new MemoryReports();
 window.stepData = new MemoryStepData();
 window.log = new MemoryLog();
+window.ran = [];
+for (const command of commands) {
+  const { id, run } = command;
+  Object.assign(command, {
+    run(...given: Parameters<typeof run>) {
+      window.ran.push(id);
+      return run(...given);
+    },
+  });
+}
 
 async function fetchJson<T>(path: string): Promise<T> {
   const response = await fetch(path);
@@ -77,7 +91,9 @@ const ports: AppPorts = {
     };
   },
   openRuns: () => window.runs,
-  openVersions: () => undefined,
+  // Only where the address asks for it: most tests are of an application that nobody published.
+  openVersions: () =>
+    new URLSearchParams(location.search).has("published") ? new MemoryVersions(buildEditState({})) : undefined,
   transfer: undefined,
   onRenamed: () => () => undefined,
   onDeleted: () => () => undefined,

@@ -36,7 +36,15 @@ describe("a step is stale", () => {
       "id-d": "upstream",
     });
     expect(stale({ ...steps, c: { file: "Other" } })).toEqual({ "id-c": "parameters" });
-    expect(stale({ ...steps, d: { disabled: true } })).toEqual({ "id-d": "parameters" });
+  });
+
+  test("when it was disabled or enabled", () => {
+    const disabled = buildEditState({ ...steps, d: { disabled: true } }, { app_variables: variables });
+    const changedClasses = new Set<string>();
+    const hold = (run: EditState, present: EditState) =>
+      Object.fromEntries(findStale({ run: side(run), present: side(present), changedClasses }));
+    expect(hold(base, disabled)).toEqual({ "id-d": "disabled" });
+    expect(hold(disabled, base)).toEqual({ "id-d": "enabled" });
   });
 
   test("when a variable in its parameters has another value", () => {
