@@ -5,6 +5,7 @@ import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
 import type { StepManifest } from "../../core/model/StepManifest.ts";
 import type { ClassList, ClassPort } from "../state/ports/ClassPort.ts";
 import type { HostFeed } from "./createHostFeed.ts";
+import { readClassList } from "./readClassList.ts";
 
 /** How many runs are looked at for data of a step. */
 const recentRuns = 5;
@@ -92,19 +93,7 @@ export function createClassPort(client: ApiClient, feed: HostFeed): ClassPort {
 
 async function listClasses(client: ApiClient): Promise<ClassList> {
   const [list, packs] = await Promise.all([client.call("listSteps"), client.call("listSyncPacks")]);
-  const classes = list.flatMap(({ manifest }) =>
-    manifest === null ? [] : [fromJsonNames<StepManifest>(manifest as never)],
-  );
-  const byName = new Map<string, StepManifest>();
-  for (const manifest of classes) {
-    byName.set(manifest.file, manifest);
-    byName.set(`${manifest.syncpack ?? ""}/${manifest.file}`, manifest);
-  }
-  return {
-    classes,
-    packNames: new Map(packs.map(({ name, friendly_name }) => [name, friendly_name])),
-    manifests: (file, syncpack) => byName.get(syncpack === undefined ? file : `${syncpack}/${file}`),
-  };
+  return readClassList(list, packs);
 }
 
 /** undefined for what the host does not have, or no longer has. */

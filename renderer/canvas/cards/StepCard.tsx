@@ -1,6 +1,7 @@
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { memo, type ReactElement } from "react";
 import { renameStep } from "../../commands/renameStep.ts";
+import { useBrokenClass } from "../../commands/useBrokenClass.ts";
 import { useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { placeAfter } from "../../state/edits/addStep.ts";
 import { cardHeight, offsetOfOutput } from "../../state/flow/cardSize.ts";
@@ -28,7 +29,11 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
     workbench.session.set({ editing: undefined });
     workbench.canvas.focus();
   };
-  const className = step.manifest?.friendlyName ?? step.file;
+  const broken = useBrokenClass(step);
+  const className =
+    broken === undefined
+      ? (step.manifest?.friendlyName ?? step.file)
+      : t("step.brokenClass.short", { file: step.file });
   return (
     <StepFrame step={step} isSelected={selected} isBrief={isBrief}>
       <Handle
@@ -68,7 +73,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
             <span className={styles.second}>
               <span
                 className={styles.class}
-                title={step.manifest ? className : t("step.unknownClass", { file: step.file })}
+                title={broken?.problem ?? (step.manifest ? className : t("step.unknownClass", { file: step.file }))}
               >
                 {className}
               </span>

@@ -6,8 +6,18 @@ import type { ManifestLookup, StepManifest } from "../../../core/model/StepManif
 export interface ClassList {
   classes: readonly StepManifest[];
   manifests: ManifestLookup;
+  /** Those that are there and cannot be used. */
+  broken: readonly BrokenClass[];
   /** What packs are called for people, by their names. */
   packNames: ReadonlyMap<string, string>;
+}
+
+/** A class of which nothing is known but its name, because it could not be read. */
+export interface BrokenClass {
+  file: string;
+  syncpack: string | undefined;
+  /** Why, in a sentence. */
+  problem: string;
 }
 
 /** The text of a step class as the host has it. */

@@ -131,7 +131,7 @@ export class Bench {
       configurations: undefined,
       resolver: undefined,
       classPort: this.classes,
-      classList: { packNames: new Map(), classes: [log, choice], manifests: lookupOf(log, choice) },
+      classList: { packNames: new Map(), classes: [log, choice], broken: [], manifests: lookupOf(log, choice) },
       storage: this.storage,
       layout: { arrange: async (graph) => layoutFlow(graph) },
       clipboard: {

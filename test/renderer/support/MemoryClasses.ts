@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../../core/base/json.ts";
 import type { StepManifest } from "../../../core/model/StepManifest.ts";
 import type {
+  BrokenClass,
   ClassCheck,
   ClassList,
   ClassPort,
@@ -17,6 +18,8 @@ interface KeptClass {
 export class MemoryClasses implements ClassPort {
   readonly own = new Map<string, KeptClass>();
   readonly schemas = new Map<string, JsonObject>();
+  /** Classes that could not be read. */
+  broken: BrokenClass[] = [];
   /** Every draft that was sent, in order. */
   readonly sent: string[] = [];
   /** What writing rejects with. */
@@ -33,6 +36,7 @@ export class MemoryClasses implements ClassPort {
     const classes = await this.read();
     return {
       classes,
+      broken: this.broken,
       packNames: new Map(),
       manifests: (file, syncpack) =>
         classes.find((one) => one.file === file && (syncpack === undefined || one.syncpack === syncpack)),

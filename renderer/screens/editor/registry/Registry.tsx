@@ -8,6 +8,7 @@ import { searchClasses } from "../../../state/flow/searchClasses.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { PanelHead } from "../../../ui/PanelHead.tsx";
+import { BrokenClasses } from "./BrokenClasses.tsx";
 import { ClassRow } from "./ClassRow.tsx";
 import { NewClass } from "./NewClass.tsx";
 import styles from "./Registry.module.css";
@@ -16,7 +17,7 @@ import styles from "./Registry.module.css";
 export function Registry(): ReactElement {
   const t = useText();
   const { shelf, session } = useWorkbench();
-  const { classes, packNames } = useClasses();
+  const { classes, broken, packNames } = useClasses();
   const marked = useStore(shelf.store);
   const isNew = useSession(({ newClass }) => newClass);
   const [query, setQuery] = useState("");
@@ -28,7 +29,7 @@ export function Registry(): ReactElement {
     kind === "pack"
       ? `${packNames.get(pack) ?? pack} · ${category || t("registry.other")}`
       : t(`registry.group.${kind}`);
-  const isEmpty = groups.every((group) => group.classes.length === 0);
+  const isEmpty = broken.length === 0 && groups.every((group) => group.classes.length === 0);
   return (
     <aside className={styles.registry} aria-label={t("registry.title")}>
       <PanelHead title={t("registry.title")}>
@@ -67,6 +68,7 @@ export function Registry(): ReactElement {
             ))}
           </section>
         ))}
+        <BrokenClasses query={query} />
         {isEmpty ? <p className={styles.none}>{t(query === "" ? "registry.empty" : "registry.none")}</p> : null}
       </div>
       {isNew ? <NewClass onClose={() => session.set({ newClass: false })} /> : null}

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { useBrokenClass } from "../../../commands/useBrokenClass.ts";
 import { useStepRun } from "../../../commands/useStepRun.ts";
 import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { findAuthorPlace } from "../../../state/code/findAuthorPlace.ts";
@@ -15,6 +16,11 @@ import { StepWaits } from "./StepWaits.tsx";
 export function StepHead({ step }: { step: FlowStep }): ReactElement {
   const t = useText();
   const { manifest } = step;
+  const broken = useBrokenClass(step);
+  const unknown =
+    broken === undefined
+      ? t("step.unknownClass", { file: step.file })
+      : t("step.brokenClass", { file: step.file, reason: broken.problem });
   return (
     <div className={styles.stepHead}>
       <div className={styles.class}>
@@ -23,7 +29,7 @@ export function StepHead({ step }: { step: FlowStep }): ReactElement {
         </span>
         <div>
           <strong>{manifest?.friendlyName ?? step.file}</strong>
-          <p>{manifest?.description ?? t("step.unknownClass", { file: step.file })}</p>
+          <p>{manifest?.description ?? unknown}</p>
         </div>
       </div>
       <StepState step={step} />
