@@ -64,16 +64,17 @@ function checkWaysOut({ outgoing, exits }: Border): Finding[] {
 function checkSameWay(edges: readonly GraphEdge[], producer: GraphStep): Finding[] {
   const consumers = edges.map(({ to }) => to.name);
   if (new Set(edges.map(({ routes }) => routes)).size > 1) {
-    const message = `"${producer.name}" leads to ${quoteNames(consumers)} by different outputs, which a child application has not.`;
+    const message = `"${producer.name}" leads to ${quoteNames(consumers)} by different outputs, which a child application has not. Choose all of them or none.`;
     return [refusal(message, [producer.name, ...consumers])];
   }
   const texts = listTexts(producer.entry, producer.manifest);
   const said = consumers.filter((name) => saysLiteral(texts, name));
   if (said.length === 0) return [];
   return [
-    refusal(`The code of "${producer.name}" names ${quoteNames(said)}, which it would not lead to any more.`, [
-      producer.name,
-    ]),
+    refusal(
+      `The code of "${producer.name}" names ${quoteNames(said)}, which it would not lead to any more. Choose all of them or none.`,
+      [producer.name],
+    ),
   ];
 }
 
@@ -85,12 +86,12 @@ function checkBegin({ graph, chosen, incoming, producers }: Border): Finding[] {
     const missing = producers.filter((producer) => !has.has(producer)).map(({ name }) => name);
     const isHead = !followers.has(step);
     if (isHead && missing.length > 0) {
-      const message = `"${step.name}" does not wait for ${quoteNames(missing)}, and in the child application it would.`;
+      const message = `"${step.name}" does not wait for ${quoteNames(missing)}, and in the child application it would. Choose ${quoteNames(missing)} too, or leave "${step.name}" out.`;
       return [refusal(message, [step.name, ...missing])];
     }
     if (isHead || has.size === 0 || producers.length === 1) return [];
     const from = [...has].map(({ name }) => name);
-    const message = `"${step.name}" gets data of ${quoteNames(from)} and of chosen steps, while others begin with other data.`;
+    const message = `"${step.name}" gets data of ${quoteNames(from)} and of chosen steps, while others begin with other data. Choose ${quoteNames(from)} too, or leave "${step.name}" out.`;
     return [refusal(message, [step.name, ...from])];
   });
 }
@@ -104,7 +105,7 @@ function checkNames(border: Border): Finding[] {
   }
   for (const { from, to } of [...incoming, ...outgoing]) {
     if (!readsParametersOfOthers(to)) continue;
-    const message = `"${to.name}" reads parameters of the steps before it, and those of "${from.name}" would be out of reach.`;
+    const message = `"${to.name}" reads parameters of the steps before it, and those of "${from.name}" would be out of reach. Choose both or neither.`;
     findings.push(refusal(message, [to.name, from.name]));
   }
   for (const step of graph.steps) {
@@ -113,7 +114,10 @@ function checkNames(border: Border): Finding[] {
       if (named === undefined || chosen.has(named) === chosen.has(step)) continue;
       if ((chosen.has(step) ? producers : exits).includes(named)) continue;
       findings.push(
-        refusal(`A parameter of "${step.name}" names "${name}", which would be out of reach.`, [step.name, name]),
+        refusal(`A parameter of "${step.name}" names "${name}", which would be out of reach. Choose both or neither.`, [
+          step.name,
+          name,
+        ]),
       );
     }
   }

@@ -6,7 +6,10 @@ import { readText } from "../readApplication.ts";
  * around it find data under the names they know, small scripts stand in for what is on the other side.
  */
 
-/** The class that runs a child application, and the one whose code stands in for steps. */
+/**
+ * The class that runs a child application, and the one whose code stands in for steps. Named here because no manifest says
+ * that a class does that: those of type trigger run children in other ways too, and steps have to be made of some class.
+ */
 export const triggerFile = "TriggerApplication";
 const scriptFile = "Script";
 

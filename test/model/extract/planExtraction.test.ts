@@ -59,25 +59,25 @@ describe("what is refused, with the steps it is about", () => {
       "several ways in",
       [step("A", { output_to: ["B", "C"], routes: { yes: ["B"], no: ["C"] } }), step("B"), step("C")],
       ["B", "C"],
-      '"A" leads to "B", "C" by different outputs, which a child application has not.',
+      '"A" leads to "B", "C" by different outputs, which a child application has not. Choose all of them or none.',
     ],
     [
       "several ways out",
       [step("A", { output_to: ["B", "C"], routes: { yes: ["B"] } }), step("B"), step("C")],
       ["A"],
-      '"A" leads to "B", "C" by different outputs, which a child application has not.',
+      '"A" leads to "B", "C" by different outputs, which a child application has not. Choose all of them or none.',
     ],
     [
       "code that names what it leads to",
       [step("A", { file: "Script", code: "step.routeTo(['B'])", output_to: ["B"] }), step("B")],
       ["A"],
-      'The code of "A" names "B", which it would not lead to any more.',
+      'The code of "A" names "B", which it would not lead to any more. Choose all of them or none.',
     ],
     [
       "a step that would wait",
       [step("A", { output_to: ["B"] }), step("B"), step("C")],
       ["B", "C"],
-      '"C" does not wait for "A", and in the child application it would.',
+      '"C" does not wait for "A", and in the child application it would. Choose "A" too, or leave "C" out.',
     ],
     [
       "other data on the way",
@@ -88,13 +88,13 @@ describe("what is refused, with the steps it is about", () => {
         step("D"),
       ],
       ["C", "D"],
-      '"D" gets data of "B" and of chosen steps, while others begin with other data.',
+      '"D" gets data of "B" and of chosen steps, while others begin with other data. Choose "B" too, or leave "D" out.',
     ],
     [
       "parameters of earlier steps",
       [step("A", { output_to: ["B"] }), step("B", { file: "Before" })],
       ["B"],
-      '"B" reads parameters of the steps before it, and those of "A" would be out of reach.',
+      '"B" reads parameters of the steps before it, and those of "A" would be out of reach. Choose both or neither.',
     ],
     [
       "a name that cannot be handed on",
@@ -115,7 +115,7 @@ describe("what is refused, with the steps it is about", () => {
       step("C", { file: "Of", of: "A" }),
     ];
     expect(extract(steps, ["C"]).messages).toContain(
-      'refusal: A parameter of "C" names "A", which would be out of reach.',
+      'refusal: A parameter of "C" names "A", which would be out of reach. Choose both or neither.',
     );
   });
 });
