@@ -1,6 +1,6 @@
 import { webcrypto } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Api } from "./api/Api.ts";
 import type { ApiOptions } from "./api/createApi.ts";
@@ -19,6 +19,10 @@ import type { StepCache } from "./engine/ports/EnginePorts.ts";
 import type { ClassReference, StepWorkers } from "./engine/ports/StepWorkers.ts";
 import type { RunEvent } from "./engine/RunEvent.ts";
 import type { Diagnostics } from "./model/Diagnostics.ts";
+import { createPackArchives } from "./packs/archive/createPackArchives.ts";
+import { createInstalledSources } from "./packs/createInstalledSources.ts";
+import { createPackEnvironments, sweepPackEnvironments } from "./packs/environments/createPackEnvironments.ts";
+import { permissionArguments } from "./packs/environments/permissionArguments.ts";
 import type { Identity } from "./service/access/Identity.ts";
 import { createRunService, createServices, type Services } from "./service/createServices.ts";
 import { createDiagnosticsReader } from "./service/diagnostics/createDiagnosticsReader.ts";
@@ -110,6 +114,7 @@ export interface ApiAccess {
   verifyToken?(token: string): Identity | undefined;
 }
 
+const programFolder = dirname(fileURLToPath(new URL("../package.json", import.meta.url)));
 const packFolder = fileURLToPath(new URL("steps", import.meta.url));
 /** How long running attempts may go on when the host closes, ms. */
 const closeGraceMs = 2000;
@@ -128,6 +133,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const pool = createPool({ store, clock, cacheFolder, onBug: options.onBug });
   const ports = createPorts(options, { store, pool, clock, random, cacheFolder });
   const services = createServices(ports);
+  if (mode === "owner") {
+    sweepPackEnvironments({ folder: store.folder.environments });
+    await services.syncPacks.restoreEnvironments();
+  }
   // Read before this host has workers of its own: those must live on when it resumes.
   const survivors = store.workers.list();
   const restored = new Map<string, ClassReference>();
@@ -209,6 +218,7 @@ function createPorts(
 ): ServicePorts {
   const { store, pool, clock, random, cacheFolder } = parts;
   const packCacheFolder = usableFolder(join(options.cacheFolder, "classes")) ?? cacheFolder;
+  const environments = createPackEnvironments({ folder: store.folder.environments });
   return {
     clock,
     random,
@@ -246,8 +256,16 @@ function createPorts(
       blobFolder: store.folder.blobs,
     }),
     manifestCache: createManifestCache({ cacheFolder, packCacheFolder }),
-    classSources: createClassSources({ packFolder, stepFolders: options.stepFolders ?? [] }),
-    syncPacks: createSyncPackSource(packFolder),
+    classSources: createInstalledSources(createClassSources({ packFolder, stepFolders: options.stepFolders ?? [] }), {
+      repository: store.syncPacks,
+      environments,
+    }),
+    shippedPacks: createSyncPackSource(packFolder),
+    syncPacks: store.syncPacks,
+    packArchives: createPackArchives(),
+    packEnvironments: environments,
+    packManifests: pool,
+    programVersion: readAbout().version,
     blobFolder: store.folder.blobs,
     onBug: options.onBug,
   };
@@ -275,6 +293,7 @@ function createPool(parts: {
     clock,
     memoryMb: defaultSettings.memoryMb,
     compileCacheFolder: join(cacheFolder, "node"),
+    nodeArguments: (environment: string) => argumentsFor(environment, { store, cacheFolder }),
   };
   if (store.mode === "reader") return createWorkerPool(base);
   const started = new Map<number, string>();
@@ -290,6 +309,17 @@ function createPool(parts: {
       started.delete(pid);
       store.workers.forget({ pid, startTime }).catch(onBug);
     },
+  });
+}
+
+/** Workers of an installed pack may do what it says it needs; others have the rights of the user. */
+function argumentsFor(environment: string, { store, cacheFolder }: { store: Store; cacheFolder: string }): string[] {
+  const pack = store.syncPacks.list().find(({ contents: { meta } }) => `${meta.name}@${meta.version}` === environment);
+  if (pack === undefined) return [];
+  const { blobs, environments } = store.folder;
+  return permissionArguments(pack.contents.meta.permissions, {
+    read: [programFolder, cacheFolder, environments, blobs],
+    write: [join(cacheFolder, "node"), blobs],
   });
 }
 

@@ -20,6 +20,8 @@ export function createProgram(done: Done): Command {
   const program = new Command("sluice")
     .description("Runs integration applications: JSON documents that name steps and wire them.")
     .version(readVersion(), "-V, --version")
+    // A command may have a --version of its own.
+    .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError('("sluice help" and "sluice COMMAND --help" say more)')
     .configureHelp({ showGlobalOptions: false })

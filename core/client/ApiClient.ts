@@ -11,8 +11,10 @@ export interface CallInput<Id extends keyof Operations> {
   params?: Operations[Id]["params"];
   query?: Operations[Id]["query"];
   body?: Operations[Id]["body"];
-  /** Instead of `body`: a ZIP archive as it is. */
+  /** Instead of `body`: an archive as it is. */
   archive?: RequestInit["body"];
+  /** What the archive is; default: ZIP. */
+  archiveType?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }
@@ -40,14 +42,14 @@ export class ApiClient {
   /** As `call`, for answers that are no JSON or do not end. */
   async send<Id extends keyof Operations>(id: Id, input: CallInput<Id> = {}): Promise<Response> {
     const [method, path] = operationPaths[id];
-    const { params = {}, query = {}, body, archive, headers = {}, signal } = input;
+    const { params = {}, query = {}, body, archive, archiveType = "application/zip", headers = {}, signal } = input;
     const response = await this.request(`${fill(path, params)}${toQuery(query)}`, {
       operation: id,
       method,
       headers: {
         ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...(archive === undefined ? {} : { "content-type": "application/zip" }),
+        ...(archive === undefined ? {} : { "content-type": archiveType }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: stringifyJson(body as JsonValue) }),

@@ -542,17 +542,75 @@ export interface SyncPack {
   activated: boolean;
   applications: string[];
   author: string;
+  configurations: string[];
   description: string;
   friendly_name: string;
   installed: boolean;
   name: string;
+  /** Why activating or installing it failed last. */
+  problem: string | null;
   /** It ships with the program: nothing changes or deletes it. */
   read_only: boolean;
+  schedules: string[];
   /** Names of its step classes. */
   steps: string[];
   summary: string;
   tags: string[];
   version: string;
+}
+
+export interface SyncPackDetails {
+  activated: boolean;
+  applications: string[];
+  author: string;
+  configurations: string[];
+  description: string;
+  friendly_name: string;
+  installed: boolean;
+  name: string;
+  /** Why activating or installing it failed last. */
+  problem: string | null;
+  /** It ships with the program: nothing changes or deletes it. */
+  read_only: boolean;
+  schedules: string[];
+  /** Names of its step classes. */
+  steps: string[];
+  summary: string;
+  tags: string[];
+  /** null = it ships with the program. */
+  trust: SyncPackTrust | null;
+  /** What would no longer work without this version. */
+  used_by: string[];
+  version: string;
+}
+
+export interface SyncPackTrust {
+  dependencies: {
+    /** It has scripts for its installation; none was run. */
+    install_scripts: boolean;
+    license: string;
+    name: string;
+    version: string;
+  }[];
+  /** The permissions that its workers are held to; the others are only said. */
+  enforced: string[];
+  files: {
+    bytes: number;
+    path: string;
+  }[];
+  /** sha256 of the archive. */
+  hash: string;
+  permissions: {
+    child_processes: boolean;
+    env: string[];
+    net: string[];
+    read: string[];
+    write: string[];
+  };
+  /** none: nobody vouches for it. */
+  signature: "none";
+  uploaded_at: string;
+  uploaded_by: string;
 }
 
 export interface TrashEntry {
@@ -569,7 +627,7 @@ export interface TrashEntry {
 
 /** What every operation of the API takes and answers. */
 export interface Operations {
-  /** Answers with a SyncPack that is installed and activated already; others cannot be added yet. */
+  /** Unpacks a SyncPack into its own environment and runs nothing of it; without a version the newest. */
   activateSyncPack: {
     params: { name: string };
     query: Record<never, never>;
@@ -1208,12 +1266,18 @@ export interface Operations {
       }[];
     };
   };
-  /** Always refused: what ships with the program stays. */
+  /** Removes a SyncPack, or one version of it; what ships with the program stays. */
   deleteSyncPack: {
     params: { name: string };
-    query: Record<never, never>;
+    query: {
+      /** Although something uses it. */
+      force?: string;
+      version?: string;
+    };
     body: undefined;
-    answer: unknown;
+    answer: {
+      deleted: string;
+    };
   };
   /** What a step saved differently in this run than in another one. */
   diffStepData: {
@@ -2049,12 +2113,14 @@ export interface Operations {
       main: string;
     };
   };
-  /** One SyncPack with what it holds. */
+  /** One SyncPack with what it holds, what it says it needs, and who uses it. */
   getSyncPack: {
     params: { name: string };
-    query: Record<never, never>;
+    query: {
+      version?: string;
+    };
     body: undefined;
-    answer: SyncPack;
+    answer: SyncPackDetails;
   };
   /** A run or one of its steps. */
   getTask: {
@@ -2184,7 +2250,7 @@ export interface Operations {
       unset: string[];
     };
   };
-  /** Answers with a SyncPack that is installed and activated already; others cannot be added yet. */
+  /** Registers what an activated SyncPack holds; without a version the newest. */
   installSyncPack: {
     params: { name: string };
     query: Record<never, never>;
@@ -2706,7 +2772,7 @@ export interface Operations {
       used_by: string[];
     }[];
   };
-  /** The versions of a SyncPack that are here. */
+  /** The versions of a SyncPack that are here, the oldest first. */
   listSyncPackVersions: {
     params: { name: string };
     query: Record<never, never>;
@@ -2714,12 +2780,14 @@ export interface Operations {
     answer: {
       activated: boolean;
       installed: boolean;
+      /** Why activating or installing it failed last. */
+      problem: string | null;
       /** It ships with the program: nothing changes or deletes it. */
       read_only: boolean;
       version: string;
     }[];
   };
-  /** The SyncPacks; all of them are installed and activated. */
+  /** The SyncPacks, each version; those that ship with the program are installed and activated. */
   listSyncPacks: {
     params: Record<never, never>;
     query: {
@@ -3929,6 +3997,16 @@ export interface Operations {
     };
     answer: DraftReply;
   };
+  /** Keeps the archive of a SyncPack; runs nothing of it. */
+  uploadSyncPack: {
+    params: Record<never, never>;
+    query: {
+      /** Also in place of another archive of its version. */
+      force?: string;
+    };
+    body: File;
+    answer: SyncPack;
+  };
   /** Lists every problem of a document; nothing of it is stored or run. */
   validateApplication: {
     params: Record<never, never>;
@@ -4117,5 +4195,6 @@ export const operationPaths: {
   terminateTask: ["DELETE", "/api/v1/tasks/{task_id}"],
   terminateTasks: ["DELETE", "/api/v1/tasks"],
   undoDraft: ["POST", "/api/v1/applications/{name}/draft/undo"],
+  uploadSyncPack: ["POST", "/api/v1/syncpacks"],
   validateApplication: ["POST", "/api/v1/applications/validate"],
 };

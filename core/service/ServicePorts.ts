@@ -7,6 +7,7 @@ import type { Digests } from "./ports/Digests.ts";
 import type { DraftRepository } from "./ports/DraftRepository.ts";
 import type { Environment } from "./ports/Environment.ts";
 import type { OneTimeCodes } from "./ports/OneTimeCodes.ts";
+import type { PackArchives, PackEnvironments } from "./ports/PackArchives.ts";
 import type { PasswordHasher } from "./ports/PasswordHasher.ts";
 import type { RequestKeyRepository } from "./ports/RequestKeyRepository.ts";
 import type { RunHistory } from "./ports/RunHistory.ts";
@@ -25,6 +26,7 @@ import type { SampleReader } from "./ports/SampleReader.ts";
 import type { ScheduleRepository } from "./ports/ScheduleRepository.ts";
 import type { ManifestReader, StepCompiler } from "./ports/StepClasses.ts";
 import type { StepValues } from "./ports/StepValues.ts";
+import type { SyncPackRepository } from "./ports/SyncPackRepository.ts";
 import type { SyncPackSource } from "./ports/SyncPackSource.ts";
 import type { TrashRepository } from "./ports/TrashRepository.ts";
 import type { UserSettingRepository } from "./ports/UserSettingRepository.ts";
@@ -64,7 +66,14 @@ export interface ServicePorts {
   stepValues: StepValues;
   manifestCache: ManifestCache;
   classSources: ClassSources;
-  syncPacks: SyncPackSource;
+  shippedPacks: SyncPackSource;
+  syncPacks: SyncPackRepository;
+  packArchives: PackArchives;
+  packEnvironments: PackEnvironments;
+  /** Reads the classes of packs in workers that may do little. */
+  packManifests: ManifestReader;
+  /** Of Sluice itself. */
+  programVersion: string;
   /** Absolute folder of the blob files. */
   blobFolder: string;
   /** A fault of ours that belongs to no request. */

@@ -33,6 +33,7 @@ import { UserSettingsService } from "./settings/UserSettingsService.ts";
 import { StepClassEditor } from "./stepClasses/StepClassEditor.ts";
 import { StepClassService } from "./stepClasses/StepClassService.ts";
 import { SyncPackService } from "./syncPacks/SyncPackService.ts";
+import { withReadOnlyPacks } from "./syncPacks/withReadOnlyPacks.ts";
 import { ExportService } from "./transfer/ExportService.ts";
 import { ImportService } from "./transfer/ImportService.ts";
 import { TrashService } from "./trash/TrashService.ts";
@@ -85,7 +86,9 @@ export interface Services {
 export function createServices(given: ServicePorts): Services {
   const events = new DocumentEvents((error) => given.onBug(error));
   const accessChanges = new Emitter<void>((error) => given.onBug(error));
-  const ports = withAccessEvents(withDocumentEvents(given, events), accessChanges);
+  // A pack changes what it brought; nobody else does.
+  const packPorts = withAccessEvents(withDocumentEvents(given, events), accessChanges);
+  const ports = withReadOnlyPacks(packPorts);
   const configurations = new ConfigurationService(ports);
   const stepClasses = new StepClassService(ports);
   const references = new ReferenceResolver(ports);
@@ -107,7 +110,7 @@ export function createServices(given: ServicePorts): Services {
     configurations,
     stepClasses,
     classEditor,
-    syncPacks: new SyncPackService(ports.syncPacks),
+    syncPacks: new SyncPackService({ ports: packPorts, configurations, schedules, uses }),
     trash: new TrashService(ports),
     schedules,
     uses,

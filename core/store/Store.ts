@@ -19,6 +19,7 @@ import type {
 } from "../service/ports/repositories.ts";
 import type { SampleReader } from "../service/ports/SampleReader.ts";
 import type { ScheduleRepository } from "../service/ports/ScheduleRepository.ts";
+import type { SyncPackRepository } from "../service/ports/SyncPackRepository.ts";
 import type { TrashRepository } from "../service/ports/TrashRepository.ts";
 import type { UserSettingRepository } from "../service/ports/UserSettingRepository.ts";
 import type { Vault } from "../service/ports/Vault.ts";
@@ -40,6 +41,7 @@ export interface Store {
   schedules: ScheduleRepository;
   stepClasses: StepClassRepository;
   stepClassDrafts: StepClassDraftRepository;
+  syncPacks: SyncPackRepository;
   reports: ReportRepository;
   settings: SettingRepository;
   facts: FactsReader;

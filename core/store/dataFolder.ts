@@ -16,6 +16,8 @@ export interface DataFolder {
   blobs: string;
   /** Compiled step classes; a cache. */
   classes: string;
+  /** Installed SyncPacks, one folder for each version; can be made again from their archives. */
+  environments: string;
   /** Copies of databases made before they were migrated. */
   backups: string;
 }
@@ -31,6 +33,7 @@ export function resolveDataFolder(root: string): DataFolder {
     sealedKey: at("vault.key.sealed"),
     blobs: at("blobs"),
     classes: at("classes"),
+    environments: at("environments"),
     backups: at("backups"),
   };
 }
@@ -38,7 +41,7 @@ export function resolveDataFolder(root: string): DataFolder {
 /** Makes the folders, for the present user only. A root that existed before keeps its permissions. */
 export function createDataFolder(folder: DataFolder): void {
   mkdirSync(folder.root, { recursive: true, mode: 0o700 });
-  for (const path of [folder.blobs, folder.classes, folder.backups]) {
+  for (const path of [folder.blobs, folder.classes, folder.environments, folder.backups]) {
     if (existsSync(path)) continue;
     mkdirSync(path, { mode: 0o700 });
     chmodSync(path, 0o700);

@@ -19,6 +19,7 @@ import { createSecretRepository } from "./catalogue/createSecretRepository.ts";
 import { createSettingRepository } from "./catalogue/createSettingRepository.ts";
 import { createStepClassDraftRepository } from "./catalogue/createStepClassDraftRepository.ts";
 import { createStepClassRepository } from "./catalogue/createStepClassRepository.ts";
+import { createSyncPackRepository } from "./catalogue/createSyncPackRepository.ts";
 import { type Connection, connect, connectInMemory, connectReadOnly } from "./connect.ts";
 import { createCompactor } from "./createCompactor.ts";
 import { createFactsReader } from "./createFactsReader.ts";
@@ -189,6 +190,7 @@ function buildStore(
     schedules: createScheduleRepository({ connection, writer, vault, clock }),
     stepClasses: createStepClassRepository({ connection, writer, clock }),
     stepClassDrafts: createStepClassDraftRepository({ connection, writer }),
+    syncPacks: createSyncPackRepository({ connection, writer, isOwner: mode === "owner" }),
     reports: createReportRepository({ connection, writer }),
     facts: createFactsReader({ connection, folder }),
     settings: createSettingRepository({ connection, writer, isOwner: mode === "owner" }),

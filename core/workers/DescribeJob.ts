@@ -35,7 +35,8 @@ export class DescribeJob implements Job {
   constructor(options: DescribeJobOptions) {
     this.options = options;
     this.id = options.id;
-    this.environment = options.reference.syncpack ?? "own";
+    const { syncpack = "own", packVersion } = options.reference;
+    this.environment = packVersion === undefined ? syncpack : `${syncpack}@${packVersion}`;
     this.done = this.settle.promise;
     // The caller may still be busy with something else when it fails.
     this.done.catch(() => undefined);

@@ -29,6 +29,7 @@ export interface Job {
 export interface PooledWorkerOptions {
   executable: string;
   compileCacheFolder: string | undefined;
+  nodeArguments: readonly string[];
   environment: string;
   memoryMb: number;
   /** Journals the process; the first job waits for it. */
@@ -63,8 +64,8 @@ export class PooledWorker implements WorkerListener {
   constructor(options: PooledWorkerOptions) {
     this.options = options;
     this.environment = options.environment;
-    const { executable, memoryMb, compileCacheFolder } = options;
-    this.process = new WorkerProcess({ executable, memoryMb, compileCacheFolder, listener: this });
+    const { executable, memoryMb, compileCacheFolder, nodeArguments } = options;
+    this.process = new WorkerProcess({ executable, memoryMb, compileCacheFolder, nodeArguments, listener: this });
     this.limit = setTimeout(() => this.giveUp("it was not ready in time"), bootMs).unref();
     void this.boot();
   }

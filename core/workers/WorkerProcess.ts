@@ -31,6 +31,8 @@ export interface WorkerProcessOptions {
   executable: string;
   memoryMb: number;
   compileCacheFolder: string | undefined;
+  /** Further arguments of Node, such as what it may do. */
+  nodeArguments: readonly string[];
   listener: WorkerListener;
 }
 
@@ -47,7 +49,7 @@ export class WorkerProcess {
   private disconnected = false;
   private ended = false;
 
-  constructor({ executable, memoryMb, compileCacheFolder, listener }: WorkerProcessOptions) {
+  constructor({ executable, memoryMb, compileCacheFolder, nodeArguments, listener }: WorkerProcessOptions) {
     this.memoryMb = memoryMb;
     this.listener = listener;
     this.child = fork(entry, [], {
@@ -57,6 +59,7 @@ export class WorkerProcess {
         "--disable-warning=ExperimentalWarning",
         `--max-old-space-size=${memoryMb}`,
         ...youngGeneration,
+        ...nodeArguments,
       ],
       env: {
         ...workerEnvironment(process.env),

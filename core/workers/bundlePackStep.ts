@@ -20,7 +20,9 @@ export interface BundledPackage {
 
 const mapMark = "//# sourceMappingURL=data:application/json;base64,";
 // Packages in the old format ask for modules of Node while they run.
-const requireBanner = `import { createRequire as __sluiceRequire } from "node:module"; const require = __sluiceRequire(import.meta.url);`;
+// Taken apart, because the program itself is bundled too, and its own places are replaced then.
+const modulePlace = ["import", "meta", "url"].join(".");
+const requireBanner = `import { createRequire as __sluiceRequire } from "node:module"; const require = __sluiceRequire(${modulePlace});`;
 
 /**
  * Makes one module of a step class of a pack with all it imports, packages too; only the SDK and modules of Node stay

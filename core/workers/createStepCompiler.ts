@@ -59,7 +59,7 @@ export function createStepCompiler(folders: { cacheFolder: string; packCacheFold
       return compile(path, undefined, root);
     },
 
-    async restore({ file, syncpack, hash, compiled, originFolder }): Promise<ClassReference> {
+    async restore({ file, syncpack, packVersion, hash, compiled, originFolder }): Promise<ClassReference> {
       if (hashOf(compiled) !== hash) {
         throw new SluiceError("data_damaged", `The stored step class ${file} does not match its hash`, {
           details: { file, hash },
@@ -68,7 +68,8 @@ export function createStepCompiler(folders: { cacheFolder: string; packCacheFold
       const path = pathOfModule(ownFolder, hash);
       const present = await readFile(path, "utf8").catch(() => undefined);
       if (present !== compiled) await writeAtomically(path, compiled);
-      return { file, syncpack, hash, modulePath: path, originFolder };
+      const version = packVersion === undefined ? {} : { packVersion };
+      return { file, syncpack, ...version, hash, modulePath: path, originFolder };
     },
   };
 }

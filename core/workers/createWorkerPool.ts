@@ -156,6 +156,7 @@ class LocalPool {
     const worker = new PooledWorker({
       executable: options.executable ?? process.execPath,
       compileCacheFolder: options.compileCacheFolder,
+      nodeArguments: options.nodeArguments?.(environment) ?? [],
       environment,
       memoryMb,
       record: async (pid, startTime) => await options.recordWorker?.(pid, startTime),

@@ -21,7 +21,9 @@ test("the packs that ship with the program are listed as they are", async () => 
   const classes = (await ask("GET", "/steps")).json() as { name: string; syncpack: string | null }[];
   const listed = classes.filter(({ syncpack }) => syncpack === name).map((entry) => entry.name);
   expect(pack.steps).toEqual(expect.arrayContaining(listed));
-  expect((await ask("GET", `/syncpacks/${name}/versions`)).json()).toEqual([{ version: "1.0.0", ...status }]);
+  expect((await ask("GET", `/syncpacks/${name}/versions`)).json()).toEqual([
+    { version: "1.0.0", ...status, problem: null },
+  ]);
 });
 
 test("installing and activating answers with what is so already, and says what cannot be done", async () => {
@@ -30,11 +32,11 @@ test("installing and activating answers with what is so already, and says what c
     expect((await ask("POST", `/syncpacks/${name}/${verb}`)).json()).toMatchObject({ name, ...status });
     expect((await ask("POST", `/syncpacks/${name}/${verb}`, { body: { version: "1.0.0" } })).statusCode).toBe(200);
     const newer = await ask("POST", `/syncpacks/${name}/${verb}`, { body: { version: "9.0.0" } });
-    expect([newer.statusCode, newer.json().details]).toEqual([404, { name, version: "1.0.0" }]);
+    expect([newer.statusCode, newer.json().details]).toEqual([404, { name, versions: ["1.0.0"] }]);
     const unknown = await ask("POST", `/syncpacks/base_step_syncpack/${verb}`, { body: {} });
     expect([unknown.statusCode, unknown.json().detail]).toEqual([
       404,
-      expect.stringContaining("import their step classes"),
+      expect.stringContaining("Upload its archive first"),
     ]);
     expect(unknown.json().detail).toContain(name);
   }

@@ -31,7 +31,7 @@ export const importTable: Room[] = [
     path: "core/service",
     // Shown values are joined as a run joins them.
     may: values("core/base", "core/model", "core/template", "core/engine", "core/sdk/joinData.ts"),
-    portable: { packages: ["zod", "fastest-levenshtein", "croner", "csv-stringify", "fflate"] },
+    portable: { packages: ["zod", "fastest-levenshtein", "croner", "csv-stringify", "fflate", "semver"] },
   },
   { path: "core/crypto", may: { ...values("core/base"), ...types("core/service/ports") } },
   { path: "core/data", may: values("core/base", "core/model") },

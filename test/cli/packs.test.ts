@@ -2,6 +2,32 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Sluice } from "./Sluice.ts";
 
+test("an archive is uploaded, activated when one agrees, installed, listed and removed", async () => {
+  const sluice = new Sluice();
+  await sluice.run(["pack", "new", "my_pack"]);
+  await sluice.run(["pack", "build", "my_pack"]);
+  const uploaded = await sluice.run(["pack", "upload", "my_pack-0.1.0.tgz"]);
+  expect([uploaded.code, uploaded.out]).toEqual([0, expect.stringContaining("Uploaded my_pack 0.1.0")]);
+  const asked = await sluice.run(["pack", "activate", "my_pack"]);
+  expect([asked.code, asked.err]).toEqual([2, expect.stringContaining("Nothing was activated. Add --yes")]);
+  for (const part of ["sha256 ", "nobody vouches", "steps/MyPackGreet.ts", "0 npm packages", "hosts"]) {
+    expect(asked.out).toContain(part);
+  }
+  expect(await sluice.json(["pack", "activate", "my_pack", "--version", "0.1.0", "--yes"])).toMatchObject({
+    activated: true,
+    installed: false,
+  });
+  expect(await sluice.json(["pack", "install", "my_pack"])).toMatchObject({ installed: true });
+  expect((await sluice.run(["pack", "list"])).out).toMatch(/my_pack +0\.1\.0 +installed +1/);
+  const shown = (await sluice.run(["pack", "show", "my_pack"])).out;
+  expect(shown).toMatch(/Steps +MyPackGreet[\s\S]*Applications +my_pack_greeting[\s\S]*Schedules +my_pack greeting/);
+  expect(await sluice.json(["pack", "license-report", "my_pack"])).toMatchObject({ dependencies: [] });
+  expect((await sluice.run(["run", "my_pack_greeting"])).code).toBe(0);
+  expect((await sluice.run(["pack", "remove", "my_pack"])).code).toBe(2);
+  expect(await sluice.json(["pack", "remove", "my_pack", "--yes"])).toMatchObject({ removed: true });
+  expect((await sluice.run(["pack", "show", "my_pack"])).code).toBe(4);
+});
+
 test("a new pack is written and built, and what is wrong with one is listed", async () => {
   const sluice = new Sluice();
   const made = await sluice.run(["pack", "new", "my_pack"]);

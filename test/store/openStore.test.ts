@@ -50,6 +50,7 @@ describe("closing", () => {
       "backups",
       "blobs",
       "classes",
+      "environments",
       "lock.db",
       "sluice.db",
       "vault.key",

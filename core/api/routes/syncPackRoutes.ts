@@ -1,33 +1,81 @@
+import { readFile } from "node:fs/promises";
+import { Readable } from "node:stream";
 import { z } from "zod";
-import type { SyncPack } from "../../service/ports/SyncPackSource.ts";
+import { type ListedPack, nameOf, versionOf } from "../../service/syncPacks/SyncPackService.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
-import { toJsonNames } from "../json/toJsonNames.ts";
+import { userOf } from "../draftSchemas.ts";
 import { problems } from "../problems.ts";
 import { nameParamsSchema } from "../schemas.ts";
+import { withUpload } from "../withUpload.ts";
 
 const statusShape = {
   installed: z.boolean(),
   activated: z.boolean(),
   read_only: z.boolean().meta({ description: "It ships with the program: nothing changes or deletes it." }),
+  problem: z.string().nullable().meta({ description: "Why activating or installing it failed last." }),
 };
-const packSchema = z
+const packShape = {
+  name: z.string(),
+  friendly_name: z.string(),
+  version: z.string(),
+  summary: z.string(),
+  description: z.string(),
+  author: z.string(),
+  tags: z.array(z.string()),
+  steps: z.array(z.string()).meta({ description: "Names of its step classes." }),
+  applications: z.array(z.string()),
+  configurations: z.array(z.string()),
+  schedules: z.array(z.string()),
+  ...statusShape,
+};
+const packSchema = z.object(packShape).meta({ id: "SyncPack" });
+
+const trustSchema = z
   .object({
-    name: z.string(),
-    friendly_name: z.string(),
-    version: z.string(),
-    summary: z.string(),
-    description: z.string(),
-    author: z.string(),
-    tags: z.array(z.string()),
-    steps: z.array(z.string()).meta({ description: "Names of its step classes." }),
-    applications: z.array(z.string()),
-    ...statusShape,
+    hash: z.string().meta({ description: "sha256 of the archive." }),
+    signature: z.enum(["none"]).meta({ description: "none: nobody vouches for it." }),
+    uploaded_by: z.string(),
+    uploaded_at: z.iso.datetime(),
+    files: z.array(z.object({ path: z.string(), bytes: z.int() })),
+    dependencies: z.array(
+      z.object({
+        name: z.string(),
+        version: z.string(),
+        license: z.string(),
+        install_scripts: z.boolean().meta({ description: "It has scripts for its installation; none was run." }),
+      }),
+    ),
+    permissions: z.object({
+      net: z.array(z.string()),
+      read: z.array(z.string()),
+      write: z.array(z.string()),
+      env: z.array(z.string()),
+      child_processes: z.boolean(),
+    }),
+    enforced: z
+      .array(z.string())
+      .meta({ description: "The permissions that its workers are held to; the others are only said." }),
   })
-  .meta({ id: "SyncPack" });
+  .meta({ id: "SyncPackTrust" });
+const detailSchema = z
+  .object({
+    ...packShape,
+    trust: trustSchema.nullable().meta({ description: "null = it ships with the program." }),
+    used_by: z.array(z.string()).meta({ description: "What would no longer work without this version." }),
+  })
+  .meta({ id: "SyncPackDetails" });
+
 const versionSchema = z.object({ version: z.string(), ...statusShape });
 const versionBodySchema = z.strictObject({ version: z.string().min(1).max(64).optional() }).nullish();
-const status = { installed: true, activated: true, read_only: true };
+const versionQuery = { version: z.string().min(1).max(64).optional() };
+
+const archiveType = "application/gzip";
+/** Bytes of an upload; what it may hold is limited where it is read. */
+const mostBytes = 32_000_000;
+const archiveBodySchema = z
+  .custom<Readable>((body) => body instanceof Readable, "must be the .tgz of a SyncPack")
+  .meta({ type: "string", format: "binary" });
 
 /** SyncPacks (manual, IS API). */
 export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
@@ -41,7 +89,7 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
       schema: {
         operationId: "listSyncPacks",
         tags,
-        summary: "The SyncPacks; all of them are installed and activated",
+        summary: "The SyncPacks, each version; those that ship with the program are installed and activated",
         querystring: z.object({
           only_installed: z.stringbool().default(false),
           only_activated: z.stringbool().default(false),
@@ -49,8 +97,46 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
         response: { 200: z.array(packSchema), ...problems() },
       },
     },
-    async () => syncPacks.list().map(toJson),
+    async ({ query }) =>
+      syncPacks
+        .list()
+        .map(toJson)
+        .filter(
+          ({ installed, activated }) => (installed || !query.only_installed) && (activated || !query.only_activated),
+        ),
   );
+
+  api.register(async (scope) => {
+    scope.addContentTypeParser(archiveType, (_request, body, done) => done(null, body));
+    (scope as Api).post(
+      "/syncpacks",
+      {
+        config: { role: "administrator" },
+        schema: {
+          operationId: "uploadSyncPack",
+          tags,
+          summary: "Keeps the archive of a SyncPack; runs nothing of it",
+          consumes: [archiveType],
+          querystring: z.object({
+            force: z
+              .stringbool()
+              .default(false)
+              .meta({ description: "Also in place of another archive of its version." }),
+          }),
+          body: archiveBodySchema,
+          response: { 201: packSchema, ...problems(409, 413) },
+        },
+      },
+      async ({ body, query, identity }, reply) => {
+        const pack = await withUpload(body, {
+          most: mostBytes,
+          use: async (path) =>
+            syncPacks.upload(await readFile(path), { author: userOf(identity), overwrite: query.force }),
+        });
+        return reply.code(201).send(toJson(pack));
+      },
+    );
+  });
 
   api.get(
     "/syncpacks/:name",
@@ -59,12 +145,17 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
       schema: {
         operationId: "getSyncPack",
         tags,
-        summary: "One SyncPack with what it holds",
+        summary: "One SyncPack with what it holds, what it says it needs, and who uses it",
         params: nameParamsSchema,
-        response: { 200: packSchema, ...problems(404) },
+        querystring: z.object(versionQuery),
+        response: { 200: detailSchema, ...problems(404) },
       },
     },
-    async (request) => toJson(syncPacks.get(request.params.name)),
+    async ({ params, query, identity }) => {
+      const pack = syncPacks.get(params.name, query.version);
+      const used_by = await syncPacks.findUses(nameOf(pack), versionOf(pack), userOf(identity));
+      return { ...toJson(pack), trust: toTrust(pack), used_by };
+    },
   );
 
   api.get(
@@ -74,12 +165,18 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
       schema: {
         operationId: "listSyncPackVersions",
         tags,
-        summary: "The versions of a SyncPack that are here",
+        summary: "The versions of a SyncPack that are here, the oldest first",
         params: nameParamsSchema,
         response: { 200: z.array(versionSchema), ...problems(404) },
       },
     },
-    async (request) => [{ version: syncPacks.get(request.params.name).version, ...status }],
+    async ({ params }) => {
+      const name = nameOf(syncPacks.get(params.name));
+      return syncPacks
+        .list()
+        .filter((pack) => nameOf(pack) === name)
+        .map((pack) => ({ version: versionOf(pack), ...statusOf(pack) }));
+    },
   );
 
   for (const verb of ["install", "activate"] as const) {
@@ -90,13 +187,16 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
         schema: {
           operationId: verb === "install" ? "installSyncPack" : "activateSyncPack",
           tags,
-          summary: "Answers with a SyncPack that is installed and activated already; others cannot be added yet",
+          summary:
+            verb === "install"
+              ? "Registers what an activated SyncPack holds; without a version the newest"
+              : "Unpacks a SyncPack into its own environment and runs nothing of it; without a version the newest",
           params: nameParamsSchema,
           body: versionBodySchema,
-          response: { 200: packSchema, ...problems(404) },
+          response: { 200: packSchema, ...problems(404, 409) },
         },
       },
-      async (request) => toJson(syncPacks.require(request.params.name, request.body?.version)),
+      async (request) => toJson(await syncPacks[verb](request.params.name, request.body?.version)),
     );
   }
 
@@ -107,15 +207,60 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
       schema: {
         operationId: "deleteSyncPack",
         tags,
-        summary: "Always refused: what ships with the program stays",
+        summary: "Removes a SyncPack, or one version of it; what ships with the program stays",
         params: nameParamsSchema,
-        response: problems(404, 405),
+        querystring: z.object({
+          ...versionQuery,
+          force: z.stringbool().default(false).meta({ description: "Although something uses it." }),
+        }),
+        response: { 200: z.object({ deleted: z.string() }), ...problems(404, 405, 409) },
       },
     },
-    async (request) => syncPacks.delete(request.params.name),
+    async ({ params, query, identity }) => {
+      await syncPacks.remove(params.name, { ...query, by: userOf(identity) });
+      return { deleted: params.name };
+    },
   );
 }
 
-function toJson(pack: SyncPack): z.infer<typeof packSchema> {
-  return { ...toJsonNames(pack), ...status };
+function toJson(pack: ListedPack): z.infer<typeof packSchema> {
+  if (pack.shipped !== undefined) {
+    const { friendlyName, ...shipped } = pack.shipped;
+    return { ...shipped, friendly_name: friendlyName, configurations: [], schedules: [], ...statusOf(pack) };
+  }
+  const { meta, steps, applications, configurations } = pack.stored.contents;
+  const { name, friendly_name, version, summary, description, author, tags, schedules } = meta;
+  return {
+    ...{ name, friendly_name, version, summary, description, author, tags, applications, configurations },
+    steps: steps.map(({ file }) => file),
+    schedules: schedules.map(({ entry_id }) => entry_id),
+    ...statusOf(pack),
+  };
+}
+
+function statusOf({ stored }: ListedPack) {
+  return {
+    installed: stored === undefined || stored.installedAt !== undefined,
+    activated: stored === undefined || stored.activatedAt !== undefined,
+    read_only: stored === undefined,
+    problem: stored?.problem ?? null,
+  };
+}
+
+function toTrust({ stored }: ListedPack): z.infer<typeof trustSchema> | null {
+  if (stored === undefined) return null;
+  const { contents, uploadedAt, uploadedBy } = stored;
+  return {
+    hash: contents.hash,
+    signature: "none",
+    uploaded_by: uploadedBy,
+    uploaded_at: new Date(uploadedAt).toISOString(),
+    files: contents.files,
+    dependencies: contents.dependencies.map(({ installScripts, ...one }) => ({
+      ...one,
+      install_scripts: installScripts,
+    })),
+    permissions: contents.meta.permissions,
+    enforced: ["read", "write", "child_processes"],
+  };
 }

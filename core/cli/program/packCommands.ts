@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import type { PackBuildOptions } from "../commands/packBuild.ts";
 import type { PackNewOptions } from "../commands/packNew.ts";
+import type { PackOptions } from "../commands/packStore.ts";
 import type { Done } from "../Done.ts";
-import { withLocal } from "../options.ts";
+import { withCommon, withLocal } from "../options.ts";
 
 const reason = "It works on files of this computer.";
 
@@ -34,4 +35,81 @@ export function addPackCommands(program: Command, done: Done): void {
     const { packBuildCommand } = await import("../commands/packBuild.ts");
     done(await packBuildCommand(folder, options));
   });
+
+  addStoredPackCommands(pack, done);
 }
+
+const version = ["--version <version>", "one version; default: the newest"] as const;
+const agreed = ["--yes", "do it without asking further"] as const;
+
+function addStoredPackCommands(pack: Command, done: Done): void {
+  const upload = pack
+    .command("upload")
+    .description("bring the archive of a SyncPack into Sluice; runs nothing of it")
+    .argument("<file>", "the .tgz that pack build made")
+    .option("--force", "also in place of another archive of its version that is not installed");
+  withCommon(upload, ["sluice pack upload dist/my_pack-0.1.0.tgz"]).action(async (file: string, options: PackOptions) =>
+    done(await (await load()).packUploadCommand(file, options)),
+  );
+
+  const activate = pack
+    .command("activate")
+    .description("say what a SyncPack holds and needs, then unpack it into its own environment")
+    .argument("<name>", "the name of an uploaded pack")
+    .option(version[0], version[1])
+    .option(agreed[0], agreed[1]);
+  withCommon(activate, ["sluice pack activate my_pack", "sluice pack activate my_pack --version 1.2.0 --yes"]).action(
+    async (name: string, options: PackOptions) => done(await (await load()).packActivateCommand(name, options)),
+  );
+
+  const install = pack
+    .command("install")
+    .description("register the steps, applications and configurations of an activated SyncPack")
+    .argument("<name>", "the name of an activated pack")
+    .option(version[0], version[1])
+    .option(agreed[0], agreed[1]);
+  withCommon(install, ["sluice pack install my_pack", "sluice pack install my_pack --version 1.2.0"]).action(
+    async (name: string, options: PackOptions) => done(await (await load()).packInstallCommand(name, options)),
+  );
+
+  const list = pack
+    .command("list")
+    .description("list the SyncPacks, each version")
+    .option("--installed", "only those that are installed")
+    .option("--activated", "only those that are activated");
+  withCommon(list, ["sluice pack list", "sluice pack list --installed --json"]).action(
+    async (options: PackOptions & { installed?: boolean; activated?: boolean }) =>
+      done(await (await load()).packListCommand(options)),
+  );
+
+  const show = pack
+    .command("show")
+    .description("show what a SyncPack holds and needs, and what uses it")
+    .argument("<name>", "the name of a pack")
+    .option(version[0], version[1]);
+  withCommon(show, ["sluice pack show base_steps_syncpack", "sluice pack show my_pack --version 1.2.0 --json"]).action(
+    async (name: string, options: PackOptions) => done(await (await load()).packShowCommand(name, options)),
+  );
+
+  const remove = pack
+    .command("remove")
+    .description("remove a SyncPack, or one version of it; refused while something uses it")
+    .argument("<name>", "the name of a pack")
+    .option("--version <version>", "one version; default: all")
+    .option("--force", "although something uses it")
+    .option(agreed[0], agreed[1]);
+  withCommon(remove, ["sluice pack remove my_pack --yes", "sluice pack remove my_pack --version 1.1.0 --yes"]).action(
+    async (name: string, options: PackOptions) => done(await (await load()).packRemoveCommand(name, options)),
+  );
+
+  const license = pack
+    .command("license-report")
+    .description("list the npm packages in a SyncPack with their licences")
+    .argument("<name>", "the name of a pack")
+    .option(version[0], version[1]);
+  withCommon(license, ["sluice pack license-report my_pack", "sluice pack license-report my_pack --json"]).action(
+    async (name: string, options: PackOptions) => done(await (await load()).packLicenseCommand(name, options)),
+  );
+}
+
+const load = () => import("../commands/packStore.ts");

@@ -8,6 +8,8 @@ import type { StoredData } from "../../model/StoredData.ts";
 export interface ClassReference {
   file: string;
   syncpack: string | undefined;
+  /** Version of an installed pack, whose steps run in workers of their own; absent = the class is the user's or ships with the program. */
+  packVersion?: string;
   /** sha256 of the compiled module. */
   hash: string;
   /** Absolute path of the compiled module. */

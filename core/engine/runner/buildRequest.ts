@@ -4,7 +4,7 @@ import type { StepView } from "../../model/ApplicationDocument.ts";
 import { declaredOutputs } from "../../model/declaredOutputs.ts";
 import { findAncestors } from "../Graph.ts";
 import { classKey } from "../ports/RunStore.ts";
-import type { AttemptRequest } from "../ports/StepWorkers.ts";
+import type { AttemptRequest, ClassReference } from "../ports/StepWorkers.ts";
 import { buildInputs } from "./buildInputs.ts";
 import { buildResume } from "./buildResume.ts";
 import { getStepRunId, getStepState, type LiveRun } from "./LiveRun.ts";
@@ -25,7 +25,7 @@ export function buildRequest(shell: Shell, run: LiveRun, index: number): Attempt
     stepName: step.name,
     attempt: getStepState(run, index).attempts,
     mode: buildMode(shell, run, index),
-    environment: findEnvironment(run, step),
+    environment: findEnvironment(run, { step, reference: code?.reference }),
     stepClass: code?.reference,
     parameters: step.parameters,
     configuration: run.secrets.configuration,
@@ -59,7 +59,11 @@ function findClass(run: LiveRun, step: StepView) {
 }
 
 /** The user's own classes share one environment; a pack has one per version. */
-function findEnvironment(run: LiveRun, step: StepView): string {
+function findEnvironment(
+  run: LiveRun,
+  { step, reference }: { step: StepView; reference: ClassReference | undefined },
+): string {
+  if (reference?.packVersion !== undefined) return `${reference.syncpack}@${reference.packVersion}`;
   if (step.syncpack === undefined) return "own";
   const versions = ownValue(run.plan.document, "syncpack_versions");
   const version = isJsonObject(versions) ? ownValue(versions, step.syncpack) : undefined;

@@ -8,13 +8,26 @@ export interface ClassSource {
   syncpack: string | undefined;
   /** Absolute path. */
   path: string;
+  /** Of an installed pack, which comes compiled and described. */
+  installed?: InstalledClass;
   /** For messages: `SyncPack base_steps_syncpack`, or the folder. */
   owner: string;
 }
 
+/** What an installed SyncPack brings of a class beside its source. */
+export interface InstalledClass {
+  version: string;
+  hash: string;
+  manifest: StepManifest;
+  /** Absolute path of the compiled module. */
+  modulePath: string;
+  /** Absolute folder of the pack. */
+  folder: string;
+}
+
 /** Finds and reads the files of step classes. */
 export interface ClassSources {
-  /** Present on each call: files may come and go. */
+  /** Present on each call: files may come and go. Of the versions of an installed pack the newest comes first. */
   list(): ClassSource[];
   /** Throws `not_found`. */
   read(path: string): Promise<string>;

@@ -28,6 +28,7 @@ export interface StepCompiler {
   restore(options: {
     file: string;
     syncpack: string | undefined;
+    packVersion?: string;
     hash: string;
     compiled: string;
     originFolder: string;

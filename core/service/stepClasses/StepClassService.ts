@@ -1,8 +1,9 @@
+import { type JsonObject, ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
 import { nearestName } from "../failures.ts";
-import type { ClassSource } from "../ports/ClassSources.ts";
+import type { ClassSource, InstalledClass } from "../ports/ClassSources.ts";
 import type { StepClassVersion } from "../ports/repositories.ts";
 import type { ClassFiles, CompiledClass } from "../ports/StepClasses.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
@@ -13,6 +14,9 @@ type Ports = Pick<
   ServicePorts,
   "clock" | "random" | "stepClasses" | "compiler" | "manifests" | "manifestCache" | "classSources"
 >;
+
+/** The `syncpack_versions` of a document. */
+export type PackVersions = JsonObject | undefined;
 
 /** A step class ready to be used by a run. */
 export interface LoadedClass {
@@ -46,13 +50,17 @@ export class StepClassService {
    * that runs its code; else its manifest is `unread`. Throws `not_found`, `compile_failed`, `step_class_invalid`, and
    * what `check` throws.
    */
-  async load(file: string, syncpack: string | undefined, options: { read: boolean }): Promise<LoadedClass> {
+  async load(
+    file: string,
+    syncpack: string | undefined,
+    options: { read: boolean; versions?: PackVersions | undefined },
+  ): Promise<LoadedClass> {
     await this.check();
-    const source = this.findSource(file, syncpack);
+    const source = this.findSource(file, syncpack, options.versions);
     if (source !== undefined) return this.loadSource(source);
     const version = syncpack === undefined ? this.ports.stepClasses.find(file) : undefined;
     if (version !== undefined) return this.loadVersion(version, options);
-    throw this.unknown(file, syncpack);
+    throw this.unknown(file, syncpack, options.versions);
   }
 
   /** Throws `not_found` for a folder that is not there, and `already_exists` when two owners hold a class of one name. */
@@ -63,7 +71,9 @@ export class StepClassService {
 
   /** Every class by name; a helper module in a folder is none. */
   async list(): Promise<StepClassEntry[]> {
-    const entries = await Promise.all(this.ports.classSources.list().map((source) => this.describeSource(source)));
+    const sources = this.ports.classSources.list();
+    const newest = sources.filter((source) => findSource(sources, source) === source);
+    const entries = await Promise.all(newest.map((source) => this.describeSource(source)));
     const stored = this.ports.stepClasses.list().map((version) => ({
       file: version.file,
       syncpack: version.syncpack,
@@ -212,15 +222,25 @@ export class StepClassService {
     return hasDefaultExport(await this.ports.classSources.read(source.path));
   }
 
-  private findSource(file: string, syncpack: string | undefined): ClassSource | undefined {
-    return this.ports.classSources
-      .list()
-      .find((source) => source.file === file && (syncpack === undefined || source.syncpack === syncpack));
+  private findSource(file: string, syncpack: string | undefined, versions?: PackVersions): ClassSource | undefined {
+    return findSource(this.ports.classSources.list(), { file, syncpack, versions });
   }
 
   private async loadSource(source: ClassSource): Promise<LoadedClass> {
+    if (source.installed !== undefined) return this.loadInstalled(source, source.installed);
     const compiled = await this.ports.compiler.compile({ path: source.path, syncpack: source.syncpack });
     return { ...compiled, manifest: await this.describe(compiled.reference), owner: source.owner };
+  }
+
+  /** The class of an installed pack, as it was built and described. */
+  private async loadInstalled(
+    { file, syncpack, path, owner }: ClassSource,
+    { version, hash, manifest, modulePath, folder }: InstalledClass,
+  ): Promise<LoadedClass> {
+    const { classSources, compiler } = this.ports;
+    const [source, compiled] = await Promise.all([classSources.read(path), classSources.read(modulePath)]);
+    const given = { file, syncpack, packVersion: version, hash, compiled, originFolder: folder };
+    return { reference: await compiler.restore(given), source, compiled, manifest, owner };
   }
 
   private async loadVersion(version: StepClassVersion, { read }: { read: boolean }): Promise<LoadedClass> {
@@ -262,13 +282,35 @@ export class StepClassService {
     return { file, syncpack, hash, source, compiled, originFolder, manifest, createdAt: this.ports.clock.now() };
   }
 
-  private unknown(file: string, syncpack: string | undefined): SluiceError {
+  private unknown(file: string, syncpack: string | undefined, versions?: PackVersions): SluiceError {
+    const other = this.findSource(file, syncpack);
+    if (versions !== undefined && other?.syncpack !== undefined) {
+      const wanted = ownValue(versions, other.syncpack);
+      return new SluiceError(
+        "not_found",
+        `The step class "${file}" is wanted of version ${wanted} of the SyncPack "${other.syncpack}", which does not have it or is not installed; ${other.installed?.version} does. Install that version, or change syncpack_versions.`,
+        { details: { file, syncpack: other.syncpack, version: String(wanted) } },
+      );
+    }
     const pack = syncpack === undefined ? "" : ` in the SyncPack "${syncpack}"`;
     const hint = nearestName(file, this.listNames());
     return new SluiceError("not_found", `There is no step class "${file}"${pack}.${hint}`, {
       details: { file, ...(syncpack === undefined ? {} : { syncpack }) },
     });
   }
+}
+
+/** By the name of a class, in the version that a document wants of a pack, else in the newest. */
+function findSource(
+  sources: readonly ClassSource[],
+  { file, syncpack, versions }: { file: string; syncpack: string | undefined; versions?: PackVersions | undefined },
+): ClassSource | undefined {
+  return sources.find((source) => {
+    if (source.file !== file || (syncpack !== undefined && source.syncpack !== syncpack)) return false;
+    const wanted = source.syncpack === undefined ? undefined : ownValue(versions ?? {}, source.syncpack);
+    // What ships with the program has one version, whatever a document was published with.
+    return source.installed === undefined || typeof wanted !== "string" || source.installed.version === wanted;
+  });
 }
 
 function toUnreadManifest({ file, hash }: ClassReference): StepManifest {

@@ -1,3 +1,4 @@
+import { isJsonObject, ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { classKey } from "../../engine/ports/RunStore.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
@@ -42,10 +43,15 @@ export async function loadClasses(
       .map(({ file, syncpack }): [string, ClassName] => [classKey(file, syncpack), { file, syncpack }])
       .filter(([key]) => !Object.hasOwn(given, key)),
   );
+  const found = ownValue(document, "syncpack_versions");
+  const versions = isJsonObject(found) ? found : undefined;
   const load = async ([key, { file, syncpack }]: [string, ClassName]): Promise<void> => {
     try {
       const text = syncpack === undefined ? texts?.(file) : undefined;
-      classes.set(key, await (text === undefined ? service.load(file, syncpack, { read }) : service.loadText(text)));
+      classes.set(
+        key,
+        await (text === undefined ? service.load(file, syncpack, { read, versions }) : service.loadText(text)),
+      );
     } catch (error) {
       if (!(error instanceof SluiceError) || error.kind !== "user") throw error;
       failures.set(key, error);

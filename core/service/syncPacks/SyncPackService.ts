@@ -1,49 +1,236 @@
-import { SluiceError } from "../../base/SluiceError.ts";
+import { gt, satisfies } from "semver";
+import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
 import { nearestName } from "../failures.ts";
-import type { SyncPack, SyncPackSource } from "../ports/SyncPackSource.ts";
+import type { StoredPack } from "../ports/SyncPackRepository.ts";
+import type { SyncPack } from "../ports/SyncPackSource.ts";
+import { localUser, type ServicePorts } from "../ServicePorts.ts";
+import { createDeletion } from "../trash/createDeletion.ts";
+import type { UseService } from "../uses/UseService.ts";
+import { usesPack } from "./findPackUses.ts";
+import { type InstallerParts, PackInstaller } from "./PackInstaller.ts";
 
-/** Use-cases of SyncPacks. There are those that ship with the program: each is installed and activated, and nothing changes it. */
+type Parts = Omit<InstallerParts, "ports"> & {
+  ports: InstallerParts["ports"] & Pick<ServicePorts, "shippedPacks" | "random" | "programVersion">;
+  uses: UseService;
+};
+
+/** A SyncPack in one version. */
+export type ListedPack = { shipped: SyncPack; stored?: undefined } | { shipped?: undefined; stored: StoredPack };
+
+/** Use-cases of SyncPacks: those that ship with the program, which nothing changes, and those that people upload. */
 export class SyncPackService {
-  private readonly source: SyncPackSource;
+  private readonly parts: Parts;
+  private readonly installer: PackInstaller;
 
-  constructor(source: SyncPackSource) {
-    this.source = source;
+  constructor(parts: Parts) {
+    this.parts = parts;
+    this.installer = new PackInstaller(parts);
   }
 
-  /** By name. */
-  list(): SyncPack[] {
-    return this.source.list();
+  /** Every version of every pack, by name, the oldest version first. */
+  list(): ListedPack[] {
+    const { shippedPacks, syncPacks } = this.parts.ports;
+    const listed: ListedPack[] = [
+      ...shippedPacks.list().map((shipped) => ({ shipped })),
+      ...syncPacks.list().map((stored) => ({ stored })),
+    ];
+    return listed.sort((a, b) => {
+      if (nameOf(a) !== nameOf(b)) return nameOf(a) < nameOf(b) ? -1 : 1;
+      return gt(versionOf(a), versionOf(b)) ? 1 : -1;
+    });
   }
 
-  /** Throws `not_found`, saying how steps come in without a pack. */
-  get(name: string): SyncPack {
-    const found = this.list().find((pack) => pack.name === name);
-    if (found !== undefined) return found;
-    const names = this.list().map((pack) => pack.name);
+  /** One pack; without `version` the newest that is installed, else the newest that is activated, else the newest. Throws `not_found`. */
+  get(name: string, version?: string): ListedPack {
+    const all = this.list();
+    const found = all.filter((pack) => nameOf(pack) === name);
+    if (found.length === 0) {
+      const names = all.map(nameOf);
+      throw new SluiceError(
+        "not_found",
+        `There is no SyncPack "${name}".${nearestName(name, names)} Upload its archive first.`,
+        { details: { name } },
+      );
+    }
+    const choices = version === undefined ? found : found.filter((pack) => versionOf(pack) === version);
+    const isInstalled = ({ stored }: ListedPack) => stored === undefined || stored.installedAt !== undefined;
+    const isActivated = ({ stored }: ListedPack) => stored === undefined || stored.activatedAt !== undefined;
+    const chosen = choices.findLast(isInstalled) ?? choices.findLast(isActivated) ?? choices.at(-1);
+    if (chosen !== undefined) return chosen;
+    const versions = found.map(versionOf);
     throw new SluiceError(
       "not_found",
-      `There is no SyncPack "${name}".${nearestName(name, names)} Packs cannot be added to this version of the program: import their step classes and applications instead.`,
-      { details: { name } },
+      `There is no version ${version} of the SyncPack "${name}"; there ${versions.length === 1 ? "is" : "are"} ${versions.join(", ")}.`,
+      { details: { name, versions } },
     );
   }
 
-  /** The pack in a version that is installed and activated, as it is; undefined = in the only one. Throws `not_found`. */
-  require(name: string, version: string | undefined): SyncPack {
-    const pack = this.get(name);
-    if (version === undefined || version === pack.version) return pack;
-    throw new SluiceError(
-      "not_found",
-      `The SyncPack "${name}" ships with the program in version ${pack.version}; another comes with another version of the program.`,
-      { details: { name, version: pack.version } },
-    );
+  /**
+   * Keeps an archive; runs nothing of it. The same archive again changes nothing. Throws `invalid_pack`, and
+   * `already_exists` for the name of a pack that ships with the program, and for another archive of a version that is there,
+   * unless it is not installed and `overwrite` is given.
+   */
+  async upload(
+    bytes: Uint8Array,
+    { author = localUser, overwrite }: { author?: string | undefined; overwrite: boolean },
+  ): Promise<ListedPack> {
+    const { packArchives, shippedPacks, syncPacks, clock, programVersion } = this.parts.ports;
+    const { read: _, ...contents } = await packArchives.read(bytes);
+    const { name, version, requires_is_version: range } = contents.meta;
+    if (shippedPacks.list().some((pack) => pack.name === name)) {
+      throw new SluiceError(
+        "already_exists",
+        `The SyncPack "${name}" ships with the program. Give yours another name.`,
+        {
+          details: { name },
+        },
+      );
+    }
+    if (!satisfies(programVersion, range, { includePrerelease: true })) {
+      throw new SluiceError(
+        "invalid_pack",
+        `The SyncPack "${name}" ${version} needs a version ${range} of Sluice; this is ${programVersion}.`,
+        { details: { name, version } },
+      );
+    }
+    const present = syncPacks.list().find(({ contents: { meta } }) => meta.name === name && meta.version === version);
+    if (present?.contents.hash === contents.hash) return this.get(name, version);
+    if (present !== undefined && (!overwrite || present.installedAt !== undefined)) {
+      const how = present.installedAt === undefined ? "Upload it with --force" : "Remove it first";
+      throw new SluiceError(
+        "already_exists",
+        `There is another archive of the SyncPack "${name}" ${version}. ${how}, or give it a new version.`,
+        { details: { name, version } },
+      );
+    }
+    await syncPacks.save({ contents, uploadedAt: clock.now(), uploadedBy: author }, bytes);
+    return this.get(name, version);
   }
 
-  /** Always throws: `not_found` or `not_supported`. */
-  delete(name: string): never {
-    throw new SluiceError(
-      "not_supported",
-      `The SyncPack "${this.get(name).name}" ships with the program and cannot be deleted.`,
-      { details: { name } },
+  /** Unpacks a pack into its own environment; runs no code of it. Throws `not_found`, and what `PackInstaller.activate` throws. */
+  async activate(name: string, version?: string): Promise<ListedPack> {
+    const pack = this.getLatest(name, version);
+    if (pack.stored !== undefined) await this.installer.activate(pack.stored);
+    return this.get(name, versionOf(pack));
+  }
+
+  /** Registers what an activated pack holds. Throws `not_found`, and what `PackInstaller.install` throws. */
+  async install(name: string, version?: string): Promise<ListedPack> {
+    const pack = this.getLatest(name, version);
+    if (pack.stored !== undefined) await this.installer.install(pack.stored);
+    return this.get(name, versionOf(pack));
+  }
+
+  /** Unpacks again what is activated and has lost its environment, as after a backup was restored. What fails is kept with the pack. */
+  async restoreEnvironments(): Promise<void> {
+    for (const pack of this.parts.ports.syncPacks.list()) {
+      if (pack.activatedAt !== undefined) await this.installer.activate(pack).catch(ignoreOperational);
+    }
+  }
+
+  /** Names of the user's applications, and of enabled schedules, that would no longer work without a version of a pack. */
+  async findUses(name: string, version: string, user: string = localUser): Promise<string[]> {
+    const { stored } = this.get(name, version);
+    if (stored?.installedAt === undefined) return [];
+    const { syncPacks, applications, schedules } = this.parts.ports;
+    const othersStay = this.installedOf(name).length > 1;
+    const files = new Set(stored.contents.steps.map(({ file }) => file));
+    const leaving = { name, version, files, othersStay };
+    const isOwn = (kind: "application" | "schedule", other: string) =>
+      syncPacks.findOwner({ kind, name: other }) === name;
+    const found = new Set<string>();
+    for (const summary of applications.list()) {
+      if (isOwn("application", summary.name)) continue;
+      const documents = [applications.findPublished(summary.name), applications.findDraft(summary.name, user)];
+      if (documents.some((one) => one !== undefined && usesPack(one.document, leaving))) {
+        found.add(`application ${summary.name}`);
+      }
+    }
+    if (othersStay) return [...found].sort();
+    for (const document of syncPacks.listDocuments(name)) {
+      if (document.kind !== "application") continue;
+      for (const use of await this.parts.uses.find({ kind: "application", name: document.name }, user)) {
+        if (use.by === "configuration" || isOwn(use.by, use.name)) continue;
+        found.add(`${use.by} ${use.name}`);
+      }
+      for (const { name: schedule, enabled } of schedules.list(document.name)) {
+        if (enabled) found.add(`schedule ${schedule}`);
+      }
+    }
+    return [...found].sort();
+  }
+
+  /**
+   * Removes a version of a pack, or all of them: its documents go into the trash with the last one, else become those of the
+   * newest that stays. Throws `not_found`, `not_supported` for what ships with the program, and `pack_in_use` with what uses
+   * it, unless `force` is given.
+   */
+  async remove(
+    name: string,
+    { version, force, by = localUser }: { version?: string | undefined; force: boolean; by?: string | undefined },
+  ): Promise<void> {
+    const { shipped } = this.get(name, version);
+    if (shipped !== undefined) {
+      throw new SluiceError("not_supported", `The SyncPack "${name}" ships with the program and cannot be deleted.`, {
+        details: { name },
+      });
+    }
+    const leaving = this.list().flatMap(({ stored }) => {
+      const isIt =
+        stored?.contents.meta.name === name &&
+        (version ?? stored.contents.meta.version) === stored.contents.meta.version;
+      return isIt ? [stored] : [];
+    });
+    const uses = await Promise.all(leaving.map(({ contents }) => this.findUses(name, contents.meta.version, by)));
+    const users = [...new Set(uses.flat())].sort();
+    if (users.length > 0 && !force) {
+      throw new SluiceError("pack_in_use", `The SyncPack "${name}" is used by ${users.join(", ")}.`, {
+        details: { name, uses: users },
+      });
+    }
+    const { syncPacks, packEnvironments } = this.parts.ports;
+    for (const { contents } of leaving) {
+      const { meta, hash } = contents;
+      await syncPacks.delete(meta);
+      await packEnvironments.remove({ name, version: meta.version, hash });
+    }
+    const newest = this.installedOf(name).at(-1);
+    if (newest === undefined) await this.removeDocuments(name, by);
+    else if (leaving.some(({ installedAt }) => installedAt !== undefined))
+      await this.installer.restoreDocuments(newest);
+  }
+
+  private async removeDocuments(pack: string, by: string): Promise<void> {
+    const { ports, schedules } = this.parts;
+    for (const { kind, name } of ports.syncPacks.listDocuments(pack)) {
+      if (kind === "schedule" && ports.schedules.find(name) !== undefined) await schedules.delete(name);
+      if (kind === "application") await ports.applications.delete(name, createDeletion(ports, by));
+      if (kind === "configuration") await ports.configurations.delete(name, createDeletion(ports, by));
+    }
+    await ports.syncPacks.release(pack);
+  }
+
+  /** The newest that is there, installed or not: what one activates and installs without naming a version. */
+  private getLatest(name: string, version: string | undefined): ListedPack {
+    const newest = this.list().findLast((pack) => nameOf(pack) === name);
+    return this.get(name, version ?? (newest === undefined ? undefined : versionOf(newest)));
+  }
+
+  private installedOf(name: string): StoredPack[] {
+    return this.list().flatMap(({ stored }) =>
+      stored?.contents.meta.name === name && stored.installedAt !== undefined ? [stored] : [],
     );
   }
+}
+
+function ignoreOperational(error: unknown): void {
+  if (!isSluiceError(error) || error.kind === "bug") throw error;
+}
+
+export function nameOf({ shipped, stored }: ListedPack): string {
+  return shipped?.name ?? stored?.contents.meta.name ?? "";
+}
+
+export function versionOf({ shipped, stored }: ListedPack): string {
+  return shipped?.version ?? stored?.contents.meta.version ?? "";
 }

@@ -13,6 +13,7 @@ import { trash } from "./012_trash.ts";
 import { userSettings } from "./013_user_settings.ts";
 import { draftPins } from "./014_draft_pins.ts";
 import { tokenUsers } from "./015_token_users.ts";
+import { syncPacks } from "./016_syncpacks.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   { number: 13, name: "user_settings", sql: userSettings },
   { number: 14, name: "draft_pins", sql: draftPins },
   { number: 15, name: "token_users", sql: tokenUsers },
+  { number: 16, name: "syncpacks", sql: syncPacks },
 ];

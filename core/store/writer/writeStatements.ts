@@ -2,6 +2,7 @@ import type { SqlValue } from "../connect.ts";
 import { accessStatements } from "./accessStatements.ts";
 import { catalogueStatements } from "./catalogueStatements.ts";
 import { historyStatements } from "./historyStatements.ts";
+import { packStatements } from "./packStatements.ts";
 import { runStatements } from "./runStatements.ts";
 import { scheduleStatements } from "./scheduleStatements.ts";
 import { trashStatements } from "./trashStatements.ts";
@@ -16,6 +17,7 @@ export const writeStatements = {
   ...scheduleStatements,
   ...trashStatements,
   ...historyStatements,
+  ...packStatements,
 };
 
 export type WriteName = keyof typeof writeStatements;

@@ -9,6 +9,7 @@ import { Attempt } from "./Attempt.ts";
 import { CheckDelay } from "./CheckDelay.ts";
 import { CleanState } from "./CleanState.ts";
 import { captureConsole } from "./captureConsole.ts";
+import { denyThreads } from "./denyThreads.ts";
 import { cleanStack, describeError } from "./describeError.ts";
 import { listen, post } from "./hostChannel.ts";
 import { IdleCollector } from "./IdleCollector.ts";
@@ -104,6 +105,8 @@ class WorkerLoop {
 
   private prepare({ memoryMb, hostPid }: Extract<ToWorker, { kind: "hello" }>): void {
     startWatchdog({ hostPid, memoryMb });
+    // Node lets threads do what their process may not.
+    if (process.permission !== undefined) denyThreads();
     prepareOutput();
     delete process.env.NODE_COMPILE_CACHE;
     this.state = new CleanState(memoryMb);

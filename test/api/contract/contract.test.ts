@@ -111,10 +111,13 @@ function send(
   const params = { ...example.params, ...change.params };
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? "none"));
   const json = change.text ?? (example.body === undefined ? undefined : JSON.stringify(example.body));
+  const archive = change.text === undefined ? example.archive : undefined;
   const [type, payload] =
-    example.archive === true && change.text === undefined
+    archive === "export"
       ? ["application/zip", world.archive]
-      : ["application/json", json];
+      : archive === "pack"
+        ? ["application/gzip", Buffer.from(world.pack)]
+        : ["application/json", json];
   return world.api.inject({
     method: operation.method,
     url: `${path}${change.query ?? example.query ?? ""}`,

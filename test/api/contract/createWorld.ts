@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { buildTestArchive } from "../../packs/buildTestArchive.ts";
 import { openTestApi, type TestApi } from "../openTestApi.ts";
 
 /** A host with something of everything, for requests that are valid. */
@@ -15,6 +16,8 @@ export interface World extends TestApi {
   askingRun: string;
   /** An archive of everything. */
   archive: Buffer;
+  /** Of a SyncPack without steps. */
+  pack: Uint8Array;
 }
 
 export async function createWorld(): Promise<World> {
@@ -69,5 +72,5 @@ export async function createWorld(): Promise<World> {
   await host.services.access.users.add({ name: "ann", role: "viewer", password: "correct horse battery" });
   await host.services.classEditor.saveDraft("Drafted", { code: "no class yet", author: "me" });
   const archive = (await ask("GET", "/export")).rawPayload;
-  return { ...test, endedRun, endedStep, choosingStep, waitingRun, askingRun, archive };
+  return { ...test, endedRun, endedStep, choosingStep, waitingRun, askingRun, archive, pack: await buildTestArchive() };
 }

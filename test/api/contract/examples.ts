@@ -6,8 +6,8 @@ export interface Example {
   params?: Record<string, string>;
   query?: string;
   body?: unknown;
-  /** The body is an archive of everything. */
-  archive?: boolean;
+  /** The body is an archive of everything, or that of a SyncPack. */
+  archive?: "export" | "pack";
   status: number;
   /** The answer does not end by itself: only its refusals are tried here. */
   isEndless?: boolean;
@@ -48,11 +48,12 @@ export const examples: Record<string, (world: World) => Example> = {
   runStep: () => ({ query: "?wait=30", body: { name: "Log", message: "hello" }, status: 200 }),
 
   listSyncPacks: () => ({ query: "?only_installed=true", status: 200 }),
+  uploadSyncPack: () => ({ archive: "pack", status: 201 }),
   getSyncPack: () => ({ params: { name: "base_steps_syncpack" }, status: 200 }),
   listSyncPackVersions: () => ({ params: { name: "base_steps_syncpack" }, status: 200 }),
-  installSyncPack: () => ({ params: { name: "base_steps_syncpack" }, body: { version: "1.0.0" }, status: 200 }),
-  activateSyncPack: () => ({ params: { name: "base_steps_syncpack" }, status: 200 }),
-  deleteSyncPack: () => ({ params: { name: "base_steps_syncpack" }, status: 405 }),
+  activateSyncPack: () => ({ params: { name: "test_pack" }, body: { version: "1.0.0" }, status: 200 }),
+  installSyncPack: () => ({ params: { name: "test_pack" }, status: 200 }),
+  deleteSyncPack: () => ({ params: { name: "test_pack" }, status: 200 }),
 
   saveApplication: () => ({
     body: { name: "saved", app_variables: [], steps: [{ name: "a", file: "Log", message: "x" }] },
@@ -228,7 +229,7 @@ export const examples: Record<string, (world: World) => Example> = {
     body: { kind: "configuration", file_name: "texts.json", text: '{"configuration_data": []}' },
     status: 200,
   }),
-  importArchive: () => ({ query: "?dry_run=true", archive: true, status: 200 }),
+  importArchive: () => ({ query: "?dry_run=true", archive: "export", status: 200 }),
   listRoles: () => ({ status: 200 }),
   addOwner: () => ({ body: { owner: "bob", role: "viewer", password: "correct horse battery" }, status: 200 }),
   listOwners: () => ({ status: 200 }),

@@ -1,0 +1,167 @@
+import { createReadStream, existsSync } from "node:fs";
+import { Readable } from "node:stream";
+import { SluiceError } from "../../base/SluiceError.ts";
+import type { ApiClient } from "../../client/ApiClient.ts";
+import type { Operations } from "../../client/Operations.ts";
+import { oneLine } from "../output/formats.ts";
+import { createOutput, type Output } from "../output/Output.ts";
+import { packStatus, printTrust } from "../output/packs.ts";
+import { printTable } from "../output/table.ts";
+import { type ClientWish, withClient, withReadingClient } from "../withClient.ts";
+
+type Pack = Operations["listSyncPacks"]["answer"][number];
+
+export interface PackOptions extends ClientWish {
+  version?: string;
+  yes?: boolean;
+  force?: boolean;
+}
+
+/** `sluice pack upload FILE` */
+export function packUploadCommand(file: string, options: PackOptions): Promise<number> {
+  const output = createOutput(options);
+  if (!existsSync(file)) throw new SluiceError("not_found", `There is no file ${file}.`, { details: { file } });
+  return withClient(options, async (client) => {
+    const archive = Readable.toWeb(createReadStream(file)) as unknown as RequestInit["body"];
+    const query = { force: options.force === true ? ("true" as const) : ("false" as const) };
+    const answer = await client.send("uploadSyncPack", { query, archive, archiveType: "application/gzip" });
+    const pack = (await answer.json()) as Pack;
+    tell(output, { pack, done: "Uploaded", next: "activate" });
+    return 0;
+  });
+}
+
+/** `sluice pack activate NAME`; says first what one should know of the pack. */
+export function packActivateCommand(name: string, options: PackOptions): Promise<number> {
+  const output = createOutput(options);
+  return withClient(options, async (client) => {
+    const details = await client.call("getSyncPack", {
+      params: { name },
+      query: await chooseVersion(client, name, options),
+    });
+    if (!output.isJson && !details.activated) printTrust(output, details);
+    if (!details.activated) assertAgreed(options, "activated");
+    const { version } = details;
+    const pack = await client.call("activateSyncPack", { params: { name }, body: { version } });
+    tell(output, { pack, done: "Activated", next: "install" });
+    return 0;
+  });
+}
+
+/** `sluice pack install NAME` */
+export function packInstallCommand(name: string, options: PackOptions): Promise<number> {
+  const output = createOutput(options);
+  return withClient(options, async (client) => {
+    const body = await chooseVersion(client, name, options);
+    const pack = await client.call("installSyncPack", { params: { name }, body });
+    tell(output, { pack, done: "Installed" });
+    return 0;
+  });
+}
+
+/** `sluice pack list` */
+export function packListCommand(options: ClientWish & { installed?: boolean; activated?: boolean }): Promise<number> {
+  const output = createOutput(options);
+  return withReadingClient(options, async (client) => {
+    const packs = await client.call("listSyncPacks", {
+      query: {
+        ...(options.installed === true ? { only_installed: "true" as const } : {}),
+        ...(options.activated === true ? { only_activated: "true" as const } : {}),
+      },
+    });
+    if (output.isJson) output.json(packs);
+    else {
+      printTable(output, packs, [
+        { title: "NAME", value: ({ name }) => name, paint: (_pack, cell) => output.style("bold", cell) },
+        { title: "VERSION", value: ({ version }) => version },
+        { title: "STATUS", value: (pack) => packStatus(pack) },
+        { title: "STEPS", value: ({ steps }) => String(steps.length), isNumber: true },
+        { title: "WHAT IT IS FOR", value: ({ summary }) => oneLine(summary) },
+      ]);
+    }
+    return 0;
+  });
+}
+
+/** `sluice pack show NAME` */
+export function packShowCommand(name: string, options: PackOptions): Promise<number> {
+  const output = createOutput(options);
+  return withReadingClient(options, async (client) => {
+    const pack = await client.call("getSyncPack", { params: { name }, query: versionOf(options) });
+    if (output.isJson) {
+      output.json(pack);
+      return 0;
+    }
+    const { style } = output;
+    output.line(
+      `${style("bold", pack.name)} ${pack.version}  ${oneLine(pack.friendly_name)}  ${style("dim", packStatus(pack))}`,
+    );
+    if (pack.description !== "") output.line(oneLine(pack.description));
+    if (pack.problem !== null) output.line(style("red", `✖ ${pack.problem}`));
+    const lists = { Steps: pack.steps, Applications: pack.applications, Configurations: pack.configurations };
+    for (const [title, names] of Object.entries({ ...lists, Schedules: pack.schedules, "Used by": pack.used_by })) {
+      if (names.length > 0) output.line(`${title.padEnd(14)} ${names.map(oneLine).join(", ")}`);
+    }
+    if (pack.trust !== null) output.line();
+    printTrust(output, pack);
+    return 0;
+  });
+}
+
+/** `sluice pack remove NAME` */
+export function packRemoveCommand(name: string, options: PackOptions): Promise<number> {
+  const output = createOutput(options);
+  return withClient(options, async (client) => {
+    assertAgreed(options, "removed");
+    const force = options.force === true ? ("true" as const) : ("false" as const);
+    await client.call("deleteSyncPack", { params: { name }, query: { ...versionOf(options), force } });
+    const { version = null } = options;
+    if (output.isJson) output.json({ name, version, removed: true });
+    else output.line(`${output.style("green", "✔")} Removed ${name}${version === null ? "" : ` ${version}`}.`);
+    return 0;
+  });
+}
+
+/** `sluice pack license-report NAME` */
+export function packLicenseCommand(name: string, options: PackOptions): Promise<number> {
+  const output = createOutput(options);
+  return withReadingClient(options, async (client) => {
+    const { version, trust } = await client.call("getSyncPack", { params: { name }, query: versionOf(options) });
+    const dependencies = trust?.dependencies ?? [];
+    if (output.isJson) output.json({ name, version, dependencies });
+    else if (dependencies.length === 0) output.line(`${name} ${version} brings no npm packages.`);
+    else {
+      printTable(output, dependencies, [
+        { title: "PACKAGE", value: (one) => oneLine(one.name) },
+        { title: "VERSION", value: (one) => oneLine(one.version) },
+        { title: "LICENCE", value: (one) => oneLine(one.license) || "not said" },
+      ]);
+    }
+    return 0;
+  });
+}
+
+/** Without `--version` the newest that is there. */
+async function chooseVersion(client: ApiClient, name: string, options: PackOptions): Promise<{ version?: string }> {
+  if (options.version !== undefined) return { version: options.version };
+  const newest = (await client.call("listSyncPackVersions", { params: { name } })).at(-1);
+  return newest === undefined ? {} : { version: newest.version };
+}
+
+function versionOf({ version }: PackOptions): { version?: string } {
+  return version === undefined ? {} : { version };
+}
+
+function assertAgreed({ yes }: PackOptions, what: string): void {
+  if (yes === true) return;
+  throw new SluiceError("wrong_use", `Nothing was ${what}. Add --yes when that is what you want.`);
+}
+
+function tell(output: Output, { pack, done, next }: { pack: Pack; done: string; next?: string }): void {
+  if (output.isJson) {
+    output.json(pack);
+    return;
+  }
+  output.line(`${output.style("green", "✔")} ${done} ${pack.name} ${pack.version}.`);
+  if (next !== undefined) output.line(output.style("dim", `  Next: sluice pack ${next} ${pack.name}`));
+}

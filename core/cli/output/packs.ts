@@ -1,0 +1,47 @@
+import type { Operations } from "../../client/Operations.ts";
+import { formatBytes, oneLine, plural } from "./formats.ts";
+import type { Output } from "./Output.ts";
+
+export type PackDetails = Operations["getSyncPack"]["answer"];
+type Pack = Pick<PackDetails, "installed" | "activated" | "problem" | "read_only">;
+
+/** How far a pack has come, in one word. */
+export function packStatus({ installed, activated, problem, read_only }: Pack): string {
+  if (read_only) return "built in";
+  if (problem !== null) return "failed";
+  if (installed) return "installed";
+  return activated ? "activated" : "uploaded";
+}
+
+/** What one should know of a pack before it is activated: files, packages, rights, who vouches for it. */
+export function printTrust(output: Output, { name, version, trust }: PackDetails): void {
+  if (trust === null) return;
+  const { style } = output;
+  const { files, dependencies, permissions, enforced } = trust;
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const scripts = dependencies.filter((one) => one.install_scripts).map((one) => `${one.name} ${one.version}`);
+  output.line(style("bold", `${name} ${version}`));
+  output.line(`  Archive      sha256 ${trust.hash}`);
+  output.line("  Signature    none: nobody vouches for it");
+  output.line(`  Files        ${files.length}, ${formatBytes(bytes)}`);
+  for (const { path, bytes: size } of files) output.line(style("dim", `    ${oneLine(path)}  ${formatBytes(size)}`));
+  output.line(
+    `  Packages     ${plural(dependencies.length, "npm package")} bundled, their installation scripts never run`,
+  );
+  if (scripts.length > 0) output.line(`               with such scripts: ${oneLine(scripts.join(", "))}`);
+  output.line("  It says it needs");
+  for (const [right, title] of rights) {
+    const wanted = permissions[right];
+    const text = typeof wanted === "boolean" ? (wanted ? "yes" : "no") : wanted.map(oneLine).join(", ") || "none";
+    const hold = enforced.includes(right) ? "" : "  (only said: nothing holds it to this)";
+    output.line(`    ${title.padEnd(22)} ${text}${style("dim", hold)}`);
+  }
+}
+
+const rights = [
+  ["net", "hosts"],
+  ["read", "files it reads"],
+  ["write", "files it writes"],
+  ["env", "environment variables"],
+  ["child_processes", "other programs"],
+] as const;

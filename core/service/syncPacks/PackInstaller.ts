@@ -1,0 +1,164 @@
+import { isJsonEqual, type JsonValue, ownValue } from "../../base/json.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
+import { parseApplication } from "../../model/parseApplication.ts";
+import { toScheduleTimes } from "../../model/scheduleTimes.ts";
+import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
+import type { PackArchive } from "../ports/PackArchives.ts";
+import type { StoredPack } from "../ports/SyncPackRepository.ts";
+import type { ServicePorts } from "../ServicePorts.ts";
+import type { ScheduleService } from "../schedules/ScheduleService.ts";
+import { findConflicts, listPackDocuments } from "./findConflicts.ts";
+
+export interface InstallerParts {
+  ports: Pick<
+    ServicePorts,
+    | "clock"
+    | "syncPacks"
+    | "packArchives"
+    | "packEnvironments"
+    | "packManifests"
+    | "classSources"
+    | "stepClasses"
+    | "compiler"
+    | "applications"
+    | "configurations"
+    | "schedules"
+  >;
+  configurations: ConfigurationService;
+  schedules: ScheduleService;
+}
+
+/** Brings packs that were uploaded into use. What fails is told and kept with the pack; then nothing of it is in use. */
+export class PackInstaller {
+  private readonly parts: InstallerParts;
+
+  constructor(parts: InstallerParts) {
+    this.parts = parts;
+  }
+
+  /** Unpacks a pack into its environment; runs no code of it. Nothing happens when it is activated. Throws `invalid_pack`. */
+  async activate(pack: StoredPack): Promise<void> {
+    const { packEnvironments, clock } = this.parts.ports;
+    if (pack.activatedAt !== undefined && packEnvironments.has(keyOf(pack))) return;
+    await this.attempt(pack, async () => {
+      await packEnvironments.unpack(await this.open(pack));
+      return { activatedAt: clock.now(), installedAt: pack.installedAt };
+    });
+  }
+
+  /**
+   * Registers the content of an activated pack: its classes are described again in a restricted worker and must be what the
+   * archive says. Schedules come in disabled. Throws `wrong_use` before it is activated, `invalid_pack`, and
+   * `already_exists` for names that somebody else has.
+   */
+  async install(pack: StoredPack): Promise<void> {
+    const { activatedAt, contents } = pack;
+    const { name, version } = contents.meta;
+    if (activatedAt === undefined) {
+      throw new SluiceError("wrong_use", `The SyncPack "${name}" ${version} is not activated yet. Activate it first.`);
+    }
+    if (pack.installedAt !== undefined) return;
+    await this.attempt(pack, async () => {
+      const archive = await this.open(pack);
+      await this.assertDescribed(archive);
+      const conflicts = findConflicts(archive, this.parts.ports);
+      if (conflicts.length > 0) throw conflictOf(name, conflicts);
+      await this.addDocuments(archive, pack.uploadedBy);
+      return { activatedAt, installedAt: this.parts.ports.clock.now() };
+    });
+  }
+
+  /** Makes the documents of an installed version the present ones again. */
+  async restoreDocuments(pack: StoredPack): Promise<void> {
+    await this.addDocuments(await this.open(pack), pack.uploadedBy);
+  }
+
+  private async attempt(
+    pack: StoredPack,
+    work: () => Promise<Pick<StoredPack, "activatedAt" | "installedAt">>,
+  ): Promise<void> {
+    const { syncPacks } = this.parts.ports;
+    const { meta } = pack.contents;
+    try {
+      await syncPacks.setState(meta, { ...(await work()), problem: undefined });
+    } catch (error) {
+      const { activatedAt, installedAt } = pack;
+      const problem = error instanceof Error ? error.message : String(error);
+      await syncPacks.setState(meta, { activatedAt, installedAt, problem });
+      throw error;
+    }
+  }
+
+  private async open({ contents }: StoredPack): Promise<PackArchive> {
+    const { syncPacks, packArchives } = this.parts.ports;
+    const { name, version } = contents.meta;
+    const archive = await packArchives.read(syncPacks.readArchive(name, version) ?? new Uint8Array());
+    if (archive.hash === contents.hash) return archive;
+    throw new SluiceError(
+      "data_damaged",
+      `The archive of the SyncPack "${name}" ${version} was changed. Upload it again.`,
+    );
+  }
+
+  private async assertDescribed(archive: PackArchive): Promise<void> {
+    const { compiler, packManifests, packEnvironments } = this.parts.ports;
+    const { name, version } = archive.meta;
+    const originFolder = packEnvironments.folderOf({ name, version, hash: archive.hash });
+    const described = archive.steps.map(async ({ file, hash, manifest }) => {
+      const compiled = new TextDecoder().decode(archive.read(`modules/${file}.mjs`));
+      const given = { file, syncpack: name, packVersion: version, hash, compiled, originFolder };
+      const found = await packManifests.describe(await compiler.restore(given));
+      return isJsonEqual(toJson(found), toJson(manifest)) ? [] : [file];
+    });
+    const others = (await Promise.all(described)).flat();
+    if (others.length === 0) return;
+    throw new SluiceError(
+      "invalid_pack",
+      `The SyncPack "${name}" ${version} says of ${others.join(", ")} what the code does not. Build it again with "sluice pack build".`,
+      { details: { name, version, classes: others } },
+    );
+  }
+
+  private async addDocuments(archive: PackArchive, author: string): Promise<void> {
+    const { ports, configurations, schedules } = this.parts;
+    const { name: pack, version } = archive.meta;
+    // First whose they are: after a kill in the middle the rest is done again.
+    await ports.syncPacks.claim(pack, listPackDocuments(archive));
+    for (const name of archive.configurations) {
+      // A person has filled it in since.
+      if (configurations.find(name) !== undefined) continue;
+      const text = new TextDecoder().decode(archive.read(`configs/${name}.json`));
+      await configurations.import(text, { fileName: `${name}.json`, overwrite: false });
+    }
+    for (const name of archive.applications) {
+      const parsed = parseApplication(new TextDecoder().decode(archive.read(`apps/${name}.json`)), { fileName: name });
+      if (!parsed.ok)
+        throw new SluiceError("invalid_pack", `The application "${name}" of the SyncPack "${pack}" is none.`);
+      const versions = ownValue(parsed.document, "syncpack_versions") as Record<string, JsonValue> | undefined;
+      const document = { ...parsed.document, syncpack_versions: { ...versions, [pack]: version } };
+      await ports.applications.publish(name, { document, author, comment: `From the SyncPack ${pack} ${version}` });
+    }
+    for (const { entry_id, application_id, params, schedule } of archive.meta.schedules) {
+      if (ports.schedules.find(entry_id) !== undefined) continue;
+      const times = toScheduleTimes(schedule);
+      await schedules.add(entry_id, { application: application_id, times, params, enabled: false });
+    }
+  }
+}
+
+function keyOf({ contents }: StoredPack): { name: string; version: string; hash: string } {
+  const { meta, hash } = contents;
+  return { name: meta.name, version: meta.version, hash };
+}
+
+function toJson(value: object): JsonValue {
+  return JSON.parse(JSON.stringify(value)) as JsonValue;
+}
+
+function conflictOf(name: string, conflicts: readonly string[]): SluiceError {
+  return new SluiceError(
+    "already_exists",
+    `The SyncPack "${name}" cannot be installed, because names exist twice: ${conflicts.join("; ")}. Rename or remove one of each.`,
+    { details: { name, conflicts } },
+  );
+}

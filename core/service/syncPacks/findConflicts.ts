@@ -1,0 +1,42 @@
+import type { PackArchive } from "../ports/PackArchives.ts";
+import type { PackDocument } from "../ports/SyncPackRepository.ts";
+import type { ServicePorts } from "../ServicePorts.ts";
+import { ownClasses } from "../stepClasses/StepClassService.ts";
+
+type Ports = Pick<
+  ServicePorts,
+  "syncPacks" | "classSources" | "stepClasses" | "applications" | "configurations" | "schedules"
+>;
+
+/** Names that a pack would bring and that somebody else has, each with both owners. */
+export function findConflicts(archive: PackArchive, ports: Ports): string[] {
+  const { name } = archive.meta;
+  const sources = ports.classSources.list();
+  const classes = archive.steps.flatMap(({ file }) => {
+    const other = sources.find((source) => source.file === file && source.syncpack !== name);
+    const owner = other?.owner ?? (ports.stepClasses.find(file) === undefined ? undefined : ownClasses);
+    return owner === undefined ? [] : [`the step class "${file}" is in the SyncPack ${name} and in ${owner}`];
+  });
+  const documents = listPackDocuments(archive).flatMap((document) => {
+    const owner = ports.syncPacks.findOwner(document) ?? (isThere(document, ports) ? "" : undefined);
+    if (owner === undefined || owner === name) return [];
+    const of = owner === "" ? `your own ${document.kind}s` : `the SyncPack ${owner}`;
+    return [`the ${document.kind} "${document.name}" is in the SyncPack ${name} and in ${of}`];
+  });
+  return [...classes, ...documents];
+}
+
+/** The documents of a pack. */
+export function listPackDocuments({ meta, applications, configurations }: PackArchive): PackDocument[] {
+  return [
+    ...applications.map((name): PackDocument => ({ kind: "application", name })),
+    ...configurations.map((name): PackDocument => ({ kind: "configuration", name })),
+    ...meta.schedules.map(({ entry_id: name }): PackDocument => ({ kind: "schedule", name })),
+  ];
+}
+
+function isThere({ kind, name }: PackDocument, ports: Ports): boolean {
+  if (kind === "application") return ports.applications.findRevisionNumber(name) !== undefined;
+  if (kind === "configuration") return ports.configurations.find(name) !== undefined;
+  return ports.schedules.find(name) !== undefined;
+}

@@ -1,0 +1,73 @@
+import type { PackDocument, StoredPack, SyncPackRepository } from "../../service/ports/SyncPackRepository.ts";
+import { type Connection, lazyStatement } from "../connect.ts";
+import type { StoreWriter } from "../StoreWriter.ts";
+
+interface Row {
+  contents: string;
+  uploadedAt: number;
+  uploadedBy: string;
+  activatedAt: number | null;
+  installedAt: number | null;
+  problem: string | null;
+}
+
+/** SyncPacks. Each run asks for them, so their list is kept until it changes; a reader beside an owner reads it anew. */
+export function createSyncPackRepository(parts: {
+  connection: Connection;
+  writer: StoreWriter;
+  isOwner: boolean;
+}): SyncPackRepository {
+  const { connection, writer, isOwner } = parts;
+  const sql = (text: string) => lazyStatement(connection, text);
+  const all = sql(`SELECT contents, uploaded_at AS uploadedAt, uploaded_by AS uploadedBy, activated_at AS activatedAt,
+    installed_at AS installedAt, problem FROM syncpacks ORDER BY name, rowid`);
+  const archive = sql("SELECT archive FROM syncpacks WHERE name = ? AND version = ?");
+  const owner = sql("SELECT pack FROM syncpack_documents WHERE kind = ? AND name = ?");
+  const documents = sql("SELECT kind, name FROM syncpack_documents WHERE pack = ? ORDER BY kind, name");
+  let known: StoredPack[] | undefined;
+  const write = async (...[writes]: Parameters<StoreWriter["write"]>): Promise<void> => {
+    try {
+      await writer.write(writes);
+    } finally {
+      known = undefined;
+    }
+  };
+  return {
+    list() {
+      const packs = known ?? (all().all() as Row[]).map(toPack);
+      if (isOwner) known = packs;
+      return packs;
+    },
+    readArchive(name, version) {
+      const row = archive().get(name, version) as { archive: Uint8Array } | undefined;
+      return row?.archive;
+    },
+    async save({ contents, uploadedAt, uploadedBy }, bytes) {
+      const { name, version } = contents.meta;
+      await write([["pack.save", name, version, JSON.stringify(contents), uploadedAt, uploadedBy, bytes]]);
+    },
+    async setState({ name, version }, { activatedAt, installedAt, problem }) {
+      await write([["pack.setState", name, version, activatedAt ?? null, installedAt ?? null, problem ?? null]]);
+    },
+    delete: ({ name, version }) => write([["pack.delete", name, version]]),
+    findOwner({ kind, name }) {
+      const row = owner().get(kind, name) as { pack: string } | undefined;
+      return row?.pack;
+    },
+    listDocuments: (pack) => documents().all(pack) as PackDocument[],
+    async claim(pack, claimed) {
+      if (claimed.length > 0) await write(claimed.map(({ kind, name }) => ["packDocument.claim", kind, name, pack]));
+    },
+    release: (pack) => write([["packDocument.release", pack]]),
+  };
+}
+
+function toPack({ contents, activatedAt, installedAt, problem, ...row }: Row): StoredPack {
+  return {
+    ...row,
+    contents: JSON.parse(contents),
+    activatedAt: activatedAt ?? undefined,
+    installedAt: installedAt ?? undefined,
+    problem: problem ?? undefined,
+  };
+}
