@@ -5,6 +5,7 @@ import type { Clock } from "./base/Clock.ts";
 import { type BuiltPack, buildPack } from "./packs/build/buildPack.ts";
 import { bundlePackStep, type ParentPack } from "./workers/bundlePackStep.ts";
 import { createWorkerPool } from "./workers/createWorkerPool.ts";
+import { runPackTests } from "./workers/harness/runPackTests.ts";
 
 export { createPackArchives } from "./packs/archive/createPackArchives.ts";
 export { writeNewPack } from "./packs/build/writeNewPack.ts";
@@ -32,6 +33,14 @@ export async function buildPackFolder(
   } finally {
     await pool.close();
   }
+}
+
+/** Runs the tests of a SyncPack's folder; `quiet`: without their report. Throws `not_found` without tests. */
+export function testPackFolder(
+  folder: string,
+  { quiet }: { quiet: boolean },
+): Promise<{ files: string[]; passed: boolean }> {
+  return runPackTests(folder, { parents: listShippedPacks(), quiet });
 }
 
 function listShippedPacks(): ParentPack[] {

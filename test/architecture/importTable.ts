@@ -153,6 +153,7 @@ export const importTable: Room[] = [
   { path: "renderer", may: values("renderer") },
   // Examples stand alone: people copy them.
   { path: "assets", may: {} },
+  { path: "assets/packs", may: values("core/sdk", "core/workers/harness") },
   { path: "test", may: values("core", "electron", "renderer") },
 ];
 
@@ -174,7 +175,10 @@ export const packageRooms: Record<string, string[]> = {
 };
 
 /** Packages of the project that are imported by their own name. */
-export const ownPackages: Record<string, string> = { sluice: "core/sdk/index.ts" };
+export const ownPackages: Record<string, string> = {
+  sluice: "core/sdk/index.ts",
+  "sluice/test": "core/workers/harness/index.ts",
+};
 
 export interface Exception {
   path: string;

@@ -32,6 +32,7 @@ test("a new pack is written and built, and what is wrong with one is listed", as
   const sluice = new Sluice();
   const made = await sluice.run(["pack", "new", "my_pack"]);
   expect([made.code, made.out]).toEqual([0, expect.stringContaining("sluice pack build my_pack")]);
+  expect(await sluice.json(["pack", "test", "my_pack"])).toMatchObject({ passed: true });
   const built = await sluice.json(["pack", "build", "my_pack", "--out", "dist"]);
   expect(built).toMatchObject({
     name: "my_pack",

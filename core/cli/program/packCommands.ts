@@ -3,7 +3,7 @@ import type { PackBuildOptions } from "../commands/packBuild.ts";
 import type { PackNewOptions } from "../commands/packNew.ts";
 import type { PackOptions } from "../commands/packStore.ts";
 import type { Done } from "../Done.ts";
-import { withCommon, withLocal } from "../options.ts";
+import { type CommonOptions, withCommon, withLocal } from "../options.ts";
 
 const reason = "It works on files of this computer.";
 
@@ -20,6 +20,17 @@ export function addPackCommands(program: Command, done: Done): void {
     async (name: string, options: PackNewOptions) => {
       const { packNewCommand } = await import("../commands/packNew.ts");
       done(await packNewCommand(name, options));
+    },
+  );
+
+  const test = pack
+    .command("test")
+    .description("run the tests of a SyncPack: its *.test.ts files")
+    .argument("<folder>", "the folder with meta.json");
+  withLocal(test, { reason, examples: ["sluice pack test my_pack", "sluice pack test assets/packs/sample"] }).action(
+    async (folder: string, options: CommonOptions) => {
+      const { packTestCommand } = await import("../commands/packTest.ts");
+      done(await packTestCommand(folder, options));
     },
   );
 

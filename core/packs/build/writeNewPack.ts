@@ -52,6 +52,7 @@ A SyncPack: steps in \`steps\`, what they share in \`util\`, applications in \`a
 
 | command | what it does |
 |---|---|
+| \`sluice pack test .\` | runs the tests beside the steps |
 | \`sluice pack build . --out dist\` | makes the archive |
 | \`sluice pack upload dist/${name}-0.1.0.tgz\` | brings it into Sluice; runs nothing of it |
 | \`sluice pack activate ${name}\`, \`sluice pack install ${name}\` | unpacks it, then registers its steps and applications |
@@ -89,6 +90,17 @@ export default class ${step} extends BaseStep.with(parameters) {
     await this.saveDataForNextStep({ text: greet(this.getParameter("greeting"), this.getParameter("who")) });
   }
 }
+`,
+    [`steps/${step}.test.ts`]: `import assert from "node:assert/strict";
+import { test } from "node:test";
+import { runStep } from "sluice/test";
+import ${step} from "./${step}.ts";
+
+test("somebody is greeted", async () => {
+  const { data, error } = await runStep(${step}, { params: { who: "Ada" } });
+  assert.equal(error, undefined);
+  assert.deepEqual(data, { text: "Hello, Ada!" });
+});
 `,
     [`apps/${name}_greeting.json`]: `${JSON.stringify(application, undefined, 2)}\n`,
   };

@@ -11,6 +11,8 @@ const hostEntries = {
   sluice: "core/cli/bin/packaged.mjs",
   worker: "core/workers/child/main.ts",
   sdk: "core/sdk/index.ts",
+  harness: "core/workers/harness/index.ts",
+  registerPackTests: "core/workers/harness/registerPackTests.ts",
   writerThread: "core/store/writer/writerThread.ts",
   backupThread: "core/store/backup/backupThread.ts",
 };
