@@ -19,7 +19,12 @@ export function collectAtRest({ everyMs = 3_000 } = {}): () => void {
     const { utilization } = performance.eventLoopUtilization(now, before);
     before = now;
     if (utilization > restingShare || process.memoryUsage.rss() - floor < growth) return;
-    collect ??= createCollector();
+    try {
+      collect ??= createCollector();
+    } catch {
+      // Another thread took the flag back at this moment; there is a next time.
+      return;
+    }
     collect();
     floor = process.memoryUsage.rss();
   }, everyMs).unref();

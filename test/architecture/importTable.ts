@@ -47,7 +47,8 @@ export const importTable: Room[] = [
   {
     path: "core/store",
     may: {
-      ...values("core/base", "core/model", "core/data", "core/engine/ports"),
+      // The writer's thread gives memory back as the host does.
+      ...values("core/base", "core/model", "core/data", "core/engine/ports", "core/workers/collectAtRest.ts"),
       ...types("core/engine/RunEvent.ts", "core/service/ports"),
     },
   },

@@ -1,5 +1,6 @@
 /** The thread in which everything is written: it stores whatever is queued as one transaction, so that one fsync serves many. */
 import { parentPort, receiveMessageOnPort } from "node:worker_threads";
+import { collectAtRest } from "../../workers/collectAtRest.ts";
 import { type Connection, connect } from "../connect.ts";
 import { toPlainError } from "../toStoreError.ts";
 import { GroupCommitter } from "./GroupCommitter.ts";
@@ -10,6 +11,8 @@ const largestGroup = 500;
 
 if (parentPort === null) throw new Error("The writer runs only as a worker thread");
 const port = parentPort;
+// What a busy hour left in this thread's heap would stay until the next one.
+collectAtRest();
 let connection: Connection | undefined;
 let committer: GroupCommitter | undefined;
 let queued: WriteRequest[] = [];
