@@ -159,13 +159,16 @@ test("names that somebody has are refused with both owners, and nothing of the p
 });
 
 test("another archive of a version, and one that says what its code does not, are refused", async () => {
-  const world = await openTestApi();
+  const dataFolder = join(tempFolder(), "data");
+  const world = await openTestApi({ dataFolder });
   const { ask } = world;
   await upload(world, first);
   expect((await upload(world, first)).statusCode).toBe(201);
+  await ask("POST", "/syncpacks/greet_pack/activate");
   const other = await lying();
   expect((await upload(world, other)).json()).toMatchObject({ code: "already_exists" });
   expect((await upload(world, other, "?force=true")).statusCode).toBe(201);
+  expect(readdirSync(join(dataFolder, "environments"))).toEqual([]);
   await ask("POST", "/syncpacks/greet_pack/activate");
   const refused = await ask("POST", "/syncpacks/greet_pack/install");
   expect([refused.statusCode, refused.json().detail]).toEqual([

@@ -74,7 +74,7 @@ export class SyncPackService {
     bytes: Uint8Array,
     { author = localUser, overwrite }: { author?: string | undefined; overwrite: boolean },
   ): Promise<ListedPack> {
-    const { packArchives, shippedPacks, syncPacks, clock, programVersion } = this.parts.ports;
+    const { packArchives, packEnvironments, shippedPacks, syncPacks, clock, programVersion } = this.parts.ports;
     const { read: _, ...contents } = await packArchives.read(bytes);
     const { name, version, requires_is_version: range } = contents.meta;
     if (shippedPacks.list().some((pack) => pack.name === name)) {
@@ -103,6 +103,7 @@ export class SyncPackService {
         { details: { name, version } },
       );
     }
+    if (present !== undefined) await packEnvironments.remove({ name, version, hash: present.contents.hash });
     await syncPacks.save({ contents, uploadedAt: clock.now(), uploadedBy: author }, bytes);
     return this.get(name, version);
   }
