@@ -62,6 +62,8 @@ export interface HostOptions {
   key?: string | undefined;
   /** What `$ENV(...)` of a configuration may name, once a setting allows it; default: the environment of this process. */
   environment?: Record<string, string | undefined>;
+  /** Highest number of pages (4 KB each) of the database; without it only the disk is the limit. */
+  maxPages?: number | undefined;
   /** Folder for the compiled code of packs, and for all of a data folder that does not exist yet. */
   cacheFolder: string;
   /** Of the hashes of passwords; default: what is recommended. */
@@ -125,8 +127,8 @@ export async function openHost(options: HostOptions & { mode: "reader" }): Promi
 export async function openHost(options: HostOptions): Promise<Host> {
   const clock = options.clock ?? systemClock;
   const random = options.random ?? systemRandom;
-  const { dataFolder: folder, mode, key, onBug } = options;
-  const store = await openStore({ folder, mode, key, clock, random });
+  const { dataFolder: folder, mode, key, maxPages, onBug } = options;
+  const store = await openStore({ folder, mode, key, maxPages, clock, random });
   // A reader must not make a data folder that is not there.
   const hasFolder = mode === "owner" || existsSync(store.folder.classes);
   const cacheFolder = hasFolder ? store.folder.classes : join(options.cacheFolder, "classes");

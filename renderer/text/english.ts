@@ -53,6 +53,7 @@ export const english = {
   "document.failed": "The application could not be opened",
   "document.retry": "Try again",
   "document.offline": "The host does not answer. What you do is kept here and sent when it is back.",
+  "document.notStored": "Not stored. What you do is kept here and sent again. {{reason}}",
   "document.published": "Published r{{revision}}",
   "document.revision": "Revision r{{revision}}, read only",
   "document.behind": "r{{revision}} is newer",

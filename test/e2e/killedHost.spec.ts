@@ -62,3 +62,42 @@ test("a host that dies while a run goes on is told, comes back by itself, and lo
   await page.reload();
   await expect(editor.card("Wait")).toBeVisible();
 });
+
+/** Stores applications until nothing more fits into what room the database had left. */
+async function fill(): Promise<void> {
+  let count = 0;
+  for (const letters of [100_000, 3_000, 100]) {
+    const description = "x".repeat(letters);
+    const save = (): Promise<boolean> => {
+      count += 1;
+      const document = { name: `fill-${count}`, description, app_variables: [], steps: [] };
+      return host.save(document).then(
+        () => true,
+        () => false,
+      );
+    };
+    while (await save());
+  }
+}
+
+test("a disk without room is told, the window keeps what it could not store, and stores it when there is room", async ({
+  page,
+}) => {
+  const editor = new EditorPage(page);
+  await page.goto(host.openLink());
+  await page.getByRole("link", { name: "flow" }).click();
+  await expect(editor.card("Before")).toBeVisible();
+  await host.kill();
+  await host.start({ isFull: true });
+  await fill();
+  await editor.dropClass("Transform", { x: 640, y: 660 });
+  await expect(editor.status.getByRole("alert")).toContainText("the disk is full. Make room, then try again");
+  await expect(editor.card("Transform")).toBeVisible();
+
+  await host.kill();
+  await host.start();
+  await expect(editor.status.getByRole("alert")).toHaveCount(0);
+  await expect
+    .poll(async () => JSON.stringify(await host.ask("GET", "/applications/flow/draft?client=test")))
+    .toContain("Transform");
+});

@@ -13,6 +13,7 @@ export function StatusBar(): ReactElement {
   const steps = useDocument(({ flow }) => flow.steps.length);
   const selected = useSession((state) => state.selection.steps.size);
   const isOffline = useDocument((state) => state.isOffline);
+  const notStored = useDocument((state) => state.notStored);
   const problems = useProblems();
   const hasErrors = problems?.some(({ severity }) => severity === "error");
   const open = (bottomTab: BottomTab): void => session.set({ bottomPanel: true, bottomTab });
@@ -29,9 +30,9 @@ export function StatusBar(): ReactElement {
         </button>
       )}
       {selected > 1 ? <span className={styles.item}>{t("canvas.selected", { count: selected, name: "" })}</span> : null}
-      {isOffline ? (
+      {isOffline || notStored !== undefined ? (
         <span className={styles.offline} role="alert">
-          {t("document.offline")}
+          {isOffline ? t("document.offline") : t("document.notStored", { reason: notStored ?? "" })}
         </span>
       ) : null}
     </footer>

@@ -15,6 +15,8 @@ export interface DocumentState {
   waiting: number;
   /** The host does not answer; what waits is sent again by itself. */
   isOffline: boolean;
+  /** Why the host, which answers, does not store what waits, a sentence; it is sent again by itself. */
+  notStored: string | undefined;
 }
 
 /** Something a person should hear: an edit that did not come through, and why. */

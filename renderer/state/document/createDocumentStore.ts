@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Clock, Timer } from "../../../core/base/Clock.ts";
+import { SluiceError } from "../../../core/base/SluiceError.ts";
 import type { ManifestLookup } from "../../../core/model/StepManifest.ts";
 import { emptyFlow } from "../flow/Flow.ts";
 import { readFlow } from "../flow/readFlow.ts";
@@ -44,6 +45,7 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
     history: emptyHistory,
     waiting: 0,
     isOffline: false,
+    notStored: undefined,
   }));
   const { port, manifests, clock, createId, onNotice, readOnly } = parts;
   let queue: DraftQueue | undefined;
@@ -69,7 +71,7 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
   const take = (updates: DraftReply["updates"], history: DraftHistory): void => {
     const lost: DocumentNotice[] = [];
     const isWhole = queue?.take(updates, lost) ?? true;
-    show({ history, isOffline: false });
+    show({ history, ...inTouch });
     for (const notice of lost) onNotice(notice);
     if (!isWhole) void load();
   };
@@ -102,8 +104,8 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
         takeReply(item, await request(item, queue?.seq ?? 0));
         retryDelay = firstRetry;
       }
-    } catch {
-      show({ isOffline: true });
+    } catch (error) {
+      show(toTrouble(error));
       if (!isDisposed) retry = clock.after(retryDelay, resend);
       retryDelay = Math.min(retryDelay * 2, longestRetry);
     } finally {
@@ -124,7 +126,7 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
       queue = new DraftQueue(snapshot, manifests);
       const lost: DocumentNotice[] = [];
       queue.resume(waiting, lost);
-      show({ status: "ready", error: undefined, history: snapshot.history, isOffline: false });
+      show({ status: "ready", error: undefined, history: snapshot.history, ...inTouch });
       for (const notice of lost) onNotice(notice);
       void send();
     } catch (error) {
@@ -170,6 +172,14 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
       idle = [];
     },
   };
+}
+
+const inTouch = { isOffline: false, notStored: undefined };
+
+/** A host that answers says itself what is wrong, such as a full disk. */
+function toTrouble(error: unknown): Pick<DocumentState, "isOffline" | "notStored"> {
+  const isTold = error instanceof SluiceError && error.code !== "host_unreachable";
+  return isTold ? { isOffline: false, notStored: error.message } : { isOffline: true, notStored: undefined };
 }
 
 function toSentence(error: unknown): string {

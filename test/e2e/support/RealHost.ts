@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const bin = fileURLToPath(new URL("../../../core/cli/bin/sluice.mjs", import.meta.url));
-const ahead = fileURLToPath(new URL("serveAhead.ts", import.meta.url));
+const odd = fileURLToPath(new URL("serveOdd.ts", import.meta.url));
 
 /** `sluice serve` over a data folder of its own, as a person starts it. */
 export class RealHost {
@@ -13,11 +13,16 @@ export class RealHost {
   private child: ChildProcess | undefined;
   private port = "0";
 
-  /** Resolves when it answers; the second start takes the port of the first. `daysAhead`: with a clock that is ahead. */
-  async start({ daysAhead = 0 } = {}): Promise<void> {
+  /**
+   * Resolves when it answers; the second start takes the port of the first. `daysAhead`: with a clock that is ahead;
+   * `isFull`: with no room on the disk.
+   */
+  async start({ daysAhead = 0, isFull = false } = {}): Promise<void> {
     const { port, dataFolder } = this;
     const program = [bin, "serve", "--port", port, "--data-dir", dataFolder];
-    const child = spawn(process.execPath, daysAhead === 0 ? program : [ahead, dataFolder, port, `${daysAhead}`]);
+    const isOdd = daysAhead !== 0 || isFull;
+    // A limit below what the database holds lets it grow no further.
+    const child = spawn(process.execPath, isOdd ? [odd, dataFolder, port, `${daysAhead}`, isFull ? "1" : ""] : program);
     this.child = child;
     await new Promise<void>((resolve, reject) => {
       let out = "";

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { SluiceError } from "../../../core/base/SluiceError.ts";
 import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
 import { createDocumentStore, type DocumentStore } from "../../../renderer/state/document/createDocumentStore.ts";
 import type { DocumentNotice, GestureRequest } from "../../../renderer/state/document/DocumentState.ts";
@@ -236,6 +237,20 @@ describe("a host that is gone", () => {
     await window.document.settled();
     expect(namesOf(window)).toEqual(["a"]);
     expect(draft.updates).toHaveLength(2);
+  });
+
+  test("that has no room left says so, and what was done is sent again", async () => {
+    const draft = new MemoryDraft(buildEditState({ a: {} }));
+    const window = await openWindow(draft);
+    draft.fault = new SluiceError("data_folder_broken", "The disk is full.");
+    window.document.perform({ label: "Rename", operations: [rename("a", "kept")] });
+    await expect.poll(() => window.document.store.getState().notStored).toBe("The disk is full.");
+    expect(window.document.store.getState().isOffline).toBe(false);
+    draft.fault = undefined;
+    window.clock.advanceToNext();
+    await window.document.settled();
+    expect(window.document.store.getState().notStored).toBeUndefined();
+    expect(draft.updates).toHaveLength(1);
   });
 
   test("at the start is a state with a reason, and loading again helps", async () => {

@@ -31,6 +31,8 @@ export class MemoryDraft {
   private readonly silent: (SilentLine & { seq: number })[] = [];
   /** Requests fail while it is true, as when the host is gone. */
   isDown = false;
+  /** What requests fail with, as when the host cannot do its work. */
+  fault: Error | undefined;
   /** What is asked for is done while it is true, and the answer is lost. */
   losesAnswers = false;
   /** Gestures that were not taken back. */
@@ -126,5 +128,6 @@ export class MemoryDraft {
 
   private assertUp(): void {
     if (this.isDown) throw new Error("The host does not answer.");
+    if (this.fault !== undefined) throw this.fault;
   }
 }

@@ -13,7 +13,7 @@ export function DocumentStatus(): ReactElement {
   const workbench = useWorkbench();
   const history = useDocument((state) => state.history);
   const isSaving = useDocument(({ waiting }) => waiting > 0);
-  const isOffline = useDocument((state) => state.isOffline);
+  const isInTrouble = useDocument(({ isOffline, notStored }) => isOffline || notStored !== undefined);
   const { readOnly } = workbench.document;
   if (readOnly?.kind === "revision") {
     return (
@@ -32,7 +32,7 @@ export function DocumentStatus(): ReactElement {
           className={styles.status}
           onClick={() => runCommand(workbench, getCommand("file.changes"))}
         >
-          <span className={styles.dot} data-state={isOffline ? "offline" : isSaving ? "saving" : dotOf(history)} />
+          <span className={styles.dot} data-state={isInTrouble ? "offline" : isSaving ? "saving" : dotOf(history)} />
           <span role="status">{wordsOf(history, t)}</span>
         </button>
       </Tooltip>
