@@ -1,9 +1,6 @@
-import { fileURLToPath } from "node:url";
-import { buildUi } from "../../core/cli/bin/buildUi.mjs";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
 
-const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const pictures = process.env.SLUICE_PICTURES;
 const flow = (message: string) => ({
   name: "flow",
@@ -16,7 +13,6 @@ const flow = (message: string) => ({
 
 const host = new RealHost();
 test.beforeAll(async () => {
-  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
   await host.start();
   await host.save(flow("two"));
 });

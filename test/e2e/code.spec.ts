@@ -1,11 +1,7 @@
-import { fileURLToPath } from "node:url";
-import { buildUi } from "../../core/cli/bin/buildUi.mjs";
 import { CodePage } from "./support/CodePage.ts";
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
-
-const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** A class that saves what its lines give. */
 const classOf = (lines: string) => `import { BaseStep } from "sluice";
@@ -34,7 +30,6 @@ const flow = {
 
 const host = new RealHost();
 test.beforeAll(async () => {
-  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
   await host.start();
   await host.ask("PUT", "/steps/Total", { code: classOf("    await this.saveDataForNextStep(orders);") });
   await host.save(flow);

@@ -1,16 +1,9 @@
-import { fileURLToPath } from "node:url";
-import { buildUi } from "../../core/cli/bin/buildUi.mjs";
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
 
-const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
 const host = new RealHost();
-test.beforeAll(async () => {
-  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
-  await host.start();
-});
+test.beforeAll(() => host.start());
 test.afterAll(() => host.close());
 
 test("the guided first flow follows what is done, is skipped, and goes on where it was left", async ({ page }) => {

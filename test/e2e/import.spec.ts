@@ -1,12 +1,9 @@
-import { fileURLToPath } from "node:url";
 import type { Locator, Page } from "@playwright/test";
-import { buildUi } from "../../core/cli/bin/buildUi.mjs";
 import { dropFiles } from "./support/dropFiles.ts";
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
 
-const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const shout = `import { BaseStep } from "sluice";
 export default class Shout extends BaseStep {
   async execute(): Promise<void> {
@@ -17,10 +14,7 @@ export default class Shout extends BaseStep {
 const log = (name: string, message: string) => ({ name, file: "Log", message });
 
 const host = new RealHost();
-test.beforeAll(async () => {
-  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
-  await host.start();
-});
+test.beforeAll(() => host.start());
 test.afterAll(() => host.close());
 
 async function openList(page: Page): Promise<{ editor: EditorPage; dialog: Locator }> {

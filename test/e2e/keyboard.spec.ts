@@ -1,17 +1,10 @@
-import { fileURLToPath } from "node:url";
-import { buildUi } from "../../core/cli/bin/buildUi.mjs";
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
 import { tabTo } from "./support/tabTo.ts";
 
-const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
 const host = new RealHost();
-test.beforeAll(async () => {
-  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
-  await host.start();
-});
+test.beforeAll(() => host.start());
 test.afterAll(() => host.close());
 
 test("a flow is drawn, saved, run, read and changed by keyboard alone", async ({ page }) => {

@@ -1,13 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserServer, chromium, type Page } from "@playwright/test";
-import { buildUi } from "../../core/cli/bin/buildUi.mjs";
 import { seededRandom } from "../support/seededRandom.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { LossSession } from "./support/LossSession.ts";
 import { RealHost } from "./support/RealHost.ts";
 
-const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const moments = Number(process.env.SLUICE_LOSS_MOMENTS ?? 20);
 const seed = Number(process.env.SLUICE_LOSS_SEED ?? 1);
 
@@ -23,7 +20,6 @@ interface Draft {
 
 const host = new RealHost();
 test.beforeAll(async () => {
-  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
   await host.start();
   await host.save({ name: "loss", app_variables: [], steps: [{ name: "Say", file: "Log", message: "" }] });
 });

@@ -1,11 +1,8 @@
-import { fileURLToPath } from "node:url";
 import type { Browser } from "@playwright/test";
-import { buildUi } from "../../core/cli/bin/buildUi.mjs";
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
 
-const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const password = "correct horse battery";
 const shared = {
   name: "shared",
@@ -26,10 +23,7 @@ const shared = {
 };
 
 const host = new RealHost();
-test.beforeAll(async () => {
-  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
-  await host.start();
-});
+test.beforeAll(() => host.start());
 test.afterAll(() => host.close());
 
 /** A person at a browser of their own, logged in and in front of the application. */

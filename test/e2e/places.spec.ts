@@ -1,10 +1,7 @@
-import { fileURLToPath } from "node:url";
-import { buildUi } from "../../core/cli/bin/buildUi.mjs";
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
 
-const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const flow = {
   name: "flow",
   friendly_name: "A flow",
@@ -16,7 +13,6 @@ const flow = {
 // One host and one window after another: each test stands on a page of its own and leaves nothing that hurts the next.
 const host = new RealHost();
 test.beforeAll(async () => {
-  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
   await host.start();
   await host.save(flow);
 });

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Locator, Page } from "@playwright/test";
-import { buildUi } from "../../core/cli/bin/buildUi.mjs";
 import { CodePage } from "./support/CodePage.ts";
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
@@ -34,10 +33,7 @@ const fields: Record<string, string> = {
 };
 
 const host = new RealHost();
-test.beforeAll(async () => {
-  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
-  await host.start();
-});
+test.beforeAll(() => host.start());
 test.afterAll(() => host.close());
 
 /** Writes what a step of the showcase has into the form of the panel. */

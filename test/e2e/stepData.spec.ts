@@ -1,10 +1,7 @@
-import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { buildUi } from "../../core/cli/bin/buildUi.mjs";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
 
-const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const pictures = process.env.SLUICE_PICTURES;
 const rows = "return Array.from({ length: 100000 }, (_, n) => ({ id: n, name: 'device ' + n, tags: [n % 3] }));";
 const flow = {
@@ -23,7 +20,6 @@ const flow = {
 
 const host = new RealHost();
 test.beforeAll(async () => {
-  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
   await host.start();
   await host.save(flow);
 });

@@ -1,6 +1,5 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { buildUi } from "../../core/cli/bin/buildUi.mjs";
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
@@ -9,10 +8,7 @@ const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.m
 const count = readdirSync(pathOf("assets/templates")).filter((name) => name.endsWith(".json")).length;
 
 const host = new RealHost();
-test.beforeAll(async () => {
-  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
-  await host.start();
-});
+test.beforeAll(() => host.start());
 test.afterAll(() => host.close());
 
 test("the first application comes from a template, by keys alone, and runs at once", async ({ page }) => {

@@ -1,20 +1,13 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { buildUi } from "../../core/cli/bin/buildUi.mjs";
 import { CodePage } from "./support/CodePage.ts";
 import { dropFiles } from "./support/dropFiles.ts";
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
 
-const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
 const host = new RealHost();
-test.beforeAll(async () => {
-  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
-  await host.start();
-});
+test.beforeAll(() => host.start());
 test.afterAll(() => host.close());
 
 async function openApplication(page: Page, name: string): Promise<EditorPage> {

@@ -1,13 +1,9 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { buildUi } from "../../core/cli/bin/buildUi.mjs";
 import { CodePage } from "./support/CodePage.ts";
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
-
-const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** A class with one line of work: the fifth of its file. */
 const classOf = (line: string) => `import { BaseStep } from "sluice";
@@ -23,7 +19,6 @@ export default class Prices extends BaseStep {
 const host = new RealHost();
 const other = new RealHost();
 test.beforeAll(async () => {
-  await buildUi({ page: pathOf("renderer"), outDir: pathOf("renderer/dist") });
   await host.start();
   await other.start();
 });
