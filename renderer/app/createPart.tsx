@@ -10,24 +10,24 @@ export interface Part<P extends object> {
 
 /** `load` gives the component. A load that failed is tried again the next time. */
 export function createPart<P extends object>(load: () => Promise<ComponentType<P>>): Part<P> {
-  let loaded: ComponentType<P> | undefined;
   let loading: Promise<ComponentType<P>> | undefined;
   const begin = (): Promise<ComponentType<P>> => {
-    loading ??= load().then(
-      (component) => {
-        loaded = component;
-        return component;
-      },
-      (error: unknown) => {
+    if (loading !== undefined) return loading;
+    const begun = load();
+    loading = begun;
+    begun.then(
+      // What React reads of a promise instead of waiting for it.
+      (value) => Object.assign(begun, { status: "fulfilled", value }),
+      () => {
         loading = undefined;
-        throw error;
       },
     );
-    return loading;
+    return begun;
   };
   return {
     Shown: (props) => {
-      const Content = loaded ?? use(begin());
+      // Called each time, also when the code is there: React goes on with a rendering that waited only if it is.
+      const Content = use(begin());
       return <Content {...props} />;
     },
     preload: () => void begin().catch(() => undefined),
