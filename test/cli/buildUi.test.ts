@@ -14,6 +14,9 @@ test("a page is built once for the same sources, with nothing inlined, and again
   expect(html).toMatch(/<script type="module"[^>]* src="\/assets\//);
   expect(html).not.toMatch(/<script[^>]*>[^<]/);
   expect(readdirSync(outDir)).toContain("icon.svg");
+  // This process is a test, what it builds is not.
+  const [first = ""] = readdirSync(join(outDir, "assets"));
+  expect(readFileSync(join(outDir, "assets", first), "utf8")).toContain("for production");
   const built = statSync(join(outDir, "index.html")).mtimeMs;
   expect(await buildUi({ page, outDir })).toBe(false);
   expect(statSync(join(outDir, "index.html")).mtimeMs).toBe(built);
@@ -26,5 +29,6 @@ test("a page is built once for the same sources, with nothing inlined, and again
 function writePage(page: string, word: string): void {
   mkdirSync(page, { recursive: true });
   writeFileSync(join(page, "index.html"), '<!doctype html><script type="module" src="/main.ts"></script>');
-  writeFileSync(join(page, "main.ts"), `document.title = ${JSON.stringify(word)};`);
+  const text = `document.title = ${JSON.stringify(word)} + " for " + process.env.NODE_ENV;`;
+  writeFileSync(join(page, "main.ts"), text);
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import process from "node:process";
 import { projectFolder } from "./findNode.mjs";
 
 const stampName = ".sluice-stamp";
@@ -25,13 +26,21 @@ export async function buildUi({ page, outDir }) {
   const stampFile = join(outDir, stampName);
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return false;
   const { build } = await import("vite");
-  await build({
-    configFile: join(projectFolder, "renderer", "vite.config.ts"),
-    root: page,
-    publicDir: join(projectFolder, "renderer", "public"),
-    build: { outDir },
-    logLevel: "warn",
-  });
+  const { NODE_ENV: before } = process.env;
+  // Libraries are built in for people, whatever the process that builds is for.
+  process.env.NODE_ENV = "production";
+  try {
+    await build({
+      configFile: join(projectFolder, "renderer", "vite.config.ts"),
+      root: page,
+      publicDir: join(projectFolder, "renderer", "public"),
+      build: { outDir },
+      logLevel: "warn",
+    });
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
   writeFileSync(stampFile, stamp);
   return true;
 }
