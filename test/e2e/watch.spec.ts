@@ -251,14 +251,14 @@ test("a step that changed since the shown run is marked stale with all that come
   await editor.card("Add up the orders").click();
   await expect(page.getByText("Stale")).toHaveCount(0);
   await editor.runCommand("Disable or enable");
-  await expect(editor.card("Add up the orders")).toContainText("Stale");
-  await expect(page.getByText("Stale", { exact: true })).toHaveCount(1);
+  await expect(editor.card("Add up the orders")).toContainText("Disabled");
   await editor.press("Enter");
   const panel = page.getByRole("complementary", { name: "Step", exact: true });
-  await expect(panel).toContainText("Its parameters changed since this run.");
+  await expect(panel).toContainText("It was disabled since this run.");
   await picture(page, "stale");
   expect(await editor.faults()).toEqual([]);
   await editor.press("Control+z");
+  await expect(editor.card("Add up the orders")).not.toContainText("Disabled");
   await expect(page.getByText("Stale")).toHaveCount(0);
 });
 
