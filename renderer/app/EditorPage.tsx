@@ -54,8 +54,11 @@ export function EditorPage({
   switchTheme.current = toggleColorScheme;
   const [workbench, setWorkbench] = useState<Workbench>();
   const { data, error, refetch } = useQuery({ queryKey: ["classes"], queryFn: () => ports.classes.list() });
+  const classList = useRef(data);
+  classList.current = data;
+  const isListed = data !== undefined;
   useEffect(() => {
-    if (data === undefined) return undefined;
+    if (!isListed || classList.current === undefined) return undefined;
     const versions = ports.openVersions(name);
     const note = (step: GuideStep): void => guide?.note(name, step);
     const runs = revision === undefined ? ports.openRuns(name) : undefined;
@@ -85,7 +88,7 @@ export function EditorPage({
       configurations: ports.configurations,
       resolver: ports.openResolver(name),
       classPort: ports.classes,
-      classList: data,
+      classList: classList.current,
       storage: localStorage,
       layout: createLayoutWorker(),
       clipboard: browserClipboard,
@@ -102,7 +105,11 @@ export function EditorPage({
       stop?.();
       void opened.workbench.document.settled().then(opened.dispose);
     };
-  }, [data, name, revision, mayEdit, ports, places, guide, t]);
+  }, [isListed, name, revision, mayEdit, ports, places, guide, t]);
+  useEffect(() => {
+    // Each time the list is read it is another one; what is open on the bench stays open.
+    if (data !== undefined) workbench?.classes.take(data);
+  }, [data, workbench]);
   if (error !== null) return <Failed reason={error.message} onRetry={() => void refetch()} />;
   if (workbench === undefined) return <Message title={t("document.loading")} />;
   return (

@@ -103,7 +103,6 @@ export function useImporter(
           onClose={() => setGiven(undefined)}
           onDone={(rows) => {
             void queries.invalidateQueries({ queryKey: ["applications"] });
-            // Classes are read again only when there are new ones: the editor opens anew with them.
             const hasClass = rows.some(({ kind, action }) => kind === "step_class" && !stays.has(action));
             if (hasClass) void queries.invalidateQueries({ queryKey: ["classes"] });
           }}

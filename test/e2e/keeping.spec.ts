@@ -81,10 +81,36 @@ test("an application that is exported, deleted and imported is the same again", 
   await dialog.getByRole("button", { name: "Import" }).click();
   await dialog.getByRole("button", { name: "Open travelled" }).last().click();
   await expect(editor.cards).toHaveCount(2);
+  await expect(dialog).toHaveCount(0);
   await editor.press("Control+s");
   await dialog.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText("Published r1")).toBeVisible();
   expect(await read()).toEqual(before);
+  expect(editor.complaints).toEqual([]);
+});
+
+test("what one does stays as it is when the step classes are read again behind it", async ({ page }) => {
+  const editor = await openClock(page, "reread");
+  const isRead = Promise.withResolvers<void>();
+  await page.route(/\/steps$/, async (route) => {
+    await isRead.promise;
+    await route.continue();
+  });
+  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Applications" }).click();
+  const reads = page.waitForRequest(/\/steps$/);
+  await page.getByRole("link", { name: "reread", exact: true }).first().click();
+  await editor.card("Say").click();
+  await editor.press("Control+s");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  const answer = (await reads).response();
+  isRead.resolve();
+  await (await answer)?.finished();
+  // What would come of it comes in a frame or two.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(editor.card("Say")).toHaveClass(/selected/);
   expect(editor.complaints).toEqual([]);
 });
 
