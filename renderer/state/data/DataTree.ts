@@ -29,6 +29,8 @@ interface Branch {
   items: Map<number, DataPage["items"][number]>;
   /** By the position of what is open. */
   open: Map<number, Branch>;
+  /** Positions to open once they are loaded. */
+  toOpen: Set<number>;
   /** Pages that were asked for. */
   asked: Set<number>;
 }
@@ -90,17 +92,14 @@ export class DataTree {
     }
   }
 
-  /** Opens or closes a line; nothing happens to one that has nothing inside. */
+  /** Opens or closes a line, one that is not loaded yet when it is; nothing happens to one that has nothing inside. */
   toggle(at: number): void {
     const found = findAt(this.root, at);
     if (found === undefined) return;
     const { branch, position } = found;
-    const item = branch.items.get(position);
-    const container = item === undefined ? undefined : readContainer(item.value);
-    if (item === undefined || container === undefined || container.count === 0) return;
-    if (branch.open.has(position)) branch.open.delete(position);
-    else branch.open.set(position, openBranch(branch, { key: item.key, container }));
-    this.change();
+    if (branch.open.delete(position) || branch.toOpen.delete(position)) this.change();
+    else if (!branch.items.has(position)) branch.toOpen.add(position);
+    else if (openItem(branch, position)) this.change();
   }
 
   private async read(branch: Branch, page: number): Promise<void> {
@@ -109,7 +108,10 @@ export class DataTree {
       const from = page * pageSize;
       const found = await this.load({ path: branch.path, from, limit: pageSize });
       branch.count = found.count;
-      for (const [at, item] of found.items.entries()) branch.items.set(from + at, item);
+      for (const [at, item] of found.items.entries()) {
+        branch.items.set(from + at, item);
+        if (branch.toOpen.delete(from + at)) openItem(branch, from + at);
+      }
       if (branch === this.root && page === 0) {
         this.kind = found.kind;
         this.value = found.value;
@@ -136,7 +138,16 @@ export class DataTree {
 }
 
 function createBranch({ path, depth, count }: Pick<Branch, "path" | "depth" | "count">): Branch {
-  return { path, depth, count, items: new Map(), open: new Map(), asked: new Set() };
+  return { path, depth, count, items: new Map(), open: new Map(), toOpen: new Set(), asked: new Set() };
+}
+
+/** Opens a loaded line; false when it has nothing inside. */
+function openItem(branch: Branch, position: number): boolean {
+  const item = branch.items.get(position);
+  const container = item === undefined ? undefined : readContainer(item.value);
+  if (item === undefined || container === undefined || container.count === 0) return false;
+  branch.open.set(position, openBranch(branch, { key: item.key, container }));
+  return true;
 }
 
 /** What came with the line need not be read again. */

@@ -34,6 +34,9 @@ export type BottomTab = "outline" | "problems" | "log" | "timeline" | "report";
 /** What the panel of a step shows of it. */
 export type StepTab = "parameters" | "input" | "output" | "code" | "test" | "log" | "retry" | "wires" | "help";
 
+/** How saved data is looked at. */
+export type DataMode = "tree" | "table" | "schema" | "changes";
+
 /** A dialog of the document. */
 export type Dialog =
   | { kind: "publish" | "discard" | "revisions" | "json" | "extract" | "editMany" }
@@ -51,6 +54,7 @@ export interface SessionState {
   registry: boolean;
   stepPanel: boolean;
   stepTab: StepTab;
+  dataMode: DataMode;
   bottomPanel: boolean;
   bottomTab: BottomTab;
   minimap: boolean;

@@ -25,6 +25,7 @@ export function createSessionStore(start: Partial<SessionState> = {}): SessionSt
     registry: true,
     stepPanel: false,
     stepTab: "parameters",
+    dataMode: "tree",
     bottomPanel: false,
     bottomTab: "outline",
     minimap: true,

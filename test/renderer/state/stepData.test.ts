@@ -65,6 +65,18 @@ describe("the tree of saved data", () => {
     expect(asked).toEqual(["@0", "@99900", "1@100"]);
   });
 
+  test("opens a line that is not loaded yet when it is, unless it is closed again before", async () => {
+    const rows = Array.from({ length: 300 }, (_, n): JsonValue => ({ n }));
+    const { tree, lines } = await openTree(rows);
+    tree.need(298, 299);
+    tree.toggle(298);
+    tree.toggle(299);
+    tree.toggle(298);
+    expect(tree.length).toBe(300);
+    await tick();
+    expect(lines().slice(297)).toEqual(["297", "298", "299", "  n"]);
+  });
+
   test("one value is one line, and a failure is told", async () => {
     const { tree } = await openTree("hello");
     expect([tree.length, tree.row(0)?.value, tree.kind]).toEqual([1, "hello", "value"]);

@@ -2,8 +2,9 @@ import { ActionIcon, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useDeferredValue, useState } from "react";
 import type { StepRunRecord } from "../../../../../core/model/RunRecord.ts";
-import { useWorkbench } from "../../../../commands/WorkbenchContext.ts";
+import { useSession, useWorkbench } from "../../../../commands/WorkbenchContext.ts";
 import type { DataPath } from "../../../../state/ports/StepDataPort.ts";
+import type { DataMode } from "../../../../state/session/SessionState.ts";
 import { useText } from "../../../../text/useText.ts";
 import { Icon } from "../../../../ui/Icon.tsx";
 import { TabStrip } from "../../../../ui/TabStrip.tsx";
@@ -17,9 +18,7 @@ import { DataTable } from "./DataTable.tsx";
 import { DataTreeView } from "./DataTreeView.tsx";
 import styles from "./SavedData.module.css";
 
-type Mode = "tree" | "table" | "schema" | "changes";
-
-const modes: Mode[] = ["tree", "table", "schema", "changes"];
+const modes: DataMode[] = ["tree", "table", "schema", "changes"];
 
 interface SavedDataProps {
   /** The step run that saved it. */
@@ -31,7 +30,10 @@ interface SavedDataProps {
 /** What a step saved: as tree, table and schema, searched, and against another run. */
 export function SavedData({ record, offset = 0 }: SavedDataProps): ReactElement {
   const t = useText();
-  const [mode, setMode] = useState<Mode>("tree");
+  const { session } = useWorkbench();
+  // Also the next run is looked at so.
+  const mode = useSession((state) => state.dataMode);
+  const setMode = (dataMode: DataMode): void => session.set({ dataMode });
   const [search, setSearch] = useState("");
   const [root, setRoot] = useState<DataPath>([]);
   const [other, setOther] = useState<string | null>(null);
@@ -86,7 +88,7 @@ export function SavedData({ record, offset = 0 }: SavedDataProps): ReactElement 
   );
 }
 
-function content(given: { mode: Mode; text: string; other: string | null; shown: DataShown }): ReactElement | null {
+function content(given: { mode: DataMode; text: string; other: string | null; shown: DataShown }): ReactElement | null {
   const { mode, text, other, shown } = given;
   if (mode === "changes") return other === null ? null : <DataChanges shown={shown} other={other} />;
   if (text !== "") return <DataHits shown={shown} text={text} />;
