@@ -47,8 +47,12 @@ export function listMenu(place: MenuPlace): Command[] {
   return commands.filter(({ places }) => places?.includes(place));
 }
 
-/** Runs a command unless something stands against it; what breaks in it is told. True when it ran. */
+/**
+ * Runs a command unless something stands against it; what breaks in it is told. It sees what was typed in a field up to
+ * now. True when it ran.
+ */
 export function runCommand(workbench: Workbench, command: Command): boolean {
+  workbench.document.takeTyped();
   if (command.refusal(workbench) !== undefined) return false;
   const fail = (error: unknown): void =>
     workbench.notify(error instanceof Error ? error.message : String(error), "error");

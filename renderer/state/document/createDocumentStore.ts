@@ -30,6 +30,15 @@ export interface DocumentStore extends DocumentActions {
   /** Why it cannot be changed; undefined = it can. */
   readOnly: ReadOnly | undefined;
   store: StoreApi<DocumentState>;
+  /** Fields with something typed in them that is no edit yet. */
+  typed: Set<Typed>;
+  /** Makes edits of all that was typed. */
+  takeTyped(): void;
+}
+
+/** Something typed that waits to become an edit. */
+export interface Typed {
+  store(): void;
 }
 
 const firstRetry = 500;
@@ -54,6 +63,10 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
   let retryDelay = firstRetry;
   let retry: Timer | undefined;
   let idle: (() => void)[] = [];
+  const typed = new Set<Typed>();
+  const takeTyped = (): void => {
+    for (const field of typed) field.store();
+  };
 
   const show = (change: Partial<DocumentState> = {}): void => {
     if (queue === undefined || isDisposed) return;
@@ -163,8 +176,12 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
     undo: () => enqueue("undo"),
     redo: () => enqueue("redo"),
     reread: () => store.setState(({ edit }) => ({ flow: readFlow({ state: edit, manifests }) })),
-    settled: () =>
-      (queue?.waiting.length ?? 0) === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve)),
+    typed,
+    takeTyped,
+    settled() {
+      takeTyped();
+      return (queue?.waiting.length ?? 0) === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve));
+    },
     dispose() {
       isDisposed = true;
       retry?.cancel();

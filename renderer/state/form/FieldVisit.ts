@@ -52,12 +52,14 @@ export class FieldVisit implements Visit {
 
   type(value: JsonValue | undefined): void {
     this.waiting = { value };
+    this.parts.document.typed.add(this);
     this.timer ??= this.parts.clock.after(longestWait, () => this.store());
   }
 
   store(): void {
     this.timer?.cancel();
     this.timer = undefined;
+    this.parts.document.typed.delete(this);
     const { waiting } = this;
     this.waiting = undefined;
     if (waiting === undefined) return;

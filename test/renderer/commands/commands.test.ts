@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CommandId } from "../../../renderer/commands/Command.ts";
 import { commands, listMenu } from "../../../renderer/commands/commands.ts";
+import { FieldVisit } from "../../../renderer/state/form/FieldVisit.ts";
 import type { BottomTab } from "../../../renderer/state/session/SessionState.ts";
 import { english } from "../../../renderer/text/english.ts";
 import type { Bench } from "../support/Bench.ts";
@@ -395,5 +396,20 @@ describe("a command", () => {
   test("is in the context menus of what it works on", () => {
     expect(listMenu("edge").map(({ id }) => id)).toEqual(["edit.delete", "step.add"]);
     expect(listMenu("group").map(({ id }) => id)).toContain("group.dissolve");
+  });
+
+  test("sees what was typed in a field up to now", async () => {
+    const bench = await openBench();
+    const { document, clock } = bench.workbench;
+    const visit = new FieldVisit({
+      document,
+      clock,
+      label: "Change description",
+      toOperations: (value) => [{ op: "setApplicationKey", key: "description", value }],
+      onRefusal: () => undefined,
+    });
+    visit.type("typed");
+    await bench.run("file.exportJson");
+    expect(bench.files.at(-1)?.[1]).toContain('"description": "typed"');
   });
 });

@@ -75,3 +75,14 @@ test("an edit that does not fit is said", async () => {
   visit.end();
   expect(refusals).toEqual(["The step no longer exists."]);
 });
+
+test("who waits until all is stored waits for what was typed just now as well", async () => {
+  const { document, draft, visit, value } = await open();
+  visit.type("http");
+  await document.settled();
+  expect([value(), draft.updates.length, visit.isWaiting]).toEqual(["http", 1, false]);
+  visit.type("https");
+  visit.end();
+  await document.settled();
+  expect([value(), draft.updates.length, document.typed.size]).toEqual(["https", 2, 0]);
+});
