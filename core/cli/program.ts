@@ -3,6 +3,7 @@ import { Command } from "commander";
 import type { Done } from "./Done.ts";
 import { addAccessCommands } from "./program/accessCommands.ts";
 import { addConfigCommands } from "./program/configCommands.ts";
+import { addConnectionCommands } from "./program/connectionCommands.ts";
 import { addMaintenanceCommands } from "./program/maintenanceCommands.ts";
 import { addPackCommands } from "./program/packCommands.ts";
 import { addQueueCommands } from "./program/queueCommands.ts";
@@ -51,6 +52,7 @@ Exit codes: 0 success, 1 the run failed, 2 wrong use, 3 invalid document, 4 not 
   addStepCommands(program, done);
   addPackCommands(program, done);
   addConfigCommands(program, done);
+  addConnectionCommands(program, done);
   addSecretCommands(program, done);
   addQueueCommands(program, done);
   return program;

@@ -974,6 +974,7 @@ export interface Operations {
             | "application"
             | "queue"
             | "configVariable";
+          kinds?: string[];
           language?: string;
           max?: number;
           min?: number;
@@ -994,6 +995,7 @@ export interface Operations {
             equals: unknown;
             parameter: string;
           };
+          tested_by?: string;
           title?: string;
         }[];
         step_functions: string[];
@@ -1953,6 +1955,7 @@ export interface Operations {
             | "application"
             | "queue"
             | "configVariable";
+          kinds?: string[];
           language?: string;
           max?: number;
           min?: number;
@@ -1973,6 +1976,7 @@ export interface Operations {
             equals: unknown;
             parameter: string;
           };
+          tested_by?: string;
           title?: string;
         }[];
         step_functions: string[];
@@ -2329,6 +2333,18 @@ export interface Operations {
       name: string;
       updated_at: string;
       variables: number;
+    }[];
+  };
+  /** All configurations that are connections. */
+  listConnections: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      friendly_name: string;
+      /** Such as postgresql. */
+      kind: string;
+      name: string;
     }[];
   };
   /** The paths that `${...}` finds in the data a step of the draft gets, at most 300. */
@@ -2731,6 +2747,7 @@ export interface Operations {
             | "application"
             | "queue"
             | "configVariable";
+          kinds?: string[];
           language?: string;
           max?: number;
           min?: number;
@@ -2751,6 +2768,7 @@ export interface Operations {
             equals: unknown;
             parameter: string;
           };
+          tested_by?: string;
           title?: string;
         }[];
         step_functions: string[];
@@ -3068,6 +3086,7 @@ export interface Operations {
             | "application"
             | "queue"
             | "configVariable";
+          kinds?: string[];
           language?: string;
           max?: number;
           min?: number;
@@ -3088,6 +3107,7 @@ export interface Operations {
             equals: unknown;
             parameter: string;
           };
+          tested_by?: string;
           title?: string;
         }[];
         step_functions: string[];
@@ -3638,6 +3658,7 @@ export interface Operations {
             | "application"
             | "queue"
             | "configVariable";
+          kinds?: string[];
           language?: string;
           max?: number;
           min?: number;
@@ -3658,6 +3679,7 @@ export interface Operations {
             equals: unknown;
             parameter: string;
           };
+          tested_by?: string;
           title?: string;
         }[];
         step_functions: string[];
@@ -3739,6 +3761,7 @@ export interface Operations {
             | "application"
             | "queue"
             | "configVariable";
+          kinds?: string[];
           language?: string;
           max?: number;
           min?: number;
@@ -3759,6 +3782,7 @@ export interface Operations {
             equals: unknown;
             parameter: string;
           };
+          tested_by?: string;
           title?: string;
         }[];
         step_functions: string[];
@@ -3980,6 +4004,17 @@ export interface Operations {
       revoked: string[];
     };
   };
+  /** Tries a connection, by a step class that takes its kind. */
+  testConnection: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      /** What was found, or what failed; without secrets. */
+      message: string;
+      ok: boolean;
+    };
+  };
   /** Takes back the last gesture of a window. */
   undoDraft: {
     params: { name: string };
@@ -4129,6 +4164,7 @@ export const operationPaths: {
   listApplications: ["GET", "/api/v1/applications"],
   listChangedClasses: ["GET", "/api/v1/runs/{run_id}/changed-classes"],
   listConfigurations: ["GET", "/api/v1/configurations"],
+  listConnections: ["GET", "/api/v1/connections"],
   listDataPaths: ["GET", "/api/v1/applications/{name}/draft/steps/{step_id}/paths"],
   listEnvironment: ["GET", "/api/v1/environment"],
   listFirings: ["GET", "/api/v1/schedule/{entry_id}/firings"],
@@ -4194,6 +4230,7 @@ export const operationPaths: {
   streamEvents: ["GET", "/api/v1/events"],
   terminateTask: ["DELETE", "/api/v1/tasks/{task_id}"],
   terminateTasks: ["DELETE", "/api/v1/tasks"],
+  testConnection: ["POST", "/api/v1/connections/{name}/test"],
   undoDraft: ["POST", "/api/v1/applications/{name}/draft/undo"],
   uploadSyncPack: ["POST", "/api/v1/syncpacks"],
   validateApplication: ["POST", "/api/v1/applications/validate"],

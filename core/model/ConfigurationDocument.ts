@@ -13,5 +13,7 @@ export interface ConfigurationVariable {
 export interface ConfigurationView {
   name: string;
   friendlyName: string;
+  /** The configuration is a connection of this kind, such as `postgresql`. */
+  connection?: string;
   variables: ConfigurationVariable[];
 }

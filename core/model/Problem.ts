@@ -43,6 +43,8 @@ export type ProblemCode =
   | "parameter_shadows_base_key"
   | "unknown_configuration"
   | "unknown_variable"
+  | "unknown_connection"
+  | "wrong_connection"
   | "literal_secret"
   | "invalid_route"
   | "invalid_parameter"

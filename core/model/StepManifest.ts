@@ -54,6 +54,10 @@ export interface ParameterManifest {
   placeholder?: string;
   /** Name of a method of the class, run in a worker when a person opens the list. */
   optionsFrom?: string;
+  /** kind "connection": the kinds it takes; absent = any. */
+  kinds?: string[];
+  /** kind "connection": name of a method of the class, run in a worker to try a connection of one of these kinds. */
+  testedBy?: string;
 }
 
 export interface OutputManifest {

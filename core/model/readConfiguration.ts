@@ -16,9 +16,11 @@ export function readConfiguration(document: ConfigurationDocument): Configuratio
     const encrypted = toBoolean(ownValue(entry, "encrypted")) ?? false;
     variables.set(name, { name, value: ownValue(entry, "value"), encrypted });
   }
+  const connection = readText(document, "connection");
   return {
     name: readText(document, "name") ?? "",
     friendlyName: readText(document, "friendly_name") ?? "",
+    ...(connection === undefined ? {} : { connection }),
     variables: [...variables.values()],
   };
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { Connection } from "../model/Connection.ts";
 import type { Diagnostics } from "../model/Diagnostics.ts";
 import type { ReportStatus } from "../model/Report.ts";
 import type { OutputManifest, ParameterManifest, StepManifest } from "../model/StepManifest.ts";
@@ -225,6 +226,26 @@ export abstract class BaseStep {
   getParameter<T = unknown>(name: string, lookupData?: unknown): T;
   getParameter(name: string, lookupData?: unknown): unknown {
     return contextOf(this).getParameter(name, lookupData);
+  }
+
+  /**
+   * The connection that a parameter of kind connection names, with its secrets; they are masked in logs and errors.
+   * Throws ConnectionNotAvailableException.
+   *
+   * ```ts
+   * import { BaseStep, connection } from "sluice";
+   *
+   * export default class AskTickets extends BaseStep.with({ system: connection({ required: true }) }) {
+   *   async execute() {
+   *     const { settings } = this.getConnection("system");
+   *     const response = await this.fetch(String(settings.url));
+   *     this.saveDataForNextStep(await response.json());
+   *   }
+   * }
+   * ```
+   */
+  getConnection(parameter: string): Connection {
+    return contextOf(this).getConnection(parameter);
   }
 
   /** The resolved value an earlier step used for one of its parameters. */

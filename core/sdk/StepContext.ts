@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { Connection } from "../model/Connection.ts";
 import type { Diagnostics } from "../model/Diagnostics.ts";
 import type { ReportEntry } from "../model/Report.ts";
 
@@ -29,6 +30,8 @@ export interface StepContext {
   readonly signal: AbortSignal;
   /** The value of a declared parameter with every token resolved and its default filled in. */
   getParameter(name: string, lookupData?: unknown): unknown;
+  /** Throws ConnectionNotAvailableException. */
+  getConnection(parameter: string): Connection;
   getParameterFromPreviousStep(parameter: string, step: string): unknown;
   getAppVariable(name: string): JsonValue | null;
   getDataFromStepByName(name: string): unknown;

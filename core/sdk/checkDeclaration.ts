@@ -43,16 +43,20 @@ function findFault(
   parameter: ParameterManifest,
   { step, parameters }: Pick<DeclarationSurroundings, "step" | "parameters">,
 ): string | undefined {
-  const { kind, min, max, pattern, options, optionsFrom, showWhen } = parameter;
+  const { kind, min, max, pattern, options, showWhen, kinds: connectionKinds } = parameter;
   if (!Object.hasOwn(kinds, kind)) return `there is no kind "${String(kind)}"`;
   if (copyJson(parameter) === undefined) return "its declaration holds a value that JSON cannot hold";
   if (min !== undefined && max !== undefined && min > max) return `min ${min} is above max ${max}`;
   if (pattern !== undefined && !isPattern(pattern)) return `pattern ${pattern} is no regular expression`;
-  if (kind === "select" && options === undefined && optionsFrom === undefined)
+  if (kind === "select" && options === undefined && parameter.optionsFrom === undefined)
     return "a select has options or optionsFrom";
-  if (optionsFrom !== undefined && typeof Reflect.get(step, optionsFrom) !== "function") {
-    return `optionsFrom names "${optionsFrom}", which is no method of the class`;
+  for (const key of ["optionsFrom", "testedBy"] as const) {
+    const method = parameter[key];
+    if (method !== undefined && typeof Reflect.get(step, method) !== "function") {
+      return `${key} names "${method}", which is no method of the class`;
+    }
   }
+  if (connectionKinds !== undefined && !isListOfTexts(connectionKinds)) return "kinds is a list of texts";
   if (showWhen !== undefined && !parameters.some(({ name }) => name === showWhen.parameter)) {
     return `showWhen names "${showWhen.parameter}", which is no parameter`;
   }
@@ -69,6 +73,10 @@ function findDefaultFault(parameter: ParameterManifest): string | undefined {
   } catch (error) {
     return `its default does not fit: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+function isListOfTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
 function isPattern(pattern: string): boolean {

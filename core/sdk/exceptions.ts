@@ -100,6 +100,25 @@ export class ParameterValueException extends StepException {
 }
 
 /**
+ * A connection that a parameter names is not among those that the run began with, or is of a kind that the parameter does not take.
+ *
+ * ```ts
+ * import { BaseStep, connection, ConnectionNotAvailableException } from "sluice";
+ *
+ * export default class AskIfPossible extends BaseStep.with({ system: connection() }) {
+ *   execute() {
+ *     try {
+ *       this.saveDataForNextStep(this.getConnection("system").kind);
+ *     } catch (error) {
+ *       if (!(error instanceof ConnectionNotAvailableException)) throw error;
+ *     }
+ *   }
+ * }
+ * ```
+ */
+export class ConnectionNotAvailableException extends StepException {}
+
+/**
  * A run this step waited for did not succeed.
  *
  * ```ts

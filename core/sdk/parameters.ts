@@ -16,7 +16,10 @@ export type ParameterMap = Readonly<Record<string, Parameter<unknown>>>;
 export type ParameterValue<P> = P extends Parameter<infer T> ? T : unknown;
 
 /** Everything a declaration may say but name and kind. */
-export type ParameterOptions = Omit<ParameterManifest, "name" | "kind" | "options" | "language" | "anyType">;
+export type ParameterOptions = Omit<
+  ParameterManifest,
+  "name" | "kind" | "options" | "language" | "anyType" | "kinds" | "testedBy"
+>;
 
 /** Options with which a parameter always has a value. One that `showWhen` hides has none, required or not. */
 export type AlwaysSet = { required: true; showWhen?: never } | { defaultValue: string | number | boolean | object };
@@ -250,16 +253,37 @@ export function file<const O extends ParameterOptions>(options?: O): Parameter<V
   return build("file", options);
 }
 
+/** What a connection parameter may say as well. */
+export interface ConnectionOptions extends ParameterOptions {
+  /** The kinds it takes; without it any. */
+  kinds?: readonly string[];
+  /** A method of the class that tries the connection which the parameter names: it throws, or returns what it found as a sentence. */
+  testedBy?: string;
+}
+
 /**
- * The name of a connection.
+ * The name of a connection. `this.getConnection` gives its settings.
  *
  * ```ts
- * import { connection } from "sluice";
+ * import { BaseStep, connection } from "sluice";
  *
- * export const database = connection({ required: true });
+ * const ticketSystem = connection({ kinds: ["tickets"], testedBy: "ping", required: true });
+ *
+ * export default class CountTickets extends BaseStep.with({ system: ticketSystem }) {
+ *   async execute() {
+ *     const { url, token } = this.getConnection("system").settings;
+ *     const response = await this.fetch(`${url}/count`, { headers: { authorization: `Bearer ${token}` } });
+ *     this.saveDataForNextStep(await response.json());
+ *   }
+ *
+ *   async ping() {
+ *     const response = await this.fetch(String(this.getConnection("system").settings.url));
+ *     return `It answers with ${response.status}`;
+ *   }
+ * }
  * ```
  */
-export function connection<const O extends ParameterOptions>(options?: O): Parameter<Value<string, O>> {
+export function connection<const O extends ConnectionOptions>(options?: O): Parameter<Value<string, O>> {
   return build("connection", options);
 }
 

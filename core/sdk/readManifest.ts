@@ -53,7 +53,7 @@ export function readManifest(step: BaseStep, { file, syncpack, hash, source }: M
 /** What `step_func` may never call, though a class defines it. */
 const neverFunctions = new Set(["constructor", "execute", "resume"]);
 
-/** Names of the synchronous methods below BaseStep, without those BaseStep has itself and those that give a form its choices; sorted. */
+/** Names of the synchronous methods below BaseStep, without those BaseStep has itself and those that a form or a test of a connection calls; sorted. */
 export function listStepFunctions(step: object): string[] {
   const names = new Map<string, boolean>();
   for (const level of classesOf(step.constructor)) {
@@ -63,8 +63,8 @@ export function listStepFunctions(step: object): string[] {
       if (!names.has(name)) names.set(name, isSynchronous(property.value));
     }
   }
-  const choices = new Set(readParameters(step).map(({ optionsFrom }) => optionsFrom));
-  const isFree = (name: string) => !neverFunctions.has(name) && !choices.has(name) && !(name in BaseStep.prototype);
+  const called = new Set(readParameters(step).flatMap(({ optionsFrom, testedBy }) => [optionsFrom, testedBy]));
+  const isFree = (name: string) => !neverFunctions.has(name) && !called.has(name) && !(name in BaseStep.prototype);
   return [...names.keys()].filter((name) => names.get(name) === true && isFree(name)).sort();
 }
 

@@ -9,6 +9,7 @@ import { AlignmentService } from "./applications/AlignmentService.ts";
 import { ApplicationChecker } from "./applications/ApplicationChecker.ts";
 import { ApplicationService } from "./applications/ApplicationService.ts";
 import { ConfigurationService } from "./configurations/ConfigurationService.ts";
+import { ConnectionService } from "./connections/ConnectionService.ts";
 import { StepDataService } from "./data/StepDataService.ts";
 import { DraftService } from "./drafts/DraftService.ts";
 import { PublishService } from "./drafts/PublishService.ts";
@@ -49,6 +50,8 @@ export interface Services {
   events: DocumentEvents;
   alignments: AlignmentService;
   configurations: ConfigurationService;
+  /** Configurations that say how a step reaches another system. */
+  connections: ConnectionService;
   stepClasses: StepClassService;
   classEditor: StepClassEditor;
   syncPacks: SyncPackService;
@@ -92,6 +95,7 @@ export function createServices(given: ServicePorts): Services {
   const configurations = new ConfigurationService(ports);
   const stepClasses = new StepClassService(ports);
   const references = new ReferenceResolver(ports);
+  const connections = new ConnectionService({ ports, references, stepClasses });
   const checker = new ApplicationChecker(ports, { stepClasses, references });
   const secrets = createSecrets(ports);
   const drafts = new DraftService({ ports, checker, stepClasses, events });
@@ -108,6 +112,7 @@ export function createServices(given: ServicePorts): Services {
     events,
     alignments: new AlignmentService({ ports, applications, configurations, checker, drafts }),
     configurations,
+    connections,
     stepClasses,
     classEditor,
     syncPacks: new SyncPackService({ ports: packPorts, configurations, schedules, uses }),
@@ -131,7 +136,7 @@ export function createServices(given: ServicePorts): Services {
     requestKeys: new RequestKeyService(ports),
     access: createAccess(ports),
     accessChanges,
-    planner: new RunPlanner({ ports, applications, checker, references, configurations, stepClasses }),
+    planner: new RunPlanner({ ports, applications, checker, references, configurations, connections, stepClasses }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { JsonValue } from "../base/json.ts";
 import type { Random } from "../base/Random.ts";
 import { SluiceError } from "../base/SluiceError.ts";
 import { decodeData } from "../data/decodeData.ts";
-import type { AttemptRequest, StepWorkers } from "../engine/ports/StepWorkers.ts";
+import type { AttemptRequest, ClassReference, StepWorkers } from "../engine/ports/StepWorkers.ts";
 import { logLevels } from "../model/RunRecord.ts";
 import type { StepAnswer, StepQuestion, StepValues } from "../service/ports/StepValues.ts";
 
@@ -38,11 +38,15 @@ export function createStepValues({ workers, random, memoryMb, blobFolder }: Part
   };
 }
 
+function environmentOf({ syncpack = "own", packVersion }: ClassReference): string {
+  return packVersion === undefined ? syncpack : `${syncpack}@${packVersion}`;
+}
+
 function toRequest(
   question: StepQuestion,
   mode: AttemptRequest["mode"],
 ): Omit<AttemptRequest, "dataKey" | "blobFolder" | "limits"> {
-  const { stepName, stepClass, parameters, configuration, appVariables, inputs } = question;
+  const { stepName, stepClass, parameters, configuration, connections, appVariables, inputs } = question;
   return {
     runId: "none",
     appName: "none",
@@ -50,10 +54,11 @@ function toRequest(
     stepName,
     attempt: 1,
     mode,
-    environment: stepClass.syncpack ?? "own",
+    environment: environmentOf(stepClass),
     stepClass,
     parameters,
     configuration,
+    connections: connections ?? [],
     appVariables,
     // The known data is what a worker made of its own: any value that travels between processes.
     inputs: inputs.map((input, position) => ({

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { Connection } from "../model/Connection.ts";
 import type { ParameterManifest, StepManifest } from "../model/StepManifest.ts";
 import {
   checkParameters,
@@ -9,7 +10,12 @@ import {
   writtenValue,
 } from "../sdk/checkParameters.ts";
 import { coerceParameter, parseResolvedText, prepareParameter } from "../sdk/coerceParameter.ts";
-import { DataTypeMismatchException, MissingParameterException, StepException } from "../sdk/exceptions.ts";
+import {
+  ConnectionNotAvailableException,
+  DataTypeMismatchException,
+  MissingParameterException,
+  StepException,
+} from "../sdk/exceptions.ts";
 import { type Found, lookupPath, notFound } from "../template/lookupPath.ts";
 import { parseTemplate } from "../template/parseTemplate.ts";
 import { nearestNames, resolveTemplate, type TemplateScope } from "../template/resolveTemplate.ts";
@@ -21,6 +27,8 @@ export interface ParameterSources {
   values: JsonObject;
   /** Decrypted values of the run's configuration. */
   configuration: Record<string, JsonValue>;
+  /** Those that the step may use. */
+  connections: readonly Connection[];
   /** Application variables of the run; null = no value. */
   appVariables: Record<string, JsonValue>;
   /** The instance whose methods step functions are. */
@@ -35,6 +43,8 @@ export interface ParameterSources {
 export interface ParameterReader {
   /** Resolves at each call; null = no value. `lookupData` (if not null) answers `${path}` first. */
   getParameter(name: string, lookupData?: unknown): unknown;
+  /** The connection that a parameter names. Throws ConnectionNotAvailableException. */
+  getConnection(name: string): Connection;
   /** Throws with all missing and wrong parameters at once. */
   validateParameterValues(): void;
   /** What a parameter of this value would be. */
@@ -56,11 +66,16 @@ export function createParameterReader(given: ParameterSources): ParameterReader 
     used.set(parameter.name, value);
     return value;
   };
+  const find = (name: string): ParameterManifest => {
+    const parameter = parameters.find((candidate) => candidate.name === name);
+    if (parameter === undefined) throw undeclared(name, parameters);
+    return parameter;
+  };
   return {
-    getParameter(name, lookupData) {
-      const parameter = parameters.find((candidate) => candidate.name === name);
-      if (parameter === undefined) throw undeclared(name, parameters);
-      return read(parameter, lookupData);
+    getParameter: (name, lookupData) => read(find(name), lookupData),
+    getConnection(name) {
+      const parameter = find(name);
+      return findConnection(parameter, { name: read(parameter), connections: sources.connections });
     },
     validateParameterValues: () => throwParameterProblems(checkParameters(parameters, sources.values)),
     resolve: (value) => resolveTemplate(value, createScope({ parameter: "value", sources, lookupData: undefined })),
@@ -160,6 +175,23 @@ function callStepFunction(sources: ParameterSources, { name, args }: { name: str
     throw new StepException(`Step function "${name}" returned a promise; only synchronous functions can give a value`);
   }
   return { found: true, value };
+}
+
+function findConnection(
+  { name: parameter, kinds }: ParameterManifest,
+  { name, connections }: { name: unknown; connections: readonly Connection[] },
+): Connection {
+  if (name === null) throw new ConnectionNotAvailableException(`Parameter "${parameter}" names no connection`);
+  const found = connections.find((connection) => connection.name === name);
+  if (found === undefined) {
+    throw new ConnectionNotAvailableException(
+      `Parameter "${parameter}" names the connection "${name}", which the run does not have: its name is written in the step, or comes from \${config...} or \${appvar...}`,
+    );
+  }
+  if (kinds === undefined || kinds.includes(found.kind)) return found;
+  throw new ConnectionNotAvailableException(
+    `Parameter "${parameter}" takes a connection of the kind ${kinds.join(" or ")}; "${name}" is of the kind ${found.kind}`,
+  );
 }
 
 function undeclared(name: string, parameters: readonly ParameterManifest[]): MissingParameterException {

@@ -20,6 +20,10 @@ export function createNamesPort(client: ApiClient): NamesPort {
         throw error;
       }
     },
+    async listConnections() {
+      const list = await client.call("listConnections");
+      return list.map(({ name, kind, friendly_name }) => ({ name, kind, friendlyName: friendly_name }));
+    },
     listApplications: async () => (await client.call("listApplications")).map(({ name }) => name),
     listQueues: async () => (await client.call("listQueues")).map(({ name }) => name),
   };

@@ -22,6 +22,7 @@ describe("every function asks the attempt's context", () => {
   const request = { application: "other", parameters: { a: 1 } };
   test.each<[string, (step: Probe) => unknown, unknown[]]>([
     ["getParameter", (step) => step.getParameter("p", { x: 1 }), ["p", { x: 1 }]],
+    ["getConnection", (step) => step.getConnection("p"), ["p"]],
     ["getParameterFromPreviousStep", (step) => step.getParameterFromPreviousStep("p", "s"), ["p", "s"]],
     ["validateParameterValues", (step) => step.validateParameterValues(), []],
     ["getAppVariable", (step) => step.getAppVariable("v"), ["v"]],

@@ -198,6 +198,12 @@ describe("a bad declaration is refused, naming class and parameter", () => {
     ["a default that does not fit", of({ name: "a", kind: "number", defaultValue: "x" }), "its default does not fit"],
     ["a default out of range", of({ name: "a", kind: "number", max: 1, defaultValue: 2 }), "its default does not fit"],
     ["a default that is no JSON", of({ name: "a", defaultValue: new Date() }), "JSON cannot hold"],
+    ["a test that is none", of({ name: "a", kind: "connection", testedBy: "ping" }), "no method of the class"],
+    [
+      "kinds that are no list",
+      of({ name: "a", kind: "connection", kinds: "sql" as never }),
+      "kinds is a list of texts",
+    ],
     ["options from nowhere", of({ name: "a", kind: "select", optionsFrom: "load" }), "no method of the class"],
     ["showWhen of nothing", of({ name: "a", showWhen: { parameter: "b", equals: 1 } }), "which is no parameter"],
   ])("%s", (_name, read, reason) => {

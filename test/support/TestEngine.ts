@@ -116,7 +116,7 @@ export class TestEngine {
       workers,
       store,
       diagnostics: { read: async () => buildDiagnostics() },
-      secrets: { open: () => ({ configuration: {}, dataKey: new Uint8Array(32), mask }) },
+      secrets: { open: () => ({ configuration: {}, connections: () => [], dataKey: new Uint8Array(32), mask }) },
       children: {
         plan: async (request, { record, key, stepName, awaited }) => {
           const document = this.applications[request.application];

@@ -93,6 +93,7 @@ export class WorkerBench {
       stepClass: await this.compile(name),
       parameters: {} satisfies JsonObject,
       configuration: {},
+      connections: [],
       appVariables: {},
       inputs,
       previousParameters: undefined,

@@ -1,6 +1,7 @@
-import { BaseStep, code, date, json, list, mapping, number, type StepResult, secret, text } from "sluice";
+import { BaseStep, code, connection, date, json, list, mapping, number, type StepResult, secret, text } from "sluice";
 import { describe, expect, test } from "vitest";
 import type { JsonObject, JsonValue } from "../../core/base/json.ts";
+import type { Connection } from "../../core/model/Connection.ts";
 import { DataTypeMismatchException } from "../../core/sdk/exceptions.ts";
 import { readManifest } from "../../core/sdk/readManifest.ts";
 import { createParameterReader } from "../../core/workers/resolveParameter.ts";
@@ -8,6 +9,7 @@ import { createParameterReader } from "../../core/workers/resolveParameter.ts";
 class Probe extends BaseStep.with({
   url: text({ required: true }),
   note: text(),
+  system: connection({ kinds: ["postgresql"] }),
   method: text({ defaultValue: "${appvar.method}" }),
   limit: number({ defaultValue: 10 }),
   payload: json(),
@@ -44,13 +46,24 @@ interface Surroundings {
   appVariables?: Record<string, JsonValue>;
   joined?: () => unknown;
   each?: unknown[];
+  connections?: readonly Connection[];
 }
 
 function read(values: JsonObject, surroundings: Surroundings = {}) {
   const step = new Probe();
   const manifest = readManifest(step, { file: "Probe", syncpack: undefined, hash: "" });
   const { configuration = {}, appVariables = {}, joined = () => undefined, each = [] } = surroundings;
-  return createParameterReader({ manifest, values, configuration, appVariables, step, joined, each: () => each });
+  const { connections = [] } = surroundings;
+  return createParameterReader({
+    manifest,
+    values,
+    configuration,
+    connections,
+    appVariables,
+    step,
+    joined,
+    each: () => each,
+  });
 }
 
 describe("no value", () => {
@@ -227,6 +240,18 @@ describe("a reader", () => {
       'Required parameter "url" has no value; Parameter "limit" takes a number, not "many"',
     );
     expect(() => read({ url: "${appvar.later}" }).validateParameterValues()).not.toThrow();
+  });
+
+  test("gives the connection that a parameter names, of a kind that it takes", () => {
+    const connections = [
+      { name: "erp", kind: "postgresql", settings: { host: "a" } },
+      { name: "shop", kind: "mysql", settings: {} },
+    ];
+    const get = (system: string | null) => () => read({ system }, { connections }).getConnection("system");
+    expect(get("erp")()).toEqual({ name: "erp", kind: "postgresql", settings: { host: "a" } });
+    expect(get(null)).toThrow('Parameter "system" names no connection');
+    expect(get("eRP")).toThrow('names the connection "eRP", which the run does not have');
+    expect(get("shop")).toThrow('takes a connection of the kind postgresql; "shop" is of the kind mysql');
   });
 
   test("keeps the values used last, for later steps", () => {

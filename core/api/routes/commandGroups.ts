@@ -11,6 +11,7 @@ const operations: Partial<Record<RouteGroup, readonly string[]>> = {
     "listConfigurations",
     "saveConfiguration",
   ],
+  connection: ["listConnections", "testConnection"],
   documentRun: ["startRun", "startStepRun"],
   event: ["streamEvents"],
   queue: ["deleteQueue", "getQueue", "listQueues", "setQueue"],

@@ -11,6 +11,7 @@ export const routeGroups = {
   backup: async () => (await import("./backupRoutes.ts")).addBackupRoutes,
   cache: async () => (await import("./cacheRoutes.ts")).addCacheRoutes,
   configuration: async () => (await import("./configurationRoutes.ts")).addConfigurationRoutes,
+  connection: async () => (await import("./connectionRoutes.ts")).addConnectionRoutes,
   documentRun: async () => (await import("./documentRunRoutes.ts")).addDocumentRunRoutes,
   draft: async () => (await import("./draftRoutes.ts")).addDraftRoutes,
   error: async () => (await import("./errorRoutes.ts")).addErrorRoutes,

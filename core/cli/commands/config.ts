@@ -72,6 +72,8 @@ function showValue(value: JsonValue | undefined): string {
 
 export interface ConfigSetOptions extends ClientWish {
   secret?: boolean;
+  /** Kind of connection. */
+  connection?: string;
 }
 
 /** `sluice config set NAME KEY=VALUE...`; a key without a value takes it from stdin. */
@@ -85,8 +87,13 @@ export function configSetCommand(name: string, pairs: string[], options: ConfigS
       // A password of digits must stay text.
       return { name: variable, value: encrypted ? text : parseValue(text), encrypted };
     });
-    if (known === undefined) {
-      await client.call("saveConfiguration", { query: { overwrite: "false" }, body: { name, configuration_data: [] } });
+    const { connection } = options;
+    if (known === undefined || (connection !== undefined && known.connection !== connection)) {
+      const body = {
+        ...(known ?? { name, configuration_data: [] }),
+        ...(connection === undefined ? {} : { connection }),
+      };
+      await client.call("saveConfiguration", { query: { overwrite: String(known !== undefined) }, body });
     }
     await client.call("changeConfiguration", { params: { name }, body: { variables } });
     for (const [index, { name: variable, encrypted }] of variables.entries()) {

@@ -29,7 +29,8 @@ export function addConfigCommands(program: Command, done: Done): void {
     .description("set variables of a configuration, which is made if there is none")
     .argument("<name>", "the name of a configuration")
     .argument("<key=value...>", "variables; a single KEY without a value reads it from stdin")
-    .option("--secret", "encrypt the values; an encrypted variable always stays so");
+    .option("--secret", "encrypt the values; an encrypted variable always stays so")
+    .option("--connection <kind>", "make it a connection of this kind, such as postgresql");
   withCommon(set, [
     "sluice config set prod url=https://example.org retries=3",
     "sluice config set prod password --secret < password.txt",

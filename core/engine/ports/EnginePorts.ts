@@ -1,6 +1,7 @@
 import type { Clock } from "../../base/Clock.ts";
 import type { JsonValue } from "../../base/json.ts";
 import type { Random } from "../../base/Random.ts";
+import type { Connection } from "../../model/Connection.ts";
 import type { Diagnostics } from "../../model/Diagnostics.ts";
 import type { RunRecord } from "../../model/RunRecord.ts";
 import type { ChildKey, FiringStart, RequestKey, RunPlan, RunStore } from "./RunStore.ts";
@@ -10,6 +11,8 @@ import type { AttemptLimits, ChildRequest, StepWorkers } from "./StepWorkers.ts"
 export interface RunSecrets {
   /** Decrypted values of the configuration. */
   configuration: Record<string, JsonValue>;
+  /** The connections that a step names. */
+  connections(step: string): readonly Connection[];
   dataKey: Uint8Array;
   /** Replaces every secret of the run by `•••` (semantics, section 7). */
   mask(text: string): string;

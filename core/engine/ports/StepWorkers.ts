@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../base/json.ts";
+import type { Connection } from "../../model/Connection.ts";
 import type { ReportEntry } from "../../model/Report.ts";
 import type { StepError } from "../../model/RunRecord.ts";
 import type { OutputManifest } from "../../model/StepManifest.ts";
@@ -79,6 +80,8 @@ export interface AttemptRequest {
   parameters: JsonObject;
   /** Decrypted values of the run's configuration. */
   configuration: Record<string, JsonValue>;
+  /** Those that the parameters of the step name, with their secrets. */
+  connections: readonly Connection[];
   /** Resolved application variables of the run. */
   appVariables: Record<string, JsonValue>;
   inputs: AttemptInput[];

@@ -29,6 +29,7 @@ export function buildRequest(shell: Shell, run: LiveRun, index: number): Attempt
     stepClass: code?.reference,
     parameters: step.parameters,
     configuration: run.secrets.configuration,
+    connections: run.secrets.connections(step.name),
     appVariables: run.appVariables,
     inputs: buildInputs(shell, run, index),
     previousParameters: code?.manifest.usesPreviousParameters ? readPrevious(shell, run, index) : undefined,

@@ -44,6 +44,8 @@ export const parameterManifestSchema = z.object({
   multiple: z.boolean().exactOptional(),
   placeholder: z.string().exactOptional(),
   optionsFrom: z.string().exactOptional(),
+  kinds: z.array(z.string()).exactOptional(),
+  testedBy: z.string().exactOptional(),
 });
 
 export const outputManifestSchema = z.object({ name: z.string(), title: z.string().exactOptional() });

@@ -12,7 +12,7 @@ export function validateConfiguration(document: JsonValue): Problem[] {
     list.error({ code: "not_an_object", path: [], message });
     return list.problems;
   }
-  for (const key of ["name", "friendly_name", "description", "author", "version"]) {
+  for (const key of ["name", "friendly_name", "description", "author", "version", "connection"]) {
     const value = ownValue(document, key);
     if (isMissing(value) || typeof value === "string") continue;
     const message = `"${key}" is ${describeKind(value)} and should be text; it is kept as written.`;

@@ -6,6 +6,8 @@ import { readText } from "../../model/readApplication.ts";
 import { readConfiguration } from "../../model/readConfiguration.ts";
 import { type FoundConfiguration, validateApplication } from "../../model/validation/validateApplication.ts";
 import { listTemplateNames } from "../../template/listTemplateNames.ts";
+import { listConnectionUses } from "../connections/listConnectionUses.ts";
+import { toConnectionProblems } from "../connections/toConnectionProblems.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import type { ReferenceResolver } from "../secrets/ReferenceResolver.ts";
 import { toReferenceProblems } from "../secrets/toReferenceProblems.ts";
@@ -54,8 +56,16 @@ export class ApplicationChecker {
     });
     const faults = configuration === undefined ? [] : this.references.check(configuration);
     const isRun = request.forRun === true;
+    const { configurations } = this.ports;
+    const uses = listConnectionUses({ document, manifests: loaded.manifests, configuration, parameters });
     return [
       ...explainUnknownClasses(problems, { document, loaded }),
+      ...toConnectionProblems(uses, {
+        find: (name) => configurations.find(name),
+        names: () => configurations.list().map(({ name }) => name),
+        faults: (found) => this.references.check(found),
+        isRun,
+      }),
       ...toReferenceProblems(faults, { document, manifests: loaded.manifests, isRun }),
     ];
   }

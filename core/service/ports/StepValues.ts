@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../base/json.ts";
 import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
+import type { Connection } from "../../model/Connection.ts";
 
 /** A step of a draft and all that its code may read. */
 export interface StepQuestion {
@@ -8,6 +9,8 @@ export interface StepQuestion {
   /** As written in the document: step functions may read them. */
   parameters: JsonObject;
   configuration: Record<string, JsonValue>;
+  /** With their secrets; absent = none. */
+  connections?: readonly Connection[];
   appVariables: Record<string, JsonValue>;
   /** The known data of each producer, in producer order. */
   inputs: readonly { step: string; value: unknown }[];

@@ -14,6 +14,8 @@ import { hasErrors } from "../../model/validation/validateApplication.ts";
 import type { ApplicationChecker } from "../applications/ApplicationChecker.ts";
 import type { ApplicationService } from "../applications/ApplicationService.ts";
 import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
+import type { ConnectionService } from "../connections/ConnectionService.ts";
+import type { ConnectionUsers } from "../connections/listConnectionUses.ts";
 import { invalidDocument } from "../failures.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { inheritSecrets } from "../secrets/createSecrets.ts";
@@ -59,6 +61,7 @@ interface Parts {
   checker: ApplicationChecker;
   references: ReferenceResolver;
   configurations: ConfigurationService;
+  connections: ConnectionService;
   stepClasses: StepClassService;
 }
 
@@ -93,7 +96,7 @@ export class RunPlanner implements ChildPlanner {
     const classes: RunPlan["classes"] = { ...loaded.given };
     for (const [key, { reference, manifest }] of loaded.classes) classes[key] = { reference, manifest };
     const warnings = problems.filter((problem) => problem.severity === "warning");
-    const references = configuration && this.parts.references.seal(configuration);
+    const references = this.seal(request, { configuration, manifests: loaded.manifests });
     return { ...this.compose(request, { classes, configuration, references }), warnings };
   }
 
@@ -166,6 +169,17 @@ export class RunPlanner implements ChildPlanner {
       ...(request.firing === undefined ? {} : { firing: request.firing }),
       ...(request.requestKey === undefined ? {} : { requestKey: request.requestKey }),
     };
+  }
+
+  /** What references and connections stand for now; undefined = there are none. */
+  private seal(
+    { document, parameters }: RunRequest,
+    found: Pick<ConnectionUsers, "configuration" | "manifests">,
+  ): RunPlan["references"] {
+    const { references, connections } = this.parts;
+    const written = found.configuration && references.seal(found.configuration);
+    const named = connections.seal({ document, parameters, ...found });
+    return written === undefined || named === undefined ? (written ?? named) : { ...written, ...named };
   }
 
   private findAligned(document: ApplicationDocument): ConfigurationDocument | undefined {

@@ -6,6 +6,7 @@ import { readSteps } from "../uses/readSteps.ts";
 /** What an application needs beside itself, by name. */
 export interface Needs {
   stepClasses: { file: string; syncpack: string | undefined }[];
+  /** Connections as well. */
   configurations: string[];
   queues: string[];
   /** Those its steps trigger. */
@@ -25,7 +26,7 @@ export function listNeeds(document: JsonObject, manifests: ManifestLookup): Need
   );
   return {
     stepClasses: steps.filter(({ file }) => file !== "").map(({ file, syncpack }) => ({ file, syncpack })),
-    configurations: namesAmong([readText(document, "configuration") ?? "", ...given]),
+    configurations: namesAmong([readText(document, "configuration") ?? "", ...given, ...valuesOf("connection")]),
     queues: namesAmong([readText(document, "queue") ?? "default", ...valuesOf("queue")]),
     applications: namesAmong(valuesOf("application")),
   };

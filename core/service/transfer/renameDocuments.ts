@@ -14,7 +14,7 @@ export interface NewNames {
 
 /**
  * An application under its new name, that names renamed others of its bundle by their new names: the configuration it is
- * aligned with, and what its steps trigger. Names inside `${...}` and code stay.
+ * aligned with, the connections its steps name, and what they trigger. Names inside `${...}` and code stay.
  */
 export function renameApplication(
   document: JsonObject,
@@ -30,11 +30,13 @@ export function renameApplication(
   const views = readSteps(aligned, manifests);
   const entries = steps.map((entry, index): JsonValue => {
     const parameters = views[index]?.parameters ?? [];
-    if (!isJsonObject(entry) || !parameters.some(({ kind }) => kind === "application")) return entry;
+    if (!isJsonObject(entry)) return entry;
+    const triggers = parameters.some(({ kind }) => kind === "application");
     return parameters.reduce((changed, { name: key, kind, value }) => {
       if (typeof value !== "string") return changed;
       if (kind === "application") return replaceIfNew(changed, key, names.application(value));
-      return key === "configuration" ? replaceIfNew(changed, key, names.configuration(value)) : changed;
+      const isName = kind === "connection" || (triggers && key === "configuration");
+      return isName ? replaceIfNew(changed, key, names.configuration(value)) : changed;
     }, entry);
   });
   return replace(aligned, "steps", entries);

@@ -82,6 +82,7 @@ function findInApplication(
     case "configuration":
       return [
         ...(readText(document, "configuration") === subject.name ? [use(["configuration"])] : []),
+        ...inParameters(({ kind, value }) => kind === "connection" && value === subject.name),
         ...inParameters((parameter, step) => isTriggerKey(parameter, step, "configuration", subject.name)),
       ];
     case "queue":

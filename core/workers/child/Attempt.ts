@@ -90,6 +90,7 @@ export class Attempt {
       },
       values: request.parameters,
       configuration: request.configuration,
+      connections: request.connections,
       appVariables: request.appVariables,
       step,
       joined: () => this.inputs.join(undefined),

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonValue, ownValue } from "../../base/json.ts";
 import { fromTypedJson } from "../../base/typedJson.ts";
 import { openJson } from "../../data/seal.ts";
 import type { AttemptRequest, ChildRequest } from "../../engine/ports/StepWorkers.ts";
+import type { Connection } from "../../model/Connection.ts";
 import type { Diagnostics } from "../../model/Diagnostics.ts";
 import type { ReportEntry } from "../../model/Report.ts";
 import { logLevels } from "../../model/RunRecord.ts";
@@ -52,6 +53,10 @@ export class AttemptContext implements StepContext {
 
   getParameter(name: string, lookupData?: unknown): unknown {
     return this.parts.parameters.getParameter(name, lookupData);
+  }
+
+  getConnection(parameter: string): Connection {
+    return this.parts.parameters.getConnection(parameter);
   }
 
   getParameterFromPreviousStep(parameter: string, step: string): unknown {

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../base/json.ts";
+import type { Connection } from "../../model/Connection.ts";
 import type { Diagnostics } from "../../model/Diagnostics.ts";
 import type { ReportEntry } from "../../model/Report.ts";
 import { logLevels } from "../../model/RunRecord.ts";
@@ -18,6 +19,8 @@ export interface StepRunOptions {
   /** Data of several producers by step name. */
   inputs?: Record<string, unknown>;
   configuration?: Record<string, JsonValue>;
+  /** Connections by the name that parameters give. */
+  connections?: Record<string, Omit<Connection, "name">>;
   appVariables?: Record<string, JsonValue>;
   /** Shared by several runs to keep entries; values with the ttl they were saved with. */
   cache?: Map<string, { value: JsonValue; ttlSeconds: number | undefined }>;
@@ -92,6 +95,7 @@ function createContext(step: BaseStep, run: { options: StepRunOptions; result: S
     manifest: { parameters: readParameters(step), stepFunctions: listStepFunctions(step) },
     values: options.params ?? {},
     configuration: options.configuration ?? {},
+    connections: Object.entries(options.connections ?? {}).map(([name, given]) => ({ ...given, name })),
     appVariables: options.appVariables ?? {},
     step,
     joined: () => join(names),
@@ -105,6 +109,7 @@ function createContext(step: BaseStep, run: { options: StepRunOptions; result: S
     idempotencyKey: "isapp-test/tested step",
     signal: options.signal ?? new AbortController().signal,
     getParameter: reader.getParameter,
+    getConnection: reader.getConnection,
     validateParameterValues: reader.validateParameterValues,
     getParameterFromPreviousStep: () => undefined,
     getAppVariable: (name) => options.appVariables?.[name] ?? null,

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { ParameterManifest } from "../../../core/model/StepManifest.ts";
 import type { FieldProps } from "../FieldProps.ts";
 import { CodeControl } from "./CodeControl.tsx";
+import { ConnectionControl } from "./ConnectionControl.tsx";
 import { ListControl } from "./ListControl.tsx";
 import { MappingControl } from "./MappingControl.tsx";
 import { NamesControl } from "./NamesControl.tsx";
@@ -27,6 +28,8 @@ export function controlOf({ kind, multiple, optionsFrom }: ParameterManifest): (
       return ListControl;
     case "secret":
       return SecretControl;
+    case "connection":
+      return multiple === true ? ListControl : ConnectionControl;
     case "step":
     case "application":
     case "queue":

@@ -68,6 +68,9 @@ export async function createWorld(): Promise<World> {
     await ask("POST", "/schedule", { body: { entry_id, application_id: "ended", schedule: hourly } });
   }
   await ask("POST", "/configurations", { body: { name: "prod", configuration_data: [{ name: "url", value: "x" }] } });
+  // Nothing listens there; a test of it says so.
+  const tickets = { connection: "tickets", configuration_data: [{ name: "host", value: "127.0.0.1" }] };
+  await ask("POST", "/configurations", { body: { name: "tickets", ...tickets } });
   await host.store.cache.save("kept", { a: 1 }, undefined);
   await host.services.access.users.add({ name: "ann", role: "viewer", password: "correct horse battery" });
   await host.services.classEditor.saveDraft("Drafted", { code: "no class yet", author: "me" });

@@ -212,6 +212,8 @@ export const examples: Record<string, (world: World) => Example> = {
     body: { variables: [{ name: "a", value: 1 }] },
     status: 200,
   }),
+  listConnections: () => ({ status: 200 }),
+  testConnection: () => ({ params: { name: "tickets" }, status: 400 }),
   listSecrets: () => ({ status: 200 }),
   setSecret: () => ({ params: { name: "other" }, body: { value: "swordfish12" }, status: 200 }),
   listEnvironment: () => ({ status: 200 }),

@@ -112,6 +112,7 @@ const ports: AppPorts = {
       { name: "token", encrypted: true },
     ],
     listApplications: async () => ["showcase", "nightly"],
+    listConnections: async () => [{ name: "erp", kind: "postgresql", friendlyName: "" }],
     listQueues: async () => ["default", "slow"],
   },
 };

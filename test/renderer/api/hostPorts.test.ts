@@ -75,6 +75,8 @@ test("what fields choose from, and what expressions would be before and after a 
     { name: "key", encrypted: true },
   ]);
   expect(await ports.names.listVariables("none")).toEqual([]);
+  await client.call("saveConfiguration", { body: { name: "erp", connection: "postgresql", configuration_data: [] } });
+  expect(await ports.names.listConnections()).toEqual([{ name: "erp", kind: "postgresql", friendlyName: "" }]);
   expect([await ports.names.listApplications(), await ports.names.listQueues()]).toEqual([["flow"], ["default"]]);
 
   const { state } = await ports.openDraft("flow").load();

@@ -1,0 +1,24 @@
+import type { Command } from "commander";
+import type { Done } from "../Done.ts";
+import { type CommonOptions, withCommon } from "../options.ts";
+
+/** `sluice connection ...` */
+export function addConnectionCommands(program: Command, done: Done): void {
+  const connection = program.command("connection").description("list and try connections to other systems");
+
+  withCommon(connection.command("list").description("list the connections"), ["sluice connection list"]).action(
+    async (options: CommonOptions) => {
+      const { connectionListCommand } = await import("../commands/connection.ts");
+      done(await connectionListCommand(options));
+    },
+  );
+
+  const test = connection
+    .command("test")
+    .description("try a connection and say what it found, or what failed")
+    .argument("<name>", "the name of a connection");
+  withCommon(test, ["sluice connection test erp"]).action(async (name: string, options: CommonOptions) => {
+    const { connectionTestCommand } = await import("../commands/connection.ts");
+    done(await connectionTestCommand(name, options));
+  });
+}

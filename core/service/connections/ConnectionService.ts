@@ -1,0 +1,136 @@
+import { createMasker } from "../../base/createMasker.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
+import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
+import type { Connection } from "../../model/Connection.ts";
+import { readConfiguration } from "../../model/readConfiguration.ts";
+import { nearestName } from "../failures.ts";
+import type { ServicePorts } from "../ServicePorts.ts";
+import { openReferences, openVariables } from "../secrets/openVariables.ts";
+import type { ReferenceResolver } from "../secrets/ReferenceResolver.ts";
+import type { StepClassService } from "../stepClasses/StepClassService.ts";
+import { type ConnectionUsers, listConnectionUses } from "./listConnectionUses.ts";
+import { connectionToken, sealConnection } from "./sealedConnection.ts";
+
+export interface ConnectionSummary {
+  name: string;
+  kind: string;
+  friendlyName: string;
+}
+
+/** Whether a connection could be made, and what was found or what failed, as a sentence without secrets. */
+export interface ConnectionTest {
+  ok: boolean;
+  message: string;
+}
+
+interface Parts {
+  ports: Pick<ServicePorts, "configurations" | "vault" | "stepValues">;
+  references: ReferenceResolver;
+  stepClasses: StepClassService;
+}
+
+/** Use-cases of connections: configurations with a key that says of which kind of connection they are. */
+export class ConnectionService {
+  private readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /** By name. */
+  list(): ConnectionSummary[] {
+    const { configurations } = this.parts.ports;
+    return configurations.list().flatMap(({ name, friendlyName }) => {
+      const document = configurations.find(name);
+      const kind = document && readConfiguration(document).connection;
+      return kind === undefined ? [] : [{ name, kind, friendlyName }];
+    });
+  }
+
+  /**
+   * The connections that the steps of a run name, as ciphertext under the key that `createSecrets` knows, with the values
+   * they have now; undefined = there are none.
+   */
+  seal(users: ConnectionUsers): Record<string, string> | undefined {
+    const steps = new Map<string, string[]>();
+    for (const { connection, step } of listConnectionUses(users)) {
+      steps.set(connection, [...(steps.get(connection) ?? []), step]);
+    }
+    const sealed: Record<string, string> = {};
+    for (const [name, users] of steps) {
+      const opened = this.open(name);
+      if (opened === undefined) continue;
+      const { connection, secrets } = opened;
+      sealed[connectionToken(name)] = sealConnection({ ...connection, secrets, steps: users }, this.parts.ports.vault);
+    }
+    return Object.keys(sealed).length === 0 ? undefined : sealed;
+  }
+
+  /**
+   * Tries a connection in a worker, by the method of a step class that takes its kind. Throws `not_found` for the connection,
+   * and `wrong_use` when it has no kind, or no step class can try it.
+   */
+  async test(name: string): Promise<ConnectionTest> {
+    const { references, stepClasses, ports } = this.parts;
+    const document = this.get(name);
+    const fault = references.check(document)[0];
+    if (fault !== undefined) return { ok: false, message: fault.message };
+    const opened = this.open(name);
+    if (opened === undefined) {
+      throw new SluiceError("wrong_use", `The configuration "${name}" is no connection: it has no key "connection".`);
+    }
+    const { connection, secrets } = opened;
+    const tester = await this.findTester(connection.kind);
+    const { reference } = await stepClasses.load(tester.file, tester.syncpack, { read: true });
+    const answer = await ports.stepValues.call({
+      stepName: "test",
+      stepClass: reference,
+      method: tester.method,
+      parameters: { [tester.parameter]: name },
+      configuration: {},
+      connections: [connection],
+      appVariables: {},
+      inputs: [],
+    });
+    const mask = createMasker(secrets);
+    if ("problem" in answer) return { ok: false, message: mask(answer.problem) };
+    return { ok: true, message: typeof answer.value === "string" ? mask(answer.value) : "It works." };
+  }
+
+  private get(name: string): ConfigurationDocument {
+    const document = this.parts.ports.configurations.find(name);
+    if (document !== undefined) return document;
+    const known = this.list().map((connection) => connection.name);
+    throw new SluiceError("not_found", `There is no connection "${name}".${nearestName(name, known)}`, {
+      details: { name },
+    });
+  }
+
+  /** With its secrets, in memory only; undefined = it is none. */
+  private open(name: string): { connection: Connection; secrets: string[] } | undefined {
+    const { ports, references } = this.parts;
+    const document = ports.configurations.find(name);
+    const kind = document && readConfiguration(document).connection;
+    if (document === undefined || kind === undefined) return undefined;
+    const opened = openReferences(references.seal(document), ports.vault);
+    const { values, secrets } = openVariables(document, { references: opened, vault: ports.vault });
+    return { connection: { name, kind, settings: values }, secrets };
+  }
+
+  /** The first class that can try a connection of a kind. */
+  private async findTester(
+    kind: string,
+  ): Promise<{ file: string; syncpack: string | undefined; parameter: string; method: string }> {
+    for (const { file, syncpack, manifest } of await this.parts.stepClasses.list()) {
+      for (const { name, kinds, testedBy } of manifest?.parameters ?? []) {
+        if (testedBy !== undefined && kinds?.includes(kind)) {
+          return { file, syncpack, parameter: name, method: testedBy };
+        }
+      }
+    }
+    throw new SluiceError(
+      "wrong_use",
+      `No step class can try a connection of the kind "${kind}". Correct the kind, or install the SyncPack that knows it.`,
+    );
+  }
+}
