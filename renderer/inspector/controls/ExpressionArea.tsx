@@ -63,45 +63,49 @@ export function ExpressionArea(props: ExpressionAreaProps): ReactElement {
     event.stopPropagation();
   };
   return (
-    <Popover opened={isOpen} position="bottom-start" width="target" offset={4} shadow="md" withRoles={false}>
-      <Popover.Target>
-        <textarea
-          ref={area}
-          id={id}
-          aria-label={label}
-          rows={isLong ? 3 : 1}
-          className={`${styles.input} ${isLong ? "" : styles.single} ${className ?? ""}`}
-          value={text}
-          placeholder={hint}
-          spellCheck={false}
-          autoComplete="off"
-          aria-describedby={describedBy}
-          aria-invalid={isWrong === true}
-          aria-required={required}
-          aria-autocomplete={completes ? "list" : undefined}
-          aria-controls={isOpen ? `${id}-names` : undefined}
-          onChange={(event) => {
-            onType(event.currentTarget.value);
-            follow();
-          }}
-          onSelect={() => token !== undefined && follow()}
-          onKeyDown={onKeyDown}
-          onBlur={() => {
-            setToken(undefined);
-            onLeave();
-          }}
-        />
-      </Popover.Target>
-      <Popover.Dropdown
-        p={0}
-        role="region"
-        aria-label={t("form.names")}
-        onMouseDown={(event) => event.preventDefault()}
-      >
-        {isOpen ? (
-          <CompletionList id={`${id}-names`} step={step} query={token.query} keys={keys} onChoose={choose} />
-        ) : null}
-      </Popover.Dropdown>
-    </Popover>
+    <div className={styles.area}>
+      <textarea
+        ref={area}
+        id={id}
+        aria-label={label}
+        rows={isLong ? 3 : 1}
+        className={`${styles.input} ${isLong ? "" : styles.single} ${className ?? ""}`}
+        value={text}
+        placeholder={hint}
+        spellCheck={false}
+        autoComplete="off"
+        aria-describedby={describedBy}
+        aria-invalid={isWrong === true}
+        aria-required={required}
+        aria-autocomplete={completes ? "list" : undefined}
+        aria-controls={isOpen ? `${id}-names` : undefined}
+        onChange={(event) => {
+          onType(event.currentTarget.value);
+          follow();
+        }}
+        onSelect={() => token !== undefined && follow()}
+        onKeyDown={onKeyDown}
+        onBlur={() => {
+          setToken(undefined);
+          onLeave();
+        }}
+      />
+      {isOpen ? (
+        // Only while it is needed: a form has dozens of fields, and each key of a popover's target draws the popover too.
+        <Popover opened position="bottom-start" width="target" offset={4} shadow="md" withRoles={false}>
+          <Popover.Target>
+            <span className={styles.anchor} />
+          </Popover.Target>
+          <Popover.Dropdown
+            p={0}
+            role="region"
+            aria-label={t("form.names")}
+            onMouseDown={(event) => event.preventDefault()}
+          >
+            <CompletionList id={`${id}-names`} step={step} query={token.query} keys={keys} onChoose={choose} />
+          </Popover.Dropdown>
+        </Popover>
+      ) : null}
+    </div>
   );
 }
