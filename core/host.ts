@@ -137,7 +137,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const services = createServices(ports);
   if (mode === "owner") {
     sweepPackEnvironments({ folder: store.folder.environments });
-    await services.syncPacks.restoreEnvironments();
+    await services.syncPacks.recover();
   }
   // Read before this host has workers of its own: those must live on when it resumes.
   const survivors = store.workers.list();

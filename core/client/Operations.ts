@@ -584,6 +584,15 @@ export interface SyncPackDetails {
   version: string;
 }
 
+export interface SyncPackFile {
+  bytes: number;
+  name: string;
+  path: string;
+  /** null = it is no text, or larger than 1 MB. */
+  text: string | null;
+  version: string;
+}
+
 export interface SyncPackTrust {
   dependencies: {
     /** It has scripts for its installation; none was run. */
@@ -2125,6 +2134,16 @@ export interface Operations {
     };
     body: undefined;
     answer: SyncPackDetails;
+  };
+  /** A file of a SyncPack that was uploaded, to be read before anything of it runs. */
+  getSyncPackFile: {
+    params: { name: string };
+    query: {
+      path: string;
+      version?: string;
+    };
+    body: undefined;
+    answer: SyncPackFile;
   };
   /** A run or one of its steps. */
   getTask: {
@@ -4155,6 +4174,7 @@ export const operationPaths: {
   getStepRun: ["GET", "/api/v1/runs/{run_id}/steps/{step}"],
   getStepVersion: ["GET", "/api/v1/steps/{name}/versions/{hash}"],
   getSyncPack: ["GET", "/api/v1/syncpacks/{name}"],
+  getSyncPackFile: ["GET", "/api/v1/syncpacks/{name}/files"],
   getTask: ["GET", "/api/v1/tasks/{task_id}"],
   import: ["POST", "/api/v1/import"],
   importArchive: ["POST", "/api/v1/import/archive"],

@@ -17,6 +17,7 @@ import type { RunListPort } from "../state/ports/RunListPort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
 import type { SchedulePort } from "../state/ports/SchedulePort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
+import type { SyncPackPort } from "../state/ports/SyncPackPort.ts";
 import type { SystemPort } from "../state/ports/SystemPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
@@ -37,6 +38,7 @@ import { createRunListPort } from "./createRunListPort.ts";
 import { createRunPort } from "./createRunPort.ts";
 import { createSchedulePort } from "./createSchedulePort.ts";
 import { createStepDataPort } from "./createStepDataPort.ts";
+import { createSyncPackPort } from "./createSyncPackPort.ts";
 import { createSystemPort } from "./createSystemPort.ts";
 import { createTransferPort } from "./createTransferPort.ts";
 import { createVersionPort } from "./createVersionPort.ts";
@@ -66,6 +68,7 @@ export interface HostPorts {
     configurations: ConfigurationListPort;
     reports: ReportListPort;
     system: SystemPort;
+    syncPacks: SyncPackPort;
     bench: BenchPort;
     compare: ComparePort;
   };
@@ -117,6 +120,7 @@ export function createHostPorts(client: ApiClient, { window, feed }: { window: s
       configurations: createConfigurationListPort(client),
       reports: createReportPort(client),
       system: createSystemPort(client),
+      syncPacks: createSyncPackPort(client),
       bench: createBenchPort(client, feed),
       compare: createComparePort(client, stepData),
     },

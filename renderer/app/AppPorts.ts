@@ -17,6 +17,7 @@ import type { RunListPort } from "../state/ports/RunListPort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
 import type { SchedulePort } from "../state/ports/SchedulePort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
+import type { SyncPackPort } from "../state/ports/SyncPackPort.ts";
 import type { SystemPort } from "../state/ports/SystemPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
@@ -47,6 +48,7 @@ export interface PlacePorts {
   configurations: ConfigurationListPort;
   reports: ReportListPort;
   system: SystemPort;
+  syncPacks: SyncPackPort;
   /** Runs step classes alone. */
   bench: BenchPort;
   /** Two runs side by side. */

@@ -20,6 +20,7 @@ import styles from "./Shell.module.css";
 import { TabBar } from "./TabBar.tsx";
 import { useFailureNotices } from "./useFailureNotices.ts";
 import { useImporter } from "./useImporter.tsx";
+import { usePackImporter } from "./usePackImporter.tsx";
 import { watchDeleted } from "./watchDeleted.ts";
 
 /** What is shown at each address, once it is known who works here. */
@@ -50,7 +51,8 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
     }),
     [go, ports],
   );
-  const importer = useImporter(ports.transfer, places.open);
+  const packs = usePackImporter(ports.places?.syncPacks, { role: account.role, address, go });
+  const importer = useImporter(ports.transfer, { open: places.open, takePacks: packs.take });
   chooseImport.current = importer.choose;
   const shown = /^\/applications\/([^/?]+)/.exec(address)?.[1];
   useFailureNotices(ports.notices, shown === undefined ? undefined : decodeURIComponent(shown));
@@ -111,7 +113,7 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
                 )}
               </Route>
               {ports.places === undefined ? null : (
-                <Route path={/^\/(runs|steps|schedules|configurations|reports|settings)(?:\/([^/]+))?$/}>
+                <Route path={/^\/(runs|steps|syncpacks|schedules|configurations|reports|settings)(?:\/([^/]+))?$/}>
                   {({ 0: place, 1: name }) => (
                     <sidePlace.Shown
                       place={place ?? ""}
@@ -119,6 +121,7 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
                       ports={ports}
                       role={role}
                       go={go}
+                      choosePack={packs.choose}
                     />
                   )}
                 </Route>
@@ -140,6 +143,7 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
         <GuideCard guide={guide} application={decodeURIComponent(shown)} />
       )}
       {importer.element}
+      {packs.element}
     </div>
   );
 }

@@ -16,6 +16,7 @@ const targets: readonly Target[] = [
   { address: "/", icon: "layout-grid", title: "places.applications" },
   { address: "/runs", icon: "play", title: "places.runs" },
   { address: "/steps", icon: "puzzle", title: "places.steps" },
+  { address: "/syncpacks", icon: "package", title: "places.syncPacks" },
   { address: "/schedules", icon: "calendar-clock", title: "places.schedules" },
   { address: "/configurations", icon: "sliders-horizontal", title: "places.configurations" },
   { address: "/reports", icon: "file-text", title: "places.reports" },

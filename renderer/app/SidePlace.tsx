@@ -1,5 +1,6 @@
 import { notifications } from "@mantine/notifications";
 import type { ReactElement } from "react";
+import { useSearch } from "wouter";
 import type { RunState } from "../../core/model/RunRecord.ts";
 import { includesRole, isRole } from "../../core/model/roles.ts";
 import { ConfigurationsScreen } from "../screens/configurations/ConfigurationsScreen.tsx";
@@ -9,11 +10,13 @@ import { RunsScreen } from "../screens/runs/RunsScreen.tsx";
 import { SchedulesScreen } from "../screens/schedules/SchedulesScreen.tsx";
 import { SettingsScreen } from "../screens/settings/SettingsScreen.tsx";
 import { toClassAddress } from "../screens/steps/toClassAddress.ts";
+import { readPackPlace, toPackAddress } from "../screens/syncPacks/toPackAddress.ts";
 import type { RunFilter } from "../state/ports/RunListPort.ts";
 import type { AppPorts } from "./AppPorts.ts";
 import { toAddress } from "./addresses.ts";
 import { browserClock } from "./browser.ts";
 import { stepsPlace } from "./stepsPlace.ts";
+import { syncPacksPlace } from "./syncPacksPlace.ts";
 
 const states: readonly RunState[] = ["PENDING", "STARTED", "SUCCESS", "FAILURE", "REVOKED"];
 
@@ -25,21 +28,24 @@ export interface SidePlaceProps {
   ports: AppPorts;
   role: string;
   go(address: string): void;
+  /** Asks for the archive of a SyncPack. */
+  choosePack(): void;
 }
 
 /** A place beside the editor. */
-export function SidePlace({ place, name, ports, role, go }: SidePlaceProps): ReactElement | null {
+export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlaceProps): ReactElement | null {
+  const search = useSearch();
   if (ports.places === undefined || ports.names === undefined) return null;
-  const { runs, schedules, configurations, reports, system, bench, compare } = ports.places;
+  const { runs, schedules, configurations, reports, system, syncPacks, bench, compare } = ports.places;
   const may = (needed: "operator" | "developer" | "administrator") => !isRole(role) || includesRole(role, needed);
   const open = (application: string, run?: string) => go(toAddress({ name: application, run }));
   if (place === "runs" && name === "compare") {
-    const search = new URLSearchParams(location.search);
-    const both = [search.get("one") ?? "", search.get("other") ?? ""] as const;
+    const given = new URLSearchParams(search);
+    const both = [given.get("one") ?? "", given.get("other") ?? ""] as const;
     return <CompareScreen port={compare} runs={both} back={() => go("/runs")} open={open} />;
   }
   if (place === "steps") {
-    const syncpack = new URLSearchParams(location.search).get("syncpack") ?? undefined;
+    const syncpack = new URLSearchParams(search).get("syncpack") ?? undefined;
     return (
       <stepsPlace.Shown
         port={ports.classes}
@@ -53,8 +59,21 @@ export function SidePlace({ place, name, ports, role, go }: SidePlaceProps): Rea
       />
     );
   }
+  if (place === "syncpacks") {
+    return (
+      <syncPacksPlace.Shown
+        port={syncPacks}
+        isAdministrator={may("administrator")}
+        shown={name === undefined ? undefined : readPackPlace(name, search)}
+        open={(shown) => go(shown === undefined ? "/syncpacks" : toPackAddress(shown))}
+        go={go}
+        chooseImport={choosePack}
+        notify={notify}
+      />
+    );
+  }
   if (place === "runs") {
-    const filter = readFilter(location.search);
+    const filter = readFilter(search);
     return (
       <RunsScreen
         port={runs}

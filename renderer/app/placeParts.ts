@@ -1,5 +1,6 @@
 import { createPart } from "./createPart.tsx";
 import { stepsPlace } from "./stepsPlace.ts";
+import { syncPacksPlace } from "./syncPacksPlace.ts";
 
 /** The places of the program. Each is a file of its own that comes when the place is opened. */
 export const editorPlace = createPart(async () => (await import("./EditorPage.tsx")).EditorPage);
@@ -14,7 +15,7 @@ export function preloadPlace(address: string): void {
 
 /** Loads the other places while the window has nothing to do, so that each opens at once. Returns what gives that up. */
 export function preloadPlacesWhenIdle(): () => void {
-  const waiting = [editorPlace, applicationsPlace, sidePlace, stepsPlace];
+  const waiting = [editorPlace, applicationsPlace, sidePlace, stepsPlace, syncPacksPlace];
   let handle = 0;
   const next = (): void => {
     waiting.shift()?.preload();

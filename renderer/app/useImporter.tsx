@@ -31,15 +31,20 @@ const stays: ReadonlySet<ImportRow["action"]> = new Set(["skip", "unchanged", "c
 /** Imports: files that are chosen, handed over by the system, dropped anywhere on the window, or text that is pasted outside of fields and canvas. */
 export function useImporter(
   port: TransferPort | undefined,
-  onOpen: (name: string, to: { changes: boolean }) => void,
+  options: {
+    open: (name: string, to: { changes: boolean }) => void;
+    /** Takes the SyncPacks among files that were dropped or pasted, and gives the others. */
+    takePacks: (files: readonly File[]) => readonly File[];
+  },
 ): Importer {
+  const { open: onOpen, takePacks } = options;
   const queries = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
   const [given, setGiven] = useState<ReturnType<typeof readBundle>>();
   const give = useCallback((files: readonly GivenFile[]): void => {
     if (files.length > 0) setGiven(readBundle(files));
   }, []);
-  const take = useCallback((files: readonly File[]) => void readFiles(files).then(give), [give]);
+  const take = useCallback((files: readonly File[]) => void readFiles(takePacks(files)).then(give), [give, takePacks]);
   const onChosen = useRef(give);
   const ask = (then: (files: readonly GivenFile[]) => void): void => {
     onChosen.current = then;

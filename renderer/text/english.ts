@@ -2,6 +2,7 @@ import { desktopTexts } from "./desktopTexts.ts";
 import { fileTexts } from "./fileTexts.ts";
 import { formTexts } from "./formTexts.ts";
 import { guideTexts } from "./guideTexts.ts";
+import { packTexts } from "./packTexts.ts";
 import { placeTexts } from "./placeTexts.ts";
 import { refactorTexts } from "./refactorTexts.ts";
 import { runTexts } from "./runTexts.ts";
@@ -13,6 +14,7 @@ export const english = {
   ...fileTexts,
   ...formTexts,
   ...guideTexts,
+  ...packTexts,
   ...placeTexts,
   ...refactorTexts,
   ...runTexts,

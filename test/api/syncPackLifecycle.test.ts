@@ -90,6 +90,14 @@ test("a pack is uploaded, activated, installed, used, upgraded beside its old ve
   });
   expect(trust.files).toContainEqual({ path: "steps/Greet.ts", bytes: expect.any(Number) });
 
+  const source = (await ask("GET", "/syncpacks/greet_pack/files?path=steps/Greet.ts", { role: "viewer" })).json();
+  expect(source).toMatchObject({ version: "1.0.0", bytes: expect.any(Number), text: stepCode("Greet", '"one"') });
+  for (const path of ["steps/None.ts", "../../host.json", "/etc/passwd"]) {
+    const none = await ask("GET", `/syncpacks/greet_pack/files?${new URLSearchParams({ path })}`);
+    expect([none.statusCode, none.json().code]).toEqual([404, "not_found"]);
+  }
+  expect((await ask("GET", "/syncpacks/base_steps_syncpack/files?path=meta.json")).statusCode).toBe(404);
+
   await bringIn(world, "greet_pack");
   expect(environments()).toEqual([expect.stringMatching(/^greet_pack-1\.0\.0-[0-9a-f]{16}$/)]);
   expect((await ask("GET", "/schedule/greet%20hourly")).json()).toMatchObject({ enabled: false });
@@ -166,7 +174,10 @@ test("another archive of a version, and one that says what its code does not, ar
   expect((await upload(world, first)).statusCode).toBe(201);
   await ask("POST", "/syncpacks/greet_pack/activate");
   const other = await lying();
-  expect((await upload(world, other)).json()).toMatchObject({ code: "already_exists" });
+  expect((await upload(world, other)).json()).toMatchObject({
+    code: "already_exists",
+    details: { is_replaceable: true },
+  });
   expect((await upload(world, other, "?force=true")).statusCode).toBe(201);
   expect(readdirSync(join(dataFolder, "environments"))).toEqual([]);
   await ask("POST", "/syncpacks/greet_pack/activate");
@@ -197,6 +208,39 @@ test("a kill in the middle leaves nothing half installed, and a lost environment
   const again = await openTestApi({ dataFolder });
   expect(readdirSync(folder)).toHaveLength(1);
   expect(await outputOf(again.host, using("mine"))).toBe("one");
+});
+
+test("what came in before an installation failed goes again, and an upgrade that fails leaves the old version", async () => {
+  const world = await openTestApi();
+  const { ask } = world;
+  const meta = { name: "greet_pack", version: "0.9.0" };
+  const good = { "configs/greet_config.json": settings, "apps/greet_app.json": application("half") };
+  // Documents come in by name: the last one is none.
+  const files = { ...good, "apps/zz.json": "[]" };
+  const failing = await buildTestArchive({ meta, files });
+  await upload(world, failing);
+  await ask("POST", "/syncpacks/greet_pack/activate");
+  const there = async () =>
+    Promise.all(
+      ["applications/greet_app", "configurations/greet_config"].map(
+        async (path) => (await ask("GET", `/${path}`)).statusCode,
+      ),
+    );
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const refused = await ask("POST", "/syncpacks/greet_pack/install");
+    expect([refused.statusCode, refused.json().detail]).toEqual([400, expect.stringContaining('"zz"')]);
+    expect(await there()).toEqual([404, 404]);
+  }
+  await upload(world, await buildTestArchive({ meta, files: good }), "?force=true");
+  await bringIn(world, "greet_pack");
+  await upload(world, await buildTestArchive({ meta: { ...meta, version: "1.0.0" }, files }));
+  await ask("POST", "/syncpacks/greet_pack/activate");
+  expect((await ask("POST", "/syncpacks/greet_pack/install")).statusCode).toBe(400);
+  expect(await there()).toEqual([200, 200]);
+  const { syncpack_versions } = (await ask("GET", "/applications/greet_app")).json();
+  expect(syncpack_versions).toEqual({ greet_pack: "0.9.0" });
+  expect((await ask("DELETE", "/syncpacks/greet_pack")).statusCode).toBe(200);
+  expect(await there()).toEqual([404, 404]);
 });
 
 /** The first version with another title in its index. */

@@ -144,6 +144,14 @@ export const importTable: Room[] = [
       ...types("renderer/state/ports"),
     },
   },
+  // The place of SyncPacks shows their code.
+  {
+    path: "renderer/screens/syncPacks",
+    may: {
+      ...values("core/base", "core/model", "renderer/text", "renderer/ui", "renderer/code"),
+      ...types("renderer/state/ports"),
+    },
+  },
   { path: "renderer/screens/transfer", may: workbench },
   { path: "renderer/screens/login", may: values("renderer/text", "renderer/ui") },
   {

@@ -90,9 +90,9 @@ export function letGo({ go }: Folder): void {
 }
 
 /** Resolves when the condition holds; looks again every few ms, at most 15 s. */
-export async function until(what: string, holds: () => boolean): Promise<void> {
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = performance.now() + 50_000;
-  while (!holds()) {
+  while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`Not within 50 s: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -66,6 +66,18 @@ const detailSchema = z
   })
   .meta({ id: "SyncPackDetails" });
 
+/** Longer files are not shown. */
+const mostText = 1_000_000;
+const fileSchema = z
+  .object({
+    name: z.string(),
+    version: z.string(),
+    path: z.string(),
+    bytes: z.int(),
+    text: z.string().nullable().meta({ description: "null = it is no text, or larger than 1 MB." }),
+  })
+  .meta({ id: "SyncPackFile" });
+
 const versionSchema = z.object({ version: z.string(), ...statusShape });
 const versionBodySchema = z.strictObject({ version: z.string().min(1).max(64).optional() }).nullish();
 const versionQuery = { version: z.string().min(1).max(64).optional() };
@@ -159,6 +171,26 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
   );
 
   api.get(
+    "/syncpacks/:name/files",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "getSyncPackFile",
+        tags,
+        summary: "A file of a SyncPack that was uploaded, to be read before anything of it runs",
+        params: nameParamsSchema,
+        querystring: z.object({ ...versionQuery, path: z.string().min(1).max(1024) }),
+        response: { 200: fileSchema, ...problems(404) },
+      },
+    },
+    async ({ params, query }) => {
+      const { pack, bytes } = await syncPacks.readFile(params.name, query);
+      const { path } = query;
+      return { name: nameOf(pack), version: versionOf(pack), path, bytes: bytes.length, text: toText(bytes) };
+    },
+  );
+
+  api.get(
     "/syncpacks/:name/versions",
     {
       config: { role: "viewer" },
@@ -236,6 +268,12 @@ function toJson(pack: ListedPack): z.infer<typeof packSchema> {
     schedules: schedules.map(({ entry_id }) => entry_id),
     ...statusOf(pack),
   };
+}
+
+/** null = it is no text, or too long. */
+function toText(bytes: Uint8Array): string | null {
+  if (bytes.length > mostText || bytes.includes(0)) return null;
+  return new TextDecoder().decode(bytes);
 }
 
 function statusOf({ stored }: ListedPack) {

@@ -48,10 +48,10 @@ export class PackInstaller {
 
   /**
    * Registers the content of an activated pack: its classes are described again in a restricted worker and must be what the
-   * archive says. Schedules come in disabled. Throws `wrong_use` before it is activated, `invalid_pack`, and
-   * `already_exists` for names that somebody else has.
+   * archive says. Schedules come in disabled. `undo` takes back what came in when the rest does not. Throws `wrong_use`
+   * before it is activated, `invalid_pack`, and `already_exists` for names that somebody else has.
    */
-  async install(pack: StoredPack): Promise<void> {
+  async install(pack: StoredPack, undo: () => Promise<void>): Promise<void> {
     const { activatedAt, contents } = pack;
     const { name, version } = contents.meta;
     if (activatedAt === undefined) {
@@ -63,7 +63,12 @@ export class PackInstaller {
       await this.assertDescribed(archive);
       const conflicts = findConflicts(archive, this.parts.ports);
       if (conflicts.length > 0) throw conflictOf(name, conflicts);
-      await this.addDocuments(archive, pack.uploadedBy);
+      try {
+        await this.addDocuments(archive, pack.uploadedBy);
+      } catch (error) {
+        await undo();
+        throw error;
+      }
       return { activatedAt, installedAt: this.parts.ports.clock.now() };
     });
   }
@@ -71,6 +76,18 @@ export class PackInstaller {
   /** Makes the documents of an installed version the present ones again. */
   async restoreDocuments(pack: StoredPack): Promise<void> {
     await this.addDocuments(await this.open(pack), pack.uploadedBy);
+  }
+
+  /** Its archive, as it was uploaded. Throws `data_damaged` when it is another one by now. */
+  async open({ contents }: StoredPack): Promise<PackArchive> {
+    const { syncPacks, packArchives } = this.parts.ports;
+    const { name, version } = contents.meta;
+    const archive = await packArchives.read(syncPacks.readArchive(name, version) ?? new Uint8Array());
+    if (archive.hash === contents.hash) return archive;
+    throw new SluiceError(
+      "data_damaged",
+      `The archive of the SyncPack "${name}" ${version} was changed. Upload it again.`,
+    );
   }
 
   private async attempt(
@@ -87,17 +104,6 @@ export class PackInstaller {
       await syncPacks.setState(meta, { activatedAt, installedAt, problem });
       throw error;
     }
-  }
-
-  private async open({ contents }: StoredPack): Promise<PackArchive> {
-    const { syncPacks, packArchives } = this.parts.ports;
-    const { name, version } = contents.meta;
-    const archive = await packArchives.read(syncPacks.readArchive(name, version) ?? new Uint8Array());
-    if (archive.hash === contents.hash) return archive;
-    throw new SluiceError(
-      "data_damaged",
-      `The archive of the SyncPack "${name}" ${version} was changed. Upload it again.`,
-    );
   }
 
   private async assertDescribed(archive: PackArchive): Promise<void> {

@@ -6,6 +6,7 @@ import type { SyncPack } from "../ports/SyncPackSource.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import { createDeletion } from "../trash/createDeletion.ts";
 import type { UseService } from "../uses/UseService.ts";
+import { isDocumentThere } from "./findConflicts.ts";
 import { usesPack } from "./findPackUses.ts";
 import { type InstallerParts, PackInstaller } from "./PackInstaller.ts";
 
@@ -65,6 +66,21 @@ export class SyncPackService {
     );
   }
 
+  /** A file of a pack that was uploaded, as its archive has it. Throws `not_found`; what ships with the program has no archive. */
+  async readFile(
+    name: string,
+    { path, version }: { path: string; version?: string | undefined },
+  ): Promise<{ pack: ListedPack; bytes: Uint8Array }> {
+    const pack = this.get(name, version);
+    const { stored } = pack;
+    if (stored?.contents.files.some((file) => file.path === path) === true) {
+      return { pack, bytes: (await this.installer.open(stored)).read(path) };
+    }
+    throw new SluiceError("not_found", `The SyncPack "${name}" ${versionOf(pack)} has no file ${path} in an archive.`, {
+      details: { name, path },
+    });
+  }
+
   /**
    * Keeps an archive; runs nothing of it. The same archive again changes nothing. Throws `invalid_pack`, and
    * `already_exists` for the name of a pack that ships with the program, and for another archive of a version that is there,
@@ -96,11 +112,12 @@ export class SyncPackService {
     const present = syncPacks.list().find(({ contents: { meta } }) => meta.name === name && meta.version === version);
     if (present?.contents.hash === contents.hash) return this.get(name, version);
     if (present !== undefined && (!overwrite || present.installedAt !== undefined)) {
-      const how = present.installedAt === undefined ? "Upload it with --force" : "Remove it first";
+      const isReplaceable = present.installedAt === undefined;
+      const how = isReplaceable ? "Replace it (pack upload --force)" : "Remove that one first";
       throw new SluiceError(
         "already_exists",
-        `There is another archive of the SyncPack "${name}" ${version}. ${how}, or give it a new version.`,
-        { details: { name, version } },
+        `There is another archive of the SyncPack "${name}" ${version}. ${how}, or give this one a new version.`,
+        { details: { name, version, isReplaceable } },
       );
     }
     if (present !== undefined) await packEnvironments.remove({ name, version, hash: present.contents.hash });
@@ -118,13 +135,21 @@ export class SyncPackService {
   /** Registers what an activated pack holds. Throws `not_found`, and what `PackInstaller.install` throws. */
   async install(name: string, version?: string): Promise<ListedPack> {
     const pack = this.getLatest(name, version);
-    if (pack.stored !== undefined) await this.installer.install(pack.stored);
+    const undo = () => this.settleDocuments(name, { version: this.installedOf(name).at(-1) });
+    if (pack.stored !== undefined) await this.installer.install(pack.stored, undo);
     return this.get(name, versionOf(pack));
   }
 
-  /** Unpacks again what is activated and has lost its environment, as after a backup was restored. What fails is kept with the pack. */
-  async restoreEnvironments(): Promise<void> {
-    for (const pack of this.parts.ports.syncPacks.list()) {
+  /**
+   * At the start: takes away the documents of a pack whose installation did not end, and unpacks again what is activated and
+   * has lost its environment, as after a backup was restored. What fails is kept with the pack.
+   */
+  async recover(): Promise<void> {
+    const { syncPacks } = this.parts.ports;
+    for (const pack of syncPacks.list()) {
+      const { name } = pack.contents.meta;
+      const isHalf = this.installedOf(name).length === 0 && syncPacks.listDocuments(name).length > 0;
+      if (isHalf) await this.settleDocuments(name, { version: undefined });
       if (pack.activatedAt !== undefined) await this.installer.activate(pack).catch(ignoreOperational);
     }
   }
@@ -190,23 +215,32 @@ export class SyncPackService {
       });
     }
     const { syncPacks, packEnvironments } = this.parts.ports;
+    const gone = new Set(leaving.map(({ contents }) => contents.meta.version));
+    const staying = this.installedOf(name).filter(({ contents }) => !gone.has(contents.meta.version));
+    // Documents first: after a kill in the middle the pack is still there to be removed again.
+    if (leaving.some(({ installedAt }) => installedAt !== undefined)) {
+      await this.settleDocuments(name, { version: staying.at(-1), by });
+    }
     for (const { contents } of leaving) {
       const { meta, hash } = contents;
       await syncPacks.delete(meta);
       await packEnvironments.remove({ name, version: meta.version, hash });
     }
-    const newest = this.installedOf(name).at(-1);
-    if (newest === undefined) await this.removeDocuments(name, by);
-    else if (leaving.some(({ installedAt }) => installedAt !== undefined))
-      await this.installer.restoreDocuments(newest);
   }
 
-  private async removeDocuments(pack: string, by: string): Promise<void> {
+  /** Makes the documents of a pack those of one version; without one they go into the trash. */
+  private async settleDocuments(
+    pack: string,
+    { version, by = localUser }: { version: StoredPack | undefined; by?: string },
+  ): Promise<void> {
+    if (version !== undefined) return this.installer.restoreDocuments(version);
     const { ports, schedules } = this.parts;
-    for (const { kind, name } of ports.syncPacks.listDocuments(pack)) {
-      if (kind === "schedule" && ports.schedules.find(name) !== undefined) await schedules.delete(name);
-      if (kind === "application") await ports.applications.delete(name, createDeletion(ports, by));
-      if (kind === "configuration") await ports.configurations.delete(name, createDeletion(ports, by));
+    for (const document of ports.syncPacks.listDocuments(pack)) {
+      const { kind, name } = document;
+      // Not all of them came in when an installation did not end.
+      if (!isDocumentThere(document, ports)) continue;
+      if (kind === "schedule") await schedules.delete(name);
+      else await ports[`${kind}s`].delete(name, createDeletion(ports, by));
     }
     await ports.syncPacks.release(pack);
   }

@@ -18,7 +18,7 @@ export function findConflicts(archive: PackArchive, ports: Ports): string[] {
     return owner === undefined ? [] : [`the step class "${file}" is in the SyncPack ${name} and in ${owner}`];
   });
   const documents = listPackDocuments(archive).flatMap((document) => {
-    const owner = ports.syncPacks.findOwner(document) ?? (isThere(document, ports) ? "" : undefined);
+    const owner = ports.syncPacks.findOwner(document) ?? (isDocumentThere(document, ports) ? "" : undefined);
     if (owner === undefined || owner === name) return [];
     const of = owner === "" ? `your own ${document.kind}s` : `the SyncPack ${owner}`;
     return [`the ${document.kind} "${document.name}" is in the SyncPack ${name} and in ${of}`];
@@ -35,7 +35,11 @@ export function listPackDocuments({ meta, applications, configurations }: PackAr
   ];
 }
 
-function isThere({ kind, name }: PackDocument, ports: Ports): boolean {
+/** Whether there is a document of that name, whoever has it. */
+export function isDocumentThere(
+  { kind, name }: PackDocument,
+  ports: Omit<Ports, "classSources" | "stepClasses" | "syncPacks">,
+): boolean {
   if (kind === "application") return ports.applications.findRevisionNumber(name) !== undefined;
   if (kind === "configuration") return ports.configurations.find(name) !== undefined;
   return ports.schedules.find(name) !== undefined;

@@ -50,6 +50,7 @@ export const examples: Record<string, (world: World) => Example> = {
   listSyncPacks: () => ({ query: "?only_installed=true", status: 200 }),
   uploadSyncPack: () => ({ archive: "pack", status: 201 }),
   getSyncPack: () => ({ params: { name: "base_steps_syncpack" }, status: 200 }),
+  getSyncPackFile: () => ({ params: { name: "test_pack" }, query: "?path=meta.json", status: 200 }),
   listSyncPackVersions: () => ({ params: { name: "base_steps_syncpack" }, status: 200 }),
   activateSyncPack: () => ({ params: { name: "test_pack" }, body: { version: "1.0.0" }, status: 200 }),
   installSyncPack: () => ({ params: { name: "test_pack" }, status: 200 }),

@@ -86,6 +86,18 @@ export class RealHost {
     return answer.json();
   }
 
+  /** Imports the archive of a SyncPack. */
+  async uploadPack(archive: Uint8Array): Promise<void> {
+    const { url, token } = this.file;
+    const answer = await fetch(`${url}/api/v1/syncpacks`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/gzip" },
+      body: Buffer.from(archive),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(text);
+  }
+
   private get file(): { url: string; token: string } {
     return JSON.parse(readFileSync(join(this.dataFolder, "host.json"), "utf8")) as { url: string; token: string };
   }

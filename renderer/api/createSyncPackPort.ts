@@ -1,0 +1,101 @@
+import { isSluiceError } from "../../core/base/SluiceError.ts";
+import type { ApiClient } from "../../core/client/ApiClient.ts";
+import type { Operations } from "../../core/client/Operations.ts";
+import type {
+  PackRights,
+  PackStage,
+  PackTrust,
+  PackUse,
+  PackVersion,
+  SyncPackPort,
+} from "../state/ports/SyncPackPort.ts";
+
+type PackJson = Operations["listSyncPacks"]["answer"][number];
+type TrustJson = NonNullable<Operations["getSyncPack"]["answer"]["trust"]>;
+
+/** The SyncPacks over the API. */
+export function createSyncPackPort(client: ApiClient): SyncPackPort {
+  return {
+    list: async () => (await client.call("listSyncPacks")).map(toPack),
+    async read(name, version) {
+      const found = await orNothing(client.call("getSyncPack", { params: { name }, query: queryOf(version) }));
+      if (found === undefined) return undefined;
+      const { trust, used_by } = found;
+      return { ...toPack(found), trust: trust === null ? undefined : toTrust(trust), usedBy: used_by.map(toUse) };
+    },
+    async readFile(name, { version, path }) {
+      const query = { ...queryOf(version), path };
+      const found = await orNothing(client.call("getSyncPackFile", { params: { name }, query }));
+      return found && { bytes: found.bytes, text: found.text ?? undefined };
+    },
+    async upload(archive, { replace }) {
+      const query = { force: replace ? ("true" as const) : ("false" as const) };
+      const answer = await client.send("uploadSyncPack", { query, archive, archiveType: "application/gzip" });
+      return toPack((await answer.json()) as PackJson);
+    },
+    async activate(name, version) {
+      await client.call("activateSyncPack", { params: { name }, body: { version } });
+    },
+    async install(name, version) {
+      await client.call("installSyncPack", { params: { name }, body: { version } });
+    },
+    async remove(name, { version, force }) {
+      const query = { version, force: force ? ("true" as const) : ("false" as const) };
+      await client.call("deleteSyncPack", { params: { name }, query });
+    },
+  };
+}
+
+function queryOf(version: string | undefined): { version?: string } {
+  return version === undefined ? {} : { version };
+}
+
+function toPack(json: PackJson): PackVersion {
+  const { name, version, summary, description, author, tags, steps, applications, configurations, schedules } = json;
+  return {
+    ...{ name, version, summary, description, author, tags, steps, applications, configurations, schedules },
+    friendlyName: json.friendly_name,
+    stage: toStage(json),
+    isActivated: json.activated,
+    isInstalled: json.installed,
+    problem: json.problem ?? undefined,
+  };
+}
+
+function toStage({ read_only, problem, installed, activated }: PackJson): PackStage {
+  if (read_only) return "shipped";
+  if (problem !== null) return "failed";
+  if (installed) return "installed";
+  return activated ? "active" : "uploaded";
+}
+
+const rightNames: Readonly<Record<string, keyof PackRights>> = { child_processes: "childProcesses" };
+
+function toTrust({ hash, uploaded_by, uploaded_at, files, dependencies, permissions, enforced }: TrustJson): PackTrust {
+  const { child_processes, ...rights } = permissions;
+  return {
+    hash,
+    files,
+    uploadedBy: uploaded_by,
+    uploadedAt: Date.parse(uploaded_at),
+    dependencies: dependencies.map(({ install_scripts, ...one }) => ({ ...one, installScripts: install_scripts })),
+    rights: { ...rights, childProcesses: child_processes },
+    enforced: new Set(enforced.map((right) => rightNames[right] ?? (right as keyof PackRights))),
+  };
+}
+
+/** The host names what uses a pack as `application NAME` or `schedule NAME`. */
+function toUse(text: string): PackUse {
+  const [by, ...rest] = text.split(" ");
+  return { by: by === "schedule" ? "schedule" : "application", name: rest.join(" ") };
+}
+
+/** undefined for what the host does not have. */
+async function orNothing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isSluiceError(error, "not_found")) return undefined;
+    throw error;
+  }
+}

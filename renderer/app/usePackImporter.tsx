@@ -1,0 +1,122 @@
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactElement, useCallback, useRef, useState } from "react";
+import { isSluiceError } from "../../core/base/SluiceError.ts";
+import { includesRole, isRole } from "../../core/model/roles.ts";
+import { PackProblem } from "../screens/syncPacks/PackProblem.tsx";
+import { toPackAddress } from "../screens/syncPacks/toPackAddress.ts";
+import type { SyncPackPort } from "../state/ports/SyncPackPort.ts";
+import { useText } from "../text/useText.ts";
+import { Dialog } from "../ui/Dialog.tsx";
+
+interface PackImporter {
+  /** Asks for an archive. */
+  choose(): void;
+  /** Imports the archives among files, and gives the files that are something else. */
+  take(files: readonly File[]): readonly File[];
+  /** What asks for files, and the dialog that says why one was refused. */
+  element: ReactElement;
+}
+
+interface Refusal {
+  file: File;
+  reason: string;
+  isReplaceable: boolean;
+}
+
+export interface PackImporterOptions {
+  role: string;
+  /** The one on screen: in the place of SyncPacks every file is taken for one. */
+  address: string;
+  go(address: string): void;
+}
+
+/** Imports of SyncPacks, chosen in their place or dropped anywhere; what was imported is shown, and nothing of it runs. */
+export function usePackImporter(
+  port: SyncPackPort | undefined,
+  { role, address, go }: PackImporterOptions,
+): PackImporter {
+  const t = useText();
+  const queries = useQueryClient();
+  const input = useRef<HTMLInputElement>(null);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const mayImport = !isRole(role) || includesRole(role, "administrator");
+  const isHere = address.startsWith("/syncpacks");
+  const upload = useCallback(
+    async (file: File, { replace }: { replace: boolean }): Promise<void> => {
+      if (port === undefined) return;
+      setRefusal(undefined);
+      const id = notifications.show({
+        message: t("packs.importing", { name: file.name }),
+        loading: true,
+        autoClose: false,
+      });
+      try {
+        const { name, friendlyName, version } = await port.upload(file, { replace });
+        await queries.invalidateQueries({ queryKey: ["syncpacks"] });
+        await queries.invalidateQueries({ queryKey: ["syncpack"] });
+        go(toPackAddress({ name, version }));
+        notifications.show({ message: t("packs.imported", { name: friendlyName, version }), color: "water" });
+      } catch (error) {
+        const isReplaceable = isSluiceError(error, "already_exists") && error.details.isReplaceable === true;
+        setRefusal({ file, reason: error instanceof Error ? error.message : String(error), isReplaceable });
+      } finally {
+        notifications.hide(id);
+      }
+    },
+    [port, queries, go, t],
+  );
+  const give = useCallback(
+    async (files: readonly File[]): Promise<void> => {
+      if (mayImport) for (const file of files) await upload(file, { replace: false });
+      else notifications.show({ message: t("packs.import.notAllowed"), color: "red" });
+    },
+    [mayImport, upload, t],
+  );
+  const take = useCallback(
+    (files: readonly File[]): readonly File[] => {
+      if (port === undefined) return files;
+      const isPack = ({ name }: File): boolean => isHere || /\.(?:tgz|tar\.gz)$/i.test(name);
+      const packs = files.filter(isPack);
+      if (packs.length > 0) void give(packs);
+      return files.filter((file) => !isPack(file));
+    },
+    [port, isHere, give],
+  );
+  const element = (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".tgz,.gz"
+        onChange={({ currentTarget }) => {
+          const files = [...(currentTarget.files ?? [])];
+          // The same file can be chosen again.
+          currentTarget.value = "";
+          void give(files);
+        }}
+      />
+      {refusal === undefined ? null : (
+        <Dialog
+          title={t("packs.import.failed", { name: refusal.file.name })}
+          onClose={() => setRefusal(undefined)}
+          actions={
+            <>
+              {refusal.isReplaceable ? (
+                <Button variant="default" onClick={() => void upload(refusal.file, { replace: true })}>
+                  {t("packs.import.replace")}
+                </Button>
+              ) : null}
+              <Button onClick={() => setRefusal(undefined)}>{t("panel.close")}</Button>
+            </>
+          }
+        >
+          <PackProblem text={refusal.reason} />
+        </Dialog>
+      )}
+    </>
+  );
+  return { choose: () => input.current?.click(), take, element };
+}

@@ -1,0 +1,88 @@
+/** How far a version of a SyncPack has come; `shipped`: it came with the program. */
+export type PackStage = "shipped" | "uploaded" | "active" | "installed" | "failed";
+
+/** One version of a SyncPack. */
+export interface PackVersion {
+  name: string;
+  friendlyName: string;
+  version: string;
+  summary: string;
+  description: string;
+  author: string;
+  tags: readonly string[];
+  /** Names of what it brings. */
+  steps: readonly string[];
+  applications: readonly string[];
+  configurations: readonly string[];
+  schedules: readonly string[];
+  stage: PackStage;
+  isActivated: boolean;
+  isInstalled: boolean;
+  /** Why activating or installing it failed last. */
+  problem: string | undefined;
+}
+
+export interface PackDependency {
+  name: string;
+  version: string;
+  /** `""` = it says none. */
+  license: string;
+  installScripts: boolean;
+}
+
+/** What a SyncPack says it needs beside its own folder. */
+export interface PackRights {
+  net: readonly string[];
+  read: readonly string[];
+  write: readonly string[];
+  env: readonly string[];
+  childProcesses: boolean;
+}
+
+/** What one should know of an archive before its code runs. */
+export interface PackTrust {
+  /** sha256 of the archive. */
+  hash: string;
+  uploadedBy: string;
+  /** ms since the epoch. */
+  uploadedAt: number;
+  files: readonly { path: string; bytes: number }[];
+  dependencies: readonly PackDependency[];
+  rights: PackRights;
+  /** The rights that its workers are held to; of the others it only says them. */
+  enforced: ReadonlySet<keyof PackRights>;
+}
+
+export interface PackDetails extends PackVersion {
+  /** undefined = it came with the program. */
+  trust: PackTrust | undefined;
+  /** What would no longer work without this version. */
+  usedBy: readonly PackUse[];
+}
+
+export interface PackUse {
+  by: "application" | "schedule";
+  name: string;
+}
+
+export interface PackFile {
+  bytes: number;
+  /** undefined = it is no text, or too long to be shown. */
+  text: string | undefined;
+}
+
+/** The SyncPacks. Every call rejects with a sentence when it fails. */
+export interface SyncPackPort {
+  /** Every version of every pack, by name, the oldest version first. */
+  list(): Promise<readonly PackVersion[]>;
+  /** Without a version the newest in use. undefined = there is none of that name and version. */
+  read(name: string, version: string | undefined): Promise<PackDetails | undefined>;
+  /** A file of the archive; undefined = there is none. */
+  readFile(name: string, file: { version: string | undefined; path: string }): Promise<PackFile | undefined>;
+  /** Keeps an archive; nothing of it runs. `replace`: also in place of another one that is not installed. */
+  upload(archive: Blob, options: { replace: boolean }): Promise<PackVersion>;
+  activate(name: string, version: string): Promise<void>;
+  install(name: string, version: string): Promise<void>;
+  /** `force`: although something uses it. */
+  remove(name: string, options: { version: string; force: boolean }): Promise<void>;
+}

@@ -1,0 +1,62 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { RealHost } from "../e2e/support/RealHost.ts";
+import { buildTestArchive } from "../packs/buildTestArchive.ts";
+import { until } from "./recoveryFolder.ts";
+
+const pack = "large_pack";
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+const applications = numbers(60).map((index) => `large_${index}`);
+
+/** An archive that takes a moment to unpack and another one to install. */
+function buildLargePack(): Promise<Uint8Array> {
+  const texts = numbers(800).map((index) => [`util/text${index}.ts`, `export const text = ${index};\n`]);
+  const documents = applications.map((name) => [
+    `apps/${name}.json`,
+    JSON.stringify({ name, app_variables: [], steps: [{ name: "Tell", file: "Log", message: name }] }),
+  ]);
+  return buildTestArchive({ meta: { name: pack }, files: Object.fromEntries([...texts, ...documents]) });
+}
+
+test("a host that is killed while it activates or installs a pack leaves nothing half done, and both work again", async () => {
+  const host = new RealHost();
+  onTestFinished(() => host.close());
+  await host.start();
+  await host.uploadPack(await buildLargePack());
+  const folder = join(host.dataFolder, "environments");
+  const list = (): string[] => (existsSync(folder) ? readdirSync(folder) : []);
+  const state = async () => (await host.ask("GET", `/syncpacks/${pack}`)) as { activated: boolean; installed: boolean };
+  const brought = async (): Promise<string[]> => {
+    const all = (await host.ask("GET", "/applications")) as { name: string }[];
+    return all.flatMap(({ name }) => (name.startsWith("large_") ? [name] : [])).sort();
+  };
+  /** Begins something and kills the host in it, or just after it on a quick machine. */
+  const killDuring = async (verb: "activate" | "install", isUnderWay: () => boolean | Promise<boolean>) => {
+    let isOver = false;
+    const end = (): void => {
+      isOver = true;
+    };
+    const answer = host.ask("POST", `/syncpacks/${pack}/${verb}`, {}).then(end, end);
+    await until(`${verb} is under way`, async () => isOver || (await isUnderWay()));
+    await host.kill();
+    await answer;
+    await host.start();
+  };
+
+  await killDuring("activate", () => list().length > 0);
+  // Whole or not at all; what was half written is swept away.
+  expect(list().filter((name) => !name.startsWith(`${pack}-1.0.0-`))).toEqual([]);
+  for (const name of list()) expect(readdirSync(join(folder, name, "util"))).toHaveLength(800);
+  expect((await state()).installed).toBe(false);
+  await host.ask("POST", `/syncpacks/${pack}/activate`, {});
+  expect(await state()).toMatchObject({ activated: true, installed: false, problem: null });
+  expect(readdirSync(join(folder, list()[0] ?? "", "util"))).toHaveLength(800);
+
+  await killDuring("install", async () => (await brought()).length > 0);
+  const { installed } = await state();
+  expect(await brought()).toEqual(installed ? [...applications].sort() : []);
+  await host.ask("POST", `/syncpacks/${pack}/install`, {});
+  expect(await state()).toMatchObject({ activated: true, installed: true, problem: null });
+  expect(await brought()).toEqual([...applications].sort());
+});
