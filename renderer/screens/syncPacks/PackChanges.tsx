@@ -41,7 +41,7 @@ function Changes({ changes }: { changes: readonly PackChange[] }): ReactElement 
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t("packs.changes.what")}</Table.Th>
-          <Table.Th>{t("packs.changes.added")}</Table.Th>
+          <Table.Th className={styles.needs}>{t("packs.changes.added")}</Table.Th>
           <Table.Th>{t("packs.changes.removed")}</Table.Th>
         </Table.Tr>
       </Table.Thead>

@@ -74,8 +74,11 @@ function UsedBy({ pack, go }: ContentsProps): ReactElement {
   return (
     <section className={styles.part} aria-labelledby="pack-uses">
       <h2 id="pack-uses">{t("packs.usedBy")}</h2>
-      <PackUses uses={pack.usedBy} go={go} />
-      {pack.usedBy.length === 0 ? <p className={styles.note}>{t("packs.usedBy.none")}</p> : null}
+      {pack.usedBy.length === 0 ? (
+        <p className={styles.note}>{t("packs.usedBy.none")}</p>
+      ) : (
+        <PackUses uses={pack.usedBy} go={go} />
+      )}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { PackDetails } from "../../state/ports/SyncPackPort.ts";
 import { useText } from "../../text/useText.ts";
 import { StateBadge } from "../../ui/StateBadge.tsx";
 import { bringInPack, listWork, type PackProgress, type PackWork, type WorkState } from "./bringInPack.ts";
+import { PackProblem } from "./PackProblem.tsx";
 import { refreshPacks } from "./refreshPacks.ts";
 import styles from "./SyncPacksScreen.module.css";
 import type { SyncPacksScreenProps } from "./SyncPacksScreen.tsx";
@@ -18,20 +19,21 @@ const looks: Readonly<Record<WorkState, string>> = {
 
 /** What is left to do until a pack is in use, the buttons for it, and how far it is. */
 export function PackWorks(props: SyncPacksScreenProps & { pack: PackDetails }): ReactElement {
-  const { port, pack, isAdministrator, notify } = props;
+  const { port, pack, isAdministrator } = props;
   const { stage } = pack;
   const t = useText();
   const queries = useQueryClient();
   const [progress, setProgress] = useState<PackProgress>([]);
   const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string>();
   const left = listWork(pack);
   const begin = async (works: readonly PackWork[]): Promise<void> => {
     setBusy(true);
+    setFailure(undefined);
     try {
       await bringInPack(port, { pack, works, tell: setProgress });
     } catch (error) {
-      // The host keeps the reason with the pack, where it is read; it is told here when the host could not be asked.
-      notify(error instanceof Error ? error.message : String(error), "error");
+      setFailure(error instanceof Error ? error.message : String(error));
     }
     await refreshPacks(queries);
     setBusy(false);
@@ -69,6 +71,8 @@ export function PackWorks(props: SyncPacksScreenProps & { pack: PackDetails }): 
               <span>{t(`packs.progress.${work}`)}</span>
             </div>
           ))}
+          {/* The host keeps the reason with the pack, unless it could not be asked. */}
+          {failure === undefined || failure === pack.problem ? null : <PackProblem text={failure} />}
         </section>
       )}
     </>

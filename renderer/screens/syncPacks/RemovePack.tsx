@@ -44,7 +44,7 @@ export function RemovePack({ port, pack, go, notify, onClose, onRemoved }: Remov
     }
     notify(t("packs.removed", { name: friendlyName, version }), "info");
     onRemoved();
-    await refreshPacks(queries);
+    await refreshPacks(queries, { isGone: true });
   };
   return (
     <Dialog

@@ -14,7 +14,7 @@ export function RightsTable({ rights, enforced }: Pick<PackTrust, "rights" | "en
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t("packs.rights.right")}</Table.Th>
-          <Table.Th>{t("packs.rights.needs")}</Table.Th>
+          <Table.Th className={styles.needs}>{t("packs.rights.needs")}</Table.Th>
           <Table.Th>{t("packs.rights.hold")}</Table.Th>
         </Table.Tr>
       </Table.Thead>
