@@ -23,7 +23,7 @@ test("what changed in the draft and since an old revision is marked on the cards
   page,
 }) => {
   await page.goto(host.openLink());
-  await page.getByRole("link", { name: "flow" }).click();
+  await page.getByRole("link", { name: "flow", exact: true }).click();
   await expect(editor.canvas).toBeVisible();
   await editor.card("First").click();
   await editor.runCommand("Disable or enable");

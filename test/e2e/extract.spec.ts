@@ -37,7 +37,7 @@ test.afterAll(() => host.close());
 test("steps become an application that runs in their place, and come back", async ({ page }) => {
   const editor = new EditorPage(page);
   await page.goto(host.openLink());
-  await page.getByRole("link", { name: "Orders" }).click();
+  await page.getByRole("link", { name: "Orders", exact: true }).click();
   await expect(editor.cards).toHaveCount(4);
   await editor.rest();
 

@@ -40,7 +40,7 @@ test("a host that dies while a run goes on is told, comes back by itself, and lo
 }) => {
   const editor = new EditorPage(page);
   await page.goto(host.openLink());
-  await page.getByRole("link", { name: "flow" }).click();
+  await page.getByRole("link", { name: "flow", exact: true }).click();
   await page.getByRole("button", { name: /^Run/ }).first().click();
   await expect(editor.card("Slow")).toContainText("Running");
   expect(editor.complaints).toEqual([]);
@@ -81,7 +81,7 @@ test("a disk without room is told, the window keeps what it could not store, and
 }) => {
   const editor = new EditorPage(page);
   await page.goto(host.openLink());
-  await page.getByRole("link", { name: "flow" }).click();
+  await page.getByRole("link", { name: "flow", exact: true }).click();
   await expect(editor.card("Before")).toBeVisible();
   await host.kill();
   await host.start({ isFull: true });

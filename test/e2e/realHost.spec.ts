@@ -23,7 +23,7 @@ test("a flow of the real host is opened by its link, run and watched, and no edi
 }) => {
   const editor = new EditorPage(page);
   await page.goto(host.openLink());
-  await page.getByRole("link", { name: "flow" }).click();
+  await page.getByRole("link", { name: "flow", exact: true }).click();
   await expect(editor.cards).toHaveCount(2);
 
   await page.getByRole("button", { name: /^Run/ }).first().click();

@@ -39,7 +39,7 @@ test("what came in and what was saved is read, searched, compared and dragged as
   editor,
 }) => {
   await page.goto(host.openLink());
-  await page.getByRole("link", { name: "flow" }).click();
+  await page.getByRole("link", { name: "flow", exact: true }).click();
   const panel = page.getByRole("complementary", { name: "Step", exact: true });
   const tab = (name: string) => panel.getByRole("tab", { name, exact: true });
   await editor.card("Rows").dblclick();
