@@ -71,7 +71,16 @@ it("the packs have their steps, under names that no other pack has", () => {
       "SortRows",
       "SplitIntoBatches",
     ],
-    sql: ["SQLite"],
+    sql: [
+      "MySQLDescribe",
+      "MySQLInsert",
+      "MySQLSelect",
+      "PostgreSQLDescribe",
+      "PostgreSQLInsert",
+      "PostgreSQLSelect",
+      "PostgreSQLUpsert",
+      "SQLite",
+    ],
     files: ["DeleteFile", "ListFiles", "MoveFile", "ReadFile", "RunCommand", "WriteFile"],
   });
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);

@@ -10,6 +10,7 @@ import { buildUi } from "./buildUi.mjs";
 import { findDesktop } from "./findDesktop.mjs";
 import { projectFolder, runForwarding } from "./findNode.mjs";
 import { installChromium } from "./installChromium.mjs";
+import { installServers } from "./installServers.mjs";
 import { makePackage } from "./package/makePackage.mjs";
 import { verifyDesktop } from "./verifyDesktop.mjs";
 
@@ -83,6 +84,7 @@ async function build() {
 async function test() {
   const results = [];
   results.push(await measure("check", check));
+  await installServers();
   for (const suite of suites) results.push(await measure(suite.name, () => runSuite(suite, [])));
   results.push(await measure("editor in Chromium", () => testE2e([])));
   results.push(await measure("kill test, 50 runs", () => testKill(["--runs", "50"])));

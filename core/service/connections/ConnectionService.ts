@@ -93,7 +93,8 @@ export class ConnectionService {
       inputs: [],
     });
     const mask = createMasker(secrets);
-    if ("problem" in answer) return { ok: false, message: mask(answer.problem) };
+    // A sentence needs no name of an exception before it.
+    if ("problem" in answer) return { ok: false, message: mask(answer.problem.replace(/^\w+: /, "")) };
     return { ok: true, message: typeof answer.value === "string" ? mask(answer.value) : "It works." };
   }
 

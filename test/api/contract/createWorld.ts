@@ -69,8 +69,11 @@ export async function createWorld(): Promise<World> {
   }
   await ask("POST", "/configurations", { body: { name: "prod", configuration_data: [{ name: "url", value: "x" }] } });
   // Nothing listens there; a test of it says so.
-  const tickets = { connection: "tickets", configuration_data: [{ name: "host", value: "127.0.0.1" }] };
-  await ask("POST", "/configurations", { body: { name: "tickets", ...tickets } });
+  const place = [
+    { name: "host", value: "127.0.0.1" },
+    { name: "port", value: 1 },
+  ];
+  await ask("POST", "/configurations", { body: { name: "erp", connection: "postgresql", configuration_data: place } });
   await host.store.cache.save("kept", { a: 1 }, undefined);
   await host.services.access.users.add({ name: "ann", role: "viewer", password: "correct horse battery" });
   await host.services.classEditor.saveDraft("Drafted", { code: "no class yet", author: "me" });

@@ -214,7 +214,7 @@ export const examples: Record<string, (world: World) => Example> = {
     status: 200,
   }),
   listConnections: () => ({ status: 200 }),
-  testConnection: () => ({ params: { name: "tickets" }, status: 400 }),
+  testConnection: () => ({ params: { name: "erp" }, status: 200 }),
   listSecrets: () => ({ status: 200 }),
   setSecret: () => ({ params: { name: "other" }, body: { value: "swordfish12" }, status: 200 }),
   listEnvironment: () => ({ status: 200 }),

@@ -172,7 +172,7 @@ test("a connection is tried in a worker, and its answer shows no secret", async 
   await expect(connections.test("other")).rejects.toMatchObject({ code: "wrong_use" });
   await expect(connections.test("prod")).rejects.toMatchObject({ code: "wrong_use" });
   await expect(connections.test("dusk")).rejects.toMatchObject({ code: "not_found" });
-  expect(await connections.test("bare")).toEqual({ ok: false, message: "Error: nothing to ask with •••" });
+  expect(await connections.test("bare")).toEqual({ ok: false, message: "nothing to ask with •••" });
 });
 
 test("who uses a connection is found, an export brings it along, and an import under another name follows", async () => {

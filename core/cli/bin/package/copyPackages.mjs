@@ -4,7 +4,7 @@ import { projectFolder } from "../findNode.mjs";
 
 /** What no package needs at run time. */
 const unneeded =
-  /\.(?:d\.[cm]?ts|map|md|markdown|tsbuildinfo|(?:test|spec)\.[cm]?js)$|(?:^|\/)(?:tests?|specs|e2e|__tests__|benchmarks?|examples?|docs|\.github)$/;
+  /\.(?:d\.[cm]?ts|map|md|markdown|tsbuildinfo|(?:test|spec)\.[cm]?[jt]s)$|(?:^|\/)(?:tests?|specs|e2e|__tests__|benchmarks?|examples?|docs|\.github)$/;
 
 /**
  * Copies packages and all they depend on into a folder, each to the place it has in the project, so that all find the same versions.

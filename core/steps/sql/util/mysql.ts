@@ -1,0 +1,153 @@
+import { isIP } from "node:net";
+import mysql from "mysql2";
+import { BaseStep, connection, defineParameters, duration, StepException } from "sluice";
+import { toMysqlRow } from "./mysqlTypes.ts";
+import {
+  ConnectionException,
+  readServerSettings,
+  reasonOf,
+  shortStatement,
+  toConnectionException,
+} from "./serverSettings.ts";
+
+/** A statement that MySQL refuses or does not end in time. */
+export class MysqlException extends StepException {}
+
+const parameters = defineParameters({
+  connection: connection({
+    title: "Connection",
+    description: "The connection to the server, of the kind mysql.",
+    kinds: ["mysql"],
+    testedBy: "testConnection",
+    required: true,
+  }),
+  timeout: duration({
+    title: "Timeout",
+    description: "Longest time to connect, and for the server to answer one statement.",
+    defaultValue: 60,
+    min: 0.001,
+    max: 2_000_000,
+    advanced: true,
+  }),
+});
+
+/** What all steps for MySQL and MariaDB share. */
+export abstract class MysqlStep extends BaseStep.with(parameters) {
+  override version = "1.0.0";
+  override author = "Sluice";
+  override category = "Databases";
+  override icon = "database";
+
+  async testConnection(): Promise<string> {
+    return withMysql(this, async (server) => {
+      const sql = "SELECT version() AS version, database() AS name, current_user() AS who";
+      const [row] = (await server.run({ sql, values: [] })) as { version: string; name: string | null; who: string }[];
+      const kind = row?.version.includes("MariaDB") ? "MariaDB" : "MySQL";
+      const database = row?.name === null ? "no database" : `database "${row?.name}"`;
+      return `${kind} ${row?.version}, ${database} as ${row?.who}`;
+    });
+  }
+}
+
+export interface Statement {
+  sql: string;
+  values: unknown[];
+}
+
+/** A connection while it is used. Every statement is prepared, so that values never become SQL. Throws MysqlException. */
+export interface MysqlServer {
+  /** The rows of a statement, or what it changed. */
+  run(statement: Statement & { short?: string }): Promise<unknown>;
+  /** The rows as they come, in constant memory. */
+  readRows(statement: Statement): AsyncGenerator<unknown>;
+}
+
+type MysqlUser = Pick<MysqlStep, "getConnection" | "getParameter">;
+
+/** Connects for one piece of work. Throws ConnectionException, and what the work throws. */
+export async function withMysql<T>(step: MysqlUser, work: (server: MysqlServer) => Promise<T>): Promise<T> {
+  const given = step.getConnection("connection");
+  const timeout = step.getParameter("timeout") as number;
+  const { tls, ...server } = readServerSettings(given, { port: 3306 });
+  if (tls?.rejectUnauthorized === true && isIP(server.host) !== 0) {
+    const reason = `the driver checks no certificate against an address, so with "tls" on "host" is a name`;
+    throw new ConnectionException(`The connection "${given.name}" cannot be used: ${reason}`);
+  }
+  const client = mysql.createConnection({
+    ...server,
+    ...(tls === undefined ? {} : { ssl: { ...tls, verifyIdentity: tls.rejectUnauthorized } }),
+    connectTimeout: timeout,
+    charset: "utf8mb4",
+    // A row that is left as it is counts as none.
+    flags: ["-FOUND_ROWS"],
+    // Moments are told in UTC, and what names none stays text.
+    timezone: "Z",
+    dateStrings: ["DATE", "DATETIME"],
+    supportBigNumbers: true,
+  });
+  // A connection that is lost fails the statement as well; without a listener it would end the process.
+  client.on("error", () => undefined);
+  try {
+    await new Promise<void>((resolve, reject) => client.connect((error) => (error ? reject(error) : resolve())));
+  } catch (error) {
+    client.destroy();
+    throw toConnectionException(given.name, error);
+  }
+  try {
+    const opened = createServer(client, timeout);
+    await opened.run({ sql: "SET time_zone = '+00:00'", values: [] });
+    await limitTime(opened, timeout);
+    const result = await work(opened);
+    await new Promise<void>((resolve) => client.end(() => resolve()));
+    return result;
+  } catch (error) {
+    // The server takes back what is not committed.
+    client.destroy();
+    throw error;
+  }
+}
+
+/** The server itself ends what takes too long; MariaDB and MySQL name that differently. */
+async function limitTime(server: MysqlServer, timeout: number): Promise<void> {
+  const [row] = (await server.run({ sql: "SELECT version() AS version", values: [] })) as { version: string }[];
+  const isMariadb = row?.version.includes("MariaDB") === true;
+  const sql = isMariadb
+    ? `SET max_statement_time = ${(timeout / 1000).toFixed(3)}`
+    : `SET max_execution_time = ${Math.ceil(timeout)}`;
+  await server.run({ sql, values: [] });
+}
+
+function createServer(client: mysql.Connection, timeout: number): MysqlServer {
+  // The server is asked first; a server that says nothing at all is left a little later.
+  const patience = timeout + 1_000;
+  return {
+    run: ({ sql, values, short }) =>
+      new Promise((resolve, reject) => {
+        client.execute({ sql, values, timeout: patience }, (error, result, fields) => {
+          if (error) reject(toMysqlException(error, short ?? sql));
+          else resolve(Array.isArray(result) ? result.map((row) => toMysqlRow(row, fields)) : result);
+        });
+      }),
+    async *readRows({ sql, values }) {
+      let fields: mysql.FieldPacket[] = [];
+      const query = client.execute({ sql, values, timeout: patience });
+      query.on("fields", (given: mysql.FieldPacket[] | undefined) => {
+        fields = given ?? [];
+      });
+      try {
+        for await (const row of query.stream({ highWaterMark: 500 })) {
+          // What a statement without rows changed comes as the only one.
+          if (fields.length > 0) yield toMysqlRow(row, fields);
+        }
+      } catch (error) {
+        throw toMysqlException(error, sql);
+      }
+    },
+  };
+}
+
+/** What the server says, with the statement, which holds no values. */
+export function toMysqlException(error: unknown, sql: string): unknown {
+  if (error instanceof StepException) return error;
+  return new MysqlException(`${reasonOf(error)}, in: ${shortStatement(sql)}`, { cause: error });
+}

@@ -1,0 +1,114 @@
+import pg from "pg";
+import Cursor from "pg-cursor";
+import { BaseStep, connection, defineParameters, duration, StepException } from "sluice";
+import { postgresTypes } from "./postgresTypes.ts";
+import { readServerSettings, reasonOf, shortStatement, toConnectionException } from "./serverSettings.ts";
+
+/** A statement that PostgreSQL refuses or does not end in time. */
+export class PostgresException extends StepException {}
+
+const parameters = defineParameters({
+  connection: connection({
+    title: "Connection",
+    description: "The connection to the server, of the kind postgresql.",
+    kinds: ["postgresql"],
+    testedBy: "testConnection",
+    required: true,
+  }),
+  timeout: duration({
+    title: "Timeout",
+    description: "Longest time to connect, and for the server to answer one statement.",
+    defaultValue: 60,
+    min: 0.001,
+    max: 2_000_000,
+    advanced: true,
+  }),
+});
+
+/** What all steps for PostgreSQL share. */
+export abstract class PostgresStep extends BaseStep.with(parameters) {
+  override version = "1.0.0";
+  override author = "Sluice";
+  override category = "Databases";
+  override icon = "database";
+
+  async testConnection(): Promise<string> {
+    return withPostgres(this, async (client) => {
+      const text =
+        "SELECT current_setting('server_version') AS version, current_database() AS name, current_user AS who";
+      const [row] = (await client.query<{ version: string; name: string; who: string }>(text)).rows;
+      return `PostgreSQL ${row?.version}, database "${row?.name}" as ${row?.who}`;
+    });
+  }
+}
+
+type PostgresUser = Pick<PostgresStep, "getConnection" | "getParameter">;
+
+/** Connects for one piece of work. Throws ConnectionException, and what the work throws. */
+export async function withPostgres<T>(step: PostgresUser, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const given = step.getConnection("connection");
+  const timeout = step.getParameter("timeout") as number;
+  const { tls, ...server } = readServerSettings(given, { port: 5432 });
+  const client = new pg.Client({
+    ...server,
+    ssl: tls ?? false,
+    connectionTimeoutMillis: timeout,
+    statement_timeout: timeout,
+    application_name: "sluice",
+    types: postgresTypes,
+  });
+  // A connection that is lost fails the statement as well; without a listener it would end the process.
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw toConnectionException(given.name, error);
+  }
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Runs work in one transaction: all of it or nothing. */
+export async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  await client.query("BEGIN");
+  try {
+    const result = await work();
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}
+
+/** How many rows are read from the server at a time. */
+const chunk = 1_000;
+
+/** The rows of a statement as they come, in constant memory. Throws PostgresException. */
+export async function* readRows(
+  client: pg.Client,
+  { text, values }: { text: string; values: unknown[] },
+): AsyncGenerator<unknown> {
+  const cursor = client.query(new Cursor<unknown>(text, values));
+  try {
+    for (;;) {
+      const rows = await cursor.read(chunk).catch((error: unknown) => {
+        throw toPostgresException(error, text);
+      });
+      yield* rows;
+      if (rows.length < chunk) return;
+    }
+  } finally {
+    await cursor.close().catch(() => undefined);
+  }
+}
+
+/** What the server says, with the statement, which holds no values. */
+export function toPostgresException(error: unknown, text: string): unknown {
+  if (error instanceof StepException) return error;
+  const detail = error instanceof pg.DatabaseError && error.detail ? ` (${error.detail})` : "";
+  return new PostgresException(`${reasonOf(error)}${detail}, in: ${shortStatement(text)}`, { cause: error });
+}
