@@ -77,6 +77,7 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
     () =>
       watchDeleted({
         onDeleted: ports.onDeleted,
+        list: () => ports.listApplications(),
         tabs,
         shown: () => current.current && decodeURIComponent(current.current),
         open: (name) => (name === undefined ? go("/") : places.open(name)),

@@ -4,6 +4,8 @@ import type { AppPorts } from "./AppPorts.ts";
 
 export interface DeletionParts {
   onDeleted: AppPorts["onDeleted"];
+  /** Those that there are. */
+  list: AppPorts["listApplications"];
   tabs: TabStore;
   /** The application on screen. */
   shown(): string | undefined;
@@ -13,8 +15,22 @@ export interface DeletionParts {
   tell(title: string): void;
 }
 
-/** Closes the tab of an application that was deleted, in any window; who looked at it sees its neighbour. */
-export function watchDeleted({ onDeleted, tabs, shown, open, tell }: DeletionParts): Unsubscribe {
+/**
+ * Closes the tab of an application that was deleted, in any window; who looked at it sees its neighbour. Also the tabs of
+ * those that were deleted while this window was closed.
+ */
+export function watchDeleted({ onDeleted, list, tabs, shown, open, tell }: DeletionParts): Unsubscribe {
+  const kept = tabs.store.getState();
+  if (kept.length > 0) {
+    // Without the list all stay: who opens one learns the reason.
+    void list().then(
+      (there) => {
+        const names = new Set(there.map(({ name }) => name));
+        for (const { name } of kept) if (!names.has(name)) tabs.close(name);
+      },
+      () => undefined,
+    );
+  }
   return onDeleted((name) => {
     const tab = tabs.store.getState().find((one) => one.name === name);
     if (tab === undefined) return;
