@@ -23,6 +23,7 @@ import { createPackArchives } from "./packs/archive/createPackArchives.ts";
 import { createInstalledSources } from "./packs/createInstalledSources.ts";
 import { createPackEnvironments, sweepPackEnvironments } from "./packs/environments/createPackEnvironments.ts";
 import { permissionArguments } from "./packs/environments/permissionArguments.ts";
+import { createPackSignatures } from "./packs/signatures/createPackSignatures.ts";
 import type { Identity } from "./service/access/Identity.ts";
 import { createRunService, createServices, type Services } from "./service/createServices.ts";
 import { createDiagnosticsReader } from "./service/diagnostics/createDiagnosticsReader.ts";
@@ -266,6 +267,7 @@ function createPorts(
     syncPacks: store.syncPacks,
     packArchives: createPackArchives(),
     packEnvironments: environments,
+    packSignatures: createPackSignatures(),
     packManifests: pool,
     programVersion: readAbout().version,
     blobFolder: store.folder.blobs,

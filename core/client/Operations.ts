@@ -616,8 +616,15 @@ export interface SyncPackTrust {
     read: string[];
     write: string[];
   };
-  /** none: nobody vouches for it. */
-  signature: "none";
+  /** none: nobody vouches for it; known: by a key of the setting pack_keys; unknown: by another key, so nobody can tell; bad: not what the known key signed. */
+  signature: "none" | "known" | "unknown" | "bad";
+  signed_by: {
+    /** What the signer wrote beside it; of an unknown key anybody did. */
+    comment: string;
+    key_id: string;
+    /** Of the known key. */
+    name: string | null;
+  } | null;
   uploaded_at: string;
   uploaded_by: string;
 }
@@ -851,6 +858,14 @@ export interface Operations {
         output_bytes?: number;
       };
       /**
+       * Public keys of minisign that are trusted to sign SyncPacks.
+       */
+      pack_keys?: {
+        /** @maxLength 1000 */
+        key: string;
+        name: string;
+      }[];
+      /**
        * Seconds that reports are kept; 0 = for ever.
        */
       report_expires?: number;
@@ -878,6 +893,14 @@ export interface Operations {
          */
         output_bytes: number;
       };
+      /**
+       * Public keys of minisign that are trusted to sign SyncPacks.
+       */
+      pack_keys: {
+        /** @maxLength 1000 */
+        key: string;
+        name: string;
+      }[];
       /**
        * Seconds that reports are kept; 0 = for ever.
        */
@@ -1898,6 +1921,14 @@ export interface Operations {
          */
         output_bytes: number;
       };
+      /**
+       * Public keys of minisign that are trusted to sign SyncPacks.
+       */
+      pack_keys: {
+        /** @maxLength 1000 */
+        key: string;
+        name: string;
+      }[];
       /**
        * Seconds that reports are kept; 0 = for ever.
        */
@@ -4057,6 +4088,10 @@ export interface Operations {
     query: {
       /** Also in place of another archive of its version. */
       force?: string;
+      /**
+       * The text of its detached signature, in the format of minisign.
+       */
+      signature?: string;
     };
     body: File;
     answer: SyncPack;

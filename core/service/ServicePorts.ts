@@ -8,6 +8,7 @@ import type { DraftRepository } from "./ports/DraftRepository.ts";
 import type { Environment } from "./ports/Environment.ts";
 import type { OneTimeCodes } from "./ports/OneTimeCodes.ts";
 import type { PackArchives, PackEnvironments } from "./ports/PackArchives.ts";
+import type { PackSignatures } from "./ports/PackSignatures.ts";
 import type { PasswordHasher } from "./ports/PasswordHasher.ts";
 import type { RequestKeyRepository } from "./ports/RequestKeyRepository.ts";
 import type { RunHistory } from "./ports/RunHistory.ts";
@@ -70,6 +71,7 @@ export interface ServicePorts {
   syncPacks: SyncPackRepository;
   packArchives: PackArchives;
   packEnvironments: PackEnvironments;
+  packSignatures: PackSignatures;
   /** Reads the classes of packs in workers that may do little. */
   packManifests: ManifestReader;
   /** Of Sluice itself. */

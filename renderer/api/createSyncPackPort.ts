@@ -3,6 +3,7 @@ import type { ApiClient } from "../../core/client/ApiClient.ts";
 import type { Operations } from "../../core/client/Operations.ts";
 import type {
   PackRights,
+  PackSignature,
   PackStage,
   PackTrust,
   PackUse,
@@ -28,8 +29,11 @@ export function createSyncPackPort(client: ApiClient): SyncPackPort {
       const found = await orNothing(client.call("getSyncPackFile", { params: { name }, query }));
       return found && { bytes: found.bytes, text: found.text ?? undefined };
     },
-    async upload(archive, { replace }) {
-      const query = { force: replace ? ("true" as const) : ("false" as const) };
+    async upload(archive, { replace, signature }) {
+      const query = {
+        force: replace ? ("true" as const) : ("false" as const),
+        ...(signature === undefined ? {} : { signature }),
+      };
       const answer = await client.send("uploadSyncPack", { query, archive, archiveType: "application/gzip" });
       return toPack((await answer.json()) as PackJson);
     },
@@ -38,6 +42,10 @@ export function createSyncPackPort(client: ApiClient): SyncPackPort {
     },
     async install(name, version) {
       await client.call("installSyncPack", { params: { name }, body: { version } });
+    },
+    knownKeys: async () => (await client.call("getSettings")).pack_keys,
+    async setKnownKeys(keys) {
+      await client.call("changeSettings", { body: { pack_keys: [...keys] } });
     },
     async remove(name, { version, force }) {
       const query = { version, force: force ? ("true" as const) : ("false" as const) };
@@ -71,17 +79,25 @@ function toStage({ read_only, problem, installed, activated }: PackJson): PackSt
 
 const rightNames: Readonly<Record<string, keyof PackRights>> = { child_processes: "childProcesses" };
 
-function toTrust({ hash, uploaded_by, uploaded_at, files, dependencies, permissions, enforced }: TrustJson): PackTrust {
+function toTrust(json: TrustJson): PackTrust {
+  const { hash, uploaded_by, uploaded_at, files, dependencies, permissions, enforced } = json;
   const { child_processes, ...rights } = permissions;
   return {
     hash,
     files,
+    signature: toSignature(json),
     uploadedBy: uploaded_by,
     uploadedAt: Date.parse(uploaded_at),
     dependencies: dependencies.map(({ install_scripts, ...one }) => ({ ...one, installScripts: install_scripts })),
     rights: { ...rights, childProcesses: child_processes },
     enforced: new Set(enforced.map((right) => rightNames[right] ?? (right as keyof PackRights))),
   };
+}
+
+function toSignature({ signature, signed_by }: TrustJson): PackSignature {
+  if (signature === "none" || signed_by === null) return { state: "none" };
+  const { key_id: keyId, name, comment } = signed_by;
+  return signature === "unknown" ? { state: signature, keyId } : { state: signature, keyId, name: name ?? "", comment };
 }
 
 /** The host names what uses a pack as `application NAME` or `schedule NAME`. */

@@ -5,6 +5,7 @@ import { type ReactElement, useCallback, useRef, useState } from "react";
 import { isSluiceError } from "../../core/base/SluiceError.ts";
 import { includesRole, isRole } from "../../core/model/roles.ts";
 import { PackProblem } from "../screens/syncPacks/PackProblem.tsx";
+import { pairSignatures } from "../screens/syncPacks/pairSignatures.ts";
 import { toPackAddress } from "../screens/syncPacks/toPackAddress.ts";
 import type { SyncPackPort } from "../state/ports/SyncPackPort.ts";
 import { useText } from "../text/useText.ts";
@@ -21,6 +22,7 @@ interface PackImporter {
 
 interface Refusal {
   file: File;
+  signature: string | undefined;
   reason: string;
   isReplaceable: boolean;
 }
@@ -44,7 +46,7 @@ export function usePackImporter(
   const mayImport = !isRole(role) || includesRole(role, "administrator");
   const isHere = address.startsWith("/syncpacks");
   const upload = useCallback(
-    async (file: File, { replace }: { replace: boolean }): Promise<void> => {
+    async (file: File, { replace, signature }: { replace: boolean; signature: string | undefined }): Promise<void> => {
       if (port === undefined) return;
       setRefusal(undefined);
       const id = notifications.show({
@@ -53,14 +55,14 @@ export function usePackImporter(
         autoClose: false,
       });
       try {
-        const { name, friendlyName, version } = await port.upload(file, { replace });
+        const { name, friendlyName, version } = await port.upload(file, { replace, signature });
         await queries.invalidateQueries({ queryKey: ["syncpacks"] });
         await queries.invalidateQueries({ queryKey: ["syncpack"] });
         go(toPackAddress({ name, version }));
         notifications.show({ message: t("packs.imported", { name: friendlyName, version }), color: "water" });
       } catch (error) {
         const isReplaceable = isSluiceError(error, "already_exists") && error.details.isReplaceable === true;
-        setRefusal({ file, reason: error instanceof Error ? error.message : String(error), isReplaceable });
+        setRefusal({ file, signature, reason: error instanceof Error ? error.message : String(error), isReplaceable });
       } finally {
         notifications.hide(id);
       }
@@ -69,15 +71,20 @@ export function usePackImporter(
   );
   const give = useCallback(
     async (files: readonly File[]): Promise<void> => {
-      if (mayImport) for (const file of files) await upload(file, { replace: false });
-      else notifications.show({ message: t("packs.import.notAllowed"), color: "red" });
+      if (!mayImport) {
+        notifications.show({ message: t("packs.import.notAllowed"), color: "red" });
+        return;
+      }
+      for (const { archive, signature } of pairSignatures(files)) {
+        await upload(archive, { replace: false, signature: await signature?.text() });
+      }
     },
     [mayImport, upload, t],
   );
   const take = useCallback(
     (files: readonly File[]): readonly File[] => {
       if (port === undefined) return files;
-      const isPack = ({ name }: File): boolean => isHere || /\.(?:tgz|tar\.gz)$/i.test(name);
+      const isPack = ({ name }: File): boolean => isHere || /\.(?:tgz|tar\.gz|minisig)$/i.test(name);
       const packs = files.filter(isPack);
       if (packs.length > 0) void give(packs);
       return files.filter((file) => !isPack(file));
@@ -90,7 +97,8 @@ export function usePackImporter(
         ref={input}
         type="file"
         hidden
-        accept=".tgz,.gz"
+        multiple
+        accept=".tgz,.gz,.minisig"
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
           // The same file can be chosen again.
@@ -105,7 +113,7 @@ export function usePackImporter(
           actions={
             <>
               {refusal.isReplaceable ? (
-                <Button variant="default" onClick={() => void upload(refusal.file, { replace: true })}>
+                <Button variant="default" onClick={() => void upload(refusal.file, { ...refusal, replace: true })}>
                   {t("packs.import.replace")}
                 </Button>
               ) : null}

@@ -9,6 +9,7 @@ test("settings are read with their defaults and changed one by one", async () =>
     limits: { memory_mb: 1024, output_bytes: 1024 ** 3, log_bytes: 16 * 1024 ** 2 },
     result_expires: 86_400,
     report_expires: 0,
+    pack_keys: [],
   });
   const change = { limits: { memory_mb: 512 }, result_expires: 60 };
   const after = { ...before, limits: { ...before.limits, memory_mb: 512 }, result_expires: 60 };

@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { createTestSigner } from "../packs/signatures/createTestSigner.ts";
 import { Sluice } from "./Sluice.ts";
 
 test("an archive is uploaded, activated when one agrees, installed, listed and removed", async () => {
@@ -26,6 +28,27 @@ test("an archive is uploaded, activated when one agrees, installed, listed and r
   expect((await sluice.run(["pack", "remove", "my_pack"])).code).toBe(2);
   expect(await sluice.json(["pack", "remove", "my_pack", "--yes"])).toMatchObject({ removed: true });
   expect((await sluice.run(["pack", "show", "my_pack"])).code).toBe(4);
+});
+
+test("a signature beside an archive is judged by the keys one trusts", async () => {
+  const sluice = new Sluice();
+  const signer = createTestSigner();
+  await sluice.run(["pack", "new", "my_pack"]);
+  await sluice.run(["pack", "build", "my_pack"]);
+  const archive = join(sluice.folder, "my_pack-0.1.0.tgz");
+  writeFileSync(`${archive}.minisig`, signer.sign(readFileSync(archive), "the first"));
+  writeFileSync(join(sluice.folder, "ada.pub"), `untrusted comment: minisign public key\n${signer.publicKey}\n`);
+  expect((await sluice.run(["pack", "upload", "my_pack-0.1.0.tgz"])).code).toBe(0);
+  expect((await sluice.run(["pack", "show", "my_pack"])).out).toContain("by the unknown key");
+  expect((await sluice.run(["pack", "key", "add", "Ada", "ada.pub"])).code).toBe(0);
+  expect((await sluice.run(["pack", "key", "list"])).out).toContain(signer.publicKey);
+  expect((await sluice.run(["pack", "show", "my_pack"])).out).toContain("by the known key of Ada");
+  sluice.write("forged.minisig", createTestSigner().sign(readFileSync(archive), "the first"));
+  const forged = await sluice.run(["pack", "upload", "my_pack-0.1.0.tgz", "--signature", "forged.minisig"]);
+  expect([forged.code, forged.err]).toEqual([3, expect.stringContaining("is not what the key of Ada")]);
+  expect((await sluice.run(["pack", "upload", "my_pack-0.1.0.tgz", "--signature", "none"])).code).toBe(4);
+  expect((await sluice.run(["pack", "key", "remove", "Bob"])).code).toBe(4);
+  expect((await sluice.run(["pack", "key", "remove", "Ada"])).code).toBe(0);
 });
 
 test("a new pack is written and built, and what is wrong with one is listed", async () => {

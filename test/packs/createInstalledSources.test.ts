@@ -9,7 +9,15 @@ import { buildTestArchive } from "./buildTestArchive.ts";
 async function stored(version: string, installedAt: number | undefined): Promise<StoredPack> {
   const bytes = await buildTestArchive({ meta: { version }, steps: { Step: `export default "${version}";` } });
   const { read: _, ...contents } = await createPackArchives().read(bytes);
-  return { contents, uploadedAt: 1, uploadedBy: "me", activatedAt: 1, installedAt, problem: undefined };
+  return {
+    contents,
+    uploadedAt: 1,
+    uploadedBy: "me",
+    signature: undefined,
+    activatedAt: 1,
+    installedAt,
+    problem: undefined,
+  };
 }
 
 test("the classes of installed packs come after the others, of the newest version first", async () => {

@@ -34,6 +34,7 @@ const operations: Partial<Record<RouteGroup, readonly string[]>> = {
   ],
   secret: ["deleteSecret", "listSecrets", "setSecret"],
   session: ["createOpenCode"],
+  settings: ["changeSettings", "getSettings"],
   stepClass: ["getStep", "listSteps"],
   syncPack: [
     "activateSyncPack",

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { z } from "zod";
+import type { SignatureFinding } from "../../service/ports/PackSignatures.ts";
 import { type ListedPack, nameOf, versionOf } from "../../service/syncPacks/SyncPackService.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
@@ -34,7 +35,17 @@ const packSchema = z.object(packShape).meta({ id: "SyncPack" });
 const trustSchema = z
   .object({
     hash: z.string().meta({ description: "sha256 of the archive." }),
-    signature: z.enum(["none"]).meta({ description: "none: nobody vouches for it." }),
+    signature: z.enum(["none", "known", "unknown", "bad"]).meta({
+      description:
+        "none: nobody vouches for it; known: by a key of the setting pack_keys; unknown: by another key, so nobody can tell; bad: not what the known key signed.",
+    }),
+    signed_by: z
+      .object({
+        key_id: z.string(),
+        name: z.string().nullable().meta({ description: "Of the known key." }),
+        comment: z.string().meta({ description: "What the signer wrote beside it; of an unknown key anybody did." }),
+      })
+      .nullable(),
     uploaded_by: z.string(),
     uploaded_at: z.iso.datetime(),
     files: z.array(z.object({ path: z.string(), bytes: z.int() })),
@@ -134,6 +145,11 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
               .stringbool()
               .default(false)
               .meta({ description: "Also in place of another archive of its version." }),
+            signature: z
+              .string()
+              .max(4000)
+              .optional()
+              .meta({ description: "The text of its detached signature, in the format of minisign." }),
           }),
           body: archiveBodySchema,
           response: { 201: packSchema, ...problems(409, 413) },
@@ -143,7 +159,11 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
         const pack = await withUpload(body, {
           most: mostBytes,
           use: async (path) =>
-            syncPacks.upload(await readFile(path), { author: userOf(identity), overwrite: query.force }),
+            syncPacks.upload(await readFile(path), {
+              author: userOf(identity),
+              overwrite: query.force,
+              signature: query.signature,
+            }),
         });
         return reply.code(201).send(toJson(pack));
       },
@@ -166,7 +186,7 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
     async ({ params, query, identity }) => {
       const pack = syncPacks.get(params.name, query.version);
       const used_by = await syncPacks.findUses(nameOf(pack), versionOf(pack), userOf(identity));
-      return { ...toJson(pack), trust: toTrust(pack), used_by };
+      return { ...toJson(pack), trust: toTrust(pack, syncPacks.findSignature(pack)), used_by };
     },
   );
 
@@ -285,12 +305,14 @@ function statusOf({ stored }: ListedPack) {
   };
 }
 
-function toTrust({ stored }: ListedPack): z.infer<typeof trustSchema> | null {
+function toTrust({ stored }: ListedPack, finding: SignatureFinding | undefined): z.infer<typeof trustSchema> | null {
   if (stored === undefined) return null;
   const { contents, uploadedAt, uploadedBy } = stored;
   return {
     hash: contents.hash,
-    signature: "none",
+    signature: finding?.state ?? "none",
+    signed_by:
+      finding === undefined ? null : { key_id: finding.keyId, name: finding.name ?? null, comment: finding.comment },
     uploaded_by: uploadedBy,
     uploaded_at: new Date(uploadedAt).toISOString(),
     files: contents.files,

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { Readable } from "node:stream";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ApiClient } from "../../client/ApiClient.ts";
@@ -15,6 +15,7 @@ export interface PackOptions extends ClientWish {
   version?: string;
   yes?: boolean;
   force?: boolean;
+  signature?: string;
 }
 
 /** `sluice pack upload FILE` */
@@ -23,7 +24,11 @@ export function packUploadCommand(file: string, options: PackOptions): Promise<n
   if (!existsSync(file)) throw new SluiceError("not_found", `There is no file ${file}.`, { details: { file } });
   return withClient(options, async (client) => {
     const archive = Readable.toWeb(createReadStream(file)) as unknown as RequestInit["body"];
-    const query = { force: options.force === true ? ("true" as const) : ("false" as const) };
+    const signature = readSignature(file, options);
+    const query = {
+      force: options.force === true ? ("true" as const) : ("false" as const),
+      ...(signature === undefined ? {} : { signature }),
+    };
     const answer = await client.send("uploadSyncPack", { query, archive, archiveType: "application/gzip" });
     const pack = (await answer.json()) as Pack;
     tell(output, { pack, done: "Uploaded", next: "activate" });
@@ -139,6 +144,14 @@ export function packLicenseCommand(name: string, options: PackOptions): Promise<
     }
     return 0;
   });
+}
+
+/** The text of the file that was named, else of the one beside the archive; undefined = there is none. */
+function readSignature(file: string, { signature }: PackOptions): string | undefined {
+  const path = signature ?? `${file}.minisig`;
+  if (existsSync(path)) return readFileSync(path, "utf8");
+  if (signature === undefined) return undefined;
+  throw new SluiceError("not_found", `There is no file ${path}.`, { details: { file: path } });
 }
 
 /** Without `--version` the newest that is there. */

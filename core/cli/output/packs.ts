@@ -22,7 +22,7 @@ export function printTrust(output: Output, { name, version, trust }: PackDetails
   const scripts = dependencies.filter((one) => one.install_scripts).map((one) => `${one.name} ${one.version}`);
   output.line(style("bold", `${name} ${version}`));
   output.line(`  Archive      sha256 ${trust.hash}`);
-  output.line("  Signature    none: nobody vouches for it");
+  output.line(`  Signature    ${signatureText(trust)}`);
   output.line(`  Files        ${files.length}, ${formatBytes(bytes)}`);
   for (const { path, bytes: size } of files) output.line(style("dim", `    ${oneLine(path)}  ${formatBytes(size)}`));
   output.line(
@@ -36,6 +36,14 @@ export function printTrust(output: Output, { name, version, trust }: PackDetails
     const hold = enforced.includes(right) ? "" : "  (only said: nothing holds it to this)";
     output.line(`    ${title.padEnd(22)} ${text}${style("dim", hold)}`);
   }
+}
+
+function signatureText({ signature, signed_by }: NonNullable<PackDetails["trust"]>): string {
+  if (signed_by === null) return "none: nobody vouches for it";
+  const { key_id, name, comment } = signed_by;
+  if (signature === "known") return `by the known key of ${oneLine(name ?? "")} (${key_id}): ${oneLine(comment)}`;
+  if (signature === "bad") return `bad: not what the key of ${oneLine(name ?? "")} (${key_id}) signed`;
+  return `by the unknown key ${key_id}: nobody here can tell`;
 }
 
 const rights = [

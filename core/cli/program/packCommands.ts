@@ -4,6 +4,7 @@ import type { PackNewOptions } from "../commands/packNew.ts";
 import type { PackOptions } from "../commands/packStore.ts";
 import type { Done } from "../Done.ts";
 import { type CommonOptions, withCommon, withLocal } from "../options.ts";
+import type { ClientWish } from "../withClient.ts";
 
 const reason = "It works on files of this computer.";
 
@@ -48,6 +49,7 @@ export function addPackCommands(program: Command, done: Done): void {
   });
 
   addStoredPackCommands(pack, done);
+  addKeyCommands(pack, done);
 }
 
 const version = ["--version <version>", "one version; default: the newest"] as const;
@@ -58,10 +60,12 @@ function addStoredPackCommands(pack: Command, done: Done): void {
     .command("upload")
     .description("bring the archive of a SyncPack into Sluice; runs nothing of it")
     .argument("<file>", "the .tgz that pack build made")
-    .option("--force", "also in place of another archive of its version that is not installed");
-  withCommon(upload, ["sluice pack upload dist/my_pack-0.1.0.tgz"]).action(async (file: string, options: PackOptions) =>
-    done(await (await load()).packUploadCommand(file, options)),
-  );
+    .option("--force", "also in place of another archive of its version that is not installed")
+    .option("--signature <file>", "its signature by minisign (default: FILE.minisig, if it is there)");
+  withCommon(upload, [
+    "sluice pack upload dist/my_pack-0.1.0.tgz",
+    "sluice pack upload my.tgz --signature my.minisig",
+  ]).action(async (file: string, options: PackOptions) => done(await (await load()).packUploadCommand(file, options)));
 
   const activate = pack
     .command("activate")
@@ -120,6 +124,32 @@ function addStoredPackCommands(pack: Command, done: Done): void {
     .option(version[0], version[1]);
   withCommon(license, ["sluice pack license-report my_pack", "sluice pack license-report my_pack --json"]).action(
     async (name: string, options: PackOptions) => done(await (await load()).packLicenseCommand(name, options)),
+  );
+}
+
+/** `sluice pack key ...` */
+function addKeyCommands(pack: Command, done: Done): void {
+  const key = pack.command("key").description("the keys that are trusted to sign SyncPacks");
+  const load = () => import("../commands/packKey.ts");
+
+  const add = key
+    .command("add")
+    .description("trust a public key of minisign")
+    .argument("<name>", "whose it is")
+    .argument("<key>", "the key, or the .pub file that has it");
+  withCommon(add, ["sluice pack key add Ada ada.pub", "sluice pack key add Ada RWQf6LRCGA9i53mlYecO4Iz..."]).action(
+    async (name: string, text: string, options: ClientWish) =>
+      done(await (await load()).packKeyAddCommand({ name, key: text }, options)),
+  );
+
+  const list = key.command("list").description("list the keys that are trusted");
+  withCommon(list, ["sluice pack key list", "sluice pack key list --json"]).action(async (options: ClientWish) =>
+    done(await (await load()).packKeyListCommand(options)),
+  );
+
+  const remove = key.command("remove").description("trust a key no longer").argument("<name>", "whose it is");
+  withCommon(remove, ["sluice pack key remove Ada"]).action(async (name: string, options: ClientWish) =>
+    done(await (await load()).packKeyRemoveCommand(name, options)),
   );
 }
 

@@ -15,6 +15,8 @@ export interface StoredPack extends PackState {
   contents: PackContents;
   uploadedAt: number;
   uploadedBy: string;
+  /** The text of the signature that came with the archive; undefined = none did. */
+  signature: string | undefined;
 }
 
 /** A document that came with a pack, whatever its version. */
@@ -29,7 +31,12 @@ export interface SyncPackRepository {
   list(): StoredPack[];
   readArchive(name: string, version: string): Uint8Array | undefined;
   /** Adds a version, or puts another archive in its place; it is neither activated nor installed then. */
-  save(pack: Pick<StoredPack, "contents" | "uploadedAt" | "uploadedBy">, archive: Uint8Array): Promise<void>;
+  save(
+    pack: Pick<StoredPack, "contents" | "uploadedAt" | "uploadedBy" | "signature">,
+    archive: Uint8Array,
+  ): Promise<void>;
+  /** Another signature for the same archive; nothing else changes. */
+  setSignature(pack: Pick<StoredPack, "contents">, signature: string): Promise<void>;
   setState(pack: { name: string; version: string }, state: PackState): Promise<void>;
   delete(pack: { name: string; version: string }): Promise<void>;
   /** The pack that a document came with; undefined = it is the user's. */

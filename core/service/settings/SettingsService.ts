@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { JsonValue } from "../../base/json.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
+import type { KnownKey } from "../ports/PackSignatures.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
+import { readKnownKeys } from "../syncPacks/findSignature.ts";
 import { readResultExpires } from "../upkeep/createRetention.ts";
 import { createEngineSettings } from "./createEngineSettings.ts";
 
@@ -33,6 +36,10 @@ export const settingsSchema = z.strictObject({
     .min(0)
     .max(100 * longest)
     .meta({ description: "Seconds that reports are kept; 0 = for ever." }),
+  pack_keys: z
+    .array(z.strictObject({ name: z.string().trim().min(1).max(128), key: z.string().trim().max(1000) }))
+    .max(100)
+    .meta({ description: "Public keys of minisign that are trusted to sign SyncPacks." }),
 });
 
 /** A change of settings: what is absent stays. */
@@ -42,9 +49,9 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** Use-cases of the settings of a data folder. */
 export class SettingsService {
-  private readonly ports: Pick<ServicePorts, "settings">;
+  private readonly ports: Pick<ServicePorts, "settings" | "packSignatures">;
 
-  constructor(ports: Pick<ServicePorts, "settings">) {
+  constructor(ports: Pick<ServicePorts, "settings" | "packSignatures">) {
     this.ports = ports;
   }
 
@@ -59,12 +66,14 @@ export class SettingsService {
       limits: { memory_mb: memoryMb, output_bytes: outputBytes, log_bytes: logBytes },
       result_expires: readResultExpires(settings),
       report_expires: typeof reports === "number" && reports > 0 ? reports : 0,
+      pack_keys: readKnownKeys(settings),
     };
   }
 
-  /** They apply to what begins from now on. */
+  /** They apply to what begins from now on. Throws `wrong_use` for a key that is none, or one of the same id as another. */
   async change(change: z.infer<typeof settingsChangeSchema>): Promise<Settings> {
     const { limits, ...plain } = change;
+    this.assertKeys(change.pack_keys ?? []);
     const changes: [string, JsonValue][] = Object.entries(plain).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value]],
     );
@@ -81,5 +90,18 @@ export class SettingsService {
     }
     for (const [name, value] of changes) await this.ports.settings.set(name, value);
     return this.read();
+  }
+
+  private assertKeys(keys: readonly KnownKey[]): void {
+    const names = new Map<string, string>();
+    for (const { name, key } of keys) {
+      const id = this.ports.packSignatures.readKey(key);
+      if (id === undefined) {
+        throw new SluiceError("wrong_use", `What is given for "${name}" is no public key of minisign.`);
+      }
+      const other = names.get(id);
+      if (other !== undefined) throw new SluiceError("wrong_use", `"${name}" and "${other}" have one key, ${id}.`);
+      names.set(id, name);
+    }
   }
 }

@@ -8,6 +8,7 @@ import type { StoredPack } from "../ports/SyncPackRepository.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import type { ScheduleService } from "../schedules/ScheduleService.ts";
 import { findConflicts, listPackDocuments } from "./findConflicts.ts";
+import { assertNotForged, findSignature } from "./findSignature.ts";
 
 export interface InstallerParts {
   ports: Pick<
@@ -16,6 +17,8 @@ export interface InstallerParts {
     | "syncPacks"
     | "packArchives"
     | "packEnvironments"
+    | "packSignatures"
+    | "settings"
     | "packManifests"
     | "classSources"
     | "stepClasses"
@@ -36,11 +39,13 @@ export class PackInstaller {
     this.parts = parts;
   }
 
-  /** Unpacks a pack into its environment; runs no code of it. Nothing happens when it is activated. Throws `invalid_pack`. */
+  /** Unpacks a pack into its environment; runs no code of it. Nothing happens when it is activated. Throws `invalid_pack`, also for a signature that is not what a key known by now signed. */
   async activate(pack: StoredPack): Promise<void> {
     const { packEnvironments, clock } = this.parts.ports;
+    const { meta } = pack.contents;
     if (pack.activatedAt !== undefined && packEnvironments.has(keyOf(pack))) return;
     await this.attempt(pack, async () => {
+      assertNotForged(meta, findSignature(pack, this.parts.ports));
       await packEnvironments.unpack(await this.open(pack));
       return { activatedAt: clock.now(), installedAt: pack.installedAt };
     });

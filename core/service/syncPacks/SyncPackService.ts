@@ -1,6 +1,7 @@
 import { gt, satisfies } from "semver";
 import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
 import { nearestName } from "../failures.ts";
+import type { SignatureFinding } from "../ports/PackSignatures.ts";
 import type { StoredPack } from "../ports/SyncPackRepository.ts";
 import type { SyncPack } from "../ports/SyncPackSource.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
@@ -8,6 +9,7 @@ import { createDeletion } from "../trash/createDeletion.ts";
 import type { UseService } from "../uses/UseService.ts";
 import { isDocumentThere } from "./findConflicts.ts";
 import { usesPack } from "./findPackUses.ts";
+import { assertNotForged, findSignature, readKnownKeys } from "./findSignature.ts";
 import { type InstallerParts, PackInstaller } from "./PackInstaller.ts";
 
 type Parts = Omit<InstallerParts, "ports"> & {
@@ -82,14 +84,21 @@ export class SyncPackService {
   }
 
   /**
-   * Keeps an archive; runs nothing of it. The same archive again changes nothing. Throws `invalid_pack`, and
+   * Keeps an archive; runs nothing of it. The same archive again changes nothing but a signature. Throws `invalid_pack`, and
    * `already_exists` for the name of a pack that ships with the program, and for another archive of a version that is there,
    * unless it is not installed and `overwrite` is given.
    */
   async upload(
     bytes: Uint8Array,
-    { author = localUser, overwrite }: { author?: string | undefined; overwrite: boolean },
+    options: {
+      author?: string | undefined;
+      overwrite: boolean;
+      /** Text of the detached signature, in the format of minisign. */
+      signature?: string | undefined;
+    },
   ): Promise<ListedPack> {
+    const { author = localUser, overwrite, signature } = options;
+    const { packSignatures, settings } = this.parts.ports;
     const { packArchives, packEnvironments, shippedPacks, syncPacks, clock, programVersion } = this.parts.ports;
     const { read: _, ...contents } = await packArchives.read(bytes);
     const { name, version, requires_is_version: range } = contents.meta;
@@ -109,8 +118,14 @@ export class SyncPackService {
         { details: { name, version } },
       );
     }
+    if (signature !== undefined) {
+      assertNotForged({ name, version }, packSignatures.check(bytes, { signature, keys: readKnownKeys(settings) }));
+    }
     const present = syncPacks.list().find(({ contents: { meta } }) => meta.name === name && meta.version === version);
-    if (present?.contents.hash === contents.hash) return this.get(name, version);
+    if (present?.contents.hash === contents.hash) {
+      if (signature !== undefined) await syncPacks.setSignature(present, signature);
+      return this.get(name, version);
+    }
     if (present !== undefined && (!overwrite || present.installedAt !== undefined)) {
       const isReplaceable = present.installedAt === undefined;
       const how = isReplaceable ? "Replace it (pack upload --force)" : "Remove that one first";
@@ -121,8 +136,13 @@ export class SyncPackService {
       );
     }
     if (present !== undefined) await packEnvironments.remove({ name, version, hash: present.contents.hash });
-    await syncPacks.save({ contents, uploadedAt: clock.now(), uploadedBy: author }, bytes);
+    await syncPacks.save({ contents, signature, uploadedAt: clock.now(), uploadedBy: author }, bytes);
     return this.get(name, version);
+  }
+
+  /** Who signed a pack; undefined = nobody, or it ships with the program. */
+  findSignature({ stored }: ListedPack): SignatureFinding | undefined {
+    return stored && findSignature(stored, this.parts.ports);
   }
 
   /** Unpacks a pack into its own environment; runs no code of it. Throws `not_found`, and what `PackInstaller.activate` throws. */

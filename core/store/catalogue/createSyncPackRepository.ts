@@ -1,3 +1,4 @@
+import type { PackContents } from "../../service/ports/PackArchives.ts";
 import type { PackDocument, StoredPack, SyncPackRepository } from "../../service/ports/SyncPackRepository.ts";
 import { type Connection, lazyStatement } from "../connect.ts";
 import type { StoreWriter } from "../StoreWriter.ts";
@@ -42,9 +43,13 @@ export function createSyncPackRepository(parts: {
       const row = archive().get(name, version) as { archive: Uint8Array } | undefined;
       return row?.archive;
     },
-    async save({ contents, uploadedAt, uploadedBy }, bytes) {
+    async save({ contents, signature, uploadedAt, uploadedBy }, bytes) {
       const { name, version } = contents.meta;
-      await write([["pack.save", name, version, JSON.stringify(contents), uploadedAt, uploadedBy, bytes]]);
+      await write([["pack.save", name, version, toText(contents, signature), uploadedAt, uploadedBy, bytes]]);
+    },
+    async setSignature({ contents }, signature) {
+      const { name, version } = contents.meta;
+      await write([["pack.setContents", name, version, toText(contents, signature)]]);
     },
     async setState({ name, version }, { activatedAt, installedAt, problem }) {
       await write([["pack.setState", name, version, activatedAt ?? null, installedAt ?? null, problem ?? null]]);
@@ -62,10 +67,17 @@ export function createSyncPackRepository(parts: {
   };
 }
 
-function toPack({ contents, activatedAt, installedAt, problem, ...row }: Row): StoredPack {
+/** The signature stands with what an archive holds: it is of no use without. */
+function toText(contents: PackContents, signature: string | undefined): string {
+  return JSON.stringify({ ...contents, signature });
+}
+
+function toPack({ contents: text, activatedAt, installedAt, problem, ...row }: Row): StoredPack {
+  const { signature, ...contents } = JSON.parse(text) as PackContents & { signature?: string };
   return {
     ...row,
-    contents: JSON.parse(contents),
+    contents,
+    signature,
     activatedAt: activatedAt ?? undefined,
     installedAt: installedAt ?? undefined,
     problem: problem ?? undefined,

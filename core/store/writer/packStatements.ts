@@ -7,6 +7,10 @@ export const packStatements = {
           ON CONFLICT DO UPDATE SET contents = excluded.contents, archive = excluded.archive, problem = NULL,
             uploaded_at = excluded.uploaded_at, uploaded_by = excluded.uploaded_by, activated_at = NULL, installed_at = NULL`,
   },
+  "pack.setContents": {
+    sql: "UPDATE syncpacks SET contents = ?3 WHERE name = ?1 AND version = ?2",
+    must: { code: "not_found", message: "The SyncPack was removed meanwhile." },
+  },
   "pack.setState": {
     sql: "UPDATE syncpacks SET activated_at = ?3, installed_at = ?4, problem = ?5 WHERE name = ?1 AND version = ?2",
     must: { code: "not_found", message: "The SyncPack was removed meanwhile." },

@@ -8,6 +8,7 @@ import { Message } from "../../ui/Message.tsx";
 import { type RowAction, RowMenu } from "../../ui/RowMenu.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { choosePacks, type PackRow } from "./choosePacks.ts";
+import { KnownKeys } from "./KnownKeys.tsx";
 import { PackLink } from "./PackLink.tsx";
 import { PackStageBadge } from "./PackStageBadge.tsx";
 import { RemovePack } from "./RemovePack.tsx";
@@ -20,10 +21,18 @@ export function PackList(props: SyncPacksScreenProps): ReactElement {
   const t = useText();
   const [search, setSearch] = useState("");
   const [all, setAll] = useState(false);
+  const [isKeysOpen, setKeysOpen] = useState(false);
   const [leaving, setLeaving] = useState<PackVersion>();
   const wanted = useDeferredValue(search);
   const query = useQuery({ queryKey: ["syncpacks"], queryFn: () => port.list() });
-  const add = isAdministrator ? <Button onClick={chooseImport}>{t("packs.import")}</Button> : null;
+  const add = (
+    <>
+      <Button variant="default" onClick={() => setKeysOpen(true)}>
+        {t("packs.keys")}
+      </Button>
+      {isAdministrator ? <Button onClick={chooseImport}>{t("packs.import")}</Button> : null}
+    </>
+  );
   return (
     <Screen title={t("places.syncPacks")} actions={add}>
       <p className={styles.note}>{t(isAdministrator ? "packs.drop" : "packs.onlyAdministrator")}</p>
@@ -49,6 +58,7 @@ export function PackList(props: SyncPacksScreenProps): ReactElement {
           return <PackTable {...props} rows={rows} remove={setLeaving} />;
         }}
       </Loaded>
+      {isKeysOpen ? <KnownKeys {...props} onClose={() => setKeysOpen(false)} /> : null}
       {leaving === undefined ? null : (
         <RemovePack
           {...props}

@@ -2,6 +2,7 @@ import { Button, Table } from "@mantine/core";
 import { type ReactElement, useState } from "react";
 import type { PackDetails, PackTrust } from "../../state/ports/SyncPackPort.ts";
 import { useText } from "../../text/useText.ts";
+import { Icon } from "../../ui/Icon.tsx";
 import { toBytes } from "../../ui/toBytes.ts";
 import { toMoment } from "../../ui/toMoment.ts";
 import { PackLink } from "./PackLink.tsx";
@@ -37,7 +38,9 @@ export function TrustView({ pack, trust, open }: TrustViewProps): ReactElement {
         <h2 id="pack-archive">{t("packs.archive")}</h2>
         <dl className={styles.archive}>
           <dt>{t("packs.signature")}</dt>
-          <dd>{t("packs.signature.none")}</dd>
+          <dd>
+            <SignatureText signature={trust.signature} />
+          </dd>
           <dt>{t("packs.uploaded")}</dt>
           <dd>{t("packs.uploaded.by", { moment: toMoment(trust.uploadedAt), user: trust.uploadedBy })}</dd>
           <dt>{t("packs.hash")}</dt>
@@ -46,6 +49,24 @@ export function TrustView({ pack, trust, open }: TrustViewProps): ReactElement {
       </section>
       <Files {...{ pack, trust, open }} />
     </>
+  );
+}
+
+const signatureIcons = {
+  none: "triangle-alert",
+  known: "shield",
+  unknown: "triangle-alert",
+  bad: "circle-x",
+};
+
+function SignatureText({ signature }: Pick<PackTrust, "signature">): ReactElement {
+  const t = useText();
+  const { state, ...values } = signature;
+  return (
+    <span className={styles.hold} data-hold={state}>
+      <Icon name={signatureIcons[state]} size={14} />
+      {t(`packs.signature.${state}`, values)}
+    </span>
   );
 }
 

@@ -39,10 +39,25 @@ export interface PackRights {
   childProcesses: boolean;
 }
 
+/** Who vouches for an archive. `unknown`: nobody here can tell; `bad`: not what the known key signed. */
+export type PackSignature =
+  | { state: "none" }
+  | { state: "known" | "bad"; keyId: string; name: string; comment: string }
+  | { state: "unknown"; keyId: string };
+
+/** A public key that is trusted to sign SyncPacks. */
+export interface KnownKey {
+  /** Whose it is. */
+  name: string;
+  /** The key as minisign writes it. */
+  key: string;
+}
+
 /** What one should know of an archive before its code runs. */
 export interface PackTrust {
   /** sha256 of the archive. */
   hash: string;
+  signature: PackSignature;
   uploadedBy: string;
   /** ms since the epoch. */
   uploadedAt: number;
@@ -79,10 +94,16 @@ export interface SyncPackPort {
   read(name: string, version: string | undefined): Promise<PackDetails | undefined>;
   /** A file of the archive; undefined = there is none. */
   readFile(name: string, file: { version: string | undefined; path: string }): Promise<PackFile | undefined>;
-  /** Keeps an archive; nothing of it runs. `replace`: also in place of another one that is not installed. */
-  upload(archive: Blob, options: { replace: boolean }): Promise<PackVersion>;
+  /**
+   * Keeps an archive; nothing of it runs. `replace`: also in place of another one that is not installed; `signature`: the text
+   * of the file of minisign beside it.
+   */
+  upload(archive: Blob, options: { replace: boolean; signature: string | undefined }): Promise<PackVersion>;
   activate(name: string, version: string): Promise<void>;
   install(name: string, version: string): Promise<void>;
+  /** The keys that are trusted to sign. */
+  knownKeys(): Promise<readonly KnownKey[]>;
+  setKnownKeys(keys: readonly KnownKey[]): Promise<void>;
   /** `force`: although something uses it. */
   remove(name: string, options: { version: string; force: boolean }): Promise<void>;
 }

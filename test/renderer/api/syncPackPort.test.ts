@@ -4,6 +4,7 @@ import type { Role } from "../../../core/model/roles.ts";
 import { createSyncPackPort } from "../../../renderer/api/createSyncPackPort.ts";
 import { openTestApi } from "../../api/openTestApi.ts";
 import { buildTestArchive } from "../../packs/buildTestArchive.ts";
+import { createTestSigner } from "../../packs/signatures/createTestSigner.ts";
 
 const meta = { name: "greet_pack", friendly_name: "Greetings", permissions: { net: ["a.example"] } };
 const application = (name: string) => JSON.stringify({ name, app_variables: [], steps: [] });
@@ -23,8 +24,8 @@ async function openPorts() {
 test("a pack is imported, read before it runs, brought in, and removed unless something uses it", async () => {
   const { port, viewer } = await openPorts();
   const archive = await buildBlob("1.0.0", { "apps/greet_app.json": application("greet_app") });
-  await expect(viewer.upload(archive, { replace: false })).rejects.toThrow(/administrator/i);
-  expect(await port.upload(archive, { replace: false })).toMatchObject({
+  await expect(viewer.upload(archive, { replace: false, signature: undefined })).rejects.toThrow(/administrator/i);
+  expect(await port.upload(archive, { replace: false, signature: undefined })).toMatchObject({
     stage: "uploaded",
     friendlyName: "Greetings",
   });
@@ -53,7 +54,10 @@ test("a pack is imported, read before it runs, brought in, and removed unless so
 test("a failure is kept with the pack until it is mended, and a refusal says what to do", async () => {
   const { port, ask } = await openPorts();
   await ask("POST", "/applications", { body: JSON.parse(application("taken")) });
-  await port.upload(await buildBlob("1.0.0", { "apps/taken.json": application("taken") }), { replace: false });
+  await port.upload(await buildBlob("1.0.0", { "apps/taken.json": application("taken") }), {
+    replace: false,
+    signature: undefined,
+  });
   await port.activate("greet_pack", "1.0.0");
   await expect(port.install("greet_pack", "1.0.0")).rejects.toThrow("names exist twice");
   expect(await port.read("greet_pack", "1.0.0")).toMatchObject({
@@ -62,19 +66,39 @@ test("a failure is kept with the pack until it is mended, and a refusal says wha
     problem: expect.stringContaining('the application "taken"'),
   });
   const other = await buildBlob("1.0.0", { "apps/free.json": application("free") });
-  const refused = port.upload(other, { replace: false });
+  const refused = port.upload(other, { replace: false, signature: undefined });
   await expect(refused).rejects.toMatchObject({ code: "already_exists", details: { isReplaceable: true } });
-  await port.upload(other, { replace: true });
+  await port.upload(other, { replace: true, signature: undefined });
   await port.activate("greet_pack", "1.0.0");
   await port.install("greet_pack", "1.0.0");
   expect(await port.read("greet_pack", "1.0.0")).toMatchObject({ stage: "installed", problem: undefined });
-  const again = port.upload(await buildBlob("1.0.0", {}), { replace: true });
+  const again = port.upload(await buildBlob("1.0.0", {}), { replace: true, signature: undefined });
   await expect(again).rejects.toMatchObject({ details: { isReplaceable: false } });
+});
+
+test("who signed a pack is told by the keys that are known", async () => {
+  const { port, viewer } = await openPorts();
+  const [signer, forger] = [createTestSigner(), createTestSigner()];
+  const archive = await buildBlob("1.0.0", {});
+  const bytes = new Uint8Array(await archive.arrayBuffer());
+  await port.upload(archive, { replace: false, signature: signer.sign(bytes, "the first") });
+  const signature = async () => (await viewer.read("greet_pack", "1.0.0"))?.trust?.signature;
+  const keyId = expect.stringMatching(/^[0-9A-F]{16}$/);
+  expect(await signature()).toEqual({ state: "unknown", keyId });
+  await port.setKnownKeys([{ name: "Ada", key: signer.publicKey }]);
+  expect(await viewer.knownKeys()).toEqual([{ name: "Ada", key: signer.publicKey }]);
+  expect(await signature()).toEqual({ state: "known", keyId, name: "Ada", comment: "the first" });
+  await port.setKnownKeys([{ name: "Eve", key: forger.publicKey }]);
+  expect(await signature()).toMatchObject({ state: "bad", name: "Eve" });
+  await expect(viewer.setKnownKeys([])).rejects.toThrow(/administrator/i);
 });
 
 test("what uses a pack is named with what it is", async () => {
   const { port, ask } = await openPorts();
-  await port.upload(await buildBlob("1.0.0", { "apps/greet_app.json": application("greet_app") }), { replace: false });
+  await port.upload(await buildBlob("1.0.0", { "apps/greet_app.json": application("greet_app") }), {
+    replace: false,
+    signature: undefined,
+  });
   await port.activate("greet_pack", "1.0.0");
   await port.install("greet_pack", "1.0.0");
   const schedule = { schedule_type: "frequency", schedule_info: { run_every: 3600 } };

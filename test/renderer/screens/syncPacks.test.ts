@@ -3,6 +3,7 @@ import { bringInPack, listWork, type PackProgress } from "../../../renderer/scre
 import { choosePacks, findInUse } from "../../../renderer/screens/syncPacks/choosePacks.ts";
 import { comparePacks } from "../../../renderer/screens/syncPacks/comparePacks.ts";
 import { holdOf, listRights } from "../../../renderer/screens/syncPacks/listRights.ts";
+import { pairSignatures } from "../../../renderer/screens/syncPacks/pairSignatures.ts";
 import { addressOf, toPlaceOfUse } from "../../../renderer/screens/syncPacks/placeAddresses.ts";
 import { readPackPlace, toPackAddress } from "../../../renderer/screens/syncPacks/toPackAddress.ts";
 import type { PackDetails, PackRights, PackTrust, PackVersion } from "../../../renderer/state/ports/SyncPackPort.ts";
@@ -22,7 +23,15 @@ const noRights: PackRights = { net: [], read: [], write: [], env: [], childProce
 
 function buildTrust(given: Partial<PackTrust> = {}): PackTrust {
   return {
-    ...{ hash: "0", uploadedBy: "me", uploadedAt: 0, files: [], dependencies: [], rights: noRights },
+    ...{
+      hash: "0",
+      signature: { state: "none" as const },
+      uploadedBy: "me",
+      uploadedAt: 0,
+      files: [],
+      dependencies: [],
+      rights: noRights,
+    },
     enforced: new Set(["read", "write", "childProcesses"] as const),
     ...given,
   };
@@ -116,6 +125,18 @@ test("what is left to do is done in order, told as it goes, and ends with what f
     ["done", "running"],
     ["done", "failed"],
   ]);
+});
+
+test("a signature goes with the archive it lies beside", () => {
+  const [one, two, ofOne, other] = ["one.tgz", "two.tgz", "one.tgz.minisig", "any.minisig"].map((name) => ({ name }));
+  if (one === undefined || two === undefined || ofOne === undefined || other === undefined) throw new Error("no files");
+  expect(pairSignatures([ofOne, two, one])).toEqual([
+    { archive: two, signature: undefined },
+    { archive: one, signature: ofOne },
+  ]);
+  expect(pairSignatures([other, one])).toEqual([{ archive: one, signature: other }]);
+  expect(pairSignatures([other, one, two]).map(({ signature }) => signature)).toEqual([undefined, undefined]);
+  expect(pairSignatures([other])).toEqual([{ archive: other, signature: undefined }]);
 });
 
 test("packs, versions and files have addresses, and what they hold and what uses them too", () => {
