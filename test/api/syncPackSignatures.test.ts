@@ -69,5 +69,7 @@ test("what is no key, and the same key twice, are refused and change nothing", a
   expect(await know({ name: "Ada", key })).toBe(200);
   expect(await know({ name: "Ada", key: "no key" })).toBe(400);
   expect(await know({ name: "Ada", key }, { name: "Bob", key })).toBe(400);
+  const other = Buffer.concat([Buffer.from("Ed"), Buffer.alloc(40)]).toString("base64");
+  expect(await know({ name: "Ada", key }, { name: "Ada", key: other })).toBe(400);
   expect((await ask("GET", "/settings")).json().pack_keys).toEqual([{ name: "Ada", key }]);
 });

@@ -70,7 +70,7 @@ export class SettingsService {
     };
   }
 
-  /** They apply to what begins from now on. Throws `wrong_use` for a key that is none, or one of the same id as another. */
+  /** They apply to what begins from now on. Throws `wrong_use` for a key that is none, or of the id or the name of another. */
   async change(change: z.infer<typeof settingsChangeSchema>): Promise<Settings> {
     const { limits, ...plain } = change;
     this.assertKeys(change.pack_keys ?? []);
@@ -100,6 +100,9 @@ export class SettingsService {
         throw new SluiceError("wrong_use", `What is given for "${name}" is no public key of minisign.`);
       }
       const other = names.get(id);
+      if ([...names.values()].includes(name)) {
+        throw new SluiceError("wrong_use", `There are two keys of "${name}". Give each a name of its own.`);
+      }
       if (other !== undefined) throw new SluiceError("wrong_use", `"${name}" and "${other}" have one key, ${id}.`);
       names.set(id, name);
     }
