@@ -1,4 +1,3 @@
-import { webcrypto } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +11,7 @@ import type { Random } from "./base/Random.ts";
 import { createDigests } from "./crypto/createDigests.ts";
 import { createOneTimeCodes } from "./crypto/createOneTimeCodes.ts";
 import { createPasswordHasher, type ScryptCost } from "./crypto/createPasswordHasher.ts";
+import { systemRandom } from "./crypto/systemRandom.ts";
 import { dataCodec } from "./data/dataCodec.ts";
 import { createEngine } from "./engine/createEngine.ts";
 import type { Engine } from "./engine/Engine.ts";
@@ -385,11 +385,6 @@ function readVersions(): Omit<Diagnostics["versions"], "sqlite"> {
 function createEnvironment(variables: Record<string, string | undefined>): Environment {
   return { read: (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined) };
 }
-
-const systemRandom: Random = {
-  next: () => Math.random(),
-  bytes: (count) => webcrypto.getRandomValues(new Uint8Array(count)),
-};
 
 /** setTimeout counts in 32 bits; longer delays are waited for in pieces. */
 const longestTimeout = 2 ** 31 - 1;

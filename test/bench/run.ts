@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import type { Measurement } from "./measure.ts";
 import { formatTable, toJson, verdictOf } from "./report.ts";
 import { measureApi } from "./scenarios/api.ts";
+import { measureForEach } from "./scenarios/forEach.ts";
 import { measureHeavySteps } from "./scenarios/heavySteps.ts";
 import { measureLargeData } from "./scenarios/largeData.ts";
 import { measureMakespans } from "./scenarios/makespans.ts";
@@ -26,6 +27,7 @@ const scenarios = {
   small: measureSmallSteps,
   heavy: measureHeavySteps,
   wide: measureWideSteps,
+  forEach: measureForEach,
   large: measureLargeData,
   makespans: measureMakespans,
   program: measureProgram,

@@ -43,6 +43,10 @@ describe("a vault", () => {
     expect(vault.unwrapDataKey(wrapped)).toHaveLength(32);
     expect(vault.unwrapDataKey(wrapped)).toEqual(vault.unwrapDataKey(wrapped));
     expect(vault.unwrapDataKey(vault.createDataKey())).not.toEqual(vault.unwrapDataKey(wrapped));
+    const many = Array.from({ length: 40 }, () => vault.createDataKey());
+    const keys = many.map((one) => Buffer.from(vault.unwrapDataKey(one)).toString("hex"));
+    expect(new Set(keys).size).toBe(40);
+    expect(many.map((one) => Buffer.from(vault.unwrapDataKey(one)).toString("hex"))).toEqual(keys);
     expect(() => createVault({ key: "other" }).unwrapDataKey(wrapped)).toThrow("Restore the key");
   });
 });

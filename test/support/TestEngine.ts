@@ -118,17 +118,17 @@ export class TestEngine {
       diagnostics: { read: async () => buildDiagnostics() },
       secrets: { open: () => ({ configuration: {}, connections: () => [], dataKey: new Uint8Array(32), mask }) },
       children: {
-        plan: async (request, { record, key, stepName, awaited }) => {
-          const document = this.applications[request.application];
-          if (document === undefined) throw new Error(`No application ${request.application}`);
-          children += 1;
-          const { stepRunId } = key;
-          return buildRun(document, {
-            id: `isapp-child-${options.seed ?? 1}-${children}`,
-            depth: record.depth + 1,
-            triggeredBy: { kind: "RUN", runId: record.id, stepRunId, stepName, awaited },
-          });
-        },
+        plan: async (requests, { record, stepRunId, stepName, awaited }) =>
+          requests.map(({ application }) => {
+            const document = this.applications[application];
+            if (document === undefined) throw new Error(`No application ${application}`);
+            children += 1;
+            return buildRun(document, {
+              id: `isapp-child-${options.seed ?? 1}-${children}`,
+              depth: record.depth + 1,
+              triggeredBy: { kind: "RUN", runId: record.id, stepRunId, stepName, awaited },
+            });
+          }),
       },
       cache: {
         read: (id) => cache.get(id),

@@ -4,7 +4,7 @@ import type { Random } from "../../base/Random.ts";
 import type { Connection } from "../../model/Connection.ts";
 import type { Diagnostics } from "../../model/Diagnostics.ts";
 import type { RunRecord } from "../../model/RunRecord.ts";
-import type { ChildKey, FiringStart, RequestKey, RunPlan, RunStore } from "./RunStore.ts";
+import type { FiringStart, RequestKey, RunPlan, RunStore } from "./RunStore.ts";
 import type { AttemptLimits, ChildRequest, StepWorkers } from "./StepWorkers.ts";
 
 /** The secrets of one run, in memory only. */
@@ -35,11 +35,14 @@ export interface PlannedRun {
 
 /** Makes runs of stored applications for steps that trigger them. */
 export interface ChildPlanner {
-  /** Throws a SluiceError (`not_found`, `invalid_document`, ...) that becomes the failure of the triggering step. */
+  /**
+   * One run for each request, in their order; those of one application use the same revision of it. Throws a SluiceError
+   * (`not_found`, `invalid_document`, ...) that becomes the failure of the triggering step.
+   */
   plan(
-    request: ChildRequest,
-    parent: { record: RunRecord; plan: RunPlan; key: ChildKey; stepName: string; awaited: boolean },
-  ): Promise<PlannedRun>;
+    requests: readonly ChildRequest[],
+    parent: { record: RunRecord; plan: RunPlan; stepRunId: string; stepName: string; awaited: boolean },
+  ): Promise<PlannedRun[]>;
 }
 
 export interface StepCache {

@@ -50,13 +50,18 @@ export function prepareRun(shell: Shell, planned: PlannedRun, child: ChildKey | 
 }
 
 /** Plans a run that a step triggers and does not wait for, unless it exists already (semantics, section 8). */
-export function prepareTrigger(
+export async function prepareTrigger(
   shell: Shell,
   run: LiveRun,
   trigger: { index: number; call: number; request: ChildRequest },
 ): Promise<PreparedRun | string> {
   const { index, call, request } = trigger;
-  return prepareChild(shell, run, { index, offset: call, request, awaited: false });
+  const key = childKey(run, { index, offset: call });
+  const known = shell.ports.store.findChildRun(key);
+  if (known !== undefined) return known;
+  const [child] = await planChildren(shell, run, { index, wanted: [{ key, request }], awaited: false });
+  if (child === undefined) throw new SluiceError("internal", `The run of ${request.application} was not planned`);
+  return child;
 }
 
 /** Prepares what a step waits for. Child runs that exist already, from before a crash, are taken up again. */
@@ -68,31 +73,48 @@ export async function prepareWait(
   const { index, wait } = suspended;
   if (wait.kind === "until") return { wait, children: [] };
   if (wait.kind === "approval") return { wait: { ...wait, title: run.secrets.mask(wait.title) }, children: [] };
-  const runs: string[] = [];
-  const children: PreparedRun[] = [];
-  for (const [position, request] of wait.runs.entries()) {
-    const child = await prepareChild(shell, run, { index, offset: partSize / 2 + position, request, awaited: true });
-    if (typeof child !== "string") children.push(child);
-    runs.push(typeof child === "string" ? child : child.run.id);
-  }
-  return { wait: { kind: "runs", runs }, children };
+  const all = wait.runs.map((request, position) => ({
+    key: childKey(run, { index, offset: partSize / 2 + position }),
+    request,
+  }));
+  const find = (key: ChildKey): string | undefined => shell.ports.store.findChildRun(key);
+  const [first] = all;
+  // They are accepted in one commit: without the first there are no others, which need not be looked up one by one.
+  const isNew = first === undefined || find(first.key) === undefined;
+  const known = all.map(({ key }) => (isNew ? undefined : find(key)));
+  const wanted = all.filter((_, position) => known[position] === undefined);
+  const children = await planChildren(shell, run, { index, wanted, awaited: true });
+  const planned = children.values();
+  const next = (): string | undefined => planned.next().value?.run.id;
+  return { wait: { kind: "runs", runs: known.flatMap((id) => id ?? next() ?? []) }, children };
 }
 
-async function prepareChild(
+function childKey(parent: LiveRun, { index, offset }: { index: number; offset: number }): ChildKey {
+  const { retry, suspensions } = getStepState(parent, index);
+  return { stepRunId: getStepRunId(parent, index), retry, index: suspensions * partSize + offset };
+}
+
+async function planChildren(
   shell: Shell,
   parent: LiveRun,
-  of: { index: number; offset: number; request: ChildRequest; awaited: boolean },
-): Promise<PreparedRun | string> {
-  const { index, offset, request, awaited } = of;
-  const { retry, suspensions } = getStepState(parent, index);
-  const key = { stepRunId: getStepRunId(parent, index), retry, index: suspensions * partSize + offset };
-  const known = shell.ports.store.findChildRun(key);
-  if (known !== undefined) return known;
+  of: { index: number; wanted: { key: ChildKey; request: ChildRequest }[]; awaited: boolean },
+): Promise<PreparedRun[]> {
+  const { index, wanted, awaited } = of;
   const { record } = parent.state;
-  if (record.depth >= maxDepth) {
-    throw new SluiceError("run_too_deep", `A run of ${request.application} would be nested more than ${maxDepth} deep`);
+  const [first] = wanted;
+  if (first !== undefined && record.depth >= maxDepth) {
+    const { application } = first.request;
+    throw new SluiceError("run_too_deep", `A run of ${application} would be nested more than ${maxDepth} deep`);
   }
+  const requests = wanted.map(({ request }) => request);
   const stepName = parent.view.steps[index]?.name ?? "";
-  const planned = await shell.ports.children.plan(request, { record, plan: parent.plan, key, stepName, awaited });
-  return prepareRun(shell, planned, key);
+  const stepRunId = getStepRunId(parent, index);
+  const planned = await shell.ports.children.plan(requests, {
+    record,
+    plan: parent.plan,
+    stepRunId,
+    stepName,
+    awaited,
+  });
+  return planned.map((child, position) => prepareRun(shell, child, wanted[position]?.key));
 }

@@ -3,6 +3,7 @@ import { type JsonObject, ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ChildPlanner, PlannedRun } from "../../engine/ports/EnginePorts.ts";
 import type { FiringStart, RequestKey, RunPlan } from "../../engine/ports/RunStore.ts";
+import type { ChildRequest } from "../../engine/ports/StepWorkers.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import { toBoolean } from "../../model/baseValues.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
@@ -20,7 +21,7 @@ import { invalidDocument } from "../failures.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { inheritSecrets } from "../secrets/createSecrets.ts";
 import type { ReferenceResolver } from "../secrets/ReferenceResolver.ts";
-import { loadClasses } from "../stepClasses/loadClasses.ts";
+import { type LoadedClasses, loadClasses } from "../stepClasses/loadClasses.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
 
 /** Deepest chain of runs that trigger runs (semantics, section 8). */
@@ -55,6 +56,14 @@ export interface RunRequest {
   };
 }
 
+/** What is run, without what is given to one run of it. */
+type Target = Pick<RunRequest, "name" | "document" | "stepIds" | "configuration" | "classDrafts" | "origin">;
+
+interface Found {
+  loaded: LoadedClasses;
+  configuration: ConfigurationDocument | undefined;
+}
+
 interface Parts {
   ports: Pick<ServicePorts, "clock" | "random" | "vault" | "stepClassDrafts">;
   applications: ApplicationService;
@@ -75,15 +84,27 @@ export class RunPlanner implements ChildPlanner {
 
   /** Throws `invalid_document` with all problems. The warnings come back. */
   async prepare(request: RunRequest): Promise<PlannedRun & { warnings: Problem[] }> {
-    const { document } = request;
-    const { checker, stepClasses, ports } = this.parts;
+    return this.complete(request, await this.look(request));
+  }
+
+  /** What a run of a document uses, whatever its parameters. */
+  private async look({ document, origin, classDrafts, ...request }: Target): Promise<Found> {
+    const { stepClasses, ports } = this.parts;
     const loaded = await loadClasses(document, {
       service: stepClasses,
-      given: request.origin?.classes,
-      texts: request.classDrafts === true ? (file) => ports.stepClassDrafts.find(file) : undefined,
+      given: origin?.classes,
+      texts: classDrafts === true ? (file) => ports.stepClassDrafts.find(file) : undefined,
       read: true,
     });
-    const configuration = request.configuration ?? this.findAligned(document);
+    return { loaded, configuration: request.configuration ?? this.findAligned(document) };
+  }
+
+  private async complete(
+    request: RunRequest,
+    { loaded, configuration }: Found,
+  ): Promise<PlannedRun & { warnings: Problem[] }> {
+    const { document } = request;
+    const { checker, stepClasses } = this.parts;
     const problems = await checker.check({
       document,
       configuration,
@@ -100,34 +121,46 @@ export class RunPlanner implements ChildPlanner {
     return { ...this.compose(request, { classes, configuration, references }), warnings };
   }
 
-  /** Implements the engine's port: a run of a published application, for a step that triggers it. */
-  async plan(...[request, parent]: Parameters<ChildPlanner["plan"]>): Promise<PlannedRun> {
-    const { record, plan, key, stepName, awaited } = parent;
-    if (record.depth >= deepest) {
+  /** Implements the engine's port: runs of published applications, for a step that triggers them. */
+  async plan(...[requests, parent]: Parameters<ChildPlanner["plan"]>): Promise<PlannedRun[]> {
+    const { record, plan, stepRunId, stepName, awaited } = parent;
+    const [first] = requests;
+    if (first !== undefined && record.depth >= deepest) {
       throw new SluiceError(
         "wrong_use",
-        `Runs trigger runs ${deepest} levels deep; "${request.application}" would be one more.`,
+        `Runs trigger runs ${deepest} levels deep; "${first.application}" would be one more.`,
       );
     }
-    const stored = this.parts.applications.getPublished(request.application);
-    const configuration =
-      request.configuration === undefined ? undefined : this.parts.configurations.get(request.configuration);
-    return this.prepare({
-      name: request.application,
-      document: stored.document,
-      stepIds: stored.stepIds,
-      configuration,
-      parameters: request.parameters,
-      queue: request.queue,
-      logLevel: record.logLevel,
-      workers: plan.workers,
-      triggeredBy: { kind: "RUN", runId: record.id, stepRunId: key.stepRunId, stepName, awaited },
-      origin: {
-        depth: record.depth + 1,
-        wrappedDataKey: plan.wrappedDataKey,
-        inheritedSecrets: inheritSecrets(plan, this.parts.ports.vault),
-      },
-    });
+    const origin = {
+      depth: record.depth + 1,
+      wrappedDataKey: plan.wrappedDataKey,
+      inheritedSecrets: inheritSecrets(plan, this.parts.ports.vault),
+    };
+    const targets = new Map<string, { target: Target; found: Found }>();
+    const planned: PlannedRun[] = [];
+    for (const request of requests) {
+      const key = JSON.stringify([request.application, request.configuration]);
+      const known = targets.get(key) ?? (await this.lookAtStored(request));
+      targets.set(key, known);
+      const run: RunRequest = {
+        ...known.target,
+        parameters: request.parameters,
+        queue: request.queue,
+        logLevel: record.logLevel,
+        workers: plan.workers,
+        triggeredBy: { kind: "RUN", runId: record.id, stepRunId, stepName, awaited },
+        origin,
+      };
+      planned.push(await this.complete(run, known.found));
+    }
+    return planned;
+  }
+
+  private async lookAtStored({ application, configuration }: ChildRequest): Promise<{ target: Target; found: Found }> {
+    const { document, stepIds } = this.parts.applications.getPublished(application);
+    const given = configuration === undefined ? undefined : this.parts.configurations.get(configuration);
+    const target = { name: application, document, stepIds, configuration: given };
+    return { target, found: await this.look(target) };
   }
 
   private compose(

@@ -12,6 +12,8 @@ export type VaultOptions = { key: string } | { keyFile: string; readonly?: boole
 
 const form = /^sluice:v1:([0-9a-f]{8}):([A-Za-z0-9+/]+={0,2})$/;
 const dataKeyContext = "sluice:data-key:1";
+/** Data keys that stay opened: a run opens its own more than once, and thousands of runs share that of the run that triggered them. */
+const mostOpened = 16;
 
 export function createVault(options: VaultOptions): Vault {
   const key = findKey(options);
@@ -28,6 +30,7 @@ export function createVault(options: VaultOptions): Vault {
     }
   };
 
+  const opened = new Map<string, Uint8Array>();
   const vault: Vault = {
     keyId,
     encrypt(plain, context) {
@@ -48,7 +51,15 @@ export function createVault(options: VaultOptions): Vault {
     digest: (text, context) =>
       createHmac("sha256", key).update(`sluice:digest:1\0${context}\0${text}`).digest("base64"),
     createDataKey: () => vault.encrypt(randomBytes(32).toString("base64"), dataKeyContext),
-    unwrapDataKey: (wrapped) => Buffer.from(vault.decrypt(wrapped, dataKeyContext), "base64"),
+    unwrapDataKey(wrapped) {
+      const known = opened.get(wrapped);
+      if (known !== undefined) return known;
+      const dataKey = Buffer.from(vault.decrypt(wrapped, dataKeyContext), "base64");
+      const [oldest] = opened.size < mostOpened ? [] : opened.keys();
+      if (oldest !== undefined) opened.delete(oldest);
+      opened.set(wrapped, dataKey);
+      return dataKey;
+    },
   };
   return vault;
 }
