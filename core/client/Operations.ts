@@ -719,12 +719,14 @@ export interface Operations {
       set: boolean;
     }[];
   };
-  /** Sets and removes single variables, all or none. */
+  /** Sets and removes single variables, all or none, and says of which kind of connection it is. */
   changeConfiguration: {
     params: { name: string };
     query: Record<never, never>;
     body: {
-      variables: (
+      /** Its kind; null = it is none. */
+      connection?: string | null;
+      variables?: (
         | {
             name: string;
             remove: true;
@@ -2384,6 +2386,13 @@ export interface Operations {
       updated_at: string;
       variables: number;
     }[];
+  };
+  /** The kinds of connections that step classes take. */
+  listConnectionKinds: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: string[];
   };
   /** All configurations that are connections. */
   listConnections: {
@@ -4219,6 +4228,7 @@ export const operationPaths: {
   listApplications: ["GET", "/api/v1/applications"],
   listChangedClasses: ["GET", "/api/v1/runs/{run_id}/changed-classes"],
   listConfigurations: ["GET", "/api/v1/configurations"],
+  listConnectionKinds: ["GET", "/api/v1/connections/kinds"],
   listConnections: ["GET", "/api/v1/connections"],
   listDataPaths: ["GET", "/api/v1/applications/{name}/draft/steps/{step_id}/paths"],
   listEnvironment: ["GET", "/api/v1/environment"],

@@ -28,6 +28,14 @@ export function createConfigurationListPort(client: ApiClient): ConfigurationLis
         await client.send("changeConfiguration", { params: { name }, headers: { "if-match": etag }, body }),
       );
     },
+    listKinds: () => client.call("listConnectionKinds"),
+    async setKind({ name, etag }, kind) {
+      const body = { connection: kind ?? null };
+      return toContent(
+        await client.send("changeConfiguration", { params: { name }, headers: { "if-match": etag }, body }),
+      );
+    },
+    test: (name) => client.call("testConnection", { params: { name } }),
     async uses(name) {
       const list = await client.call("findUses", { query: { kind: "configuration", name } });
       return list.map(({ by, name: user, step }) => ({ by, name: user, step }));

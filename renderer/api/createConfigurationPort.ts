@@ -26,9 +26,10 @@ export function createConfigurationPort(client: ApiClient): ConfigurationPort {
 /** A configuration as the host answers it. */
 export async function toContent(response: Response): Promise<ConfigurationContent> {
   const document = (await response.json()) as JsonObject;
-  const { name, variables } = readConfiguration(document);
+  const { name, connection, variables } = readConfiguration(document);
   return {
     name,
+    connection,
     etag: response.headers.get("etag") ?? "*",
     variables: variables.map((variable) => {
       const isSet = variable.value !== undefined && variable.value !== null;

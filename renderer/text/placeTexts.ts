@@ -208,6 +208,13 @@ export const placeTexts = {
   "configurations.taken": "There is one of that name",
   "configurations.encrypt": "Encrypted",
   "configurations.add": "Add",
+  "configurations.connection": "Connection",
+  "configurations.kind": "Kind of connection",
+  "configurations.kind.none": "It is none",
+  "configurations.kind.help":
+    "Steps that reach a system of this kind can name it. Their help says which variables it has.",
+  "configurations.test": "Test",
+  "configurations.test.works": "It works: {{message}}",
   "configurations.uses": "Used by",
   "configurations.unused": "Nothing uses it.",
   "configurations.by.application": "Application",

@@ -95,6 +95,11 @@ test("a configuration is made, its values are set, and an encrypted one is never
   });
   await expect(page.getByRole("region", { name: "Used by" })).toContainText("flow");
   expect(await editor.faults()).toEqual([]);
+  const connection = page.getByRole("region", { name: "Connection" });
+  await connection.getByLabel("Kind of connection").click();
+  await page.getByRole("option", { name: "postgresql" }).click();
+  await connection.getByRole("button", { name: "Test" }).click();
+  await expect(connection.getByRole("status")).toContainText('"host" is missing');
   await page.getByRole("button", { name: "Remove url" }).click();
   await expect(page.getByLabel("Value of url")).toHaveCount(0);
   expect(editor.complaints).toEqual([]);

@@ -128,21 +128,28 @@ export function addConfigurationRoutes(api: Api, { services }: ApiParts): void {
       schema: {
         operationId: "changeConfiguration",
         tags,
-        summary: "Sets and removes single variables, all or none",
+        summary: "Sets and removes single variables, all or none, and says of which kind of connection it is",
         params: nameParamsSchema,
         headers: ifMatch,
-        body: z.strictObject({ variables: z.array(changeSchema).min(1).max(1000) }),
+        body: z.strictObject({
+          variables: z.array(changeSchema).min(1).max(1000).optional(),
+          connection: z.string().min(1).nullable().optional().meta({ description: "Its kind; null = it is none." }),
+        }),
         response: { 200: jsonObjectBodySchema, ...problems(404, 412) },
       },
     },
     async (request, reply) => {
       const { name } = request.params;
-      const changes = request.body.variables.map((change) =>
+      const { variables, connection } = request.body;
+      if (variables === undefined && connection === undefined) {
+        throw new SluiceError("wrong_use", "Nothing is to change. Give variables, connection, or both.");
+      }
+      const changes = (variables ?? []).map((change) =>
         "remove" in change
           ? { variable: change.name, remove: true as const }
           : { variable: change.name, value: change.value, secret: change.encrypted === true },
       );
-      const work = () => configurations.change(name, changes);
+      const work = () => configurations.change(name, changes, { connection });
       const document = await write(request.headers["if-match"], { name, work });
       return reply.header("etag", etagOfDocument(document)).send(configurations.show(name));
     },

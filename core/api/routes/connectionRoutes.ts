@@ -35,6 +35,20 @@ export function addConnectionRoutes(api: Api, { services }: ApiParts): void {
     async () => toJsonNames(connections.list()),
   );
 
+  api.get(
+    "/connections/kinds",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "listConnectionKinds",
+        tags,
+        summary: "The kinds of connections that step classes take",
+        response: { 200: z.array(z.string()), ...problems() },
+      },
+    },
+    async () => connections.kinds(),
+  );
+
   api.post(
     "/connections/:name/test",
     {

@@ -124,9 +124,16 @@ export class ConfigurationService {
     return { created: present === undefined, encrypted };
   }
 
-  /** Sets and removes variables in one step, in order. Throws `not_found` for the configuration and for a variable to remove. */
-  async change(name: string, changes: readonly VariableChange[]): Promise<ConfigurationDocument> {
-    const changed = changes.reduce(applyChange, this.get(name));
+  /**
+   * Sets and removes variables in one step, in order, and makes it a connection of a kind, or none (null). Throws
+   * `not_found` for the configuration and for a variable to remove.
+   */
+  async change(
+    name: string,
+    changes: readonly VariableChange[],
+    { connection }: { connection?: string | null | undefined } = {},
+  ): Promise<ConfigurationDocument> {
+    const changed = withKind(changes.reduce(applyChange, this.get(name)), connection);
     const { document } = sealConfiguration(changed, { name, vault: this.ports.vault });
     await this.ports.configurations.save(document);
     return document;
@@ -160,6 +167,13 @@ function applyChange(document: ConfigurationDocument, change: VariableChange): C
   const entry = replace(isJsonObject(old) ? old : { name: change.variable }, "value", change.value);
   entries[index < 0 ? entries.length : index] = encrypted ? replace(entry, "encrypted", true) : entry;
   return replace(document, "configuration_data", entries);
+}
+
+/** The document as a connection of a kind; null = as none, undefined = as it is. */
+function withKind(document: ConfigurationDocument, kind: string | null | undefined): ConfigurationDocument {
+  if (kind === undefined) return document;
+  if (kind !== null) return replace(document, "connection", kind);
+  return Object.fromEntries(Object.entries(document).filter(([key]) => key !== "connection"));
 }
 
 function unknownVariable(document: ConfigurationDocument, variable: string): SluiceError {

@@ -47,6 +47,15 @@ export class ConnectionService {
     });
   }
 
+  /** The kinds that step classes take, by name. */
+  async kinds(): Promise<string[]> {
+    const classes = await this.parts.stepClasses.list();
+    const kinds = classes.flatMap(
+      ({ manifest }) => manifest?.parameters.flatMap((parameter) => parameter.kinds ?? []) ?? [],
+    );
+    return [...new Set(kinds)].sort();
+  }
+
   /**
    * The connections that the steps of a run name, as ciphertext under the key that `createSecrets` knows, with the values
    * they have now; undefined = there are none.

@@ -9,6 +9,7 @@ import { Message } from "../../ui/Message.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import styles from "./ConfigurationsScreen.module.css";
 import type { ConfigurationsScreenProps } from "./ConfigurationsScreen.tsx";
+import { ConnectionSection } from "./ConnectionSection.tsx";
 import { NewVariable } from "./NewVariable.tsx";
 import { VariableRow } from "./VariableRow.tsx";
 
@@ -22,7 +23,9 @@ export function ConfigurationPage(props: ConfigurationsScreenProps & { name: str
   const { data, error, refetch } = useQuery({ queryKey: key, queryFn: async () => (await port.read(name)) ?? null });
   const uses = useQuery({ queryKey: ["configuration-uses", name], queryFn: () => port.uses(name) });
   const change = (content: ConfigurationContent, given: VariableChange): Promise<boolean> =>
-    port.change(content, given).then(
+    keep(port.change(content, given));
+  const keep = (changed: Promise<ConfigurationContent>): Promise<boolean> =>
+    changed.then(
       (next) => {
         queries.setQueryData(key, next);
         void queries.invalidateQueries({ queryKey: ["configurations"] });
@@ -95,6 +98,12 @@ export function ConfigurationPage(props: ConfigurationsScreenProps & { name: str
       {mayChange ? (
         <NewVariable taken={data.variables.map((one) => one.name)} add={(given) => change(data, given)} />
       ) : null}
+      <ConnectionSection
+        port={port}
+        content={data}
+        mayChange={mayChange}
+        setKind={(kind) => void keep(port.setKind(data, kind))}
+      />
       <section aria-label={t("configurations.uses")}>
         <h2 className={styles.heading}>{t("configurations.uses")}</h2>
         <Uses uses={uses.data ?? []} openApplication={openApplication} />

@@ -29,6 +29,12 @@ export interface ConfigurationListPort {
   create(name: string): Promise<void>;
   /** Rejects with `changed_meanwhile` when somebody else was faster. */
   change(content: ConfigurationContent, change: VariableChange): Promise<ConfigurationContent>;
+  /** The kinds of connections that there are. */
+  listKinds(): Promise<readonly string[]>;
+  /** Makes it a connection of a kind, or none (undefined). Rejects as `change`. */
+  setKind(content: ConfigurationContent, kind: string | undefined): Promise<ConfigurationContent>;
+  /** Tries it as a connection; what was found or failed, as a sentence without secrets. */
+  test(name: string): Promise<{ ok: boolean; message: string }>;
   uses(name: string): Promise<readonly ConfigurationUse[]>;
   /** It can be restored for 30 days. */
   remove(name: string): Promise<void>;

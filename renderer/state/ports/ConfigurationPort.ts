@@ -13,6 +13,8 @@ export interface ConfigurationContent {
   name: string;
   /** What a change must name: at another state nothing is changed. */
   etag: string;
+  /** The kind of connection it is; undefined = it is none. */
+  connection: string | undefined;
   variables: readonly ConfigurationVariableItem[];
 }
 

@@ -215,6 +215,7 @@ export const examples: Record<string, (world: World) => Example> = {
   }),
   listConnections: () => ({ status: 200 }),
   testConnection: () => ({ params: { name: "erp" }, status: 200 }),
+  listConnectionKinds: () => ({ status: 200 }),
   listSecrets: () => ({ status: 200 }),
   setSecret: () => ({ params: { name: "other" }, body: { value: "swordfish12" }, status: 200 }),
   listEnvironment: () => ({ status: 200 }),

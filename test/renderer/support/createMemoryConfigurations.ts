@@ -5,6 +5,7 @@ export function createMemoryConfigurations(): ConfigurationPort {
   let lab: ConfigurationContent = {
     name: "lab",
     etag: "1",
+    connection: undefined,
     variables: [
       { name: "host", value: "db.example", encrypted: false, isSet: true },
       { name: "token", value: undefined, encrypted: true, isSet: true },

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { openTestApi } from "./openTestApi.ts";
+
+test("a configuration becomes a connection of a kind, is listed and tried, and becomes none", async () => {
+  const { ask } = await openTestApi();
+  const data = [{ name: "password", value: "very-hidden-value", encrypted: true }];
+  await ask("POST", "/configurations", { body: { name: "erp", friendly_name: "The ERP", configuration_data: data } });
+  expect((await ask("POST", "/connections/erp/test")).statusCode).toBe(400);
+  const kinds = await ask("GET", "/connections/kinds", { role: "viewer" });
+  expect(kinds.json()).toEqual(["mysql", "postgresql"]);
+  const variables = [{ name: "host", value: "127.0.0.1" }];
+  const made = await ask("PATCH", "/configurations/erp", { body: { variables, connection: "postgresql" } });
+  expect(made.json()).toMatchObject({ connection: "postgresql", configuration_data: [{ value: "•••" }, variables[0]] });
+  const summary = { name: "erp", kind: "postgresql", friendly_name: "The ERP" };
+  expect((await ask("GET", "/connections", { role: "viewer" })).json()).toEqual([summary]);
+  await ask("PATCH", "/configurations/erp", { body: { variables: [{ name: "port", value: "none" }] } });
+  const tried = await ask("POST", "/connections/erp/test", { role: "developer" });
+  expect(tried.json()).toEqual({
+    ok: false,
+    message: 'The connection "erp" cannot be used: "port" is no number from 1 to 65535',
+  });
+  expect((await ask("POST", "/connections/erp/test", { role: "operator" })).statusCode).toBe(403);
+  expect((await ask("POST", "/connections/epr/test")).json()).toMatchObject({ code: "not_found" });
+  expect((await ask("PATCH", "/configurations/erp", { body: {} })).statusCode).toBe(400);
+  const none = await ask("PATCH", "/configurations/erp", { body: { connection: null } });
+  expect(Object.keys(none.json())).toEqual(["name", "friendly_name", "configuration_data"]);
+  expect((await ask("GET", "/connections")).json()).toEqual([]);
+});
