@@ -80,7 +80,7 @@ onServer("the examples for PostgreSQL", await startPostgres(), ({ connection }) 
       ],
     ],
   ])("%s", async (name, data) => {
-    expect(await runExample(name)).toEqual({ ...fine, data });
+    expect(await runExample(name, { connection: "example_postgresql" })).toEqual({ ...fine, data });
   });
 
   it("tell of a connection by what the server says of itself", async () => {
@@ -111,7 +111,7 @@ onServer("the examples for MySQL", await startMariadb(), ({ connection }) => {
       ],
     ],
   ])("%s", async (name, data) => {
-    expect(await runExample(name)).toEqual({ ...fine, data });
+    expect(await runExample(name, { connection: "example_mysql" })).toEqual({ ...fine, data });
   });
 
   it("tell of a connection by what the server says of itself", async () => {
