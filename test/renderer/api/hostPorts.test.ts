@@ -76,19 +76,6 @@ test("what fields choose from, and what expressions would be before and after a 
   ]);
   expect(await ports.names.listVariables("none")).toEqual([]);
   await client.call("saveConfiguration", { body: { name: "erp", connection: "postgresql", configuration_data: [] } });
-  const { configurations } = ports.places;
-  const erp = await configurations.read("erp");
-  if (erp === undefined) throw new Error("no configuration");
-  expect(erp.connection).toBe("postgresql");
-  const none = await configurations.setKind(erp, undefined);
-  expect([none.connection, await ports.names.listConnections()]).toEqual([undefined, []]);
-  expect((await configurations.setKind(none, "postgresql")).connection).toBe("postgresql");
-  await expect(configurations.setKind(erp, undefined)).rejects.toMatchObject({ code: "changed_meanwhile" });
-  expect(await configurations.listKinds()).toEqual(["mysql", "postgresql"]);
-  expect(await configurations.test("erp")).toEqual({
-    ok: false,
-    message: 'The connection "erp" cannot be used: "host" is missing',
-  });
   expect(await ports.names.listConnections()).toEqual([{ name: "erp", kind: "postgresql", friendlyName: "" }]);
   expect([await ports.names.listApplications(), await ports.names.listQueues()]).toEqual([["flow"], ["default"]]);
 

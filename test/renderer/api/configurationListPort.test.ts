@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { ApiClient } from "../../../core/client/ApiClient.ts";
+import { createConfigurationListPort } from "../../../renderer/api/createConfigurationListPort.ts";
+import { openTestApi } from "../../api/openTestApi.ts";
+
+test("a configuration becomes a connection of a kind, is tried, and becomes none", async () => {
+  const { api } = await openTestApi();
+  const address = await api.listen({ host: "127.0.0.1", port: 0 });
+  const port = createConfigurationListPort(
+    new ApiClient((path, init) => fetch(`${address}${path}`, init), "developer"),
+  );
+  await port.create("erp");
+  const plain = await port.read("erp");
+  if (plain === undefined) throw new Error("no configuration");
+  expect(plain.connection).toBeUndefined();
+  expect(await port.listKinds()).toEqual(["mysql", "postgresql"]);
+  const erp = await port.setKind(plain, "postgresql");
+  expect(erp.connection).toBe("postgresql");
+  expect(await port.test("erp")).toEqual({
+    ok: false,
+    message: 'The connection "erp" cannot be used: "host" is missing',
+  });
+  await expect(port.setKind(plain, undefined)).rejects.toMatchObject({ code: "changed_meanwhile" });
+  expect((await port.setKind(erp, undefined)).connection).toBeUndefined();
+  await expect(port.test("erp")).rejects.toThrow('it has no key "connection"');
+});
