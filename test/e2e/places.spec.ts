@@ -232,7 +232,7 @@ test("every place is free of faults in the dark, and says so when the host is go
   await page.emulateMedia({ colorScheme: "dark" });
   const editor = new EditorPage(page);
   await page.goto(host.openLink());
-  for (const name of ["Applications", "Runs", "Schedules", "Configurations", "Reports", "Settings"]) {
+  for (const name of ["Applications", "Runs", "SyncPacks", "Schedules", "Configurations", "Reports", "Settings"]) {
     await page.getByRole("link", { name, exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await editor.faults()).toEqual([]);

@@ -169,7 +169,7 @@ export class SyncPackService {
     for (const pack of syncPacks.list()) {
       const { name } = pack.contents.meta;
       const isHalf = this.installedOf(name).length === 0 && syncPacks.listDocuments(name).length > 0;
-      if (isHalf) await this.settleDocuments(name, { version: undefined });
+      if (isHalf) await this.settleDocuments(name, { version: undefined }).catch(ignoreOperational);
       if (pack.activatedAt !== undefined) await this.installer.activate(pack).catch(ignoreOperational);
     }
   }
