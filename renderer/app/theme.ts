@@ -34,6 +34,7 @@ export const theme = createTheme({
   fontFamily: "var(--sl-font)",
   fontFamilyMonospace: "var(--sl-mono)",
   colors: { water, red },
+  respectReducedMotion: true,
   primaryColor: "water",
   primaryShade: 7,
   autoContrast: true,

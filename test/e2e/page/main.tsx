@@ -6,7 +6,9 @@ import { mountApp } from "../../../renderer/app/mountApp.tsx";
 import { commands } from "../../../renderer/commands/commands.ts";
 import { buildEditState } from "../../renderer/support/buildEditState.ts";
 import { createMemoryConfigurations } from "../../renderer/support/createMemoryConfigurations.ts";
-import { everyKind, everyKindDocument, manyFields } from "../../renderer/support/everyKind.ts";
+import { createMemoryTransfer } from "../../renderer/support/createMemoryTransfer.ts";
+import { everyKindDocument } from "../../renderer/support/everyKind.ts";
+import { inMood, type Mood } from "../../renderer/support/inMood.ts";
 import { MemoryClasses } from "../../renderer/support/MemoryClasses.ts";
 import { MemoryDraft } from "../../renderer/support/MemoryDraft.ts";
 import { MemoryLog } from "../../renderer/support/MemoryLog.ts";
@@ -21,14 +23,19 @@ declare global {
   interface Window {
     draft: MemoryDraft | undefined;
     runs: MemoryRuns;
+    versions: MemoryVersions;
     reports: MemoryReports;
     stepData: MemoryStepData;
+    classes: MemoryClasses;
+    /** How the ports answer that read what panels show. */
+    mood: Mood;
     log: MemoryLog;
     ran: string[];
   }
 }
 
 window.runs = new MemoryRuns();
+window.versions = new MemoryVersions(buildEditState({}));
 window.reports = new MemoryReports();
 window.stepData = new MemoryStepData();
 window.log = new MemoryLog();
@@ -57,17 +64,25 @@ async function loadDraft(name: string): Promise<MemoryDraft> {
   return draft;
 }
 
+const asked = new URLSearchParams(location.search);
+// Only where the address asks for it: most tests are of an application that nobody published.
+const isPublished = asked.has("published");
+const moods: Record<string, Mood> = { loading: "loading", error: "error" };
+window.mood = moods[asked.get("ports") ?? ""];
+window.classes = new MemoryClasses(() => fetchJson<StepManifest[]>("/manifests.json"));
+const broken = asked.get("broken");
+if (broken !== null) window.classes.broken = [{ file: broken, syncpack: undefined, problem: "Line 3: ; expected" }];
+const moody = <T extends object>(port: T, keeps: (keyof T)[] = []): T =>
+  inMood(port, { mood: () => window.mood, keeps });
+
 const ports: AppPorts = {
   session: async () => ({ name: "tester", role: "administrator" }),
   logIn: async () => ({ name: "tester", role: "administrator" }),
   logOut: async () => undefined,
   listApplications: async () => [],
   createApplication: async () => "Untitled-1",
-  classes: new MemoryClasses(async () => [
-    ...(await fetchJson<StepManifest[]>("/manifests.json")),
-    everyKind,
-    manyFields,
-  ]),
+  // Without the list of them there would be no panel.
+  classes: moody(window.classes, ["list"]),
   openDraft(name) {
     let port: ReturnType<MemoryDraft["attach"]> | undefined;
     const listeners = new Set<Parameters<ReturnType<MemoryDraft["attach"]>["subscribe"]>[0]>();
@@ -90,22 +105,20 @@ const ports: AppPorts = {
       },
     };
   },
-  openRuns: () => window.runs,
-  // Only where the address asks for it: most tests are of an application that nobody published.
-  openVersions: () =>
-    new URLSearchParams(location.search).has("published") ? new MemoryVersions(buildEditState({})) : undefined,
-  transfer: undefined,
+  openRuns: () => moody(window.runs),
+  openVersions: () => (isPublished ? window.versions : undefined),
+  transfer: isPublished ? createMemoryTransfer() : undefined,
   onRenamed: () => () => undefined,
   onDeleted: () => () => undefined,
-  log: window.log,
-  reports: window.reports,
-  stepData: window.stepData,
-  configurations: createMemoryConfigurations(),
+  log: moody(window.log),
+  reports: moody(window.reports),
+  stepData: moody(window.stepData),
+  configurations: moody(createMemoryConfigurations()),
   notices: undefined,
   guide: undefined,
-  openResolver: () => memoryResolver,
+  openResolver: () => moody(memoryResolver),
   places: undefined,
-  names: {
+  names: moody({
     listConfigurations: async () => [{ name: "lab", friendlyName: "Lab" }],
     listVariables: async () => [
       { name: "host", encrypted: false },
@@ -114,7 +127,7 @@ const ports: AppPorts = {
     listApplications: async () => ["showcase", "nightly"],
     listConnections: async () => [{ name: "erp", kind: "postgresql", friendlyName: "" }],
     listQueues: async () => ["default", "slow"],
-  },
+  }),
 };
 
 const root = document.getElementById("root");

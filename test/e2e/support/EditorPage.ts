@@ -13,6 +13,11 @@ declare global {
 
 type StepState = Parameters<MemoryRuns["push"]>[0][number];
 
+/** What is not looked at in the theme that is switched to, and why. */
+const exceptions = [
+  { within: ".monaco-editor", because: "Monaco takes the colours of a theme in its own time and does not tell when" },
+] as const;
+
 /** The editor as a person sees it: what is where, and what one does with it. Knows all selectors, so that no test does. */
 export class EditorPage {
   readonly page: Page;
@@ -210,23 +215,47 @@ export class EditorPage {
     );
   }
 
-  /** Accessibility faults of what is on screen, in both themes; only colours differ between them. */
-  async faults(): Promise<string[]> {
+  /** Accessibility faults of what is on screen, or of a part of it, in both themes; only colours differ between them. */
+  async faults(part?: string): Promise<string[]> {
     const { page } = this;
+    // No frame of another origin is in it: one run over the page is all of it.
+    const axe = (): AxeBuilder => {
+      const builder = new AxeBuilder({ page }).setLegacyMode();
+      return part === undefined ? builder : builder.include(part);
+    };
     const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
-    const found = await new AxeBuilder({ page }).analyze();
+    await this.still();
+    const found = await axe().analyze();
     await page.emulateMedia({ colorScheme: isDark ? "light" : "dark" });
     // What depends on it is drawn in the next frame.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    // Without Monaco, which takes the colours of a theme in its own time.
-    const other = await new AxeBuilder({ page }).withRules("color-contrast").exclude(".monaco-editor").analyze();
+    await this.still();
+    const other = exceptions.reduce(
+      (builder, { within }) => builder.exclude(within),
+      axe().withRules("color-contrast"),
+    );
+    const inOther = await other.analyze();
     await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
     const describe = ({ id, nodes }: (typeof found.violations)[number]): string =>
-      `${id}: ${nodes.map(({ html }) => html).join(" | ")}`;
+      `${id}: ${nodes.map(({ html, any }) => [html, ...any.map(({ message }) => message)].join(" ")).join(" | ")}`;
     return [
       ...found.violations.map(describe),
-      ...other.violations.map((violation) => `in the other theme: ${describe(violation)}`),
+      ...inOther.violations.map((violation) => `in the other theme: ${describe(violation)}`),
     ];
+  }
+
+  /** Waits until nothing moves that comes to an end: a dialog that fades in has the colours of neither theme. */
+  private still(): Promise<unknown> {
+    return this.page.evaluate(() =>
+      Promise.allSettled(
+        document
+          .getAnimations()
+          .filter(
+            ({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity,
+          )
+          .map(({ finished }) => finished),
+      ),
+    );
   }
 
   private async isAtRest(): Promise<boolean> {

@@ -1,9 +1,15 @@
 import type { EditState } from "../../../core/model/operations/EditState.ts";
-import type { VersionPort } from "../../../renderer/state/ports/VersionPort.ts";
+import type { DraftMerge, PublishPreview, VersionPort } from "../../../renderer/state/ports/VersionPort.ts";
 
 /** Notes what it is asked; there is one revision, the document it was made with. */
 export class MemoryVersions implements VersionPort {
   readonly calls: string[] = [];
+  /** What publishing would mean. */
+  found: PublishPreview = { published: 1, changes: 1, needsMerge: false, problems: [], classes: [] };
+  /** What merging would bring. */
+  merged: DraftMerge = { base: 1, published: 1, conflicts: [], renamed: [], diff: { logic: [], layout: [] } };
+  /** Looking at what publishing and merging would do rejects with it. */
+  failure: string | undefined;
   private readonly state: EditState;
 
   constructor(state: EditState) {
@@ -11,7 +17,7 @@ export class MemoryVersions implements VersionPort {
   }
 
   async preview() {
-    return { published: 1, changes: 1, needsMerge: false, problems: [], classes: [] };
+    return this.look(this.found);
   }
 
   async publish() {
@@ -20,7 +26,7 @@ export class MemoryVersions implements VersionPort {
   }
 
   async merge() {
-    return { base: 1, published: 1, conflicts: [], renamed: [], diff: { logic: [], layout: [] } };
+    return this.look(this.merged);
   }
 
   async discard() {
@@ -36,7 +42,7 @@ export class MemoryVersions implements VersionPort {
   }
 
   async diff() {
-    return { logic: [], layout: [] };
+    return this.merged.diff;
   }
 
   async restore(revision: number) {
@@ -49,5 +55,10 @@ export class MemoryVersions implements VersionPort {
 
   async copy() {
     return "copy";
+  }
+
+  private look<T>(found: T): T {
+    if (this.failure !== undefined) throw new Error(this.failure);
+    return found;
   }
 }
