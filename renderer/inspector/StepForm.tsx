@@ -7,6 +7,7 @@ import { Icon } from "../ui/Icon.tsx";
 import styles from "./Form.module.css";
 import { ParameterField } from "./ParameterField.tsx";
 import { UnknownField } from "./UnknownField.tsx";
+import { UnreadClass } from "./UnreadClass.tsx";
 
 /** The parameters of a step as its class declares them, and those it was given beside them. */
 export const StepForm = memo(function StepForm({ step }: { step: string }): ReactElement {
@@ -14,18 +15,18 @@ export const StepForm = memo(function StepForm({ step }: { step: string }): Reac
   const manifest = useDocument(useCallback(({ flow }) => flow.byId.get(step)?.manifest, [step]));
   const unknown = useUnknownNames(step);
   const sections = manifest === undefined ? [] : readForm(manifest);
+  const isKnown = manifest !== undefined;
   return (
     <div className={styles.form}>
+      {isKnown ? null : <UnreadClass step={step} />}
       {sections.map((section) => (
         <Section key={section.title} step={step} section={section} />
       ))}
-      {manifest !== undefined && manifest.parameters.length === 0 ? (
-        <p className={styles.note}>{t("form.none")}</p>
-      ) : null}
+      {isKnown && manifest.parameters.length === 0 ? <p className={styles.note}>{t("form.none")}</p> : null}
       {unknown.length === 0 ? null : (
         <section className={styles.section} aria-label={t("form.unknown")}>
           <h3 className={styles.sectionTitle}>{t("form.unknown")}</h3>
-          <p className={styles.note}>{t(manifest === undefined ? "form.unknownClass" : "form.unknown.help")}</p>
+          {isKnown ? <p className={styles.note}>{t("form.unknown.help")}</p> : null}
           {unknown.map((name) => (
             <UnknownField key={name} step={step} name={name} />
           ))}

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { type ReactElement, useState } from "react";
-import { useClasses, useWorkbench } from "../../../commands/WorkbenchContext.ts";
+import type { ReactElement } from "react";
+import { useClassReading } from "../../../commands/useClassReading.ts";
+import { useClasses } from "../../../commands/WorkbenchContext.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import styles from "./Registry.module.css";
@@ -8,21 +9,10 @@ import styles from "./Registry.module.css";
 /** The classes that could not be read, each with the reason, and a way to read them again. */
 export function BrokenClasses({ query }: { query: string }): ReactElement | null {
   const t = useText();
-  const { classes, notify } = useWorkbench();
   const { broken, packNames } = useClasses();
-  const [isReading, setReading] = useState(false);
+  const { isReading, read } = useClassReading();
   const found = broken.filter(({ file }) => file.toLowerCase().includes(query.trim().toLowerCase()));
   if (found.length === 0) return null;
-  const read = async (): Promise<void> => {
-    setReading(true);
-    try {
-      await classes.reload();
-    } catch (error) {
-      notify(error instanceof Error ? error.message : String(error), "error");
-    } finally {
-      setReading(false);
-    }
-  };
   return (
     <section>
       <h3 className={`${styles.category} ${styles.brokenHead}`}>
@@ -34,7 +24,7 @@ export function BrokenClasses({ query }: { query: string }): ReactElement | null
             size={24}
             loading={isReading}
             aria-label={t("registry.broken.read")}
-            onClick={() => void read()}
+            onClick={read}
           >
             <Icon name="refresh-cw" size={14} />
           </ActionIcon>
