@@ -2,6 +2,7 @@
 export const watchTexts = {
   "panel.timeline": "Timeline",
   "panel.report": "Report",
+  "panel.problems.looking": "Looking for problems",
   "timeline.none": "No run yet. The timeline shows where the time of a run went.",
   "timeline.notBegun": "No step has begun yet.",
   "timeline.steps": "Steps over time",

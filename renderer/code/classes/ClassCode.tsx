@@ -28,7 +28,8 @@ export function ClassCode({ file, syncpack, step, isWide }: ClassCodeProps): Rea
   const t = useText();
   const opened = useClassCode(file, syncpack);
   const [showsVersions, setShowsVersions] = useState(false);
-  if (opened === undefined || opened.state.status === "loading") return null;
+  if (opened === undefined) return null;
+  if (opened.state.status === "loading") return <p className={styles.reading}>{t("code.reading")}</p>;
   const { code, state } = opened;
   if (state.status === "failed") {
     return (

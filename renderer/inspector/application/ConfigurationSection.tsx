@@ -8,6 +8,7 @@ import { useDocument, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import type { ConfigurationContent } from "../../state/ports/ConfigurationPort.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { ReadFailure } from "../../ui/ReadFailure.tsx";
 import styles from "../Form.module.css";
 import { ConfigurationValue } from "./ConfigurationValue.tsx";
 
@@ -28,6 +29,11 @@ export function ConfigurationSection(): ReactElement {
     queryFn: async () => (await configurations?.read(aligned)) ?? null,
     enabled: configurations !== undefined && aligned !== "",
   });
+  const failure = content.error ?? list.error;
+  const retry = (): void => {
+    if (list.error !== null) void list.refetch();
+    if (content.error !== null) void content.refetch();
+  };
   // None is a choice like the others, so that keys reach it as well.
   const none = { value: "", label: t("application.configuration.none") };
   const known = (list.data ?? []).map(({ name, friendlyName }) => ({ value: name, label: friendlyName || name }));
@@ -61,6 +67,12 @@ export function ConfigurationSection(): ReactElement {
           perform(workbench, t("gesture.set", { name: t("application.configuration") }), [operation]);
         }}
       />
+      {failure === null ? null : (
+        <ReadFailure reason={t("application.configuration.failed", { reason: failure.message })} onRetry={retry} />
+      )}
+      {failure === null && (list.isLoading || content.isLoading) ? (
+        <p className={styles.note}>{t("application.configuration.loading")}</p>
+      ) : null}
       {content.data == null ? null : (
         <>
           <Values content={content.data} onSet={onSet} />

@@ -13,7 +13,8 @@ const mostShown = 500;
 export function Problems(): ReactElement {
   const t = useText();
   const { document, session, canvas } = useWorkbench();
-  const problems = useProblems() ?? [];
+  const problems = useProblems();
+  if (problems === undefined) return <p className={styles.quiet}>{t("panel.problems.looking")}</p>;
   if (problems.length === 0) return <p className={styles.quiet}>{t("panel.problems.none")}</p>;
   const go = (id: string | undefined): void => {
     const step = document.store.getState().flow.byId.get(id ?? "");

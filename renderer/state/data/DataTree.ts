@@ -74,6 +74,15 @@ export class DataTree {
     return () => this.listeners.delete(listener);
   }
 
+  /** Reads anew what could not be read. */
+  retry(): void {
+    if (this.status !== "failed") return;
+    this.status = "loading";
+    this.error = undefined;
+    this.change();
+    void this.read(this.root, 0);
+  }
+
   /** The line at a position. */
   row(at: number): DataRow | undefined {
     if (this.status !== "ready") return undefined;

@@ -41,6 +41,14 @@ export class LogTail {
     return () => this.listeners.delete(listener);
   }
 
+  /** Reads on where it could not be read. */
+  retry(): void {
+    if (this.status !== "failed") return;
+    this.error = undefined;
+    this.change("loading");
+    this.readOn();
+  }
+
   private readOn(): void {
     this.hasNews = true;
     if (!this.isReading) void this.read();

@@ -42,3 +42,19 @@ test("only what fits is shown, and a failure is told and made good", async () =>
   await tick();
   expect([tail.status, tail.lines.map(({ message }) => message)]).toEqual(["ready", ["loud"]]);
 });
+
+test("what could not be read is read when somebody tries again", async () => {
+  const log = new MemoryLog();
+  log.add("there");
+  log.failure = "The host does not answer.";
+  const tail = new LogTail(log, { run: "run-1", level: "debug" });
+  tail.open();
+  await tick();
+  log.failure = undefined;
+  tail.retry();
+  expect([tail.status, tail.error]).toEqual(["loading", undefined]);
+  await tick();
+  expect([tail.status, tail.lines.length]).toEqual(["ready", 1]);
+  tail.retry();
+  expect(tail.status).toBe("ready");
+});

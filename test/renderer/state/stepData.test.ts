@@ -85,6 +85,20 @@ describe("the tree of saved data", () => {
     expect([failing.status, failing.error, failing.length]).toEqual(["failed", "It has expired.", 0]);
   });
 
+  test("what could not be read is read when somebody tries again", async () => {
+    let isDown = true;
+    const tree = new DataTree(async (part) => {
+      if (isDown) throw new Error("The host does not answer.");
+      return listEntriesAt([1, 2], part);
+    });
+    await tick();
+    isDown = false;
+    tree.retry();
+    expect([tree.status, tree.error]).toEqual(["loading", undefined]);
+    await tick();
+    expect([tree.status, tree.length]).toEqual(["ready", 2]);
+  });
+
   test("any line of any value is that of its path", async () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue({ maxDepth: 3 }), fc.array(fc.nat(40)), async (value, toggles) => {

@@ -5,6 +5,7 @@ import { type ReactElement, useDeferredValue, useEffect, useRef, useState } from
 import { type LogLevelName, type LogLine, logLevels } from "../../../../core/model/RunRecord.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
+import { ReadFailure } from "../../../ui/ReadFailure.tsx";
 import styles from "./LogView.module.css";
 import { useLogTail } from "./useLogTail.ts";
 
@@ -40,6 +41,7 @@ export function LogView({ run, step, steps }: LogViewProps): ReactElement {
     if (follows && count > 0) rows.scrollToIndex(count - 1, { align: "end" });
   }, [follows, count, rows]);
   const isNarrow = step !== undefined;
+  const isNarrowed = level !== "debug" || chosen !== null || text !== "";
   return (
     <div className={styles.view}>
       <div className={styles.bar}>
@@ -83,12 +85,12 @@ export function LogView({ run, step, steps }: LogViewProps): ReactElement {
         />
       </div>
       {tail.status === "failed" ? (
-        <p className={styles.failed} role="alert">
-          {t("log.failed", { reason: tail.error ?? "" })}
-        </p>
+        <ReadFailure reason={t("log.failed", { reason: tail.error ?? "" })} onRetry={() => tail.retry()} />
       ) : null}
       {count === 0 && tail.status !== "failed" ? (
-        <p className={styles.quiet}>{t(tail.status === "loading" ? "log.loading" : "log.none")}</p>
+        <p className={styles.quiet}>
+          {t(tail.status === "loading" ? "log.loading" : isNarrowed ? "log.none" : "log.nothing")}
+        </p>
       ) : null}
       <div
         ref={scroll}

@@ -5,6 +5,7 @@ import { useShownRun } from "../../../commands/useShownRun.ts";
 import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import type { RunShown } from "../../../state/ports/RunPort.ts";
 import { useText } from "../../../text/useText.ts";
+import { ReadFailure } from "../../../ui/ReadFailure.tsx";
 import { ReportTableView } from "../../../ui/ReportTableView.tsx";
 import styles from "./ReportTab.module.css";
 
@@ -23,13 +24,16 @@ function RunReport({ run }: { run: RunShown }): ReactElement {
   const t = useText();
   const { reports } = useWorkbench();
   const isRunning = run.state === "PENDING" || run.state === "STARTED";
-  const { data, error, isPending } = useQuery({
+  const { data, error, isPending, refetch } = useQuery({
     queryKey: ["report", run.id, run.state],
     queryFn: async () => (await reports.read(run.id)) ?? null,
     refetchInterval: isRunning ? period : false,
     placeholderData: (before, query) => (query?.queryKey[1] === run.id ? before : undefined),
   });
-  if (error !== null) return <p className={styles.quiet}>{t("report.failed", { reason: error.message })}</p>;
+  if (error !== null) {
+    const reason = t("report.failed", { reason: error.message });
+    return <ReadFailure reason={reason} onRetry={() => void refetch()} />;
+  }
   if (isPending) return <p className={styles.quiet}>{t("report.loading")}</p>;
   if (data === undefined || data === null)
     return <p className={styles.quiet}>{t(isRunning ? "report.noneYet" : "report.none")}</p>;

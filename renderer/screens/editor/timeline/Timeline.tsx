@@ -91,6 +91,7 @@ function RunTimeline({ run }: { run: RunShown }): ReactElement {
         mostZoom={mostZoom}
         onZoom={(next) => setZoom(Math.min(mostZoom, Math.max(1, next)))}
       />
+      {rows.length === 0 ? <p className={styles.none}>{t("timeline.notBegun")}</p> : null}
       <div ref={measure} className={styles.body}>
         <div
           ref={scroll}

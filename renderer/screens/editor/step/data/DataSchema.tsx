@@ -14,13 +14,16 @@ const mostFields = 2_000;
 export function DataSchema({ shown }: { shown: DataShown }): ReactElement {
   const t = useText();
   const { stepData } = useWorkbench();
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ["stepData", shown.place, "schema"],
     queryFn: () => stepData.schema(shown.place),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  if (data === undefined) return <DataMessage status={error === null ? "loading" : "failed"} error={error?.message} />;
+  if (data === undefined) {
+    const status = error === null ? "loading" : "failed";
+    return <DataMessage status={status} error={error?.message} onRetry={() => void refetch()} />;
+  }
   return (
     <ul className={styles.schema} aria-label={t("data.schema")}>
       {listSchema(data, mostFields).map(({ path, depth, name, type, isOptional }) => (

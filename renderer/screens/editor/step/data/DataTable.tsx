@@ -36,7 +36,9 @@ export function DataTable({ shown }: { shown: DataShown }): ReactElement {
   useEffect(() => {
     if (count > 0) tree.need(first, last);
   }, [tree, count, first, last]);
-  if (tree.status !== "ready") return <DataMessage status={tree.status} error={tree.error} />;
+  if (tree.status !== "ready") {
+    return <DataMessage status={tree.status} error={tree.error} onRetry={() => tree.retry()} />;
+  }
   if (count === 0)
     return <p className={styles.quiet}>{t(tree.kind === "value" ? "data.noTable" : "data.nothingInside")}</p>;
   const template = `56px repeat(${columns.length}, minmax(120px, 1fr))`;

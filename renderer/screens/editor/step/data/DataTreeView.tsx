@@ -33,7 +33,9 @@ export function DataTreeView({ shown }: { shown: DataShown }): ReactElement {
   useEffect(() => {
     if (length > 0) tree.need(first, last);
   }, [tree, length, first, last]);
-  if (tree.status !== "ready") return <DataMessage status={tree.status} error={tree.error} />;
+  if (tree.status !== "ready") {
+    return <DataMessage status={tree.status} error={tree.error} onRetry={() => tree.retry()} />;
+  }
   if (length === 0) return <p className={styles.quiet}>{t("data.nothingInside")}</p>;
   const go = (at: number): void => {
     const next = Math.max(0, Math.min(at, length - 1));

@@ -21,14 +21,17 @@ export interface FoundListProps<T> {
 
 /** What was found in saved data, as far as one asked for it. */
 export function FoundList<T>({ queryKey, find, label, none, more, children }: FoundListProps<T>): ReactElement {
-  const { data, error, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery({
+  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery({
     queryKey: ["stepData", ...queryKey],
     queryFn: ({ pageParam }) => find(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     retry: false,
   });
-  if (data === undefined) return <DataMessage status={error === null ? "loading" : "failed"} error={error?.message} />;
+  if (data === undefined) {
+    const status = error === null ? "loading" : "failed";
+    return <DataMessage status={status} error={error?.message} onRetry={() => void refetch()} />;
+  }
   const items = data.pages.flatMap(({ found }) => found);
   return (
     <div className={styles.scroll}>
