@@ -20,7 +20,7 @@ export function KeyList(): ReactElement | null {
     workbench.canvas.focus();
   };
   return (
-    <Dialog onClose={close} title={t("keys.title")} width={780}>
+    <Dialog isRead onClose={close} title={t("keys.title")} width={780}>
       <div className={styles.columns}>
         {menus.map((menu) => (
           <section key={menu} className={styles.menu}>

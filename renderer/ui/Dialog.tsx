@@ -8,6 +8,8 @@ export interface DialogProps {
   onClose(): void;
   /** In pixels. */
   width?: number;
+  /** Nothing in it takes the focus: keys scroll it. */
+  isRead?: boolean;
   /** Escape belongs to what is in it. */
   keepsOnEscape?: boolean;
   children: ReactNode;
@@ -20,6 +22,7 @@ export function Dialog({
   title,
   onClose,
   width = 520,
+  isRead = false,
   keepsOnEscape = false,
   children,
   actions,
@@ -36,7 +39,9 @@ export function Dialog({
       closeButtonProps={{ "aria-label": t("panel.close") }}
       classNames={{ content: styles.content, header: styles.header, title: styles.title, body: styles.body }}
     >
-      <div className={styles.scroll}>{children}</div>
+      <div className={styles.scroll} tabIndex={isRead ? 0 : undefined}>
+        {children}
+      </div>
       {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
     </Modal>
   );

@@ -89,13 +89,20 @@ const setMood = (page: Page, mood: "error" | undefined): Promise<void> =>
       next === "error" ? [{ file: "Broken", syncpack: undefined, problem: "Line 3: ; expected" }] : [];
   }, mood);
 
-/** A run that goes on, in which a step saved something. */
-async function showRun(page: Page, steps: Parameters<EditorPage["showRun"]>[1]): Promise<void> {
-  await page.evaluate((given) => {
-    window.runs.tell({ id: "run-1", state: "STARTED", warning: false, acceptedAt: 0 });
-    window.runs.push(given);
-    for (const { id = "" } of given) if (!window.stepData.data.has(id)) window.stepData.data.set(id, [1, 2, 3]);
-  }, steps);
+/** A run in which steps saved something. One that goes on is read again and again by itself. */
+async function showRun(
+  page: Page,
+  steps: Parameters<EditorPage["showRun"]>[1],
+  { isEnded = false } = {},
+): Promise<void> {
+  await page.evaluate(
+    ([given, state]) => {
+      window.runs.tell({ id: "run-1", state, warning: false, acceptedAt: 0 });
+      window.runs.push(given);
+      for (const { id = "" } of given) if (!window.stepData.data.has(id)) window.stepData.data.set(id, [1, 2, 3]);
+    },
+    [steps, isEnded ? "SUCCESS" : "STARTED"] as const,
+  );
 }
 
 const saved = {
@@ -167,7 +174,7 @@ test("every panel that waits says for what", async ({ editor, page }) => {
 
 test("every panel that cannot be read says why, and reads again when one asks", async ({ editor, page }) => {
   await openWorld(editor, "error", "?ports=error&broken=Broken");
-  await showRun(page, going);
+  await showRun(page, going, { isEnded: true });
   await lookAtAll(editor, "error");
 });
 

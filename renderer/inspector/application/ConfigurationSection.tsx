@@ -37,7 +37,9 @@ export function ConfigurationSection(): ReactElement {
   // None is a choice like the others, so that keys reach it as well.
   const none = { value: "", label: t("application.configuration.none") };
   const known = (list.data ?? []).map(({ name, friendlyName }) => ({ value: name, label: friendlyName || name }));
-  const isMissing = aligned !== "" && list.data !== undefined && !known.some(({ value }) => value === aligned);
+  // Its name is known before the list of them is.
+  const isUnlisted = aligned !== "" && !known.some(({ value }) => value === aligned);
+  const isMissing = isUnlisted && list.data !== undefined;
   const onSet = async (given: ConfigurationContent, name: string, value: JsonValue): Promise<boolean> => {
     try {
       await configurations?.set(given, { name, value });
@@ -56,7 +58,7 @@ export function ConfigurationSection(): ReactElement {
       <Select
         size="xs"
         aria-label={t("application.configuration.aligned")}
-        data={[none, ...known, ...(isMissing ? [{ value: aligned, label: aligned }] : [])]}
+        data={[none, ...known, ...(isUnlisted ? [{ value: aligned, label: aligned }] : [])]}
         value={aligned}
         allowDeselect={false}
         searchable={known.length > 8}

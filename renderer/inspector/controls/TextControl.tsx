@@ -22,7 +22,8 @@ export function TextControl(props: FieldProps): ReactElement {
   const onType = (text: string): void => {
     // Who begins a variable wants one; a literal that has the sign already stays a literal.
     const isBegun = isLiteral && text.includes("${") && !typing.text.includes("${");
-    if (isBegun) onExpression();
+    // An expression without any variable for a moment, while another one is typed, stays one.
+    if (isBegun || mode === "expression") onExpression();
     const written = isLiteral && !isBegun ? escapeTokens(text) : text;
     typing.type(text, readFieldText(parameter, { text: written, before: start.current }));
   };

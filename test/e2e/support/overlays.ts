@@ -285,10 +285,11 @@ export const lists: Overlay[] = [
     file: "inspector/controls/ExpressionArea.tsx",
     async open(editor) {
       await editor.card("Say").dblclick();
-      await editor.page.getByRole("textbox", { name: "Message", exact: true }).fill("${");
+      await editor.page.getByRole("textbox", { name: "Message", exact: true }).fill("");
+      await editor.page.keyboard.type("${");
     },
     shown: (page) => page.getByRole("listbox").getByRole("option").first(),
-    part: "[role=region]:has(> [role=listbox])",
+    part: "[role=region]:has([role=listbox])",
   },
   {
     title: "commands",
@@ -305,7 +306,16 @@ export const lists: Overlay[] = [
   {
     title: "other runs",
     file: "screens/editor/RunChoice.tsx",
-    open: (editor) => editor.button("Show another run").click(),
+    async open(editor) {
+      const run = { id: "run-1", state: "SUCCESS", acceptedAt: 0, warning: false, triggeredBy: { kind: "USER" } };
+      await editor.page.evaluate(
+        (given) => {
+          window.runs.records = JSON.parse(given);
+        },
+        JSON.stringify([run]),
+      );
+      await editor.button("Show another run").click();
+    },
     shown: (page) => menu(page).getByRole("menuitem"),
   },
   {

@@ -49,7 +49,7 @@ export const panels: Record<PanelName, Record<State, Of>> = {
     error: { says: text("Line 3: ; expected"), retry: "Read them again" },
     large: {
       prepare: (editor) => editor.page.getByRole("textbox", { name: "Search steps" }).fill("class 499"),
-      says: (panel) => panel.getByRole("button", { name: "Add Class 499", exact: true }),
+      says: (panel) => panel.getByRole("button", { name: "Add Class 499 Class499", exact: true }),
       most: { lines: (panel) => panel.getByRole("button", { name: /^Add / }), count: 1 },
     },
   },
@@ -126,7 +126,7 @@ export const panels: Record<PanelName, Record<State, Of>> = {
     large: { says: (panel) => panel.getByRole("button", { name: "Disconnect step 1998" }) },
   },
   "step code": {
-    empty: { says: (panel) => panel.getByRole("textbox", { name: "Code of Bare" }).first() },
+    empty: { says: (panel) => panel.locator(".monaco-editor").first() },
     loading: { says: text("Reading the code") },
     error: {
       says: (panel) => panel.getByRole("status").filter({ hasText: "The host does not answer." }),
@@ -149,7 +149,8 @@ export const panels: Record<PanelName, Record<State, Of>> = {
     error: "the document",
     large: {
       says: (panel) => panel.getByRole("button").nth(499),
-      most: { lines: (panel) => panel.getByRole("button"), count: 500 },
+      // And the button that closes the panel.
+      most: { lines: (panel) => panel.getByRole("button"), count: 501 },
     },
   },
   "bottom log": {

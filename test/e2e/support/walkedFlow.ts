@@ -28,3 +28,6 @@ export const walkedFlow: JsonObject = {
     notes: [{ id: "note-1", text: "# Remember\n\nThe *count*.", x: 320, y: 200, w: 200, h: 120 }],
   },
 };
+
+/** The classes of its steps. */
+export const walkedClasses: ReadonlySet<string> = new Set(["Script", "Log", "EveryKind", "TriggerApplication"]);

@@ -6,7 +6,8 @@ export function inMood<T extends object>(port: T, { mood, keeps = [] }: { mood()
   return new Proxy(port, {
     get(target, key) {
       const value: unknown = Reflect.get(target, key, target);
-      if (typeof value !== "function" || keeps.includes(key as keyof T)) return value;
+      if (typeof value !== "function") return value;
+      if (keeps.includes(key as keyof T)) return value.bind(target);
       return (...given: unknown[]) => {
         const answer: unknown = value.apply(target, given);
         if (!(answer instanceof Promise)) return answer;

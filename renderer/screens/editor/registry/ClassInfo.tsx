@@ -18,7 +18,7 @@ export function ClassInfo({ manifest, onClose }: { manifest: StepManifest; onClo
     "registry.info.type": type,
   } as const;
   return (
-    <Dialog onClose={onClose} title={friendlyName} width={640}>
+    <Dialog isRead onClose={onClose} title={friendlyName} width={640}>
       <span>{description}</span>
       <dl className={styles.facts}>
         {Object.entries(facts).map(([key, value]) =>

@@ -56,7 +56,7 @@ export function Registry(): ReactElement {
         />
       </div>
       <div className={styles.list}>
-        {groups.map((group) => (
+        {(isEmpty ? [] : groups).map((group) => (
           <section key={group.id}>
             <h3 className={styles.category}>{titleOf(group)}</h3>
             {group.classes.map((manifest) => (

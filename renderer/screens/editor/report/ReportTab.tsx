@@ -30,7 +30,8 @@ function RunReport({ run }: { run: RunShown }): ReactElement {
     refetchInterval: isRunning ? period : false,
     placeholderData: (before, query) => (query?.queryKey[1] === run.id ? before : undefined),
   });
-  if (error !== null) {
+  // What was read before stays while it cannot be read anew.
+  if (error !== null && !data) {
     const reason = t("report.failed", { reason: error.message });
     return <ReadFailure reason={reason} onRetry={() => void refetch()} />;
   }

@@ -25,7 +25,7 @@ export function StepHead({ step }: { step: FlowStep }): ReactElement {
     <div className={styles.stepHead}>
       <div className={styles.class}>
         <span className={styles.tile}>
-          <Icon name={manifest?.icon ?? "circle-alert"} />
+          <Icon name={manifest === undefined ? "circle-alert" : (manifest.icon ?? "square-function")} />
         </span>
         <div>
           <strong>{manifest?.friendlyName ?? step.file}</strong>

@@ -91,7 +91,13 @@ function Content({ id }: { id: string }): ReactElement {
   const t = useText();
   const open = useSession((state) => state.stepTab);
   return (
-    <div role="tabpanel" className={styles.content} aria-label={t(`panel.step.tab.${open}`)}>
+    <div
+      role="tabpanel"
+      className={styles.content}
+      aria-label={t(`panel.step.tab.${open}`)}
+      // Nothing in the help takes the focus: keys scroll all of it.
+      tabIndex={open === "help" ? 0 : undefined}
+    >
       <Shown id={id} part={tabs[open]} />
     </div>
   );
