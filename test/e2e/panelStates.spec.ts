@@ -3,6 +3,11 @@ import type { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { type Cell, type PanelName, panels, type State, states, worlds } from "./support/panelStates.ts";
 
+/** What is large takes long on a busy machine, ms. */
+const patience = 120_000;
+
+test.beforeEach(() => test.slow());
+
 /** Opens the editor over the application of a state; `asked`: how its ports answer. */
 async function openWorld(editor: EditorPage, state: State, asked = ""): Promise<void> {
   const { page } = editor;
@@ -10,7 +15,7 @@ async function openWorld(editor: EditorPage, state: State, asked = ""): Promise<
   await page.route("**/documents/states.json", (route) => route.fulfill({ json: flow }));
   await page.route("**/manifests.json", (route) => route.fulfill({ json: classes }));
   await page.goto(`/applications/states${asked}`);
-  await expect(editor.canvas).toBeVisible();
+  await expect(editor.canvas).toBeVisible({ timeout: patience });
   await editor.rest();
 }
 
@@ -69,7 +74,7 @@ async function lookAt(
   await cell.prepare?.(editor);
   const { page } = editor;
   const said = cell.says(panel, page);
-  await expect(said, `${name}, ${state}`).toBeVisible();
+  await expect(said, `${name}, ${state}`).toBeVisible({ timeout: patience });
   if (cell.most !== undefined) {
     expect(await cell.most.lines(panel).count(), `lines of ${name}`).toBeLessThanOrEqual(cell.most.count);
   }

@@ -69,7 +69,11 @@ export const panels: Record<PanelName, Record<State, Of>> = {
       says: (panel) => panel.getByRole("note").filter({ hasText: "Line 3: ; expected" }),
       retry: "Read it again",
     },
-    large: { says: (panel) => panel.getByRole("textbox", { name: "Field 39", exact: true }) },
+    large: {
+      // Only what is in view is drawn.
+      prepare: ({ page }) => page.getByRole("textbox", { name: "Field 39", exact: true }).scrollIntoViewIfNeeded(),
+      says: (panel) => panel.getByRole("textbox", { name: "Field 39", exact: true }),
+    },
   },
   "step input": {
     empty: { says: text("No step leads here, so nothing comes in.") },
