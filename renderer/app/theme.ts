@@ -1,4 +1,4 @@
-import { Badge, createTheme, type MantineColorsTuple, Modal, Notification, Tooltip } from "@mantine/core";
+import { Badge, createTheme, type MantineColorsTuple, Menu, Modal, Notification, Tooltip } from "@mantine/core";
 import { text } from "../text/texts.ts";
 
 /** The accent: the green of deep water, from light to dark. */
@@ -47,6 +47,8 @@ export const theme = createTheme({
   components: {
     Badge: Badge.extend({ defaultProps: { tt: "none", fw: 600 } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": text("panel.close") } } }),
+    // The first item has the focus at once: a menu may hold nothing else.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     // Its header is no second banner of the page.
     Modal: Modal.extend({
       defaultProps: {

@@ -35,7 +35,6 @@ export function CanvasMenu({ menu, onClose }: { menu: MenuAt | undefined; onClos
       width={260}
       returnFocus={false}
       withinPortal={false}
-      withInitialFocusPlaceholder={false}
       floatingStrategy="fixed"
       // A long menu moves up beside the pointer, and scrolls where even that is too little.
       middlewares={{ flip: true, shift: { crossAxis: true, padding: 8 } }}
