@@ -370,7 +370,7 @@ export const lists: Overlay[] = [
     title: "import",
     file: "screens/transfer/ImportDialog.tsx",
     open: (editor) =>
-      editor.page.locator("input[type=file]").setInputFiles({
+      editor.page.locator('input[type=file][accept*=".json"]').setInputFiles({
         name: "child.json",
         mimeType: "application/json",
         buffer: Buffer.from('{"name":"child","app_variables":[],"steps":[]}'),
