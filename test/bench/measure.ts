@@ -1,7 +1,7 @@
 /** One line of the table. */
 export interface Measurement {
   what: string;
-  unit: "ms" | "runs/s" | "requests/s" | "events/s" | "MB" | "KB" | "x" | "pieces";
+  unit: "ms" | "runs/s" | "rows/s" | "requests/s" | "events/s" | "MB" | "KB" | "x" | "pieces";
   ours: number;
   /** What ours is compared with, in the same unit and from the same minutes. */
   reference?: number;

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import mysql from "mysql2";
 import { BaseStep, connection, defineParameters, duration, StepException } from "sluice";
-import { toMysqlRow } from "./mysqlTypes.ts";
+import { createRowReader } from "./mysqlTypes.ts";
 import {
   ConnectionException,
   readServerSettings,
@@ -125,19 +125,19 @@ function createServer(client: mysql.Connection, timeout: number): MysqlServer {
       new Promise((resolve, reject) => {
         client.execute({ sql, values, timeout: patience }, (error, result, fields) => {
           if (error) reject(toMysqlException(error, short ?? sql));
-          else resolve(Array.isArray(result) ? result.map((row) => toMysqlRow(row, fields)) : result);
+          else resolve(Array.isArray(result) ? result.map(createRowReader(fields)) : result);
         });
       }),
     async *readRows({ sql, values }) {
-      let fields: mysql.FieldPacket[] = [];
+      let read: ((row: unknown) => unknown) | undefined;
       const query = client.execute({ sql, values, timeout: patience });
       query.on("fields", (given: mysql.FieldPacket[] | undefined) => {
-        fields = given ?? [];
+        read = given && createRowReader(given);
       });
       try {
         for await (const row of query.stream({ highWaterMark: 500 })) {
           // What a statement without rows changed comes as the only one.
-          if (fields.length > 0) yield toMysqlRow(row, fields);
+          if (read !== undefined) yield read(row);
         }
       } catch (error) {
         throw toMysqlException(error, sql);

@@ -3,14 +3,17 @@ import type { FieldPacket } from "mysql2";
 /** Column types of the protocol that need care. */
 const longLong = 8;
 
-/** A row with big integers where a number would be another one; the driver gives those as text. */
-export function toMysqlRow(row: unknown, fields: readonly FieldPacket[]): unknown {
-  const values = { ...(row as Record<string, unknown>) };
-  for (const { name, columnType } of fields) {
-    const value = values[name];
-    if (columnType === longLong && typeof value === "string") values[name] = BigInt(value);
-  }
-  return values;
+/** Makes big integers of what would be another number, in the rows of a result; the driver gives those as text. */
+export function createRowReader(fields: readonly FieldPacket[]): (row: unknown) => unknown {
+  const names = fields.filter(({ columnType }) => columnType === longLong).map(({ name }) => name);
+  return (row) => {
+    const values = row as Record<string, unknown>;
+    for (const name of names) {
+      const value = values[name];
+      if (typeof value === "string") values[name] = BigInt(value);
+    }
+    return values;
+  };
 }
 
 /** A value as the server takes it in a prepared statement: dates in UTC, lists and objects as JSON. */

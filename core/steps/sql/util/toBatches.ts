@@ -58,6 +58,21 @@ export async function* toBatches(
   if (batch !== undefined) yield batch;
 }
 
+/** Writes batches one after another, each while the next is made ready. Rejects as the first that fails. */
+export async function writeBatches(
+  batches: AsyncIterable<Batch>,
+  write: (batch: Batch) => Promise<void>,
+): Promise<void> {
+  let written = Promise.resolve();
+  for await (const batch of batches) {
+    await written;
+    written = write(batch);
+    // A failure is heard of below; until the next batch is ready nobody listens.
+    written.catch(() => undefined);
+  }
+  await written;
+}
+
 function isRow(row: unknown): row is Record<string, unknown> {
   return typeof row === "object" && row !== null && !Array.isArray(row) && !ArrayBuffer.isView(row);
 }

@@ -1,7 +1,7 @@
 import type { MysqlServer } from "./mysql.ts";
 import { describeTable, quoteName, quoteTable } from "./mysqlTables.ts";
 import { toMysqlValue } from "./mysqlTypes.ts";
-import { assertColumns, type Batch, toBatches } from "./toBatches.ts";
+import { assertColumns, type Batch, toBatches, writeBatches } from "./toBatches.ts";
 
 export interface MysqlWrite {
   table: string;
@@ -26,13 +26,13 @@ export async function writeMysql(
   await server.run({ sql: "START TRANSACTION", values: [] });
   let count = 0;
   let written = 0;
-  for await (const batch of toBatches(rows, { columns, mostRows, mostValues })) {
+  await writeBatches(toBatches(rows, { columns, mostRows, mostValues }), async (batch) => {
     assertColumns(batch.columns, { table, known });
     const { sql, short } = toInsert(batch, { table, onConflict });
     const result = await server.run({ sql, values: batch.rows.flatMap((row) => row.map(toMysqlValue)), short });
     written += (result as { affectedRows?: number }).affectedRows ?? 0;
     count += batch.rows.length;
-  }
+  });
   await server.run({ sql: "COMMIT", values: [] });
   return { rows: count, written };
 }

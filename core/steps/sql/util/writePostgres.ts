@@ -2,7 +2,7 @@ import type pg from "pg";
 import { inTransaction, toPostgresException } from "./postgres.ts";
 import { describeTable, quoteName, quoteTable } from "./postgresTables.ts";
 import { toPostgresValue } from "./postgresTypes.ts";
-import { assertColumns, type Batch, toBatches } from "./toBatches.ts";
+import { assertColumns, type Batch, toBatches, writeBatches } from "./toBatches.ts";
 
 export interface PostgresWrite {
   table: string;
@@ -31,7 +31,7 @@ export async function writePostgres(
     assertColumns([...columns, ...key], { table, known });
     let count = 0;
     let written = 0;
-    for await (const batch of toBatches(rows, { columns, key, mostRows, mostValues })) {
+    await writeBatches(toBatches(rows, { columns, key, mostRows, mostValues }), async (batch) => {
       assertColumns(batch.columns, { table, known });
       const types = arrays(batch.columns);
       const values = batch.rows.flatMap((row) => row.map((value, index) => toPostgresValue(value, types[index])));
@@ -42,7 +42,7 @@ export async function writePostgres(
       });
       written += result.rowCount ?? 0;
       count += batch.rows.length;
-    }
+    });
     return { rows: count, written };
   });
 }
