@@ -53,6 +53,18 @@ test("what does not fit is said beside the field and kept", async ({ editor, pag
   await expect.poll(() => form.entry()).toMatchObject({ retries: 9, pause: "soon" });
 });
 
+test("an expression stays one while its variable is replaced by another", async ({ editor, page }) => {
+  const form = await FormPage.open(editor, "Form");
+  await form.field("URL").fill("${config.host}");
+  await expect.poll(async () => (await form.entry()).url).toBe("${config.host}");
+  // For a moment there is no variable in it.
+  await form.field("URL").fill("${");
+  await expect.poll(async () => (await form.entry()).url).toBe("${");
+  await expect(form.tool("URL as an expression")).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.type("appvar.city}");
+  await expect.poll(async () => (await form.entry()).url).toBe("${appvar.city}");
+});
+
 test("an expression begins with its sign and is completed by keys alone", async ({ editor, page }) => {
   const form = await FormPage.open(editor, "Form");
   await form.field("URL").pressSequentially("http://${ho");
