@@ -111,12 +111,16 @@ async function copyBySteps(connections: Record<"source" | "target", Omit<Connect
         const document = { name, connection: kind, configuration_data: data } as JsonObject;
         await product.host.services.configurations.put(document, { overwrite: false });
       }
-      const statement = "SELECT * FROM rows_of_test";
-      const steps = [
-        { name: "read", file: "MySQLSelect", connection: "source", statement, output_to: ["write"] },
-        { name: "write", file: "PostgreSQLInsert", connection: "target", table: "rows_of_test" },
-      ];
-      const ms = await time(() => product.run({ name: "copy", app_variables: [], steps }));
+      const copy = (statement: string) => {
+        const steps = [
+          { name: "read", file: "MySQLSelect", connection: "source", statement, output_to: ["write"] },
+          { name: "write", file: "PostgreSQLInsert", connection: "target", table: "rows_of_test" },
+        ];
+        return product.run({ name: "copy", app_variables: [], steps });
+      };
+      // The drivers are loaded as well before their time is taken.
+      await copy("SELECT * FROM rows_of_test WHERE id < 0");
+      const ms = await time(() => copy("SELECT * FROM rows_of_test"));
       return { ms, peakMb: Math.max(0, ...peaksOfWorkers()) };
     } finally {
       await product.close();
