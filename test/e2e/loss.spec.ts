@@ -82,7 +82,7 @@ test(`nothing acknowledged is lost at ${moments} moments, whoever is killed`, as
         const message = draft.document.steps[0]?.message ?? "";
         expect(session.text().startsWith(message)).toBe(true);
         // A slow machine takes its time to store what it was sent.
-        const safe = session.text(at - mayBeLost - session.slowestAnswer);
+        const safe = session.text(at - mayBeLost - session.slownessAt(at));
         expect(message.length).toBeGreaterThanOrEqual(safe.length);
         counts.lost += session.text().length - message.length;
         counts.both += 1;

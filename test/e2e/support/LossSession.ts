@@ -15,8 +15,11 @@ export class LossSession {
   readonly asked = new Set<string>();
   /** Those that it said are stored. */
   readonly acknowledged = new Set<string>();
-  /** The longest time from a question to its answer, ms. */
-  slowestAnswer = 0;
+  /** When each question that has no answer yet was asked, ms since the epoch. */
+  private readonly unanswered = new Map<unknown, number>();
+  /** The longest time from a question to its answer, and from a key to what it did, ms. */
+  private slowestAnswer = 0;
+  private slowestKey = 0;
   private readonly editor: EditorPage;
   private readonly random: Random;
   private readonly typed: Typed[] = [];
@@ -25,16 +28,16 @@ export class LossSession {
   private constructor(page: Page, random: Random) {
     this.editor = new EditorPage(page);
     this.random = random;
-    const begun = new Map<unknown, number>();
     page.on("request", (request) => {
       const { gesture } = (request.postDataJSON() ?? {}) as { gesture?: string | { id: string } };
       if (gesture === undefined) return;
-      begun.set(request, Date.now());
+      this.unanswered.set(request, Date.now());
       this.asked.add(typeof gesture === "string" ? gesture : gesture.id);
     });
     page.on("response", (response) => {
       const { gesture } = (response.request().postDataJSON() ?? {}) as { gesture?: string | { id: string } };
-      const from = begun.get(response.request());
+      const from = this.unanswered.get(response.request());
+      this.unanswered.delete(response.request());
       // What was asked for before this session was stored before it too, although its answer is told now.
       if (gesture === undefined || from === undefined || !response.ok()) return;
       this.slowestAnswer = Math.max(this.slowestAnswer, Date.now() - from);
@@ -73,6 +76,12 @@ export class LossSession {
     await expect(this.field).toHaveValue(this.text());
   }
 
+  /** How slow page and host were up to a moment, ms: what is typed is stored later by so much. */
+  slownessAt(moment: number): number {
+    const waits = [...this.unanswered.values()].map((asked) => moment - asked);
+    return Math.max(this.slowestAnswer, ...waits) + this.slowestKey;
+  }
+
   /** What was in the field; `before`: up to that moment, in ms since the epoch. */
   text(before = Number.POSITIVE_INFINITY): string {
     return this.typed.findLast(({ at }) => at <= before)?.text ?? "";
@@ -100,7 +109,9 @@ export class LossSession {
     for (let index = 0; index < count && !this.isOver; index += 1) {
       const letter = String.fromCharCode(97 + Math.floor(this.random.next() * 26));
       const text = this.text() + letter;
+      const pressed = Date.now();
       await this.editor.page.keyboard.press(letter);
+      this.slowestKey = Math.max(this.slowestKey, Date.now() - pressed);
       this.typed.push({ at: Date.now(), text });
     }
   }
