@@ -19,6 +19,7 @@ import type { StepCache } from "./engine/ports/EnginePorts.ts";
 import type { ClassReference, StepWorkers } from "./engine/ports/StepWorkers.ts";
 import type { RunEvent } from "./engine/RunEvent.ts";
 import type { Diagnostics } from "./model/Diagnostics.ts";
+import type { PackPermissions } from "./model/SyncPackMeta.ts";
 import { createPackArchives } from "./packs/archive/createPackArchives.ts";
 import { createInstalledSources } from "./packs/createInstalledSources.ts";
 import { createPackEnvironments, sweepPackEnvironments } from "./packs/environments/createPackEnvironments.ts";
@@ -298,6 +299,7 @@ function createPool(parts: {
     memoryMb: defaultSettings.memoryMb,
     compileCacheFolder: join(cacheFolder, "node"),
     nodeArguments: (environment: string) => argumentsFor(environment, { store, cacheFolder }),
+    variables: (environment: string) => rightsOf(environment, store)?.env ?? [],
   };
   if (store.mode === "reader") return createWorkerPool(base);
   const started = new Map<number, string>();
@@ -316,12 +318,18 @@ function createPool(parts: {
   });
 }
 
+/** What the installed pack says it needs whose environment it is; undefined = it is that of no installed pack. */
+function rightsOf(environment: string, store: Store): PackPermissions | undefined {
+  const pack = store.syncPacks.list().find(({ contents: { meta } }) => `${meta.name}@${meta.version}` === environment);
+  return pack?.contents.meta.permissions;
+}
+
 /** Workers of an installed pack may do what it says it needs; others have the rights of the user. */
 function argumentsFor(environment: string, { store, cacheFolder }: { store: Store; cacheFolder: string }): string[] {
-  const pack = store.syncPacks.list().find(({ contents: { meta } }) => `${meta.name}@${meta.version}` === environment);
-  if (pack === undefined) return [];
+  const rights = rightsOf(environment, store);
+  if (rights === undefined) return [];
   const { blobs, environments } = store.folder;
-  return permissionArguments(pack.contents.meta.permissions, {
+  return permissionArguments(rights, {
     read: [programFolder, cacheFolder, environments, blobs],
     write: [join(cacheFolder, "node"), blobs],
   });

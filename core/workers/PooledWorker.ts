@@ -30,6 +30,7 @@ export interface PooledWorkerOptions {
   executable: string;
   compileCacheFolder: string | undefined;
   nodeArguments: readonly string[];
+  variables: readonly string[];
   environment: string;
   memoryMb: number;
   /** Journals the process; the first job waits for it. */
@@ -64,8 +65,9 @@ export class PooledWorker implements WorkerListener {
   constructor(options: PooledWorkerOptions) {
     this.options = options;
     this.environment = options.environment;
-    const { executable, memoryMb, compileCacheFolder, nodeArguments } = options;
-    this.process = new WorkerProcess({ executable, memoryMb, compileCacheFolder, nodeArguments, listener: this });
+    const { executable, memoryMb, compileCacheFolder, nodeArguments, variables } = options;
+    const parts = { executable, memoryMb, compileCacheFolder, nodeArguments, variables };
+    this.process = new WorkerProcess({ ...parts, listener: this });
     this.limit = setTimeout(() => this.giveUp("it was not ready in time"), bootMs).unref();
     void this.boot();
   }

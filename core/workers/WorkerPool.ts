@@ -20,6 +20,8 @@ export interface WorkerPoolOptions {
   compileCacheFolder?: string;
   /** Further arguments of Node for the workers of an environment, such as what they may do; default: none. */
   nodeArguments?(environment: string): readonly string[];
+  /** Names of variables that the workers of an environment get besides the usual ones; default: none. */
+  variables?(environment: string): readonly string[];
   /** Journals a live worker so that recovery can kill it; no attempt begins in it before. */
   recordWorker?(pid: number, startTime: string): Promise<void>;
   /** The worker of that pid is gone. */

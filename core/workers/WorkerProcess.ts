@@ -33,6 +33,8 @@ export interface WorkerProcessOptions {
   compileCacheFolder: string | undefined;
   /** Further arguments of Node, such as what it may do. */
   nodeArguments: readonly string[];
+  /** Names of variables of the host's environment that it gets besides the usual ones. */
+  variables: readonly string[];
   listener: WorkerListener;
 }
 
@@ -49,7 +51,7 @@ export class WorkerProcess {
   private disconnected = false;
   private ended = false;
 
-  constructor({ executable, memoryMb, compileCacheFolder, nodeArguments, listener }: WorkerProcessOptions) {
+  constructor({ executable, memoryMb, compileCacheFolder, nodeArguments, variables, listener }: WorkerProcessOptions) {
     this.memoryMb = memoryMb;
     this.listener = listener;
     this.child = fork(entry, [], {
@@ -62,7 +64,7 @@ export class WorkerProcess {
         ...nodeArguments,
       ],
       env: {
-        ...workerEnvironment(process.env),
+        ...workerEnvironment(process.env, variables),
         // Read by Node at its start; the worker removes it before step code runs.
         ...(compileCacheFolder === undefined ? {} : { NODE_COMPILE_CACHE: compileCacheFolder }),
       },

@@ -157,6 +157,7 @@ class LocalPool {
       executable: options.executable ?? process.execPath,
       compileCacheFolder: options.compileCacheFolder,
       nodeArguments: options.nodeArguments?.(environment) ?? [],
+      variables: options.variables?.(environment) ?? [],
       environment,
       memoryMb,
       record: async (pid, startTime) => await options.recordWorker?.(pid, startTime),

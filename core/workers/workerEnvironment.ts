@@ -26,12 +26,23 @@ const passedOn = new Set([
   "LOCALAPPDATA",
 ]);
 
-/** The environment of a worker: what programs need to find files, time zone and network; nothing else of the host's. */
-export function workerEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
+/** Never given on, whoever asks: the program's own, such as the key of its secrets, and what changes how Node runs. */
+const kept = /^(?:SLUICE_|NODE_OPTIONS$|NODE_PATH$|LD_|DYLD_)/;
+
+/**
+ * The environment of a worker: what programs need to find files, time zone and network, and `more` by name; nothing else of
+ * the host's.
+ */
+export function workerEnvironment(
+  environment: NodeJS.ProcessEnv,
+  more: readonly string[] = [],
+): Record<string, string> {
+  const wanted = new Set(more.map((name) => name.toUpperCase()).filter((name) => !kept.test(name)));
   const scrubbed: Record<string, string> = {};
   for (const [name, value] of Object.entries(environment)) {
     const upper = name.toUpperCase();
-    if (value !== undefined && (passedOn.has(upper) || upper.startsWith("LC_"))) scrubbed[name] = value;
+    const isPassedOn = passedOn.has(upper) || upper.startsWith("LC_") || wanted.has(upper);
+    if (value !== undefined && isPassedOn) scrubbed[name] = value;
   }
   return scrubbed;
 }

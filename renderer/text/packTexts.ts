@@ -68,7 +68,7 @@ export const packTexts = {
   "packs.right.programs": "Starts any program",
   "packs.hold.enforced": "Yes, by Node",
   "packs.hold.said": "No, it only says so",
-  "packs.hold.few": "Workers get only PATH, HOME, language and proxies",
+  "packs.hold.few": "Yes: beside PATH, HOME, language and proxies it gets only these",
   "packs.hold.escapes": "No: a program it starts has all rights of the user",
   "packs.npm": "npm packages",
   "packs.npm.none": "It brings no npm packages.",

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { buildRealPack, stepCode } from "../packs/buildRealPack.ts";
 import { runToEnd } from "../service/openTestHost.ts";
 import { tempFolder } from "../support/tempFolder.ts";
@@ -40,6 +40,23 @@ test("steps of an installed pack read, write and start only what the pack said i
     denied("StartThread", /starts no threads/),
     ["ReadAllowed", "SUCCESS", "fine"],
   ]);
+});
+
+test("steps of an installed pack get the variables it names, and never those of the program itself", async () => {
+  const folder = tempFolder();
+  const names = ["PACK_NAMED", "SLUICE_KEY", "NODE_OPTIONS"];
+  const seen = [...names, "PACK_HIDDEN"];
+  for (const name of seen) vi.stubEnv(name, name === "NODE_OPTIONS" ? "--no-deprecation" : `value of ${name}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const pack = await buildRealPack(folder, {
+    meta: { name: "curious", version: "1.0.0", permissions: { env: names } },
+    steps: { Look: stepCode("Look", `${JSON.stringify(seen)}.map((name) => process.env[name] ?? null)`) },
+  });
+  const { ask, host } = await openTestApi();
+  await host.services.syncPacks.upload(pack, { overwrite: false });
+  for (const verb of ["activate", "install"]) await ask("POST", `/syncpacks/curious/${verb}`);
+  const result = await runToEnd(host, { name: "look", app_variables: [], steps: [{ name: "Look", file: "Look" }] });
+  expect(result.steps[0]?.data).toEqual(["value of PACK_NAMED", null, null, null]);
 });
 
 test("the constructor of a class has no more rights when it is described at installation", async () => {

@@ -321,6 +321,6 @@ function toTrust({ stored }: ListedPack, finding: SignatureFinding | undefined):
       install_scripts: installScripts,
     })),
     permissions: contents.meta.permissions,
-    enforced: ["read", "write", "child_processes"],
+    enforced: ["read", "write", "env", "child_processes"],
   };
 }

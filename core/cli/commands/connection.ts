@@ -10,7 +10,7 @@ export function connectionListCommand(options: ClientWish): Promise<number> {
     if (output.isJson) {
       output.json(list.map(({ name, kind, friendly_name }) => ({ name, kind, friendlyName: friendly_name })));
     } else if (list.length === 0) {
-      output.note('There are no connections yet. Import a configuration with a key "connection" that names its kind.');
+      output.note('There are no connections yet. "sluice config set NAME --connection KIND" makes one.');
     } else {
       printTable(output, list, [
         { title: "NAME", value: ({ name }) => name, paint: (_row, cell) => output.style("bold", cell) },
