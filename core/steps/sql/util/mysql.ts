@@ -1,11 +1,12 @@
 import { isIP } from "node:net";
 import mysql from "mysql2";
-import { BaseStep, connection, defineParameters, duration, StepException } from "sluice";
+import { BaseStep, StepException } from "sluice";
 import { createRowReader } from "./mysqlTypes.ts";
 import {
   ConnectionException,
   readServerSettings,
   reasonOf,
+  serverParameters,
   shortStatement,
   toConnectionException,
 } from "./serverSettings.ts";
@@ -13,26 +14,8 @@ import {
 /** A statement that MySQL refuses or does not end in time. */
 export class MysqlException extends StepException {}
 
-const parameters = defineParameters({
-  connection: connection({
-    title: "Connection",
-    description: "The connection to the server, of the kind mysql.",
-    kinds: ["mysql"],
-    testedBy: "testConnection",
-    required: true,
-  }),
-  timeout: duration({
-    title: "Timeout",
-    description: "Longest time to connect, and for the server to answer one statement.",
-    defaultValue: 60,
-    min: 0.001,
-    max: 2_000_000,
-    advanced: true,
-  }),
-});
-
 /** What all steps for MySQL and MariaDB share. */
-export abstract class MysqlStep extends BaseStep.with(parameters) {
+export abstract class MysqlStep extends BaseStep.with(serverParameters("mysql")) {
   override version = "1.0.0";
   override author = "Sluice";
   override category = "Databases";

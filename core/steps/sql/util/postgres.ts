@@ -1,32 +1,20 @@
 import pg from "pg";
 import Cursor from "pg-cursor";
-import { BaseStep, connection, defineParameters, duration, StepException } from "sluice";
+import { BaseStep, StepException } from "sluice";
 import { postgresTypes } from "./postgresTypes.ts";
-import { readServerSettings, reasonOf, shortStatement, toConnectionException } from "./serverSettings.ts";
+import {
+  readServerSettings,
+  reasonOf,
+  serverParameters,
+  shortStatement,
+  toConnectionException,
+} from "./serverSettings.ts";
 
 /** A statement that PostgreSQL refuses or does not end in time. */
 export class PostgresException extends StepException {}
 
-const parameters = defineParameters({
-  connection: connection({
-    title: "Connection",
-    description: "The connection to the server, of the kind postgresql.",
-    kinds: ["postgresql"],
-    testedBy: "testConnection",
-    required: true,
-  }),
-  timeout: duration({
-    title: "Timeout",
-    description: "Longest time to connect, and for the server to answer one statement.",
-    defaultValue: 60,
-    min: 0.001,
-    max: 2_000_000,
-    advanced: true,
-  }),
-});
-
 /** What all steps for PostgreSQL share. */
-export abstract class PostgresStep extends BaseStep.with(parameters) {
+export abstract class PostgresStep extends BaseStep.with(serverParameters("postgresql")) {
   override version = "1.0.0";
   override author = "Sluice";
   override category = "Databases";

@@ -1,4 +1,25 @@
-import { type Connection, StepException } from "sluice";
+import { type Connection, connection, defineParameters, duration, StepException } from "sluice";
+
+/** What every step asks for that works on a server of a kind. */
+export function serverParameters(kind: string) {
+  return defineParameters({
+    connection: connection({
+      title: "Connection",
+      description: `The connection to the server, of the kind ${kind}.`,
+      kinds: [kind],
+      testedBy: "testConnection",
+      required: true,
+    }),
+    timeout: duration({
+      title: "Timeout",
+      description: "Longest time to connect, and for the server to answer one statement.",
+      defaultValue: 60,
+      min: 0.001,
+      max: 2_000_000,
+      advanced: true,
+    }),
+  });
+}
 
 /** How a database server is reached. */
 export interface ServerSettings {
