@@ -1,33 +1,26 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject, JsonValue } from "../../core/base/json.ts";
-import { type OwnerHost, openHost } from "../../core/host.ts";
+import type { OwnerHost } from "../../core/host.ts";
 import type { ApplicationDocument } from "../../core/model/ApplicationDocument.ts";
 import { logLevels } from "../../core/model/RunRecord.ts";
+import { openStepHost } from "./openStepHost.ts";
 import { examplesFolder, packsFolder } from "./packs.ts";
 
 let host: OwnerHost;
 let folder: string;
+let close: () => Promise<void>;
 let servers: ChildProcess;
 let restUrl = "";
 let graphUrl = "";
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "sluice examples "));
-  host = await openHost({
-    dataFolder: join(folder, "data"),
-    cacheFolder: join(folder, "cache"),
-    mode: "owner",
-    onBug: (error) => {
-      throw error;
-    },
-  });
+  ({ host, folder, close } = await openStepHost());
   servers = spawn(process.execPath, [`${examplesFolder}servers.mjs`, "0", "0"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -41,10 +34,9 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  await host.close();
+  await close();
   servers.kill();
   await once(servers, "exit");
-  rmSync(folder, { recursive: true, force: true });
 });
 
 function readExample(name: string): ApplicationDocument {

@@ -1,12 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject, JsonValue } from "../../../core/base/json.ts";
-import { type OwnerHost, openHost } from "../../../core/host.ts";
+import type { OwnerHost } from "../../../core/host.ts";
 import type { ApplicationDocument } from "../../../core/model/ApplicationDocument.ts";
 import { logLevels } from "../../../core/model/RunRecord.ts";
+import { openStepHost } from "../openStepHost.ts";
 
 const templatesFolder = fileURLToPath(new URL("../../../assets/templates/", import.meta.url));
 const names = readdirSync(templatesFolder)
@@ -15,22 +15,14 @@ const names = readdirSync(templatesFolder)
 
 let host: OwnerHost;
 let folder: string;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "sluice templates "));
-  host = await openHost({
-    dataFolder: join(folder, "data"),
-    cacheFolder: join(folder, "cache"),
-    mode: "owner",
-    onBug: (error) => {
-      throw error;
-    },
-  });
+  ({ host, folder, close } = await openStepHost());
 }, 60_000);
 
 afterAll(async () => {
-  await host.close();
-  rmSync(folder, { recursive: true, force: true });
+  await close();
 });
 
 const textOf = (name: string): string => readFileSync(join(templatesFolder, `${name}.json`), "utf8");

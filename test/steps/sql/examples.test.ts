@@ -1,34 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { JsonObject } from "../../../core/base/json.ts";
-import { type OwnerHost, openHost } from "../../../core/host.ts";
+import type { OwnerHost } from "../../../core/host.ts";
 import type { Connection } from "../../../core/model/Connection.ts";
 import { logLevels } from "../../../core/model/RunRecord.ts";
 import { onServer } from "../../support/servers/onServer.ts";
 import { startMariadb } from "../../support/servers/startMariadb.ts";
 import { startPostgres } from "../../support/servers/startPostgres.ts";
+import { openStepHost } from "../openStepHost.ts";
 import { examplesFolder } from "../packs.ts";
 
 let host: OwnerHost;
-let folder: string;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "sluice examples "));
-  host = await openHost({
-    dataFolder: join(folder, "data"),
-    cacheFolder: join(folder, "cache"),
-    mode: "owner",
-    onBug: (error) => {
-      throw error;
-    },
-  });
+  ({ host, close } = await openStepHost());
 }, 240_000);
 
 afterAll(async () => {
-  await host.close();
-  rmSync(folder, { recursive: true, force: true });
+  await close();
 }, 240_000);
 
 async function addConnection(name: string, { kind, settings }: Omit<Connection, "name">): Promise<void> {
