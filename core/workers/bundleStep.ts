@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { basename, dirname, extname, isAbsolute, relative, resolve, sep } from "node:path";
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { BuildOptions, Message, Metafile, OutputFile, Plugin } from "esbuild";
 import { SluiceError } from "../base/SluiceError.ts";
@@ -8,7 +8,8 @@ import { type CompileInput, hashOf } from "./compileCache.ts";
 /** How long the compiler's own process stays after the last use, ms. */
 const serviceIdleMs = 5_000;
 const shownErrors = 5;
-const sdkEntry = fileURLToPath(new URL("../sdk/index.ts", import.meta.url));
+/** Where its source lies, also when this is a bundle. */
+const sdkEntry = join(fileURLToPath(new URL("../sdk", import.meta.url)), "index.ts");
 
 /**
  * Makes one module of a step class and all it imports by path; packages stay imports. `within`: a folder that it must

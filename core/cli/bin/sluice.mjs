@@ -4,16 +4,24 @@ import module from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { findBundledNode, isSuitable, runForwarding, unsuitableMessage } from "./findNode.mjs";
+import { findProgram } from "./findProgram.mjs";
 
 if (isSuitable()) {
   enableCompileCache();
   hideTypeStrippingWarning();
-  const { main } = await import("../main.ts");
-  await main(process.argv.slice(2));
+  await run();
 } else {
   await runUnderBundledNode();
+}
+
+/** From the bundle of these sources, which starts sooner, or from the sources themselves. */
+async function run() {
+  const program = findProgram();
+  if (program !== undefined) return import(pathToFileURL(program).href);
+  const { main } = await import("../main.ts");
+  return main(process.argv.slice(2));
 }
 
 async function runUnderBundledNode() {

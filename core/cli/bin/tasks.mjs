@@ -6,6 +6,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { suites, worlds } from "../../../test/suites.mjs";
 import { buildPreload } from "./buildPreload.mjs";
+import { buildProgram } from "./buildProgram.mjs";
 import { buildUi } from "./buildUi.mjs";
 import { findDesktop } from "./findDesktop.mjs";
 import { projectFolder, runForwarding } from "./findNode.mjs";
@@ -68,6 +69,7 @@ function folderOf(args) {
 async function build() {
   const outDir = join(projectFolder, "renderer", "dist");
   try {
+    await buildProgram();
     if (await buildUi({ page: join(projectFolder, "renderer"), outDir })) {
       process.stdout.write("Built the editor.\n");
       // Compiles and reads the classes of the packs, which the first start would do else while somebody waits.
@@ -76,7 +78,7 @@ async function build() {
     await buildPreload(join(projectFolder, "electron", "dist", "preload.cjs"));
     return 0;
   } catch (error) {
-    process.stderr.write(`sluice: the editor could not be built: ${error.message}\n`);
+    process.stderr.write(`sluice: the program could not be built: ${error.message}\n`);
     return 1;
   }
 }
@@ -84,6 +86,7 @@ async function build() {
 async function test() {
   const results = [];
   results.push(await measure("check", check));
+  await buildProgram();
   await installServers();
   for (const suite of suites) results.push(await measure(suite.name, () => runSuite(suite, [])));
   results.push(await measure("editor in Chromium", () => testE2e([])));
@@ -117,7 +120,8 @@ async function check() {
   return report(results);
 }
 
-function testKill(args) {
+async function testKill(args) {
+  await buildProgram();
   return run(["test/kill/run.ts", ...args]);
 }
 
@@ -168,7 +172,8 @@ async function makeInstallers(args) {
   }
 }
 
-function bench(args) {
+async function bench(args) {
+  await buildProgram();
   return run(["test/bench/run.ts", ...args]);
 }
 

@@ -17,16 +17,19 @@ const hostEntries = {
   backupThread: "core/store/backup/backupThread.ts",
 };
 
-/** Bundles command line, host, workers and threads into a folder. Resolves with the names of the packages that stay imports. */
-export async function bundleHost(folder) {
+/**
+ * Bundles command line, host, workers and threads. `into`: where in the folder; `inlined`: packages that are bundled as well.
+ * Resolves with the names of the packages that stay imports.
+ */
+export async function bundleHost(folder, { into = programFolder, inlined = [] } = {}) {
   const { build } = await import("esbuild");
   const { metafile } = await build({
     ...common,
     entryPoints: entryPointsOf(hostEntries),
-    outdir: join(folder, programFolder),
+    outdir: join(folder, into),
     splitting: true,
-    packages: "external",
-    plugins: [keepPlaces(hostEntries)],
+    plugins: [keepPlaces(hostEntries, into), keepPackages(inlined)],
+    banner: requireBanner,
     metafile: true,
   });
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
@@ -44,9 +47,8 @@ export async function bundleMain(folder) {
     entryPoints: entryPointsOf(entries),
     outdir: join(folder, programFolder),
     external: ["electron"],
-    plugins: [keepPlaces(entries)],
-    // Packages in CommonJS ask for modules of Node by a function that a module does not have.
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    plugins: [keepPlaces(entries, programFolder)],
+    banner: requireBanner,
   });
 }
 
@@ -62,6 +64,25 @@ const common = {
   logLevel: "silent",
 };
 
+/** Packages in CommonJS ask for modules of Node by a function that a module does not have. */
+const requireBanner = {
+  js: 'import { createRequire as __sluiceRequire } from "node:module"; const require = __sluiceRequire(import.meta.url);',
+};
+
+/** All packages but those named stay imports. */
+function keepPackages(inlined) {
+  return {
+    name: "keep-packages",
+    setup(build) {
+      build.onResolve({ filter: /^[^./]/ }, ({ path, kind, importer }) => {
+        if (kind === "entry-point" || /^(?:node:|[a-z]:[\\/])/i.test(path)) return undefined;
+        const isOwn = importer.includes("node_modules");
+        return isOwn || inlined.includes(packageOf(path)) ? undefined : { path, external: true };
+      });
+    },
+  };
+}
+
 function entryPointsOf(entries) {
   return Object.entries(entries).map(([out, path]) => ({ in: join(projectFolder, path), out }));
 }
@@ -70,7 +91,7 @@ function entryPointsOf(entries) {
  * All bundles lie in one folder, and still name files by where their source lay: an address of an entry becomes that of its
  * bundle, any other one that of the same place in the package.
  */
-function keepPlaces(entries) {
+function keepPlaces(entries, into) {
   const bundles = new Map(Object.entries(entries).map(([name, path]) => [path, `./${name}.mjs`]));
   return {
     name: "keep-places",
@@ -80,7 +101,7 @@ function keepPlaces(entries) {
         if (source.startsWith("..") || source.startsWith("node_modules/")) return undefined;
         const text = readFileSync(path, "utf8");
         if (!text.includes("import.meta.url")) return undefined;
-        const place = `new URL("../../${source}", import.meta.url).href`;
+        const place = `new URL("${posix.relative(into, source)}", import.meta.url).href`;
         const contents = text.replace(/(new URL\("([^"]+)", )?import\.meta\.url/g, (_, start, target) => {
           const bundle = target && bundles.get(pathInProject(resolve(dirname(path), target)));
           if (bundle !== undefined && bundle !== "") return `new URL("${bundle}", import.meta.url`;

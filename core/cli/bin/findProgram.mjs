@@ -1,0 +1,32 @@
+// Plain JavaScript that any Node from 16 up can run.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { projectFolder } from "./findNode.mjs";
+
+/** Where the bundles of the command line lie, each in a folder named after the sources it was made from. */
+export const bundlesFolder = "core/program";
+
+/** The bundle of the command line, if there is one of just the sources that are there now. */
+export function findProgram() {
+  const path = join(projectFolder, bundlesFolder, stampSources(), "sluice.mjs");
+  return existsSync(path) ? path : undefined;
+}
+
+/** Names the sources in `core` of a folder by their paths, sizes and times, which are read in a few milliseconds. */
+export function stampSources(project = projectFolder) {
+  const hash = createHash("sha256");
+  for (const path of ["package-lock.json", ...sourcesIn(project, "core")]) {
+    const { size, mtimeMs } = statSync(join(project, path));
+    hash.update(`${path}\0${size}\0${mtimeMs}\0`);
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+function sourcesIn(project, folder) {
+  return readdirSync(join(project, folder)).flatMap((name) => {
+    const path = `${folder}/${name}`;
+    if (name.includes(".")) return /\.(?:ts|mjs|json)$/.test(name) ? [path] : [];
+    return path === bundlesFolder || path === "core/steps" ? [] : sourcesIn(project, path);
+  });
+}
