@@ -559,6 +559,12 @@ export interface SyncPack {
   version: string;
 }
 
+export interface SyncPackApplication {
+  application: string;
+  /** null = it takes the newest that is installed. */
+  version: string | null;
+}
+
 export interface SyncPackDetails {
   activated: boolean;
   applications: string[];
@@ -627,6 +633,23 @@ export interface SyncPackTrust {
   } | null;
   uploaded_at: string;
   uploaded_by: string;
+}
+
+export interface SyncPackUpgrade {
+  application: string;
+  /** null = it takes the newest that is installed. */
+  from: string | null;
+  problems: {
+    code: string;
+    message: string;
+    path: string;
+    severity: "error" | "warning";
+    step?: string;
+    steps?: string[];
+  }[];
+  /** unchanged: it kept that version already; refused: it would have errors, and stays. */
+  result: "published" | "unchanged" | "refused";
+  to: string;
 }
 
 export interface TrashEntry {
@@ -2849,6 +2872,13 @@ export interface Operations {
       used_by: string[];
     }[];
   };
+  /** The published applications of one's own with steps of a SyncPack, each with the version it keeps. */
+  listSyncPackApplications: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: SyncPackApplication[];
+  };
   /** The versions of a SyncPack that are here, the oldest first. */
   listSyncPackVersions: {
     params: { name: string };
@@ -4091,6 +4121,19 @@ export interface Operations {
     };
     answer: DraftReply;
   };
+  /** Publishes applications with another version of a SyncPack; without a version the newest installed. */
+  upgradeSyncPackApplications: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      /**
+       * Default: all that use the SyncPack.
+       */
+      applications?: string[];
+      version?: string;
+    } | null;
+    answer: SyncPackUpgrade[];
+  };
   /** Keeps the archive of a SyncPack; runs nothing of it. */
   uploadSyncPack: {
     params: Record<never, never>;
@@ -4248,6 +4291,7 @@ export const operationPaths: {
   listStepRuns: ["GET", "/api/v1/runs/{run_id}/steps"],
   listStepVersions: ["GET", "/api/v1/steps/{name}/versions"],
   listSteps: ["GET", "/api/v1/steps"],
+  listSyncPackApplications: ["GET", "/api/v1/syncpacks/{name}/applications"],
   listSyncPackVersions: ["GET", "/api/v1/syncpacks/{name}/versions"],
   listSyncPacks: ["GET", "/api/v1/syncpacks"],
   listTokens: ["GET", "/api/v1/tokens"],
@@ -4297,6 +4341,7 @@ export const operationPaths: {
   terminateTasks: ["DELETE", "/api/v1/tasks"],
   testConnection: ["POST", "/api/v1/connections/{name}/test"],
   undoDraft: ["POST", "/api/v1/applications/{name}/draft/undo"],
+  upgradeSyncPackApplications: ["POST", "/api/v1/syncpacks/{name}/upgrade-applications"],
   uploadSyncPack: ["POST", "/api/v1/syncpacks"],
   validateApplication: ["POST", "/api/v1/applications/validate"],
 };

@@ -33,6 +33,7 @@ import { SettingsService } from "./settings/SettingsService.ts";
 import { UserSettingsService } from "./settings/UserSettingsService.ts";
 import { StepClassEditor } from "./stepClasses/StepClassEditor.ts";
 import { StepClassService } from "./stepClasses/StepClassService.ts";
+import { PackUpgradeService } from "./syncPacks/PackUpgradeService.ts";
 import { SyncPackService } from "./syncPacks/SyncPackService.ts";
 import { withReadOnlyPacks } from "./syncPacks/withReadOnlyPacks.ts";
 import { ExportService } from "./transfer/ExportService.ts";
@@ -55,6 +56,8 @@ export interface Services {
   stepClasses: StepClassService;
   classEditor: StepClassEditor;
   syncPacks: SyncPackService;
+  /** Moves applications to another version of a pack. */
+  packUpgrades: PackUpgradeService;
   trash: TrashService;
   schedules: ScheduleService;
   uses: UseService;
@@ -99,23 +102,25 @@ export function createServices(given: ServicePorts): Services {
   const checker = new ApplicationChecker(ports, { stepClasses, references });
   const secrets = createSecrets(ports);
   const drafts = new DraftService({ ports, checker, stepClasses, events });
-  const applications = new ApplicationService(ports, { checker, drafts });
+  const applications = new ApplicationService(ports, { checker, drafts, stepClasses });
   const schedules = new ScheduleService({ ports, applications, configurations });
   const classEditor = new StepClassEditor(ports, stepClasses);
   const uses = new UseService(ports, stepClasses);
   const queries = new RunQueries(ports, secrets);
+  const syncPacks = new SyncPackService({ ports: packPorts, configurations, schedules, uses });
   return {
     applications,
     checker,
     drafts,
     publishing: new PublishService({ drafts, checker, stepClasses, classEditor, uses }),
     events,
-    alignments: new AlignmentService({ ports, applications, configurations, checker, drafts }),
+    alignments: new AlignmentService({ ports, applications, configurations, checker, drafts, stepClasses }),
     configurations,
     connections,
     stepClasses,
     classEditor,
-    syncPacks: new SyncPackService({ ports: packPorts, configurations, schedules, uses }),
+    syncPacks,
+    packUpgrades: new PackUpgradeService({ ports, syncPacks, checker }),
     trash: new TrashService(ports),
     schedules,
     uses,

@@ -43,6 +43,19 @@ export function createSyncPackPort(client: ApiClient): SyncPackPort {
     async install(name, version) {
       await client.call("installSyncPack", { params: { name }, body: { version } });
     },
+    async listKeepers(name) {
+      const keepers = await client.call("listSyncPackApplications", { params: { name } });
+      return keepers.map(({ application, version }) => ({ application, version: version ?? undefined }));
+    },
+    async move(name, { version, applications }) {
+      const body = { version, applications: [...applications] };
+      const moves = await client.call("upgradeSyncPackApplications", { params: { name }, body });
+      return moves.map(({ application, from, result, problems }) => ({
+        application,
+        from: from ?? undefined,
+        problems: result === "refused" ? problems.map(({ message }) => message) : undefined,
+      }));
+    },
     knownKeys: async () => (await client.call("getSettings")).pack_keys,
     async setKnownKeys(keys) {
       await client.call("changeSettings", { body: { pack_keys: [...keys] } });

@@ -25,8 +25,15 @@ test("an archive is uploaded, activated when one agrees, installed, listed and r
   expect(shown).toMatch(/Steps +MyPackGreet[\s\S]*Applications +my_pack_greeting[\s\S]*Schedules +my_pack greeting/);
   expect(await sluice.json(["pack", "license-report", "my_pack"])).toMatchObject({ dependencies: [] });
   expect((await sluice.run(["run", "my_pack_greeting"])).code).toBe(0);
+  const steps = [{ name: "a", file: "MyPackGreet", who: "Ada" }];
+  sluice.write("mine.json", { name: "mine", app_variables: [], steps });
+  expect((await sluice.run(["import", "mine.json"])).code).toBe(0);
+  const kept = await sluice.run(["pack", "upgrade-apps", "my_pack"]);
+  expect([kept.code, kept.out]).toEqual([2, expect.stringMatching(/mine +0\.1\.0/)]);
+  const moved = await sluice.run(["pack", "upgrade-apps", "my_pack", "--app", "mine", "--yes"]);
+  expect([moved.code, moved.out]).toEqual([0, expect.stringContaining("mine keeps 0.1.0 already")]);
   expect((await sluice.run(["pack", "remove", "my_pack"])).code).toBe(2);
-  expect(await sluice.json(["pack", "remove", "my_pack", "--yes"])).toMatchObject({ removed: true });
+  expect(await sluice.json(["pack", "remove", "my_pack", "--yes", "--force"])).toMatchObject({ removed: true });
   expect((await sluice.run(["pack", "show", "my_pack"])).code).toBe(4);
 });
 

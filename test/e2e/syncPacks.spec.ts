@@ -102,6 +102,15 @@ test("a pack is dropped, looked at, brought in, used, upgraded, and not removed 
   await page.getByRole("button", { name: "Activate & install", exact: true }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("region", { name: "Progress" }).getByText("Done")).toHaveCount(2);
+  // What was published with the old version keeps it until it is moved, here by keys too.
+  const keepers = page.getByRole("region", { name: "1 application keeps another version" });
+  await expect(keepers.getByRole("row", { name: /^mine/ })).toContainText("1.0.0");
+  await keepers.getByRole("button", { name: "Move mine to 1.1.0" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(keepers).toHaveCount(0);
+  expect(await host.ask("GET", "/applications/mine")).toMatchObject({
+    syncpack_versions: { sample_syncpack: "1.1.0" },
+  });
   await page.getByRole("navigation", { name: "Versions" }).getByRole("link", { name: "1.0.0 Installed" }).click();
   await page.getByRole("button", { name: "Remove", exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();

@@ -6,8 +6,9 @@ import { type ListedPack, nameOf, versionOf } from "../../service/syncPacks/Sync
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { userOf } from "../draftSchemas.ts";
+import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
-import { nameParamsSchema } from "../schemas.ts";
+import { nameParamsSchema, problemListSchema } from "../schemas.ts";
 import { withUpload } from "../withUpload.ts";
 
 const statusShape = {
@@ -89,6 +90,20 @@ const fileSchema = z
   })
   .meta({ id: "SyncPackFile" });
 
+const keptVersion = z.string().nullable().meta({ description: "null = it takes the newest that is installed." });
+const packUserSchema = z.object({ application: z.string(), version: keptVersion }).meta({ id: "SyncPackApplication" });
+const packUpgradeSchema = z
+  .object({
+    application: z.string(),
+    from: keptVersion,
+    to: z.string(),
+    result: z
+      .enum(["published", "unchanged", "refused"])
+      .meta({ description: "unchanged: it kept that version already; refused: it would have errors, and stays." }),
+    problems: problemListSchema,
+  })
+  .meta({ id: "SyncPackUpgrade" });
+
 const versionSchema = z.object({ version: z.string(), ...statusShape });
 const versionBodySchema = z.strictObject({ version: z.string().min(1).max(64).optional() }).nullish();
 const versionQuery = { version: z.string().min(1).max(64).optional() };
@@ -102,7 +117,7 @@ const archiveBodySchema = z
 
 /** SyncPacks (manual, IS API). */
 export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
-  const { syncPacks } = services;
+  const { syncPacks, packUpgrades } = services;
   const tags = ["syncpacks"];
 
   api.get(
@@ -251,6 +266,57 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
       async (request) => toJson(await syncPacks[verb](request.params.name, request.body?.version)),
     );
   }
+
+  api.get(
+    "/syncpacks/:name/applications",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "listSyncPackApplications",
+        tags,
+        summary: "The published applications of one's own with steps of a SyncPack, each with the version it keeps",
+        params: nameParamsSchema,
+        response: { 200: z.array(packUserSchema), ...problems(404) },
+      },
+    },
+    async ({ params }) =>
+      packUpgrades
+        .listUsers(params.name)
+        .map(({ application, version }) => ({ application, version: version ?? null })),
+  );
+
+  api.post(
+    "/syncpacks/:name/upgrade-applications",
+    {
+      config: { role: "developer" },
+      schema: {
+        operationId: "upgradeSyncPackApplications",
+        tags,
+        summary: "Publishes applications with another version of a SyncPack; without a version the newest installed",
+        description: "Each by itself: one that would have errors stays as it is, and `problems` names them.",
+        params: nameParamsSchema,
+        body: z
+          .strictObject({
+            version: z.string().min(1).max(64).optional(),
+            applications: z
+              .array(z.string().min(1).max(128))
+              .max(10_000)
+              .optional()
+              .meta({ description: "Default: all that use the SyncPack." }),
+          })
+          .nullish(),
+        response: { 200: z.array(packUpgradeSchema), ...problems(404, 409) },
+      },
+    },
+    async ({ params, body, identity }) => {
+      const upgrades = await packUpgrades.upgrade(params.name, { ...body, author: userOf(identity) });
+      return upgrades.map(({ from, problems: found, ...one }) => ({
+        ...one,
+        from: from ?? null,
+        problems: toJsonNames(found),
+      }));
+    },
+  );
 
   api.delete(
     "/syncpacks/:name",

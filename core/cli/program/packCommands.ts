@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { PackBuildOptions } from "../commands/packBuild.ts";
 import type { PackNewOptions } from "../commands/packNew.ts";
 import type { PackOptions } from "../commands/packStore.ts";
+import type { PackUpgradeOptions } from "../commands/packUpgrade.ts";
 import type { Done } from "../Done.ts";
 import { type CommonOptions, withCommon, withLocal } from "../options.ts";
 import type { ClientWish } from "../withClient.ts";
@@ -116,6 +117,21 @@ function addStoredPackCommands(pack: Command, done: Done): void {
   withCommon(remove, ["sluice pack remove my_pack --yes", "sluice pack remove my_pack --version 1.1.0 --yes"]).action(
     async (name: string, options: PackOptions) => done(await (await load()).packRemoveCommand(name, options)),
   );
+
+  const upgrade = pack
+    .command("upgrade-apps")
+    .description("publish applications with another version of a SyncPack; until then they keep theirs")
+    .argument("<name>", "the name of an installed pack")
+    .option("--version <version>", "the version to move to; default: the newest that is installed")
+    .option("--app <application...>", "only these applications; default: all that use the pack")
+    .option(agreed[0], agreed[1]);
+  withCommon(upgrade, [
+    "sluice pack upgrade-apps my_pack",
+    "sluice pack upgrade-apps my_pack --version 1.2.0 --app nightly_sync --yes",
+  ]).action(async (name: string, options: PackUpgradeOptions) => {
+    const { packUpgradeCommand } = await import("../commands/packUpgrade.ts");
+    done(await packUpgradeCommand(name, options));
+  });
 
   const license = pack
     .command("license-report")

@@ -7,6 +7,7 @@ import { replace } from "../configurations/sealConfiguration.ts";
 import type { DraftService } from "../drafts/DraftService.ts";
 import { invalidDocument } from "../failures.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
+import type { StepClassService } from "../stepClasses/StepClassService.ts";
 import type { ApplicationChecker } from "./ApplicationChecker.ts";
 import type { ApplicationService } from "./ApplicationService.ts";
 
@@ -28,6 +29,7 @@ interface Parts {
   configurations: ConfigurationService;
   checker: ApplicationChecker;
   drafts: DraftService;
+  stepClasses: StepClassService;
 }
 
 /** Aligns applications with configurations. */
@@ -47,7 +49,7 @@ export class AlignmentService {
     name: string,
     change: { configuration: string | undefined; author?: string; comment?: string },
   ): Promise<Alignment> {
-    const { ports, applications, configurations, checker, drafts } = this.parts;
+    const { ports, applications, configurations, checker, drafts, stepClasses } = this.parts;
     const { configuration, author = localUser } = change;
     const { document: present, revision } = applications.get(name);
     if (configuration !== undefined) configurations.get(configuration);
@@ -61,7 +63,8 @@ export class AlignmentService {
     }
     if (hasErrors(problems)) throw invalidDocument(name, { problems });
     const comment = change.comment ?? describeChange(configuration);
-    const published = await ports.applications.publish(name, { document, author, comment });
+    const pinned = stepClasses.pin(document, present);
+    const published = await ports.applications.publish(name, { document: pinned, author, comment });
     return { name, configuration, revision: published.revision, result: "published", problems };
   }
 }

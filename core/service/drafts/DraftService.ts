@@ -152,14 +152,15 @@ export class DraftService {
    */
   publish(name: string, editor: Editor, { comment = "" }: { comment?: string | undefined } = {}): Promise<Publication> {
     return this.use(name, editor, async (draft) => {
-      const { ports, checker } = this.parts;
+      const { ports, checker, stepClasses } = this.parts;
       await this.mergeQuietly(draft, editor);
       const revision = draft.base;
-      const { document } = draft.state;
+      const document = stepClasses.pin(draft.state.document, draft.readRevision(revision)?.document);
       const problems = await checker.check({ document });
       if (hasErrors(problems)) throw invalidDocument(name, { problems });
       if (draft.snapshot(editor.client).history.changes === 0) return { revision, result: "unchanged", problems };
       assertSameName(name, document);
+      if (document !== draft.state.document) await this.takePins(draft, editor, document);
       const next = (ports.applications.listRevisions(name, { limit: 1 })[0]?.revision ?? 0) + 1;
       const record = draft.publishLine(editor.client, { label: `Publish revision ${next}`, revision: next });
       const stored = await ports.applications.publish(name, {
@@ -344,6 +345,14 @@ export class DraftService {
     { state, published }: { state: EditState; published: number },
   ): Promise<void> {
     await draft.replace(state, { editor, label: `Merge revision ${published}`, base: published });
+  }
+
+  /** What is published is what the draft says, so the draft says too which versions of packs it was published with. */
+  private async takePins(draft: LiveDraft, editor: Editor, document: ApplicationDocument): Promise<void> {
+    const key = "syncpack_versions";
+    const operations = [{ op: "setApplicationKey" as const, key, value: document[key] }];
+    const gesture = { id: draft.createId(), label: "Keep the versions of SyncPacks", operations, silent: true };
+    await draft.apply(editor, { seq: draft.seq, gesture });
   }
 
   private async mergeQuietly(draft: LiveDraft, editor: Editor): Promise<void> {

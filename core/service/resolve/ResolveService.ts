@@ -18,7 +18,8 @@ import type { StepQuestion } from "../ports/StepValues.ts";
 import type { RunQueries } from "../runs/RunQueries.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { loadClasses } from "../stepClasses/loadClasses.ts";
-import type { StepClassService } from "../stepClasses/StepClassService.ts";
+import { readPackVersions } from "../stepClasses/readPackVersions.ts";
+import type { LoadedClass, StepClassService } from "../stepClasses/StepClassService.ts";
 import { listPaths } from "./listPaths.ts";
 import type { DataPath, Resolution, ResolveRequest } from "./Resolution.ts";
 import { type OptionList, type OptionsRequest, readOptions } from "./readOptions.ts";
@@ -29,6 +30,13 @@ interface Parts {
   drafts: DraftService;
   stepClasses: StepClassService;
   queries: RunQueries;
+}
+
+/** A step of a draft with all that its parameters may name. */
+interface StepNames {
+  names: DraftNames;
+  view: StepView;
+  document: ApplicationDocument;
 }
 
 /** Characters that an answer may have. */
@@ -45,19 +53,20 @@ export class ResolveService {
   /** What a value would be for a step of the draft. Throws `not_found` for the application, the step and the run. */
   async resolve(name: string, editor: Editor, request: ResolveRequest): Promise<Resolution> {
     const { step, value, run, functions } = request;
-    const { names, view } = await this.readNames(name, editor, { step, run });
+    const found = await this.readNames(name, editor, { step, run });
+    const { names } = found;
     const scope = createDraftScope(names);
     const tokens = readTokens(value, { names, scope });
     if (tokens.every(({ state }) => state === "found")) return { tokens, ...show(resolveTemplate(value, scope)) };
     const isCallable = tokens.every(({ state }) => state === "found" || state === "function");
     if (functions !== true || !isCallable) return { tokens };
-    const called = await this.call(value, { names, view });
+    const called = await this.call(value, found);
     return { tokens, ...("problem" in called ? called : show(called.value)) };
   }
 
   /** Secrets stay masked here too: a step function sees dots. */
-  private async call(value: JsonValue, { names, view }: { names: DraftNames; view: StepView }) {
-    const { reference } = await this.parts.stepClasses.load(view.file, view.syncpack, { read: true });
+  private async call(value: JsonValue, { names, view, document }: StepNames) {
+    const { reference } = await this.load(view, document);
     return this.parts.ports.stepValues.resolve({ ...toQuestion(reference, { names, view }), value });
   }
 
@@ -66,8 +75,8 @@ export class ResolveService {
    * step; secrets are masked. Throws `not_found` for the application, the step, and a parameter without such a method.
    */
   async options(name: string, editor: Editor, { step, parameter }: OptionsRequest): Promise<OptionList> {
-    const { names, view } = await this.readNames(name, editor, { step });
-    const { reference, manifest } = await this.parts.stepClasses.load(view.file, view.syncpack, { read: true });
+    const { names, view, document } = await this.readNames(name, editor, { step });
+    const { reference, manifest } = await this.load(view, document);
     const method = manifest.parameters.find((one) => one.name === parameter)?.optionsFrom;
     if (method === undefined) {
       throw new SluiceError("not_found", `"${view.file}" has no parameter "${parameter}" with choices from a method.`, {
@@ -89,7 +98,7 @@ export class ResolveService {
     name: string,
     editor: Editor,
     { step, run }: { step: string; run?: string | undefined },
-  ): Promise<{ names: DraftNames; view: StepView }> {
+  ): Promise<StepNames> {
     const draft = await this.parts.drafts.getVersion(name, editor, "draft");
     const { document, stepIds } = draft;
     const index = stepIds.indexOf(step);
@@ -116,7 +125,12 @@ export class ResolveService {
       inputs,
       joined: join(inputs, producers.length),
     };
-    return { names, view: found };
+    return { names, view: found, document };
+  }
+
+  /** The class of a step, in the version that the draft keeps of its pack. */
+  private load({ file, syncpack }: StepView, document: ApplicationDocument): Promise<LoadedClass> {
+    return this.parts.stepClasses.load(file, syncpack, { read: true, versions: readPackVersions(document) });
   }
 
   /** Encrypted values are not opened: all that is shown of them is that they are there. */

@@ -13,6 +13,7 @@ import { readApplication } from "../../model/readApplication.ts";
 import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { inheritSecrets } from "../secrets/createSecrets.ts";
+import { readPackVersions } from "../stepClasses/readPackVersions.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
 import { keepUpstream } from "./keepUpstream.ts";
 import { planRerun } from "./planRerun.ts";
@@ -237,7 +238,8 @@ export class RunService {
   private async inputClasses(document: ApplicationDocument, step: string): Promise<RunPlan["classes"]> {
     const { steps } = readApplication(document, () => undefined);
     const { file, syncpack } = steps.find(({ name }) => name === step) ?? { file: "", syncpack: undefined };
-    return toInputClasses((await this.parts.stepClasses.load(file, syncpack, { read: true })).reference);
+    const wanted = { read: true, versions: readPackVersions(document) };
+    return toInputClasses((await this.parts.stepClasses.load(file, syncpack, wanted)).reference);
   }
 }
 

@@ -1,6 +1,7 @@
-import { type JsonObject, ownValue } from "../../base/json.ts";
+import { ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
+import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
 import { nearestName } from "../failures.ts";
 import type { ClassSource, InstalledClass } from "../ports/ClassSources.ts";
@@ -9,14 +10,14 @@ import type { ClassFiles, CompiledClass } from "../ports/StepClasses.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import { readClassFiles } from "../transfer/readClassFiles.ts";
 import { createDeletion } from "../trash/createDeletion.ts";
+import { findSource } from "./findSource.ts";
+import { pinPacks } from "./pinPacks.ts";
+import type { PackVersions } from "./readPackVersions.ts";
 
 type Ports = Pick<
   ServicePorts,
   "clock" | "random" | "stepClasses" | "compiler" | "manifests" | "manifestCache" | "classSources"
 >;
-
-/** The `syncpack_versions` of a document. */
-export type PackVersions = JsonObject | undefined;
 
 /** A step class ready to be used by a run. */
 export interface LoadedClass {
@@ -159,6 +160,11 @@ export class StepClassService {
       throw this.unknown(file, undefined);
   }
 
+  /** The document as it is published after `before`: with the versions of the installed packs that its steps come from, as `pinPacks` says. */
+  pin(document: ApplicationDocument, before?: ApplicationDocument): ApplicationDocument {
+    return pinPacks(document, { sources: this.ports.classSources.list(), before });
+  }
+
   /** Whether a pack or a folder has a file of this name, so that no class can be imported under it; `syncpack` asks for one pack. */
   isTaken(file: string, syncpack?: string): boolean {
     return this.findSource(file, syncpack) !== undefined;
@@ -288,7 +294,7 @@ export class StepClassService {
       const wanted = ownValue(versions, other.syncpack);
       return new SluiceError(
         "not_found",
-        `The step class "${file}" is wanted of version ${wanted} of the SyncPack "${other.syncpack}", which does not have it or is not installed; ${other.installed?.version} does. Install that version, or change syncpack_versions.`,
+        `The step class "${file}" is wanted of version ${wanted} of the SyncPack "${other.syncpack}", which does not have it or is not installed; ${other.installed?.version} does. Install that version, or move the application to another one: sluice pack upgrade-apps ${other.syncpack}`,
         { details: { file, syncpack: other.syncpack, version: String(wanted) } },
       );
     }
@@ -298,19 +304,6 @@ export class StepClassService {
       details: { file, ...(syncpack === undefined ? {} : { syncpack }) },
     });
   }
-}
-
-/** By the name of a class, in the version that a document wants of a pack, else in the newest. */
-function findSource(
-  sources: readonly ClassSource[],
-  { file, syncpack, versions }: { file: string; syncpack: string | undefined; versions?: PackVersions | undefined },
-): ClassSource | undefined {
-  return sources.find((source) => {
-    if (source.file !== file || (syncpack !== undefined && source.syncpack !== syncpack)) return false;
-    const wanted = source.syncpack === undefined ? undefined : ownValue(versions ?? {}, source.syncpack);
-    // What ships with the program has one version, whatever a document was published with.
-    return source.installed === undefined || typeof wanted !== "string" || source.installed.version === wanted;
-  });
 }
 
 function toUnreadManifest({ file, hash }: ClassReference): StepManifest {

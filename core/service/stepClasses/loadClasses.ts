@@ -1,4 +1,3 @@
-import { isJsonObject, ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { classKey } from "../../engine/ports/RunStore.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
@@ -6,6 +5,7 @@ import type { Problem } from "../../model/Problem.ts";
 import { readApplication } from "../../model/readApplication.ts";
 import type { ManifestLookup } from "../../model/StepManifest.ts";
 import type { ClassFiles } from "../ports/StepClasses.ts";
+import { readPackVersions } from "./readPackVersions.ts";
 import type { LoadedClass, StepClassService } from "./StepClassService.ts";
 
 /** A class as a run holds it. */
@@ -43,8 +43,7 @@ export async function loadClasses(
       .map(({ file, syncpack }): [string, ClassName] => [classKey(file, syncpack), { file, syncpack }])
       .filter(([key]) => !Object.hasOwn(given, key)),
   );
-  const found = ownValue(document, "syncpack_versions");
-  const versions = isJsonObject(found) ? found : undefined;
+  const versions = readPackVersions(document);
   const load = async ([key, { file, syncpack }]: [string, ClassName]): Promise<void> => {
     try {
       const text = syncpack === undefined ? texts?.(file) : undefined;

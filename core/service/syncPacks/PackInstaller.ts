@@ -1,4 +1,4 @@
-import { isJsonEqual, type JsonValue, ownValue } from "../../base/json.ts";
+import { isJsonEqual, type JsonValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { parseApplication } from "../../model/parseApplication.ts";
 import { toScheduleTimes } from "../../model/scheduleTimes.ts";
@@ -7,6 +7,8 @@ import type { PackArchive } from "../ports/PackArchives.ts";
 import type { StoredPack } from "../ports/SyncPackRepository.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import type { ScheduleService } from "../schedules/ScheduleService.ts";
+import { pinPacks } from "../stepClasses/pinPacks.ts";
+import { readPackVersions } from "../stepClasses/readPackVersions.ts";
 import { findConflicts, listPackDocuments } from "./findConflicts.ts";
 import { assertNotForged, findSignature } from "./findSignature.ts";
 
@@ -145,8 +147,9 @@ export class PackInstaller {
       const parsed = parseApplication(new TextDecoder().decode(archive.read(`apps/${name}.json`)), { fileName: name });
       if (!parsed.ok)
         throw new SluiceError("invalid_pack", `The application "${name}" of the SyncPack "${pack}" is none.`);
-      const versions = ownValue(parsed.document, "syncpack_versions") as Record<string, JsonValue> | undefined;
-      const document = { ...parsed.document, syncpack_versions: { ...versions, [pack]: version } };
+      const versions = { ...readPackVersions(parsed.document), [pack]: version };
+      const own = { ...parsed.document, syncpack_versions: versions };
+      const document = pinPacks(own, { sources: ports.classSources.list() });
       await ports.applications.publish(name, { document, author, comment: `From the SyncPack ${pack} ${version}` });
     }
     for (const { entry_id, application_id, params, schedule } of archive.meta.schedules) {

@@ -1,5 +1,6 @@
-import { isJsonObject, ownValue } from "../../base/json.ts";
+import { ownValue } from "../../base/json.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
+import { readPackVersions } from "../stepClasses/readPackVersions.ts";
 import { readSteps } from "../uses/readSteps.ts";
 
 /** Classes of a version of a pack that is to go. */
@@ -13,8 +14,7 @@ export interface LeavingPack {
 
 /** Whether a document has steps that would lose their class. */
 export function usesPack(document: ApplicationDocument, { name, version, files, othersStay }: LeavingPack): boolean {
-  const versions = ownValue(document, "syncpack_versions");
-  const wanted = isJsonObject(versions) ? ownValue(versions, name) : undefined;
+  const wanted = ownValue(readPackVersions(document) ?? {}, name);
   if (typeof wanted === "string" ? wanted !== version : othersStay) return false;
   return readSteps(document, () => undefined).some(
     ({ file, syncpack }) => files.has(file) && (syncpack === undefined || syncpack === name),

@@ -10,6 +10,7 @@ import { findInUse } from "./choosePacks.ts";
 import { LicenceTable } from "./LicenceTable.tsx";
 import { PackChanges } from "./PackChanges.tsx";
 import { PackContents } from "./PackContents.tsx";
+import { PackKeepers } from "./PackKeepers.tsx";
 import { PackLink } from "./PackLink.tsx";
 import { PackProblem } from "./PackProblem.tsx";
 import { PackStageBadge } from "./PackStageBadge.tsx";
@@ -78,6 +79,7 @@ function Pack(props: PackPageProps & { pack: PackDetails; versions: readonly Pac
       {description === "" ? null : <p className={styles.description}>{description}</p>}
       {problem === undefined ? null : <PackProblem text={problem} />}
       <PackWorks {...props} />
+      {other?.version === version && trust !== undefined ? <PackKeepers {...props} /> : null}
       <Tabs defaultValue={pack.isInstalled ? "contents" : "trust"} keepMounted={false}>
         <Tabs.List>
           {trust === undefined ? null : <Tabs.Tab value="trust">{t("packs.tabs.trust")}</Tabs.Tab>}

@@ -80,6 +80,22 @@ export interface PackUse {
   name: string;
 }
 
+/** An application of the user with steps of a pack. */
+export interface PackKeeper {
+  application: string;
+  /** The version it was published with; undefined = none in particular. */
+  version: string | undefined;
+}
+
+/** What became of an application that was to move to another version. */
+export interface PackMove {
+  application: string;
+  /** The version it kept; undefined = none in particular. */
+  from: string | undefined;
+  /** Why it stays; undefined = it was published, or kept that version already. */
+  problems: readonly string[] | undefined;
+}
+
 export interface PackFile {
   bytes: number;
   /** undefined = it is no text, or too long to be shown. */
@@ -101,6 +117,10 @@ export interface SyncPackPort {
   upload(archive: Blob, options: { replace: boolean; signature: string | undefined }): Promise<PackVersion>;
   activate(name: string, version: string): Promise<void>;
   install(name: string, version: string): Promise<void>;
+  /** The published applications with steps of a pack, and the version that each keeps. */
+  listKeepers(name: string): Promise<readonly PackKeeper[]>;
+  /** Publishes applications with another version that is installed. */
+  move(name: string, to: { version: string; applications: readonly string[] }): Promise<readonly PackMove[]>;
   /** The keys that are trusted to sign. */
   knownKeys(): Promise<readonly KnownKey[]>;
   setKnownKeys(keys: readonly KnownKey[]): Promise<void>;

@@ -52,6 +52,8 @@ export const examples: Record<string, (world: World) => Example> = {
   getSyncPack: () => ({ params: { name: "base_steps_syncpack" }, status: 200 }),
   getSyncPackFile: () => ({ params: { name: "test_pack" }, query: "?path=meta.json", status: 200 }),
   listSyncPackVersions: () => ({ params: { name: "base_steps_syncpack" }, status: 200 }),
+  listSyncPackApplications: () => ({ params: { name: "test_pack" }, status: 200 }),
+  upgradeSyncPackApplications: () => ({ params: { name: "base_steps_syncpack" }, body: {}, status: 200 }),
   activateSyncPack: () => ({ params: { name: "test_pack" }, body: { version: "1.0.0" }, status: 200 }),
   installSyncPack: () => ({ params: { name: "test_pack" }, status: 200 }),
   deleteSyncPack: () => ({ params: { name: "test_pack" }, status: 200 }),

@@ -1,0 +1,31 @@
+import { ownValue } from "../../base/json.ts";
+import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
+import { replace } from "../configurations/sealConfiguration.ts";
+import type { ClassSource } from "../ports/ClassSources.ts";
+import { readSteps } from "../uses/readSteps.ts";
+import { findSource } from "./findSource.ts";
+import { readPackVersions } from "./readPackVersions.ts";
+
+/**
+ * The document as it is published: with the version of each installed pack that its steps come from in
+ * `syncpack_versions` (semantics, section 1). A version that it names stays; else that of `before`, what was published last,
+ * while it is installed; else the newest. The same document comes back when nothing is to be added.
+ */
+export function pinPacks(
+  document: ApplicationDocument,
+  { sources, before }: { sources: readonly ClassSource[]; before?: ApplicationDocument | undefined },
+): ApplicationDocument {
+  const given = readPackVersions(document) ?? {};
+  const kept = { ...(before && readPackVersions(before)), ...given };
+  const versions = { ...given };
+  for (const { file, syncpack } of readSteps(document, () => undefined)) {
+    const name = { file, syncpack };
+    const source =
+      findSource(sources, { ...name, versions: kept }) ?? findSource(sources, { ...name, versions: given });
+    if (source?.syncpack === undefined || source.installed === undefined) continue;
+    if (typeof ownValue(versions, source.syncpack) === "string") continue;
+    versions[source.syncpack] = source.installed.version;
+  }
+  const isSame = Object.keys(versions).length === Object.keys(given).length;
+  return isSame ? document : replace(document, "syncpack_versions", versions);
+}

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import type { ClassSource } from "../../../core/service/ports/ClassSources.ts";
+import { findSource } from "../../../core/service/stepClasses/findSource.ts";
+import { pinPacks } from "../../../core/service/stepClasses/pinPacks.ts";
+import { readPackVersions } from "../../../core/service/stepClasses/readPackVersions.ts";
+
+function source(file: string, syncpack?: string, version?: string): ClassSource {
+  const path = `/${syncpack}/${version}/${file}.ts`;
+  const installed = { version: version ?? "", hash: "", manifest: undefined as never, modulePath: path, folder: "/" };
+  return { file, syncpack, path, owner: "", ...(version === undefined ? {} : { installed }) };
+}
+
+/** Of each pack the newest version comes first, as `ClassSources` says. */
+const sources = [
+  source("Log", "base"),
+  source("Mine"),
+  source("Greet", "greet", "2.0.0"),
+  source("New", "greet", "2.0.0"),
+  source("Greet", "greet", "1.0.0"),
+  source("Other", "other", "0.1.0"),
+];
+const using = (files: string[], versions?: Record<string, string>) => ({
+  steps: files.map((file) => ({ name: file, file })),
+  ...(versions === undefined ? {} : { syncpack_versions: versions }),
+});
+
+test("the versions of the installed packs that steps come from are added, and nothing else is", () => {
+  const all = using(["Log", "Mine", "Greet", "Other", "Nothing"]);
+  const pinned = pinPacks(all, { sources });
+  expect(pinned).toEqual({ ...all, syncpack_versions: { greet: "2.0.0", other: "0.1.0" } });
+  expect(pinPacks(pinned, { sources })).toBe(pinned);
+  const own = using(["Log", "Mine"]);
+  expect(pinPacks(own, { sources })).toBe(own);
+  const broken = { steps: [], syncpack_versions: "none" };
+  expect([pinPacks(broken, { sources }), readPackVersions(broken)]).toEqual([broken, undefined]);
+});
+
+test("what a document names stays, else what was published last while it is installed and has the class", () => {
+  const named = using(["Greet"], { greet: "1.0.0" });
+  expect(pinPacks(named, { sources, before: using([], { greet: "2.0.0" }) })).toBe(named);
+  const pins = (files: string[], before: Record<string, string>) =>
+    pinPacks(using(files), { sources, before: using([], before) }).syncpack_versions;
+  expect(pins(["Greet"], { greet: "1.0.0" })).toEqual({ greet: "1.0.0" });
+  expect(pins(["Greet"], { greet: "0.1.0" })).toEqual({ greet: "2.0.0" });
+  expect(pins(["New"], { greet: "1.0.0" })).toEqual({ greet: "2.0.0" });
+});
+
+test("a class is found in the version that is wanted, else in the newest; what ships has one", () => {
+  const find = (file: string, versions?: Record<string, string>) =>
+    findSource(sources, { file, syncpack: undefined, versions })?.path;
+  expect([find("Greet"), find("Greet", { greet: "1.0.0" })]).toEqual([
+    "/greet/2.0.0/Greet.ts",
+    "/greet/1.0.0/Greet.ts",
+  ]);
+  expect([find("Greet", { greet: "3.0.0" }), find("Log", { base: "9.0.0" })]).toEqual([undefined, sources[0]?.path]);
+});
