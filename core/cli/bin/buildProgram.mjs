@@ -10,7 +10,19 @@ const keptMs = 7 * 24 * 3_600_000;
 /**
  * Packages that every start loads and that need none of their own files: bundled they are read at once. The others stay imports.
  */
-const inlined = ["zod", "semver", "commander", "croner", "env-paths", "fastest-levenshtein", "eventsource-parser"];
+const inlined = [
+  ...[
+    "commander",
+    "croner",
+    "env-paths",
+    "eventsource-parser",
+    "fastest-levenshtein",
+    "fflate",
+    "modern-tar",
+    "semver",
+  ],
+  ...["zod", "fastify", "fastify-plugin", "fastify-type-provider-zod", "@fastify/cookie"],
+];
 
 /**
  * Bundles the command line, the host, its workers and threads, unless that was done for the same sources: one start then reads
