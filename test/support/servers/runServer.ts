@@ -8,7 +8,7 @@ import { join } from "node:path";
 /** A real server on loopback with its data in a temporary folder, or why there is none. */
 export type TestServer<T> = { missing: string } | (T & { missing: undefined; stop(): Promise<void> });
 
-/** Servers refuse to run as root: then they are `nobody`. */
+/** Most servers refuse to run as root: then they are `nobody`. */
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 /** Starts a server over a folder that it may write to, and that goes with it. One that cannot be started is missing, with the reason. */
@@ -37,11 +37,14 @@ interface Program {
   path: string;
   args: readonly string[];
   folder: string;
+  /** As who runs the tests, even if that is root. */
+  asUser?: boolean;
+  env?: Record<string, string>;
 }
 
-function start({ path, args, folder }: Program): ChildProcess {
-  const env = { PATH: process.env.PATH, LC_ALL: "C", HOME: folder, TMPDIR: folder };
-  return spawn(path, args, { ...nobody, cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+function start({ path, args, folder, asUser = false, env: more }: Program): ChildProcess {
+  const env = { PATH: process.env.PATH, LC_ALL: "C", HOME: folder, TMPDIR: folder, ...more };
+  return spawn(path, args, { ...(asUser ? {} : nobody), cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
 }
 
 /** Runs a program to its end. Throws with what it said when it fails. */

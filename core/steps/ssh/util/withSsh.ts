@@ -1,0 +1,131 @@
+import { BaseStep, connection, defineParameters, duration } from "sluice";
+import ssh2 from "ssh2";
+import { describeKey } from "./hostKeys.ts";
+import { createLogin } from "./login.ts";
+import { ConnectionException, readSshSettings, type SshSettings } from "./sshSettings.ts";
+
+const parameters = defineParameters({
+  connection: connection({
+    title: "Connection",
+    description: "The connection to the server, of the kind ssh.",
+    kinds: ["ssh"],
+    testedBy: "testConnection",
+    required: true,
+  }),
+  connect_timeout: duration({
+    title: "Time to connect",
+    description: "Longest time until the server has let the user in.",
+    defaultValue: 20,
+    min: 0.001,
+    max: 2_000_000,
+    advanced: true,
+  }),
+});
+
+/** What all steps over SSH share. */
+export abstract class SshStep extends BaseStep.with(parameters) {
+  override version = "1.0.0";
+  override author = "Sluice";
+  override icon = "terminal";
+
+  async testConnection(): Promise<string> {
+    const { host, port, user } = readSshSettings(this.getConnection("connection"));
+    return withSsh(this, async ({ hostKey, isTrusted }) => {
+      const known = isTrusted ? "" : ", which is not checked: whoever answers there is trusted";
+      return `${host}, port ${port}, lets in ${user}; its key is ${hostKey}${known}`;
+    });
+  }
+}
+
+export type SshUser = Pick<SshStep, "getConnection" | "getParameter" | "logger" | "signal">;
+
+/** A server that has let the user in. */
+export interface SshServer {
+  client: ssh2.Client;
+  /** Type and fingerprint. */
+  hostKey: string;
+  /** Whether the host key was checked. */
+  isTrusted: boolean;
+}
+
+/** Logs in for one piece of work. Throws ConnectionException, also when the connection is lost meanwhile, and what the work throws. */
+export async function withSsh<T>(step: SshUser, work: (server: SshServer) => Promise<T>): Promise<T> {
+  const given = step.getConnection("connection");
+  const settings = readSshSettings(given);
+  const client = new ssh2.Client();
+  try {
+    const server = await logIn(client, { step, name: given.name, settings });
+    const lost = new Promise<never>((_resolve, reject) => {
+      const lose = (reason: string, cause?: unknown): void =>
+        reject(new ConnectionException(`The connection "${given.name}" was lost: ${reason}`, { cause }));
+      client.on("error", (error) => lose(error.message, error));
+      client.on("close", () => lose("the server closed it"));
+    });
+    return await Promise.race([work(server), lost]);
+  } finally {
+    client.end();
+  }
+}
+
+interface LogIn {
+  step: SshUser;
+  name: string;
+  settings: SshSettings;
+}
+
+async function logIn(client: ssh2.Client, { step, name, settings }: LogIn): Promise<SshServer> {
+  const login = createLogin(settings);
+  const { host, port, user, hostKey } = settings;
+  const ready = Promise.withResolvers<void>();
+  let shown = "";
+  let refused: string | undefined;
+  const fail = (reason: string, cause?: unknown): void =>
+    ready.reject(new ConnectionException(`The connection "${name}" cannot be made: ${reason}`, { cause }));
+  const abort = (): void => {
+    fail("the step was ended");
+    client.destroy();
+  };
+  step.signal.addEventListener("abort", abort, { once: true });
+  client.once("ready", () => ready.resolve());
+  client.once("close", () => fail("the server closed it"));
+  client.on("error", (error) => {
+    // Without its agent a user may still be let in by something else.
+    if (error.level === "agent") login.agentFailed(error.message);
+    else if (error.level === "client-authentication") fail(login.refusal(), error);
+    else if (error.level === "client-timeout") fail(`${host}, port ${port}, let nobody in in time`, error);
+    else fail(refused ?? (error.message || String(Reflect.get(error, "code"))), error);
+  });
+  try {
+    client.connect({
+      host,
+      port,
+      username: user,
+      readyTimeout: step.getParameter("connect_timeout") as number,
+      // A server that is gone is noticed within a minute.
+      keepaliveInterval: 15_000,
+      keepaliveCountMax: 3,
+      ...hostKeyAlgorithms(hostKey.types),
+      hostVerifier: (key: Buffer) => {
+        shown = describeKey(key);
+        refused = hostKey.refuse(key);
+        return refused === undefined;
+      },
+      ...login.options,
+    });
+    if (step.signal.aborted) abort();
+    await ready.promise;
+  } finally {
+    step.signal.removeEventListener("abort", abort);
+  }
+  if (hostKey.isOpen) {
+    step.logger.warning('The key of %s is not checked ("host_key" is any): whoever answers there is trusted', host);
+  }
+  return { client, hostKey: shown, isTrusted: !hostKey.isOpen };
+}
+
+/** Servers have keys of several types: the one that is known has to be asked for. */
+function hostKeyAlgorithms(types: readonly string[] | undefined): Pick<ssh2.ConnectConfig, "algorithms"> {
+  if (types === undefined) return {};
+  const names = types.flatMap((type) => (type === "ssh-rsa" ? ["rsa-sha2-512", "rsa-sha2-256", type] : [type]));
+  return { algorithms: { serverHostKey: names as ssh2.ServerHostKeyAlgorithm[] } };
+}
