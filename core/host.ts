@@ -49,6 +49,7 @@ import { createStepCompiler } from "./workers/createStepCompiler.ts";
 import { createStepValues } from "./workers/createStepValues.ts";
 import { createSyncPackSource } from "./workers/createSyncPackSource.ts";
 import { createWorkerPool } from "./workers/createWorkerPool.ts";
+import { listParents } from "./workers/extendable.ts";
 import { killSurvivor, type ProcessIdentity } from "./workers/processIdentity.ts";
 import type { WorkerPool } from "./workers/WorkerPool.ts";
 
@@ -223,6 +224,10 @@ function createPorts(
   const { store, pool, clock, random, cacheFolder } = parts;
   const packCacheFolder = usableFolder(join(options.cacheFolder, "classes")) ?? cacheFolder;
   const environments = createPackEnvironments({ folder: store.folder.environments });
+  const classSources = createInstalledSources(
+    createClassSources({ packFolder, stepFolders: options.stepFolders ?? [] }),
+    { repository: store.syncPacks, environments },
+  );
   return {
     clock,
     random,
@@ -251,7 +256,11 @@ function createPorts(
     oneTimeCodes: createOneTimeCodes(),
     environment: createEnvironment(options.environment ?? process.env),
     codec: dataCodec,
-    compiler: createStepCompiler({ cacheFolder, packCacheFolder }),
+    compiler: createStepCompiler({
+      cacheFolder,
+      packCacheFolder,
+      listParents: () => listParents(classSources.list()),
+    }),
     manifests: pool,
     stepValues: createStepValues({
       workers: pool,
@@ -260,10 +269,7 @@ function createPorts(
       blobFolder: store.folder.blobs,
     }),
     manifestCache: createManifestCache({ cacheFolder, packCacheFolder }),
-    classSources: createInstalledSources(createClassSources({ packFolder, stepFolders: options.stepFolders ?? [] }), {
-      repository: store.syncPacks,
-      environments,
-    }),
+    classSources,
     shippedPacks: createSyncPackSource(packFolder),
     syncPacks: store.syncPacks,
     packArchives: createPackArchives(),

@@ -116,6 +116,12 @@ export const errorCatalogue = {
     status: 409,
     help: "Something still uses the SyncPack. The message lists what; remove that first, or remove the pack on purpose.",
   },
+  pack_missing: {
+    kind: "user",
+    exit: 4,
+    status: 409,
+    help: "The SyncPack requires another one, or an npm package, that is not here. Upload and activate it, then try again.",
+  },
   step_class_invalid: {
     kind: "user",
     exit: 3,

@@ -1,14 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
-import type { BuildOptions, BuildResult, Plugin } from "esbuild";
-import { compileError, holdService, oneSdk } from "./bundleStep.ts";
-
-/** A pack whose step classes others may extend. */
-export interface ParentPack {
-  name: string;
-  /** Absolute folder with its `steps`. */
-  folder: string;
-}
+import { readFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import type { BuildOptions, BuildResult } from "esbuild";
+import { compileError, holdService, isWithin, oneSdk } from "./bundleStep.ts";
+import { extendable, type ParentPack } from "./extendable.ts";
+import { moduleOptions } from "./moduleOptions.ts";
 
 /** An npm package whose code went into a module. */
 export interface BundledPackage {
@@ -33,23 +28,8 @@ export async function bundlePackStep(
   { root, name, parents }: { root: string; name: string; parents: readonly ParentPack[] },
 ): Promise<{ compiled: string; packages: BundledPackage[] }> {
   const options = {
-    entryPoints: [path],
-    absWorkingDir: root,
-    outfile: resolve(root, `${basename(path, extname(path))}.mjs`),
-    bundle: true,
-    write: false,
-    metafile: true,
-    format: "esm",
-    platform: "node",
-    target: "node22",
+    ...moduleOptions(path, root),
     external: ["sluice"],
-    sourcemap: "external",
-    sourcesContent: true,
-    keepNames: true,
-    charset: "utf8",
-    legalComments: "inline",
-    logLevel: "silent",
-    tsconfigRaw: {},
     plugins: [oneSdk, ...parents.map(extendable)],
   } satisfies BuildOptions;
   const esbuild = await import("esbuild");
@@ -60,7 +40,7 @@ export async function bundlePackStep(
       result = await esbuild.build({ ...options, banner: { js: requireBanner } });
     }
     const inputs = Object.keys(result.metafile.inputs).map((input) => resolve(root, input));
-    const compiled = `${codeOf(result)}${mapMark}${readMap(result, { root, name })}\n`;
+    const compiled = `${codeOf(result)}${mapMark}${readMap(result, { root, name, parents })}\n`;
     return { compiled, packages: listPackages(inputs) };
   } catch (error) {
     throw compileError(path, { error, within: root });
@@ -69,45 +49,24 @@ export async function bundlePackStep(
   }
 }
 
-/** `import { QueryREST } from "PACK"`, or the class alone from `PACK/QueryREST`: its source becomes part of the module. */
-function extendable({ name, folder }: ParentPack): Plugin {
-  const steps = join(folder, "steps");
-  return {
-    name: `extend ${name}`,
-    setup(build) {
-      build.onResolve({ filter: new RegExp(`^${name}(/|$)`) }, ({ path }) => {
-        if (path === name) return { path, namespace: name, sideEffects: false };
-        const file = join(steps, `${path.slice(name.length + 1)}.ts`);
-        return existsSync(file) ? { path: file, sideEffects: false } : undefined;
-      });
-      build.onLoad({ filter: /.*/, namespace: name }, () => ({
-        contents: readdirSync(steps)
-          .sort()
-          .map(
-            (file) =>
-              `export { default as ${basename(file, ".ts")} } from ${JSON.stringify(`${name}/${basename(file, ".ts")}`)};`,
-          )
-          .join("\n"),
-        resolveDir: folder,
-      }));
-    },
-  };
-}
-
 function codeOf(result: BuildResult<{ write: false }>): string {
   return result.outputFiles.find((file) => file.path.endsWith(".mjs"))?.text ?? "";
 }
 
 /** The source map with addresses that are the same everywhere, and the texts of the pack alone. */
-function readMap(result: BuildResult<{ write: false }>, { root, name }: { root: string; name: string }): string {
+function readMap(
+  result: BuildResult<{ write: false }>,
+  { root, name, parents }: { root: string; name: string; parents: readonly ParentPack[] },
+): string {
   const text = result.outputFiles.find((file) => file.path.endsWith(".map"))?.text ?? "{}";
   const map = JSON.parse(text) as { sources: string[]; sourcesContent: (string | null)[] };
+  const isOthers = map.sources.map((source) => parents.some(({ folder }) => isWithin(folder, resolve(root, source))));
   const places = map.sources.map((source) => placeOf(resolve(root, source), root));
   map.sources = places.map(
     (place) => `file:///syncpacks/${name}/${place.split("/").map(encodeURIComponent).join("/")}`,
   );
   map.sourcesContent = map.sourcesContent.map((content, index) =>
-    places[index]?.startsWith("node_modules/") ? null : content,
+    places[index]?.startsWith("node_modules/") || isOthers[index] ? null : content,
   );
   return Buffer.from(JSON.stringify(map)).toString("base64");
 }

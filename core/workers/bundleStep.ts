@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { BuildOptions, Message, Metafile, OutputFile, Plugin } from "esbuild";
 import { SluiceError } from "../base/SluiceError.ts";
 import { type CompileInput, hashOf } from "./compileCache.ts";
+import { extendable, type ParentPack } from "./extendable.ts";
+import { moduleOptions } from "./moduleOptions.ts";
 
 /** How long the compiler's own process stays after the last use, ms. */
 const serviceIdleMs = 5_000;
@@ -12,36 +14,21 @@ const shownErrors = 5;
 const sdkEntry = join(fileURLToPath(new URL("../sdk", import.meta.url)), "index.ts");
 
 /**
- * Makes one module of a step class and all it imports by path; packages stay imports. `within`: a folder that it must
- * not import from outside of; files are named from there. Throws `compile_failed`.
+ * Makes one module of a step class and all it imports by path; packages stay imports, but for the classes of `parents` that it
+ * extends. `within`: a folder that it must not import from outside of; files are named from there. Throws `compile_failed`.
  */
 export async function bundleStep(
   path: string,
-  { within }: { within?: string | undefined } = {},
+  { within, parents = [] }: { within?: string | undefined; parents?: readonly ParentPack[] } = {},
 ): Promise<{ compiled: string; inputs: CompileInput[] }> {
   const esbuild = await import("esbuild");
   const release = holdService(esbuild.stop);
   const folder = dirname(path);
+  const isOthers = (file: string): boolean => parents.some((parent) => isWithin(parent.folder, file));
   const options = {
-    entryPoints: [path],
-    absWorkingDir: folder,
-    outfile: resolve(folder, `${basename(path, extname(path))}.mjs`),
-    bundle: true,
-    write: false,
-    metafile: true,
-    format: "esm",
-    platform: "node",
-    target: "node22",
+    ...moduleOptions(path, folder),
     packages: "external",
-    sourcemap: "external",
-    sourcesContent: true,
-    keepNames: true,
-    charset: "utf8",
-    legalComments: "inline",
-    logLevel: "silent",
-    // A tsconfig.json near the file must not change what is compiled: it is no input of the cache.
-    tsconfigRaw: {},
-    plugins: within === undefined ? [oneSdk] : [oneSdk, stayWithin(within)],
+    plugins: [oneSdk, ...parents.map(extendable), ...(within === undefined ? [] : [stayWithin(within, isOthers)])],
   } satisfies BuildOptions;
   const result = await esbuild
     .build(options)
@@ -49,13 +36,16 @@ export async function bundleStep(
       throw compileError(path, { error, within });
     })
     .finally(release);
-  const map = readMap(result.outputFiles, folder);
+  const whole = readMap(result.outputFiles, folder);
+  // Its own texts alone: what it extends belongs to somebody else.
+  const isOwn = whole.sources.map((source) => !(source.startsWith("file:") && isOthers(fileURLToPath(source))));
+  const map = { ...whole, sourcesContent: whole.sourcesContent.map((text, at) => (isOwn[at] ? text : null)) };
   const code = result.outputFiles.find((file) => file.path.endsWith(".mjs"))?.text ?? "";
   const encoded = Buffer.from(JSON.stringify(map)).toString("base64");
   const compiled = `${code}//# sourceMappingURL=data:application/json;base64,${encoded}\n`;
-  const inputs = await inputsOf(result.metafile, { folder, map });
+  const inputs = await inputsOf(result.metafile, { folder, map: whole, parents });
   // Some imports name many files at once and are not resolved one by one.
-  const outside = inputs.find((input) => within !== undefined && !isWithin(within, input.path));
+  const outside = inputs.find(({ path: file }) => within !== undefined && !isWithin(within, file) && !isOthers(file));
   if (outside !== undefined) throw new SluiceError("compile_failed", `${basename(path)}: ${outsideText}`);
   return { compiled, inputs };
 }
@@ -63,18 +53,21 @@ export async function bundleStep(
 const outsideText = "It imports a file outside its own folder.";
 
 // Only a class that someone put into a folder of the machine may read what lies around it.
-function stayWithin(root: string): Plugin {
+function stayWithin(root: string, isOthers: (file: string) => boolean): Plugin {
   return {
     name: "stay-within",
     setup(build) {
-      build.onResolve({ filter: /^\.{0,2}\/|^\.{1,2}$/ }, ({ path, resolveDir }) =>
-        isWithin(root, resolve(resolveDir, path)) ? undefined : { errors: [{ text: outsideText }] },
+      build.onResolve({ filter: /^\.{0,2}\/|^\.{1,2}$/ }, ({ path, resolveDir, importer }) =>
+        isOthers(importer) || isWithin(root, resolve(resolveDir, path))
+          ? undefined
+          : { errors: [{ text: outsideText }] },
       );
     },
   };
 }
 
-function isWithin(root: string, path: string): boolean {
+/** Whether a path lies in a folder. */
+export function isWithin(root: string, path: string): boolean {
   const way = relative(root, path);
   return !isAbsolute(way) && way !== ".." && !way.startsWith(`..${sep}`);
 }
@@ -101,12 +94,16 @@ function readMap(files: OutputFile[], folder: string): SourceMap {
   return map;
 }
 
-// Where possible the hash is that of the text the compiler read: the file may have changed in the meantime.
+// Where possible the hash is that of the text the compiler read: the file may have changed in the meantime. The list of what
+// a pack holds is no file.
 async function inputsOf(
   metafile: Metafile,
-  { folder, map }: { folder: string; map: SourceMap },
+  { folder, map, parents }: { folder: string; map: SourceMap; parents: readonly ParentPack[] },
 ): Promise<CompileInput[]> {
-  const paths = Object.keys(metafile.inputs).map((input) => resolve(folder, input));
+  const files = Object.keys(metafile.inputs).filter(
+    (input) => !parents.some(({ name }) => input === `${name}:${name}`),
+  );
+  const paths = files.map((input) => resolve(folder, input));
   return Promise.all(
     paths.map(async (path) => {
       const text = map.sourcesContent[map.sources.indexOf(pathToFileURL(path).href)];

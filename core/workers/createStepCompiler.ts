@@ -5,16 +5,25 @@ import type { ClassReference } from "../engine/ports/StepWorkers.ts";
 import type { CompiledClass, StepCompiler } from "../service/ports/StepClasses.ts";
 import { bundleStep } from "./bundleStep.ts";
 import { findCompiled, hashOf, writeAtomically, writeIndex } from "./compileCache.ts";
+import type { ParentPack } from "./extendable.ts";
 import { FileMemory } from "./FileMemory.ts";
 import { writeClassFiles } from "./writeClassFiles.ts";
+
+export interface CompilerOptions {
+  cacheFolder: string;
+  packCacheFolder?: string;
+  /** The packs whose step classes others may extend; default: none. */
+  listParents?(): readonly ParentPack[];
+}
 
 /**
  * A compiler whose modules lie in a folder, each under the hash of its text; those of packs in one of their own, so
  * that every data folder finds them there.
  */
-export function createStepCompiler(folders: { cacheFolder: string; packCacheFolder?: string }): StepCompiler {
-  const ownFolder = resolve(folders.cacheFolder);
-  const packFolder = resolve(folders.packCacheFolder ?? folders.cacheFolder);
+export function createStepCompiler(options: CompilerOptions): StepCompiler {
+  const { cacheFolder, packCacheFolder = cacheFolder, listParents = () => [] } = options;
+  const ownFolder = resolve(cacheFolder);
+  const packFolder = resolve(packCacheFolder);
   const running = new Map<string, Promise<CompiledModule>>();
   const memory = new FileMemory<CompiledModule>();
 
@@ -30,7 +39,7 @@ export function createStepCompiler(folders: { cacheFolder: string; packCacheFold
   }
 
   async function compileAnew(path: string, { folder, within }: Place) {
-    const { compiled, inputs } = await bundleStep(path, { within });
+    const { compiled, inputs } = await bundleStep(path, { within, parents: listParents() });
     const hash = hashOf(compiled);
     await writeAtomically(pathOfModule(folder, hash), compiled);
     await writeIndex(folder, { path, hash, inputs });

@@ -1,17 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { SyncPackMeta } from "../model/SyncPackMeta.ts";
 import type { SyncPack, SyncPackSource } from "../service/ports/SyncPackSource.ts";
-
-/** What a `meta.json` says, as far as it is shown. */
-interface Meta {
-  name: string;
-  friendly_name: string;
-  version: string;
-  summary: string;
-  description: string;
-  author: string;
-  tags: string[];
-}
 
 /** The packs in a folder: one folder each, with a `meta.json`, `steps` and perhaps `apps`. They are read once. */
 export function createSyncPackSource(packFolder: string): SyncPackSource {
@@ -28,7 +18,7 @@ export function createSyncPackSource(packFolder: string): SyncPackSource {
 }
 
 function readPack(folder: string): SyncPack {
-  const meta = JSON.parse(readFileSync(join(folder, "meta.json"), "utf8")) as Meta;
+  const meta = JSON.parse(readFileSync(join(folder, "meta.json"), "utf8")) as SyncPackMeta;
   const { name, friendly_name: friendlyName, version, summary, description, author, tags } = meta;
   const content = {
     steps: listNames(join(folder, "steps"), ".ts"),

@@ -77,7 +77,7 @@ export const importTable: Room[] = [
   // What starts the program and the project's own tasks, among them its tests.
   { path: "core/cli/bin", may: values("core/cli", "test/suites.mjs") },
   { path: "core/maintenance.ts", may: values("core/store", "core/base") },
-  { path: "core/packTasks.ts", may: values("core/packs", "core/workers", "core/base") },
+  { path: "core/packTasks.ts", may: values("core/packs", "core/workers", "core/model", "core/base") },
   { path: "core/host.ts", may: values("core") },
   {
     path: "core/serveHost.ts",

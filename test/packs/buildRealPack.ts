@@ -13,7 +13,11 @@ export interface PackFiles {
 }
 
 /** Builds a pack in a folder of the test, as `sluice pack build` does, and gives its archive. */
-export async function buildRealPack(parent: string, { meta, steps, files = {} }: PackFiles): Promise<Buffer> {
+export async function buildRealPack(
+  parent: string,
+  { meta, steps, files = {} }: PackFiles,
+  options: { parents?: string[] } = {},
+): Promise<Buffer> {
   const folder = join(parent, `${meta.name}-${meta.version}`);
   const texts: Record<string, string> = {
     "meta.json": JSON.stringify(meta),
@@ -25,7 +29,7 @@ export async function buildRealPack(parent: string, { meta, steps, files = {} }:
     writeFileSync(join(folder, path), text);
   }
   const cacheFolder = join(tmpdir(), "sluice-test-compile-cache");
-  const { path } = await buildPackFolder(folder, { out: parent, clock: patientClock, cacheFolder });
+  const { path } = await buildPackFolder(folder, { out: parent, clock: patientClock, cacheFolder, ...options });
   return readFileSync(path);
 }
 

@@ -8,6 +8,7 @@ import { createOutput } from "../output/Output.ts";
 
 export interface PackBuildOptions extends CommonOptions {
   out: string;
+  parent?: string[];
 }
 
 /** `sluice pack build DIR` */
@@ -17,6 +18,7 @@ export async function packBuildCommand(folder: string, options: PackBuildOptions
     out: options.out,
     clock: systemClock,
     cacheFolder: cacheFolderOf(),
+    parents: options.parent,
   });
   const { name, version } = meta;
   if (output.isJson) {

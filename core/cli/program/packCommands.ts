@@ -2,9 +2,10 @@ import type { Command } from "commander";
 import type { PackBuildOptions } from "../commands/packBuild.ts";
 import type { PackNewOptions } from "../commands/packNew.ts";
 import type { PackOptions } from "../commands/packStore.ts";
+import type { PackTestOptions } from "../commands/packTest.ts";
 import type { PackUpgradeOptions } from "../commands/packUpgrade.ts";
 import type { Done } from "../Done.ts";
-import { type CommonOptions, withCommon, withLocal } from "../options.ts";
+import { withCommon, withLocal } from "../options.ts";
 import type { ClientWish } from "../withClient.ts";
 
 const reason = "It works on files of this computer.";
@@ -28,9 +29,10 @@ export function addPackCommands(program: Command, done: Done): void {
   const test = pack
     .command("test")
     .description("run the tests of a SyncPack: its *.test.ts files")
-    .argument("<folder>", "the folder with meta.json");
+    .argument("<folder>", "the folder with meta.json")
+    .option(parent[0], parent[1]);
   withLocal(test, { reason, examples: ["sluice pack test my_pack", "sluice pack test assets/packs/sample"] }).action(
-    async (folder: string, options: CommonOptions) => {
+    async (folder: string, options: PackTestOptions) => {
       const { packTestCommand } = await import("../commands/packTest.ts");
       done(await packTestCommand(folder, options));
     },
@@ -40,10 +42,11 @@ export function addPackCommands(program: Command, done: Done): void {
     .command("build")
     .description("check the folder of a SyncPack and pack it with its npm packages into one .tgz")
     .argument("<folder>", "the folder with meta.json")
-    .option("--out <folder>", "where to write the archive", ".");
+    .option("--out <folder>", "where to write the archive", ".")
+    .option(parent[0], parent[1]);
   withLocal(build, {
     reason,
-    examples: ["sluice pack build my_pack --out dist", "sluice pack build . --json"],
+    examples: ["sluice pack build my_pack --out dist", "sluice pack build . --parent ../other_pack --json"],
   }).action(async (folder: string, options: PackBuildOptions) => {
     const { packBuildCommand } = await import("../commands/packBuild.ts");
     done(await packBuildCommand(folder, options));
@@ -53,6 +56,7 @@ export function addPackCommands(program: Command, done: Done): void {
   addKeyCommands(pack, done);
 }
 
+const parent = ["--parent <path...>", "folder or .tgz of another SyncPack whose steps it extends"] as const;
 const version = ["--version <version>", "one version; default: the newest"] as const;
 const agreed = ["--yes", "do it without asking further"] as const;
 

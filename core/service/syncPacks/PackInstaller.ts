@@ -55,10 +55,14 @@ export class PackInstaller {
 
   /**
    * Registers the content of an activated pack: its classes are described again in a restricted worker and must be what the
-   * archive says. Schedules come in disabled. `undo` takes back what came in when the rest does not. Throws `wrong_use`
-   * before it is activated, `invalid_pack`, and `already_exists` for names that somebody else has.
+   * archive says. Schedules come in disabled. `require` installs the packs it needs first, `undo` takes back what came in when
+   * the rest does not. Throws `wrong_use` before it is activated, `invalid_pack`, `already_exists` for names that somebody
+   * else has, and what `require` throws.
    */
-  async install(pack: StoredPack, undo: () => Promise<void>): Promise<void> {
+  async install(
+    pack: StoredPack,
+    { require, undo }: { require: () => Promise<void>; undo: () => Promise<void> },
+  ): Promise<void> {
     const { activatedAt, contents } = pack;
     const { name, version } = contents.meta;
     if (activatedAt === undefined) {
@@ -67,6 +71,7 @@ export class PackInstaller {
     if (pack.installedAt !== undefined) return;
     await this.attempt(pack, async () => {
       const archive = await this.open(pack);
+      await require();
       await this.assertDescribed(archive);
       const conflicts = findConflicts(archive, this.parts.ports);
       if (conflicts.length > 0) throw conflictOf(name, conflicts);

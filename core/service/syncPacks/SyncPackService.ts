@@ -9,6 +9,7 @@ import { createDeletion } from "../trash/createDeletion.ts";
 import type { UseService } from "../uses/UseService.ts";
 import { isDocumentThere } from "./findConflicts.ts";
 import { usesPack } from "./findPackUses.ts";
+import { findRequired } from "./findRequired.ts";
 import { assertNotForged, findSignature, readKnownKeys } from "./findSignature.ts";
 import { type InstallerParts, PackInstaller } from "./PackInstaller.ts";
 
@@ -152,12 +153,28 @@ export class SyncPackService {
     return this.get(name, versionOf(pack));
   }
 
-  /** Registers what an activated pack holds. Throws `not_found`, and what `PackInstaller.install` throws. */
+  /**
+   * Registers what an activated pack holds; activated packs that it requires are installed before. Throws `not_found`,
+   * `pack_missing` with what it requires and is not here, and what `PackInstaller.install` throws.
+   */
   async install(name: string, version?: string): Promise<ListedPack> {
     const pack = this.getLatest(name, version);
-    const undo = () => this.settleDocuments(name, { version: this.installedOf(name).at(-1) });
-    if (pack.stored !== undefined) await this.installer.install(pack.stored, undo);
+    if (pack.stored !== undefined) await this.installAfter(pack.stored, new Set());
     return this.get(name, versionOf(pack));
+  }
+
+  /** `begun`: names of packs that are about to be installed, as packs may require each other. */
+  private async installAfter(pack: StoredPack, begun: Set<string>): Promise<void> {
+    const { name } = pack.contents.meta;
+    begun.add(name);
+    const require = async (): Promise<void> => {
+      const { shippedPacks, syncPacks } = this.parts.ports;
+      for (const required of findRequired(pack.contents, { shipped: shippedPacks.list(), stored: syncPacks.list() })) {
+        if (!begun.has(required.contents.meta.name)) await this.installAfter(required, begun);
+      }
+    };
+    const undo = () => this.settleDocuments(name, { version: this.installedOf(name).at(-1) });
+    await this.installer.install(pack, { require, undo });
   }
 
   /**

@@ -1,7 +1,7 @@
-import { readdirSync } from "node:fs";
 import { isBuiltin, type ResolveFnOutput, type ResolveHookContext, registerHooks } from "node:module";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { listStepFiles } from "../listStepFiles.ts";
 
 type NextResolve = (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput;
 
@@ -51,10 +51,10 @@ function resolvePackage(
 }
 
 function exportClasses(folder: string): string {
-  return readdirSync(join(folder, "steps"))
+  return listStepFiles(folder)
     .map((file) => {
-      const url = pathToFileURL(join(folder, "steps", file)).href;
-      return `export { default as ${basename(file, ".ts")} } from ${JSON.stringify(url)};`;
+      const url = pathToFileURL(join(folder, "steps", `${file}.ts`)).href;
+      return `export { default as ${file} } from ${JSON.stringify(url)};`;
     })
     .join("\n");
 }

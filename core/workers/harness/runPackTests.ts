@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { SluiceError } from "../../base/SluiceError.ts";
-import type { ParentPack } from "../bundlePackStep.ts";
+import type { ParentPack } from "../extendable.ts";
 
 const register = fileURLToPath(new URL("./registerPackTests.ts", import.meta.url));
 
