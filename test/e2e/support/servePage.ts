@@ -49,9 +49,12 @@ async function find(path: string): Promise<{ body: Buffer; type: string } | unde
 
 await buildPage();
 const server = createServer((request, response) => {
-  void find(new URL(request.url ?? "/", "http://localhost").pathname).then((found) => {
+  const path = new URL(request.url ?? "/", "http://localhost").pathname;
+  void find(path).then((found) => {
+    const isNamedByHash = found !== undefined && path.startsWith("/assets/");
     response.writeHead(found === undefined ? 404 : 200, {
       "content-type": found?.type ?? "text/plain",
+      ...(isNamedByHash ? { "cache-control": "public, max-age=31536000, immutable" } : {}),
       // The page lives under the policy of the product.
       ...pageHeaders,
     });
