@@ -127,7 +127,7 @@ export function createServices(given: ServicePorts): Services {
     exports: new ExportService({ ports, applications, configurations, stepClasses }),
     imports: new ImportService({ ports, secrets, applications, configurations, stepClasses, schedules }),
     queries,
-    resolver: new ResolveService({ ports, drafts, stepClasses, queries }),
+    resolver: new ResolveService({ ports, drafts, stepClasses, connections, queries }),
     queues: new QueueService(ports),
     settings: new SettingsService(ports),
     userSettings: new UserSettingsService(ports),

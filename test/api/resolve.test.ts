@@ -68,3 +68,38 @@ export default class Halls extends BaseStep.with(parameters) {
   expect(await list("broken")).toEqual({ options: [], more: 0, problem: "RangeError: the server is away" });
   expect(await list("odd")).toEqual({ options: [], more: 0, problem: '"gives" gives no list.' });
 });
+
+test("a method that gives choices has the connections of the step, and no choice holds a secret of theirs", async () => {
+  const { ask, host } = await openTestApi();
+  const main = `import { BaseStep, connection, defineParameters, select } from "sluice";
+const parameters = defineParameters({
+  system: connection({ title: "System", kinds: ["lab"] }),
+  table: select({ optionsFrom: "listTables" }),
+});
+export default class Tables extends BaseStep.with(parameters) {
+  execute() {}
+  listTables() {
+    const { settings } = this.getConnection("system");
+    return [{ value: "a", label: settings.host + " as " + settings.password }, String(settings.password).length];
+  }
+}
+`;
+  const lab = [
+    { name: "host", value: "db.example" },
+    { name: "password", value: "hunter2hunter2", encrypted: true },
+  ];
+  const text = JSON.stringify({ name: "lab_db", connection: "lab", configuration_data: lab });
+  await host.services.configurations.import(text, { fileName: "lab_db.json", overwrite: true });
+  await ask("PUT", "/steps/Tables", { body: { code: main } });
+  const steps = [{ name: "In", file: "Tables", system: "${appvar.where}", table: "a" }];
+  const app_variables = [{ name: "where", value: "lab_db" }];
+  await ask("POST", "/applications", { body: { name: "app", app_variables, steps } });
+  const draft = (await ask("GET", "/applications/app/draft?client=w")).json();
+  const list = async () =>
+    (
+      await ask("POST", `/applications/app/draft/steps/${draft.step_ids[0]}/options`, { body: { parameter: "table" } })
+    ).json();
+  expect(await list()).toEqual({ options: [{ value: "a", label: "db.example as •••" }, { value: 14 }], more: 0 });
+  await host.services.configurations.delete("lab_db");
+  expect((await list()).problem).toMatch(/ConnectionNotAvailableException: .*"lab_db"/);
+});

@@ -75,6 +75,16 @@ export class ConnectionService {
     return Object.keys(sealed).length === 0 ? undefined : sealed;
   }
 
+  /** Those that one step names, with the values they have now and the texts that give their secrets away; in memory only. */
+  openFor(step: string, users: ConnectionUsers): { connections: Connection[]; secrets: string[] } {
+    const names = new Set(listConnectionUses(users).flatMap((use) => (use.step === step ? [use.connection] : [])));
+    const opened = [...names].flatMap((name) => this.open(name) ?? []);
+    return {
+      connections: opened.map(({ connection }) => connection),
+      secrets: opened.flatMap(({ secrets }) => secrets),
+    };
+  }
+
   /**
    * Tries a connection in a worker, by the method of a step class that takes its kind. Throws `not_found` for the connection,
    * and `wrong_use` when it has no kind, or no step class can try it.

@@ -1,16 +1,19 @@
-import { masked } from "../../base/createMasker.ts";
+import { createMasker, masked, maskJson } from "../../base/createMasker.ts";
 import { isJsonObject, type JsonValue, ownValue, parseJson, setOwn } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { fromTypedJson, toTypedJson } from "../../base/typedJson.ts";
 import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
 import type { ApplicationDocument, StepView } from "../../model/ApplicationDocument.ts";
+import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
 import { listReferences } from "../../model/configurationReferences.ts";
 import { findPin } from "../../model/operations/Pins.ts";
-import { readApplication } from "../../model/readApplication.ts";
+import { readApplication, readText } from "../../model/readApplication.ts";
 import { readConfiguration } from "../../model/readConfiguration.ts";
+import type { ManifestLookup } from "../../model/StepManifest.ts";
 import { type JoinInput, joinData } from "../../sdk/joinData.ts";
 import { type Found, notFound } from "../../template/lookupPath.ts";
 import { resolveTemplate } from "../../template/resolveTemplate.ts";
+import type { ConnectionService } from "../connections/ConnectionService.ts";
 import { shortenJson } from "../data/shortenJson.ts";
 import type { Editor } from "../drafts/Draft.ts";
 import type { DraftService } from "../drafts/DraftService.ts";
@@ -29,6 +32,7 @@ interface Parts {
   ports: Pick<ServicePorts, "configurations" | "samples" | "stepValues">;
   drafts: DraftService;
   stepClasses: StepClassService;
+  connections: ConnectionService;
   queries: RunQueries;
 }
 
@@ -37,6 +41,7 @@ interface StepNames {
   names: DraftNames;
   view: StepView;
   document: ApplicationDocument;
+  manifests: ManifestLookup;
 }
 
 /** Characters that an answer may have. */
@@ -72,10 +77,10 @@ export class ResolveService {
 
   /**
    * The choices of a parameter that takes them from a method of its class, which is run for it with the other parameters of the
-   * step; secrets are masked. Throws `not_found` for the application, the step, and a parameter without such a method.
+   * step and the connections it names; other secrets are dots, and those of the connections are in no choice. Throws `not_found` for the application, the step, and a parameter without such a method.
    */
   async options(name: string, editor: Editor, { step, parameter }: OptionsRequest): Promise<OptionList> {
-    const { names, view, document } = await this.readNames(name, editor, { step });
+    const { names, view, document, manifests } = await this.readNames(name, editor, { step });
     const { reference, manifest } = await this.load(view, document);
     const method = manifest.parameters.find((one) => one.name === parameter)?.optionsFrom;
     if (method === undefined) {
@@ -83,8 +88,15 @@ export class ResolveService {
         details: { file: view.file, parameter },
       });
     }
-    const answer = await this.parts.ports.stepValues.call({ ...toQuestion(reference, { names, view }), method });
-    return "problem" in answer ? answer : readOptions(answer.value, method);
+    const { connections, secrets } = this.parts.connections.openFor(view.name, {
+      document,
+      manifests,
+      configuration: this.findConfiguration(document),
+    });
+    const question = { ...toQuestion(reference, { names, view }), connections, method };
+    const answer = await this.parts.ports.stepValues.call(question);
+    const list = "problem" in answer ? answer : readOptions(answer.value, method);
+    return maskJson(list as unknown as JsonValue, createMasker(secrets)) as unknown as OptionList;
   }
 
   /** The paths that `${...}` finds in the data the step gets, as far as data is known. Throws as `resolve`. */
@@ -125,7 +137,7 @@ export class ResolveService {
       inputs,
       joined: join(inputs, producers.length),
     };
-    return { names, view: found, document };
+    return { names, view: found, document, manifests };
   }
 
   /** The class of a step, in the version that the draft keeps of its pack. */
@@ -133,10 +145,14 @@ export class ResolveService {
     return this.parts.stepClasses.load(file, syncpack, { read: true, versions: readPackVersions(document) });
   }
 
+  private findConfiguration(document: ApplicationDocument): ConfigurationDocument | undefined {
+    const name = readText(document, "configuration");
+    return name === undefined ? undefined : this.parts.ports.configurations.find(name);
+  }
+
   /** Encrypted values are not opened: all that is shown of them is that they are there. */
   private readConfiguration(document: ApplicationDocument): Pick<DraftNames, "configuration" | "config"> {
-    const name = ownValue(document, "configuration");
-    const stored = typeof name === "string" && name !== "" ? this.parts.ports.configurations.find(name) : undefined;
+    const stored = this.findConfiguration(document);
     if (stored === undefined) return { configuration: undefined, config: {} };
     const config: Record<string, JsonValue> = {};
     for (const { name: variable, value, encrypted } of readConfiguration(stored).variables) {
