@@ -5,6 +5,7 @@ import { parseJson } from "../base/json.ts";
 import { SluiceError } from "../base/SluiceError.ts";
 import type { Api } from "./Api.ts";
 import type { ApiParts } from "./ApiParts.ts";
+import { addDocumentationDoor } from "./addDocumentationDoor.ts";
 import { addAuthentication } from "./authentication.ts";
 import { refuseForeignRequests } from "./foreignRequests.ts";
 import type { Metrics } from "./metrics/createMetrics.ts";
@@ -24,6 +25,8 @@ export interface ApiOptions {
   editorFolder?: string;
   /** Only these groups of routes, for requests of this process alone: quickly ready, without description, its page, figures and HEAD. */
   groups?: readonly RouteGroup[];
+  /** Only there to describe its routes: with the description and its page, without figures. */
+  describes?: boolean;
   /** Host names that requests over TCP may name, beside those of this computer. */
   hosts?: readonly string[];
   /** Origins whose pages may ask with a token; none by default. */
@@ -38,7 +41,8 @@ const standardBodyLimit = 64 * 1024 * 1024;
 /** The API over an open host, ready to answer; it listens nowhere yet. */
 export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOptions = {}): Promise<Api> {
   const isBrief = options.groups !== undefined;
-  const parts: ApiParts = { ...given, metrics: isBrief ? noMetrics : await openMetrics(given) };
+  const describes = options.describes === true;
+  const parts: ApiParts = { ...given, metrics: isBrief || describes ? noMetrics : await openMetrics(given) };
   const requestTimeout = options.requestTimeout ?? 60_000;
   // Node looks every 30 s otherwise, however short the time is.
   const slowness = {
@@ -79,7 +83,8 @@ export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOp
   const { hosts = [], origins = [] } = options;
   if (origins.length > 0) await (await import("./answerPreflights.ts")).answerPreflights(api, origins);
   refuseForeignRequests(api, { hosts, origins });
-  if (!isBrief) await (await import("./documentation.ts")).addDocumentation(api);
+  if (describes) await (await import("./documentation.ts")).addDocumentation(api);
+  else if (!isBrief) addDocumentationDoor(api, () => createApi(given, { describes: true }));
   if (options.editorFolder !== undefined) await (await import("./addEditor.ts")).addEditor(api, options.editorFolder);
   addAuthentication(api, parts);
   addHealthRoutes(api, parts);

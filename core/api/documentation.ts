@@ -2,9 +2,8 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import type { Api } from "./Api.ts";
+import { docsPath } from "./addDocumentationDoor.ts";
 import { readAbout } from "./readAbout.ts";
-
-const docsPath = "/api/v1/docs";
 
 /** The description of every route (OpenAPI 3.1), made from the schemas that check the requests, and a page that shows it offline. */
 export async function addDocumentation(api: Api): Promise<void> {

@@ -61,7 +61,8 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
     [ports],
   );
   useEffect(() => void guide?.load().catch(reportError), [guide]);
-  useEffect(preloadPlacesWhenIdle, []);
+  const queries = useQueryClient();
+  useEffect(() => preloadPlacesWhenIdle(queries), [queries]);
   const current = useRef(shown);
   current.current = shown;
   useEffect(

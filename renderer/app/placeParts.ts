@@ -1,3 +1,4 @@
+import type { QueryClient } from "@tanstack/react-query";
 import { createPart } from "./createPart.tsx";
 import { stepsPlace } from "./stepsPlace.ts";
 import { syncPacksPlace } from "./syncPacksPlace.ts";
@@ -13,14 +14,30 @@ export function preloadPlace(address: string): void {
   place.preload();
 }
 
-/** Loads the other places while the window has nothing to do, so that each opens at once. Returns what gives that up. */
-export function preloadPlacesWhenIdle(): () => void {
+/** How long the window has asked for nothing before it loads what nobody waits for, ms. */
+const stillMs = 500;
+
+/**
+ * Loads the other places while the window has nothing to do, so that each opens at once: not before the place that is shown has
+ * all it asked for. Returns what gives that up.
+ */
+export function preloadPlacesWhenIdle(queries: Pick<QueryClient, "isFetching">): () => void {
   const waiting = [editorPlace, applicationsPlace, sidePlace, stepsPlace, syncPacksPlace];
   let handle = 0;
+  let timer = 0;
   const next = (): void => {
     waiting.shift()?.preload();
     if (waiting.length > 0) handle = requestIdleCallback(next);
   };
-  handle = requestIdleCallback(next);
-  return () => cancelIdleCallback(handle);
+  const wait = (): void => {
+    timer = window.setTimeout(() => {
+      if (queries.isFetching() > 0) wait();
+      else handle = requestIdleCallback(next);
+    }, stillMs);
+  };
+  wait();
+  return () => {
+    clearTimeout(timer);
+    cancelIdleCallback(handle);
+  };
 }

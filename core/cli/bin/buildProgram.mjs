@@ -11,17 +11,9 @@ const keptMs = 7 * 24 * 3_600_000;
  * Packages that every start loads and that need none of their own files: bundled they are read at once. The others stay imports.
  */
 const inlined = [
-  ...[
-    "commander",
-    "croner",
-    "env-paths",
-    "eventsource-parser",
-    "fastest-levenshtein",
-    "fflate",
-    "modern-tar",
-    "semver",
-  ],
-  ...["zod", "fastify", "fastify-plugin", "fastify-type-provider-zod", "@fastify/cookie"],
+  ...["commander", "croner", "csv-stringify", "env-paths", "eventsource-parser", "fastest-levenshtein", "fflate"],
+  ...["modern-tar", "prom-client", "semver", "zod"],
+  ...["fastify", "fastify-plugin", "fastify-type-provider-zod", "@fastify/cookie", "@fastify/static"],
 ];
 
 /**

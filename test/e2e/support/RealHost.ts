@@ -14,10 +14,17 @@ export class RealHost {
   private port = "0";
 
   /**
-   * Resolves when it answers; the second start takes the port of the first. `daysAhead`: with a clock that is ahead;
-   * `isFull`: with no room on the disk.
+   * Resolves when it answers and has its classes; the second start takes the port of the first. `daysAhead`: with a clock that
+   * is ahead; `isFull`: with no room on the disk.
    */
   async start({ daysAhead = 0, isFull = false } = {}): Promise<void> {
+    await this.listen({ daysAhead, isFull });
+    // The editor waits for the classes, which a new data folder reads first: that takes as long as the machine needs.
+    await this.ask("GET", "/steps");
+  }
+
+  /** Resolves when it answers. */
+  async listen({ daysAhead = 0, isFull = false } = {}): Promise<void> {
     const { port, dataFolder } = this;
     const program = [bin, "serve", "--port", port, "--data-dir", dataFolder];
     const isOdd = daysAhead !== 0 || isFull;
@@ -33,8 +40,6 @@ export class RealHost {
       child.once("close", (code) => reject(new Error(`serve ended with ${code}: ${out}`)));
     });
     this.port = new URL(this.file.url).port;
-    // The editor waits for the classes, which a new data folder reads first: that takes as long as the machine needs.
-    await this.ask("GET", "/steps");
   }
 
   /** As a crash or the end of power would. */
