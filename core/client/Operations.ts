@@ -1689,6 +1689,7 @@ export interface Operations {
         | "compile_failed"
         | "invalid_pack"
         | "pack_in_use"
+        | "pack_missing"
         | "step_class_invalid"
         | "not_authenticated"
         | "second_factor_needed"

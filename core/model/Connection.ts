@@ -7,4 +7,6 @@ export interface Connection {
   kind: string;
   /** By name; those without a value are left out. */
   settings: Record<string, JsonValue>;
+  /** The connection that its variable `tunnel` names: the way to the other system leads through there. */
+  tunnel?: Connection;
 }

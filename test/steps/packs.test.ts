@@ -81,7 +81,7 @@ it("the packs have their steps, under names that no other pack has", () => {
       "PostgreSQLUpsert",
       "SQLite",
     ],
-    ssh: ["SFTPDelete", "SFTPGet", "SFTPList", "SFTPMove", "SFTPPut", "SSHCommand"],
+    ssh: ["SFTPDelete", "SFTPGet", "SFTPList", "SFTPMove", "SFTPPut", "SSHCommand", "SSHTunnelCommand"],
     files: ["DeleteFile", "ListFiles", "MoveFile", "ReadFile", "RunCommand", "WriteFile"],
   });
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);

@@ -126,15 +126,24 @@ export class ConnectionService {
     });
   }
 
-  /** With its secrets, in memory only; undefined = it is none. */
-  private open(name: string): { connection: Connection; secrets: string[] } | undefined {
+  /** With its secrets and the connection its way leads through, in memory only; undefined = it is none. */
+  private open(
+    name: string,
+    before: readonly string[] = [],
+  ): { connection: Connection; secrets: string[] } | undefined {
     const { ports, references } = this.parts;
     const document = ports.configurations.find(name);
     const kind = document && readConfiguration(document).connection;
     if (document === undefined || kind === undefined) return undefined;
     const opened = openReferences(references.seal(document), ports.vault);
     const { values, secrets } = openVariables(document, { references: opened, vault: ports.vault });
-    return { connection: { name, kind, settings: values }, secrets };
+    const connection = { name, kind, settings: values };
+    const way = [...before, name];
+    // A way that leads back to itself ends there.
+    const isOnward = typeof values.tunnel === "string" && !way.includes(values.tunnel);
+    const tunnel = isOnward ? this.open(values.tunnel as string, way) : undefined;
+    if (tunnel === undefined) return { connection, secrets };
+    return { connection: { ...connection, tunnel: tunnel.connection }, secrets: [...secrets, ...tunnel.secrets] };
   }
 
   /** The first class that can try a connection of a kind. */

@@ -19,7 +19,7 @@ export function createSecrets({ vault }: { vault: Vault }): Secrets {
         connections: (step) =>
           connections
             .filter(({ steps }) => steps.includes(step))
-            .map(({ name, kind, settings }) => ({ name, kind, settings })),
+            .map(({ steps: _users, secrets: _texts, ...connection }) => connection),
         dataKey: vault.unwrapDataKey(plan.wrappedDataKey),
         mask: createMasker([...secrets, ...inherited]),
       };

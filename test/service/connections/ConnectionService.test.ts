@@ -96,6 +96,35 @@ test("the settings of a connection reach the step that names it, and no file or 
   expect(findSecretsInFolder(dataFolder, [password, token]).found).toEqual([]);
 });
 
+test("a connection comes with those that its way leads through, which is no circle", async () => {
+  const through = "hop-swordfish-9";
+  const hop = (name: string, tunnel: string): JsonObject => ({
+    name,
+    connection: "ssh",
+    configuration_data: [
+      { name: "tunnel", value: tunnel },
+      { name: "password", value: through, encrypted: true },
+    ],
+  });
+  const dataFolder = join(tempFolder(), "data");
+  const inner = { ...desk, name: "inner", configuration_data: [{ name: "tunnel", value: "hop" }] };
+  const host = await open(dataFolder, [
+    inner,
+    hop("hop", "gate"),
+    hop("gate", "hop"),
+    { ...inner, name: "lost", configuration_data: [{ name: "tunnel", value: "nowhere" }] },
+  ]);
+  const { steps } = await run(host, [step("inner"), step("lost", { name: "lost" })]);
+  const gate = { name: "gate", kind: "ssh", settings: { tunnel: "hop", password: "•••" } };
+  expect(steps[0]?.data).toMatchObject({
+    name: "inner",
+    tunnel: { name: "hop", kind: "ssh", settings: { tunnel: "gate", password: "•••" }, tunnel: gate },
+  });
+  expect(steps[1]?.data).not.toHaveProperty("tunnel");
+  await host.close();
+  expect(findSecretsInFolder(dataFolder, [through]).found).toEqual([]);
+});
+
 test("a name may come from a variable, but not from data; a step has no connection that it does not name", async () => {
   const host = await open();
   const variables = { app_variables: [{ name: "where", default_value: "desk" }] };

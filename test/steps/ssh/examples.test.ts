@@ -23,13 +23,18 @@ onServer("the examples for SSH", await startSshd(), ({ connection, hostKeys }) =
 
   it.each([
     ["SSHCommand", { words: 6 }],
+    ["SSHTunnelCommand", { words: 6 }],
     ["SFTPPut", { path: "%/orders.json", bytes: 51 }],
     ["SFTPGet", ["A1", "A2"]],
     ["SFTPList", { new: ["list.json"] }],
     ["SFTPMove", { in_done: true }],
     ["SFTPDelete", { deleted: 1, missing: 0 }],
   ])("%s", async (name, data) => {
-    const ended = await examples.run(name, { connection: "example_ssh", ...(name.startsWith("SFTP") && { folder }) });
+    const ended = await examples.run(name, {
+      connection: "example_ssh",
+      ...(name === "SSHTunnelCommand" && { tunnel: "example_ssh" }),
+      ...(name.startsWith("SFTP") && { folder }),
+    });
     expect(ended).toEqual({ ...fine, data: JSON.parse(JSON.stringify(data).replace("%", folder)) });
   });
 

@@ -28,10 +28,12 @@ export const settingsHelp = `
 \`host_key\` says by what the server is known: its fingerprint (\`SHA256:...\`, several in any order), its public key, or lines of a
 \`known_hosts\` file. \`any\` trusts whoever answers at the address, and the log warns of it. Without it nobody is logged in, and the error
 names the fingerprint that the server shows: compare it with \`ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub\` there.
+
+\`tunnel\` names another connection of this kind: the way leads through its server, which only passes on what is encrypted to the end.
 `;
 
 /** Throws ConnectionException, which names the setting. */
-export function readSshSettings({ name, settings }: Connection): SshSettings {
+export function readSshSettings({ name, kind, settings, tunnel }: Connection): SshSettings {
   const read = (setting: string): string | undefined => {
     const value = Object.hasOwn(settings, setting) ? settings[setting] : undefined;
     if (value === undefined || value === null || value === "") return undefined;
@@ -43,6 +45,10 @@ export function readSshSettings({ name, settings }: Connection): SshSettings {
     if (value === undefined) throw wrong(name, `"${setting}" is missing`);
     return value;
   };
+  if (kind !== "ssh") throw wrong(name, `it is of the kind ${kind}, not ssh`);
+  const way = read("tunnel");
+  if (way !== undefined && tunnel === undefined)
+    throw wrong(name, `"tunnel" names no connection, or leads in a circle: ${way}`);
   const [host, user, port] = [need("host"), need("user"), Number(read("port") ?? 22)];
   if (!Number.isInteger(port) || port < 1 || port > 65535) throw wrong(name, '"port" is no number from 1 to 65535');
   const [password, agent, key] = [read("password"), read("agent"), read("private_key")];

@@ -1,4 +1,5 @@
-import { BaseStep, connection, defineParameters, duration } from "sluice";
+import type { Duplex, Readable } from "node:stream";
+import { BaseStep, type Connection, connection, defineParameters, duration } from "sluice";
 import ssh2 from "ssh2";
 import { describeKey } from "./hostKeys.ts";
 import { createLogin } from "./login.ts";
@@ -30,9 +31,11 @@ export abstract class SshStep extends BaseStep.with(parameters) {
 
   async testConnection(): Promise<string> {
     const { host, port, user } = readSshSettings(this.getConnection("connection"));
+    const { tunnel } = this.getConnection("connection");
     return withSsh(this, async ({ hostKey, isTrusted }) => {
       const known = isTrusted ? "" : ", which is not checked: whoever answers there is trusted";
-      return `${host}, port ${port}, lets in ${user}; its key is ${hostKey}${known}`;
+      const way = tunnel === undefined ? "," : `, through "${tunnel.name}",`;
+      return `${host}, port ${port}${way} lets in ${user}; its key is ${hostKey}${known}`;
     });
   }
 }
@@ -48,16 +51,53 @@ export interface SshServer {
   isTrusted: boolean;
 }
 
-/** Logs in for one piece of work. Throws ConnectionException, also when the connection is lost meanwhile, and what the work throws. */
-export async function withSsh<T>(step: SshUser, work: (server: SshServer) => Promise<T>): Promise<T> {
-  const given = step.getConnection("connection");
+/** Logs in for one piece of work, through other servers where the connection says so. Throws ConnectionException, also when the connection is lost meanwhile, and what the work throws. */
+export function withSsh<T>(step: SshUser, work: (server: SshServer) => Promise<T>): Promise<T> {
+  return visit({ step, given: step.getConnection("connection"), work });
+}
+
+interface Visit<T> {
+  step: SshUser;
+  given: Connection;
+  work: (server: SshServer) => Promise<T>;
+}
+
+/** Logs in, first at the server that the way leads through. */
+export function visit<T>({ step, given, work }: Visit<T>): Promise<T> {
   const settings = readSshSettings(given);
+  const { name, tunnel } = given;
+  if (tunnel === undefined) return atServer({ step, name, settings, sock: undefined, work });
+  const { host, port } = settings;
+  return visit({
+    step,
+    given: tunnel,
+    work: async ({ client }) => {
+      const sock = await forward(client, { host, port }).catch((cause: Error) => {
+        const reason = `the way through "${tunnel.name}" does not lead to ${host}, port ${port}: ${cause.message}`;
+        throw new ConnectionException(`The connection "${name}" cannot be made: ${reason}`, { cause });
+      });
+      return atServer({ step, name, settings, sock, work });
+    },
+  });
+}
+
+/** A channel to a place that a server can reach. */
+function forward(client: ssh2.Client, { host, port }: { host: string; port: number }): Promise<Duplex> {
+  return new Promise((resolve, reject) => {
+    client.forwardOut("127.0.0.1", 0, host, port, (error, channel) => {
+      if (error === undefined) resolve(channel);
+      else reject(error);
+    });
+  });
+}
+
+async function atServer<T>({ work, ...login }: LogIn & Pick<Visit<T>, "work">): Promise<T> {
   const client = new ssh2.Client();
   try {
-    const server = await logIn(client, { step, name: given.name, settings });
+    const server = await logIn(client, login);
     const lost = new Promise<never>((_resolve, reject) => {
       const lose = (reason: string, cause?: unknown): void =>
-        reject(new ConnectionException(`The connection "${given.name}" was lost: ${reason}`, { cause }));
+        reject(new ConnectionException(`The connection "${login.name}" was lost: ${reason}`, { cause }));
       client.on("error", (error) => lose(error.message, error));
       client.on("close", () => lose("the server closed it"));
     });
@@ -71,9 +111,11 @@ interface LogIn {
   step: SshUser;
   name: string;
   settings: SshSettings;
+  /** What the connection goes through instead of a socket of its own. */
+  sock: Duplex | undefined;
 }
 
-async function logIn(client: ssh2.Client, { step, name, settings }: LogIn): Promise<SshServer> {
+async function logIn(client: ssh2.Client, { step, name, settings, sock }: LogIn): Promise<SshServer> {
   const login = createLogin(settings);
   const { host, port, user, hostKey } = settings;
   const ready = Promise.withResolvers<void>();
@@ -97,8 +139,7 @@ async function logIn(client: ssh2.Client, { step, name, settings }: LogIn): Prom
   });
   try {
     client.connect({
-      host,
-      port,
+      ...(sock === undefined ? { host, port } : { sock: sock as Readable }),
       username: user,
       readyTimeout: step.getParameter("connect_timeout") as number,
       // A server that is gone is noticed within a minute.
