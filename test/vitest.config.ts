@@ -9,6 +9,7 @@ export default defineConfig({
     exclude: ["test/e2e/**"],
     // A busy machine is slow, not wrong: some tests open several hosts or call every operation of the API.
     testTimeout: 240_000,
+    hookTimeout: 240_000,
     // As long as it takes, as far as a test may go: what never comes fails all the same.
     expect: { poll: { timeout: 120_000 } },
     pool: "forks",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { type OwnerHost, openHost } from "../../core/host.ts";
+import { cacheFolder } from "./openTestHost.ts";
 
 /** How long opening and closing may take on a busy machine, ms. */
 const slow = 120_000;
@@ -17,7 +18,7 @@ export function shareHost(options: { key?: string } = {}): { readonly host: Owne
       dataFolder: join(folder, "data"),
       mode: "owner",
       key: options.key,
-      cacheFolder: join(folder, "cache"),
+      cacheFolder,
       onBug: (error) => void bugs.push(error),
     });
   }, slow);
