@@ -14,10 +14,11 @@ export interface BundledPackage {
 }
 
 const mapMark = "//# sourceMappingURL=data:application/json;base64,";
-// Packages in the old format ask for modules of Node while they run.
+// Packages in the old format ask for modules of Node while they run, and for the place of their file.
 // Taken apart, because the program itself is bundled too, and its own places are replaced then.
-const modulePlace = ["import", "meta", "url"].join(".");
-const requireBanner = `import { createRequire as __sluiceRequire } from "node:module"; const require = __sluiceRequire(${modulePlace});`;
+const modulePlace = (name: string): string => ["import", "meta", name].join(".");
+const places = { __dirname: modulePlace("dirname"), __filename: modulePlace("filename") };
+const requireBanner = `import { createRequire as __sluiceRequire } from "node:module"; const require = __sluiceRequire(${modulePlace("url")});`;
 
 /**
  * Makes one module of a step class of a pack with all it imports, packages too; only the SDK and modules of Node stay
@@ -30,6 +31,7 @@ export async function bundlePackStep(
   const options = {
     ...moduleOptions(path, root),
     external: ["sluice"],
+    define: places,
     plugins: [oneSdk, ...parents.map(extendable)],
   } satisfies BuildOptions;
   const esbuild = await import("esbuild");

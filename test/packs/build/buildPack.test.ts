@@ -77,7 +77,7 @@ test("npm packages are bundled and told; tests, dot files and packages themselve
       scripts: { postinstall: "echo" },
     }),
     "node_modules/loud/index.js":
-      'const { EOL } = require("node:os"); module.exports = (text) => text.toUpperCase() + EOL;',
+      'const { EOL } = require("node:os"); const here = __dirname + __filename; module.exports = (text) => here && text.toUpperCase() + EOL;',
     "steps/Loud.ts": `import loud from "loud";
 import { BaseStep } from "sluice";
 export default class Loud extends BaseStep {
