@@ -24,7 +24,8 @@ export async function bundleStep(
   const esbuild = await import("esbuild");
   const release = holdService(esbuild.stop);
   const folder = dirname(path);
-  const isOthers = (file: string): boolean => parents.some((parent) => isWithin(parent.folder, file));
+  const others = parents.filter((parent) => !isWithin(parent.folder, path));
+  const isOthers = (file: string): boolean => others.some((parent) => isWithin(parent.folder, file));
   const options = {
     ...moduleOptions(path, folder),
     packages: "external",
