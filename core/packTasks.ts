@@ -23,18 +23,19 @@ interface BuildOptions {
   clock: Clock;
   cacheFolder: string;
   parents?: readonly string[] | undefined;
+  externals?: readonly string[] | undefined;
 }
 
 const shippedPacks = fileURLToPath(new URL("steps", import.meta.url));
 
 /**
  * Builds the folder of a SyncPack into an archive below `out`; `cacheFolder` makes the next worker start sooner. `parents`:
- * folders or archives of packs that are not shipped and whose steps it may extend. Throws `not_found`, and `invalid_pack`
+ * folders or archives of packs that are not shipped and whose steps it may extend. `externals` as in `buildPack`. Throws `not_found`, and `invalid_pack`
  * with every problem.
  */
 export async function buildPackFolder(
   folder: string,
-  { out, clock, cacheFolder, parents: given = [] }: BuildOptions,
+  { out, clock, cacheFolder, parents: given = [], externals = [] }: BuildOptions,
 ): Promise<BuiltPack> {
   const pool = createWorkerPool({ clock, compileCacheFolder: join(cacheFolder, "node") });
   const shipped = listShippedPacks();
@@ -43,6 +44,7 @@ export async function buildPackFolder(
   try {
     return await buildPack(folder, {
       out,
+      externals,
       tools: {
         bundle(path, { requires, ...pack }) {
           const required = new Set(requires.map((text) => readRequirement(text).name));

@@ -116,6 +116,12 @@ export const errorCatalogue = {
     status: 409,
     help: "Something still uses the SyncPack. The message lists what; remove that first, or remove the pack on purpose.",
   },
+  packages_failed: {
+    kind: "user",
+    exit: 5,
+    status: 409,
+    help: "The npm packages of the SyncPack could not be installed beside it. The message says what npm said; nothing of it is left.",
+  },
   pack_missing: {
     kind: "user",
     exit: 4,

@@ -601,7 +601,9 @@ export interface SyncPackFile {
 
 export interface SyncPackTrust {
   dependencies: {
-    /** It has scripts for its installation; none was run. */
+    /** It is installed beside the SyncPack when that is activated. */
+    external: boolean;
+    /** It has scripts for its installation; they run only when that is allowed by name. */
     install_scripts: boolean;
     license: string;
     name: string;
@@ -618,6 +620,8 @@ export interface SyncPackTrust {
   permissions: {
     child_processes: boolean;
     env: string[];
+    /** Packages of it are native code, which nothing holds back. */
+    native_code: boolean;
     net: string[];
     read: string[];
     write: string[];
@@ -671,6 +675,14 @@ export interface Operations {
     params: { name: string };
     query: Record<never, never>;
     body: {
+      /**
+       * npm packages whose scripts for their installation run, with all rights of the host.
+       */
+      allow_scripts?: string[];
+      /**
+       * Absolute folder of tarballs on the host; default: the registry that npm is set up for.
+       */
+      packages?: string;
       version?: string;
     } | null;
     answer: SyncPack;
@@ -1689,6 +1701,7 @@ export interface Operations {
         | "compile_failed"
         | "invalid_pack"
         | "pack_in_use"
+        | "packages_failed"
         | "pack_missing"
         | "step_class_invalid"
         | "not_authenticated"

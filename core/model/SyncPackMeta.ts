@@ -21,6 +21,8 @@ export interface PackPermissions {
   env: string[];
   /** Whether it starts other programs. */
   child_processes: boolean;
+  /** Whether packages of it are native code, which no right holds back. */
+  native_code: boolean;
 }
 
 /** The `meta.json` of a SyncPack (manual, "Synchronization PowerPack Properties"); `permissions` is ours. */

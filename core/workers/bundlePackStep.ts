@@ -13,6 +13,15 @@ export interface BundledPackage {
   installScripts: boolean;
 }
 
+/** The pack whose step class it is. */
+export interface PackSource {
+  root: string;
+  name: string;
+  parents: readonly ParentPack[];
+  /** npm packages that stay imports too; default: none. */
+  externals?: readonly string[];
+}
+
 const mapMark = "//# sourceMappingURL=data:application/json;base64,";
 // Packages in the old format ask for modules of Node while they run, and for the place of their file.
 // Taken apart, because the program itself is bundled too, and its own places are replaced then.
@@ -26,11 +35,11 @@ const requireBanner = `import { createRequire as __sluiceRequire } from "node:mo
  */
 export async function bundlePackStep(
   path: string,
-  { root, name, parents }: { root: string; name: string; parents: readonly ParentPack[] },
+  { root, name, parents, externals = [] }: PackSource,
 ): Promise<{ compiled: string; packages: BundledPackage[] }> {
   const options = {
     ...moduleOptions(path, root),
-    external: ["sluice"],
+    external: ["sluice", ...externals.flatMap((one) => [one, `${one}/*`])],
     define: places,
     plugins: [oneSdk, ...parents.map(extendable)],
   } satisfies BuildOptions;

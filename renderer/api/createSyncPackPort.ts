@@ -90,11 +90,14 @@ function toStage({ read_only, problem, installed, activated }: PackJson): PackSt
   return activated ? "active" : "uploaded";
 }
 
-const rightNames: Readonly<Record<string, keyof PackRights>> = { child_processes: "childProcesses" };
+const rightNames: Readonly<Record<string, keyof PackRights>> = {
+  child_processes: "childProcesses",
+  native_code: "nativeCode",
+};
 
 function toTrust(json: TrustJson): PackTrust {
   const { hash, uploaded_by, uploaded_at, files, dependencies, permissions, enforced } = json;
-  const { child_processes, ...rights } = permissions;
+  const { child_processes, native_code, ...rights } = permissions;
   return {
     hash,
     files,
@@ -102,7 +105,7 @@ function toTrust(json: TrustJson): PackTrust {
     uploadedBy: uploaded_by,
     uploadedAt: Date.parse(uploaded_at),
     dependencies: dependencies.map(({ install_scripts, ...one }) => ({ ...one, installScripts: install_scripts })),
-    rights: { ...rights, childProcesses: child_processes },
+    rights: { ...rights, childProcesses: child_processes, nativeCode: native_code },
     enforced: new Set(enforced.map((right) => rightNames[right] ?? (right as keyof PackRights))),
   };
 }

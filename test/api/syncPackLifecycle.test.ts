@@ -79,7 +79,8 @@ test("a pack is uploaded, activated, installed, used, upgraded beside its old ve
 
   expect((await upload(world, first)).json()).toMatchObject({ name: "greet_pack", activated: false, installed: false });
   expect(environments()).toEqual([]);
-  expect((await ask("GET", "/syncpacks?only_activated=true")).json()).toHaveLength(5);
+  const active = (await ask("GET", "/syncpacks?only_activated=true")).json() as { name: string }[];
+  expect(active.map(({ name }) => name)).not.toContain("greet_pack");
   const early = await ask("POST", "/syncpacks/greet_pack/install");
   expect([early.statusCode, early.json().detail]).toEqual([400, expect.stringContaining("Activate it first")]);
   const { trust } = (await ask("GET", "/syncpacks/greet_pack", { role: "viewer" })).json();

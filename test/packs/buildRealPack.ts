@@ -16,7 +16,7 @@ export interface PackFiles {
 export async function buildRealPack(
   parent: string,
   { meta, steps, files = {} }: PackFiles,
-  options: { parents?: string[] } = {},
+  options: { parents?: string[]; externals?: string[] } = {},
 ): Promise<Buffer> {
   const folder = join(parent, `${meta.name}-${meta.version}`);
   const texts: Record<string, string> = {

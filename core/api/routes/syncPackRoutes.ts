@@ -55,7 +55,10 @@ const trustSchema = z
         name: z.string(),
         version: z.string(),
         license: z.string(),
-        install_scripts: z.boolean().meta({ description: "It has scripts for its installation; none was run." }),
+        install_scripts: z
+          .boolean()
+          .meta({ description: "It has scripts for its installation; they run only when that is allowed by name." }),
+        external: z.boolean().meta({ description: "It is installed beside the SyncPack when that is activated." }),
       }),
     ),
     permissions: z.object({
@@ -64,6 +67,7 @@ const trustSchema = z
       write: z.array(z.string()),
       env: z.array(z.string()),
       child_processes: z.boolean(),
+      native_code: z.boolean().meta({ description: "Packages of it are native code, which nothing holds back." }),
     }),
     enforced: z
       .array(z.string())
@@ -107,6 +111,23 @@ const packUpgradeSchema = z
 const versionSchema = z.object({ version: z.string(), ...statusShape });
 const versionBodySchema = z.strictObject({ version: z.string().min(1).max(64).optional() }).nullish();
 const versionQuery = { version: z.string().min(1).max(64).optional() };
+
+const activationSchema = z
+  .strictObject({
+    version: z.string().min(1).max(64).optional(),
+    packages: z
+      .string()
+      .min(1)
+      .max(4096)
+      .optional()
+      .meta({ description: "Absolute folder of tarballs on the host; default: the registry that npm is set up for." }),
+    allow_scripts: z
+      .array(z.string().min(1).max(214))
+      .max(1000)
+      .optional()
+      .meta({ description: "npm packages whose scripts for their installation run, with all rights of the host." }),
+  })
+  .nullish();
 
 const archiveType = "application/gzip";
 /** Bytes of an upload; what it may hold is limited where it is read. */
@@ -246,26 +267,42 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
     },
   );
 
-  for (const verb of ["install", "activate"] as const) {
-    api.post(
-      `/syncpacks/:name/${verb}`,
-      {
-        config: { role: "administrator" },
-        schema: {
-          operationId: verb === "install" ? "installSyncPack" : "activateSyncPack",
-          tags,
-          summary:
-            verb === "install"
-              ? "Registers what an activated SyncPack holds; without a version the newest"
-              : "Unpacks a SyncPack into its own environment and runs nothing of it; without a version the newest",
-          params: nameParamsSchema,
-          body: versionBodySchema,
-          response: { 200: packSchema, ...problems(404, 409) },
-        },
+  api.post(
+    "/syncpacks/:name/activate",
+    {
+      config: { role: "administrator" },
+      schema: {
+        operationId: "activateSyncPack",
+        tags,
+        summary: "Unpacks a SyncPack into its own environment and runs nothing of it; without a version the newest",
+        description:
+          "npm packages that it names beside its modules are installed there, each checked against its hash.",
+        params: nameParamsSchema,
+        body: activationSchema,
+        response: { 200: packSchema, ...problems(404, 409) },
       },
-      async (request) => toJson(await syncPacks[verb](request.params.name, request.body?.version)),
-    );
-  }
+    },
+    async ({ params, body }) => {
+      const { version, packages: tarballs, allow_scripts: allowScripts } = body ?? {};
+      return toJson(await syncPacks.activate(params.name, { version, tarballs, allowScripts }));
+    },
+  );
+
+  api.post(
+    "/syncpacks/:name/install",
+    {
+      config: { role: "administrator" },
+      schema: {
+        operationId: "installSyncPack",
+        tags,
+        summary: "Registers what an activated SyncPack holds; without a version the newest",
+        params: nameParamsSchema,
+        body: versionBodySchema,
+        response: { 200: packSchema, ...problems(404, 409) },
+      },
+    },
+    async ({ params, body }) => toJson(await syncPacks.install(params.name, body?.version)),
+  );
 
   api.get(
     "/syncpacks/:name/applications",
@@ -382,11 +419,13 @@ function toTrust({ stored }: ListedPack, finding: SignatureFinding | undefined):
     uploaded_by: uploadedBy,
     uploaded_at: new Date(uploadedAt).toISOString(),
     files: contents.files,
-    dependencies: contents.dependencies.map(({ installScripts, ...one }) => ({
+    dependencies: contents.dependencies.map(({ installScripts, external = false, ...one }) => ({
       ...one,
       install_scripts: installScripts,
+      external,
     })),
-    permissions: contents.meta.permissions,
-    enforced: ["read", "write", "env", "child_processes"],
+    // What was stored before there was this right does not name it.
+    permissions: { ...contents.meta.permissions, native_code: contents.meta.permissions.native_code === true },
+    enforced: ["read", "write", "env", "child_processes", "native_code"],
   };
 }

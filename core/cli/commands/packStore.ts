@@ -1,4 +1,5 @@
 import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ApiClient } from "../../client/ApiClient.ts";
@@ -16,6 +17,8 @@ export interface PackOptions extends ClientWish {
   yes?: boolean;
   force?: boolean;
   signature?: string;
+  packages?: string;
+  allowScripts?: string[];
 }
 
 /** `sluice pack upload FILE` */
@@ -47,7 +50,13 @@ export function packActivateCommand(name: string, options: PackOptions): Promise
     if (!output.isJson && !details.activated) printTrust(output, details);
     if (!details.activated) assertAgreed(options, "activated");
     const { version } = details;
-    const pack = await client.call("activateSyncPack", { params: { name }, body: { version } });
+    const { packages, allowScripts } = options;
+    const body = {
+      version,
+      ...(packages === undefined ? {} : { packages: resolve(packages) }),
+      ...(allowScripts === undefined ? {} : { allow_scripts: allowScripts }),
+    };
+    const pack = await client.call("activateSyncPack", { params: { name }, body });
     tell(output, { pack, done: "Activated", next: "install" });
     return 0;
   });

@@ -25,9 +25,11 @@ export function printTrust(output: Output, { name, version, trust }: PackDetails
   output.line(`  Signature    ${signatureText(trust)}`);
   output.line(`  Files        ${files.length}, ${formatBytes(bytes)}`);
   for (const { path, bytes: size } of files) output.line(style("dim", `    ${oneLine(path)}  ${formatBytes(size)}`));
+  const beside = dependencies.filter(({ external }) => external).map((one) => `${one.name} ${one.version}`);
   output.line(
-    `  Packages     ${plural(dependencies.length, "npm package")} bundled, their installation scripts never run`,
+    `  Packages     ${plural(dependencies.length - beside.length, "npm package")} bundled, their installation scripts never run`,
   );
+  if (beside.length > 0) output.line(`               installed beside it by npm: ${oneLine(beside.join(", "))}`);
   if (scripts.length > 0) output.line(`               with such scripts: ${oneLine(scripts.join(", "))}`);
   output.line("  It says it needs");
   for (const [right, title] of rights) {
@@ -52,4 +54,5 @@ const rights = [
   ["write", "files it writes"],
   ["env", "environment variables"],
   ["child_processes", "other programs"],
+  ["native_code", "native code"],
 ] as const;

@@ -43,6 +43,7 @@ export function addPackCommands(program: Command, done: Done): void {
     .description("check the folder of a SyncPack and pack it with its npm packages into one .tgz")
     .argument("<folder>", "the folder with meta.json")
     .option("--out <folder>", "where to write the archive", ".")
+    .option("--external <name...>", "npm packages to install beside it at activation, such as native ones")
     .option(parent[0], parent[1]);
   withLocal(build, {
     reason,
@@ -77,9 +78,14 @@ function addStoredPackCommands(pack: Command, done: Done): void {
     .description("say what a SyncPack holds and needs, then unpack it into its own environment")
     .argument("<name>", "the name of an uploaded pack")
     .option(version[0], version[1])
+    .option("--packages <folder>", "folder of tarballs for the npm packages beside it (default: npm's registry)")
+    .option("--allow-scripts <name...>", "npm packages whose scripts for their installation may run")
     .option(agreed[0], agreed[1]);
-  withCommon(activate, ["sluice pack activate my_pack", "sluice pack activate my_pack --version 1.2.0 --yes"]).action(
-    async (name: string, options: PackOptions) => done(await (await load()).packActivateCommand(name, options)),
+  withCommon(activate, [
+    "sluice pack activate my_pack",
+    "sluice pack activate my_pack --packages tarballs --yes",
+  ]).action(async (name: string, options: PackOptions) =>
+    done(await (await load()).packActivateCommand(name, options)),
   );
 
   const install = pack

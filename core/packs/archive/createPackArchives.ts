@@ -3,6 +3,7 @@ import { parseJson } from "../../base/json.ts";
 import { isApplicationName } from "../../model/applicationName.ts";
 import type { SyncPackMeta } from "../../model/SyncPackMeta.ts";
 import type { PackArchive, PackArchives } from "../../service/ports/PackArchives.ts";
+import { listLocked, lockPath, parsePackageLock } from "../externals/packageLock.ts";
 import { invalidPack, parsePackMeta } from "../meta/parsePackMeta.ts";
 import { indexPath, modulePath, type PackIndex, packIndexSchema } from "./packIndex.ts";
 import { unpackTgz } from "./unpackTgz.ts";
@@ -24,12 +25,13 @@ export function createPackArchives(): PackArchives {
 
 function toArchive(files: Files, found: { meta: SyncPackMeta; index: PackIndex; hash: string }): PackArchive {
   const { meta, index, hash } = found;
+  const locked = files.has(lockPath) ? listLocked(parsePackageLock(readText(files, lockPath))) : [];
   return {
     meta,
     hash,
     files: [...files].map(([path, { length }]) => ({ path, bytes: length })).sort((a, b) => (a.path < b.path ? -1 : 1)),
     steps: index.steps,
-    dependencies: index.dependencies,
+    dependencies: [...index.dependencies, ...locked],
     applications: listDocuments(files, "apps"),
     configurations: listDocuments(files, "configs"),
     read: (path) => getFile(files, path),

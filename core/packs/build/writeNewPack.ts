@@ -41,7 +41,7 @@ function metaOf(name: string, author: string): string {
     tags: [],
     critical: [],
     requires_is_version: ">=0.1.0",
-    permissions: { net: [], read: [], write: [], env: [], child_processes: false },
+    permissions: { net: [], read: [], write: [], env: [], child_processes: false, native_code: false },
   };
   return `${JSON.stringify(meta, undefined, 2)}\n`;
 }

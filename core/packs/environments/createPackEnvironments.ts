@@ -3,6 +3,8 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { PackArchive, PackEnvironments } from "../../service/ports/PackArchives.ts";
+import { installPackages } from "../externals/installPackages.ts";
+import { lockPath, parsePackageLock } from "../externals/packageLock.ts";
 
 /** What is not whole yet has a name that begins with this. */
 const unfinished = ".new-";
@@ -15,12 +17,16 @@ export function createPackEnvironments({ folder }: { folder: string }): PackEnvi
   return {
     folderOf,
     has: (pack) => existsSync(folderOf(pack)),
-    async unpack(archive) {
+    async unpack(archive, source = {}) {
       const target = folderOf({ ...archive.meta, hash: archive.hash });
       if (existsSync(target)) return target;
       const temporary = join(root, `${unfinished}${randomUUID()}`);
       try {
         await writeFiles(temporary, archive);
+        if (archive.files.some(({ path }) => path === lockPath)) {
+          const lock = parsePackageLock(new TextDecoder().decode(archive.read(lockPath)));
+          await installPackages(temporary, { lock, source });
+        }
         await rename(temporary, target);
       } catch (error) {
         await rm(temporary, { recursive: true, force: true });

@@ -6,7 +6,8 @@ import type { PackPermissions } from "../../model/SyncPackMeta.ts";
  * Node 24 cannot hold it back from the network. `read` and `write`: absolute folders that every worker needs.
  */
 export function permissionArguments(
-  permissions: Pick<PackPermissions, "read" | "write" | "child_processes">,
+  permissions: Pick<PackPermissions, "read" | "write" | "child_processes"> &
+    Partial<Pick<PackPermissions, "native_code">>,
   needed: { read: readonly string[]; write: readonly string[] },
 ): string[] {
   const read = [...needed.read, ...permissions.read.filter(isPath)];
@@ -19,6 +20,8 @@ export function permissionArguments(
     ...read.map((path) => `--allow-fs-read=${path}`),
     ...write.map((path) => `--allow-fs-write=${path}`),
     ...(permissions.child_processes ? ["--allow-child-process"] : []),
+    // Absent in what was stored before there was this right.
+    ...(permissions.native_code === true ? ["--allow-addons"] : []),
   ];
 }
 

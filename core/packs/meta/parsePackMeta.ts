@@ -15,6 +15,7 @@ const permissionsSchema = z.strictObject({
   write: texts,
   env: texts,
   child_processes: z.boolean().default(false),
+  native_code: z.boolean().default(false),
 });
 
 const scheduleSchema = z.strictObject({
@@ -45,7 +46,10 @@ const metaSchema = z.strictObject({
     .string()
     .default("*")
     .refine((range) => validRange(range) !== null, 'must be a range of versions such as ">=0.1.0"'),
-  permissions: permissionsSchema.default({ net: [], read: [], write: [], env: [], child_processes: false }),
+  permissions: permissionsSchema.default({
+    ...{ net: [], read: [], write: [], env: [] },
+    ...{ child_processes: false, native_code: false },
+  }),
 });
 
 /** Reads the text of a `meta.json`. What is left out has its default. Throws `invalid_pack` with every problem and its place. */

@@ -10,7 +10,7 @@ export interface PackedStep {
   manifest: StepManifest;
 }
 
-/** An npm package whose code is in the modules of a SyncPack. */
+/** An npm package whose code is in the modules of a SyncPack, or beside it. */
 export interface PackDependency {
   name: string;
   version: string;
@@ -18,6 +18,16 @@ export interface PackDependency {
   license: string;
   /** Whether it has scripts that npm would run when it is installed. They were not run here. */
   installScripts: boolean;
+  /** Installed beside the pack when it is activated; absent = its code is in the modules. */
+  external?: boolean;
+}
+
+/** Where the packages that are installed beside a pack come from. */
+export interface PackageSource {
+  /** Absolute folder of tarballs; default: the registry that npm is set up for. */
+  tarballs?: string | undefined;
+  /** Names of packages whose scripts for their installation may run, with all rights of the user; default: none. */
+  allowScripts?: readonly string[] | undefined;
 }
 
 /** What a SyncPack holds, without the texts. */
@@ -47,8 +57,11 @@ export interface PackArchives {
 
 /** The folders in which installed packs lie, one for each version. */
 export interface PackEnvironments {
-  /** Unpacks an archive into a folder of its own, whole or not at all, and gives its absolute path. Nothing happens when it is there. */
-  unpack(archive: PackArchive): Promise<string>;
+  /**
+   * Unpacks an archive into a folder of its own, with the packages beside it, whole or not at all, and gives its absolute
+   * path. Nothing happens when it is there. Throws `packages_failed`.
+   */
+  unpack(archive: PackArchive, source?: PackageSource): Promise<string>;
   /** The folder an archive is unpacked in, or would be. */
   folderOf(pack: { name: string; version: string; hash: string }): string;
   has(pack: { name: string; version: string; hash: string }): boolean;

@@ -3,7 +3,7 @@ import { SluiceError } from "../../base/SluiceError.ts";
 import { parseApplication } from "../../model/parseApplication.ts";
 import { toScheduleTimes } from "../../model/scheduleTimes.ts";
 import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
-import type { PackArchive } from "../ports/PackArchives.ts";
+import type { PackArchive, PackageSource } from "../ports/PackArchives.ts";
 import type { StoredPack } from "../ports/SyncPackRepository.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import type { ScheduleService } from "../schedules/ScheduleService.ts";
@@ -41,14 +41,18 @@ export class PackInstaller {
     this.parts = parts;
   }
 
-  /** Unpacks a pack into its environment; runs no code of it. Nothing happens when it is activated. Throws `invalid_pack`, also for a signature that is not what a key known by now signed. */
-  async activate(pack: StoredPack): Promise<void> {
+  /**
+   * Unpacks a pack into its environment, with the packages beside it; runs no code of it but the scripts that `source` allows.
+   * Nothing happens when it is activated. Throws `packages_failed`, and `invalid_pack`, also for a signature that is not what
+   * a key known by now signed.
+   */
+  async activate(pack: StoredPack, source: PackageSource = {}): Promise<void> {
     const { packEnvironments, clock } = this.parts.ports;
     const { meta } = pack.contents;
     if (pack.activatedAt !== undefined && packEnvironments.has(keyOf(pack))) return;
     await this.attempt(pack, async () => {
       assertNotForged(meta, findSignature(pack, this.parts.ports));
-      await packEnvironments.unpack(await this.open(pack));
+      await packEnvironments.unpack(await this.open(pack), source);
       return { activatedAt: clock.now(), installedAt: pack.installedAt };
     });
   }

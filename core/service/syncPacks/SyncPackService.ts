@@ -1,6 +1,7 @@
 import { gt, satisfies } from "semver";
 import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
 import { nearestName } from "../failures.ts";
+import type { PackageSource } from "../ports/PackArchives.ts";
 import type { SignatureFinding } from "../ports/PackSignatures.ts";
 import type { StoredPack } from "../ports/SyncPackRepository.ts";
 import type { SyncPack } from "../ports/SyncPackSource.ts";
@@ -146,10 +147,13 @@ export class SyncPackService {
     return stored && findSignature(stored, this.parts.ports);
   }
 
-  /** Unpacks a pack into its own environment; runs no code of it. Throws `not_found`, and what `PackInstaller.activate` throws. */
-  async activate(name: string, version?: string): Promise<ListedPack> {
+  /** Unpacks a pack into its own environment; runs no code of it but the scripts that are allowed. Throws `not_found`, and what `PackInstaller.activate` throws. */
+  async activate(
+    name: string,
+    { version, ...source }: PackageSource & { version?: string | undefined } = {},
+  ): Promise<ListedPack> {
     const pack = this.getLatest(name, version);
-    if (pack.stored !== undefined) await this.installer.activate(pack.stored);
+    if (pack.stored !== undefined) await this.installer.activate(pack.stored, source);
     return this.get(name, versionOf(pack));
   }
 

@@ -34,8 +34,10 @@ function Changes({ changes }: { changes: readonly PackChange[] }): ReactElement 
     const isContent = kind === "steps" || kind === "applications" || kind === "configurations" || kind === "schedules";
     return isContent ? t(`packs.kind.${kind}`) : t(`packs.right.${kind}`);
   };
-  const cell = (kind: PackChange["kind"], names: readonly string[]): string =>
-    names.length > 0 && kind === "childProcesses" ? t("packs.right.programs") : names.join(", ");
+  const cell = (kind: PackChange["kind"], names: readonly string[]): string => {
+    if (names.length > 0 && kind === "childProcesses") return t("packs.right.programs");
+    return names.length > 0 && kind === "nativeCode" ? t("packs.right.native") : names.join(", ");
+  };
   return (
     <Table>
       <Table.Thead>

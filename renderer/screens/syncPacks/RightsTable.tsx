@@ -25,7 +25,7 @@ export function RightsTable({ rights, enforced }: Pick<PackTrust, "rights" | "en
             <Table.Tr key={right}>
               <Table.Td className={styles.right}>{t(`packs.right.${right}`)}</Table.Td>
               <Table.Td>
-                {wanted === "programs" || wanted === "every" ? (
+                {typeof wanted === "string" ? (
                   <strong>{t(`packs.right.${wanted}`)}</strong>
                 ) : wanted.length === 0 ? (
                   <span className={styles.quiet}>{t("packs.right.none")}</span>

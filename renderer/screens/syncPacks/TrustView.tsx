@@ -74,13 +74,18 @@ function Dependencies({ dependencies }: Pick<PackTrust, "dependencies">): ReactE
   const t = useText();
   if (dependencies.length === 0) return <p className={styles.note}>{t("packs.npm.none")}</p>;
   const scripted = dependencies.filter(({ installScripts }) => installScripts);
-  const names = scripted.map(({ name, version }) => `${name} ${version}`).join(", ");
+  const beside = dependencies.filter(({ external }) => external);
   return (
     <p className={styles.note}>
-      {t("packs.npm.count", { count: dependencies.length })}{" "}
-      {t(scripted.length === 0 ? "packs.npm.noScripts" : "packs.npm.scripts", { names })}
+      {t("packs.npm.count", { count: dependencies.length - beside.length })}{" "}
+      {beside.length === 0 ? null : `${t("packs.npm.beside", { names: namesOf(beside) })} `}
+      {t(scripted.length === 0 ? "packs.npm.noScripts" : "packs.npm.scripts", { names: namesOf(scripted) })}
     </p>
   );
+}
+
+function namesOf(dependencies: PackTrust["dependencies"]): string {
+  return dependencies.map(({ name, version }) => `${name} ${version}`).join(", ");
 }
 
 function Files({ pack, trust: { files }, open }: TrustViewProps): ReactElement {

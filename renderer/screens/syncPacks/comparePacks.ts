@@ -14,7 +14,8 @@ const rights = ["net", "read", "write", "env"] as const;
 export function comparePacks(before: PackDetails, after: PackDetails): readonly PackChange[] {
   const changes = [
     ...rights.map((kind) => compare(kind, before.trust?.rights[kind] ?? [], after.trust?.rights[kind] ?? [])),
-    compare("childProcesses", programs(before), programs(after)),
+    compare("childProcesses", flag(before, "childProcesses"), flag(after, "childProcesses")),
+    compare("nativeCode", flag(before, "nativeCode"), flag(after, "nativeCode")),
     ...contents.map((kind) => compare(kind, before[kind], after[kind])),
     compare("npm", packages(before), packages(after)),
   ];
@@ -29,9 +30,9 @@ function compare(kind: PackChange["kind"], before: readonly string[], after: rea
   };
 }
 
-/** Something to compare where there is no list: that it starts programs. */
-function programs({ trust }: PackDetails): string[] {
-  return trust?.rights.childProcesses === true ? [""] : [];
+/** Something to compare where there is no list. */
+function flag({ trust }: PackDetails, right: "childProcesses" | "nativeCode"): string[] {
+  return trust?.rights[right] === true ? [""] : [];
 }
 
 function packages({ trust }: PackDetails): string[] {

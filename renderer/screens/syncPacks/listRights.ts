@@ -2,8 +2,8 @@ import type { PackRights, PackTrust } from "../../state/ports/SyncPackPort.ts";
 
 export interface WantedRight {
   right: keyof PackRights;
-  /** Names of what it needs; `every`: all files; `programs`: it may start any. */
-  wanted: readonly string[] | "every" | "programs";
+  /** Names of what it needs; `every`: all files; `programs`: it may start any; `native`: it runs native code. */
+  wanted: readonly string[] | "every" | "programs" | "native";
 }
 
 /** What a pack says it needs, right by right. */
@@ -15,12 +15,13 @@ export function listRights(rights: PackRights): readonly WantedRight[] {
     { right: "write", wanted: files(rights.write) },
     { right: "env", wanted: rights.env },
     { right: "childProcesses", wanted: rights.childProcesses ? "programs" : [] },
+    { right: "nativeCode", wanted: rights.nativeCode ? "native" : [] },
   ];
 }
 
 /**
  * Whether its workers are held to a right: `said`: nothing does it; `few`: no worker gets more than the usual few names;
- * `escapes`: a program that it may start is held to nothing.
+ * `escapes`: a program that it may start, and native code, is held to nothing.
  */
 export function holdOf(
   right: keyof PackRights,
@@ -28,5 +29,5 @@ export function holdOf(
 ): "enforced" | "few" | "said" | "escapes" {
   if (right === "env") return "few";
   if (!enforced.has(right)) return "said";
-  return rights.childProcesses ? "escapes" : "enforced";
+  return rights.childProcesses || rights.nativeCode ? "escapes" : "enforced";
 }

@@ -28,6 +28,8 @@ export interface PackDependency {
   /** `""` = it says none. */
   license: string;
   installScripts: boolean;
+  /** Installed beside the pack when it is activated; else its code is in the modules. */
+  external: boolean;
 }
 
 /** What a SyncPack says it needs beside its own folder. */
@@ -37,6 +39,7 @@ export interface PackRights {
   write: readonly string[];
   env: readonly string[];
   childProcesses: boolean;
+  nativeCode: boolean;
 }
 
 /** Who vouches for an archive. `unknown`: nobody here can tell; `bad`: not what the known key signed. */

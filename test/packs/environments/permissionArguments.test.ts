@@ -12,10 +12,14 @@ test("a pack may do what every worker needs and what it says it needs", () => {
     "--allow-fs-read=/program",
     "--allow-fs-write=/blobs",
   ]);
-  const much = permissionArguments({ read: ["/in", "relative"], write: ["*"], child_processes: true }, needed);
+  const much = permissionArguments(
+    { read: ["/in", "relative"], write: ["*"], child_processes: true, native_code: true },
+    needed,
+  );
   expect(much.filter((one) => !nothing.includes(one))).toEqual([
     "--allow-fs-read=/in",
     "--allow-fs-write=*",
     "--allow-child-process",
+    "--allow-addons",
   ]);
 });

@@ -24,7 +24,7 @@ const manual = {
 };
 
 test("a meta.json of the manual is read as it is; what is left out has its default", () => {
-  const permissions = { net: [], read: [], write: [], env: [], child_processes: false };
+  const permissions = { net: [], read: [], write: [], env: [], child_processes: false, native_code: false };
   expect(parsePackMeta(JSON.stringify(manual))).toEqual({ ...manual, friendly_name: "test_syncpack", permissions });
   const short = parsePackMeta(JSON.stringify({ name: "a", version: "1.0.0-beta.1", permissions: { net: ["x.org"] } }));
   expect(short).toMatchObject({

@@ -34,7 +34,7 @@ test("a pack is imported, read before it runs, brought in, and removed unless so
   expect([trust?.rights.net, trust?.rights.childProcesses, [...(trust?.enforced ?? [])]]).toEqual([
     ["a.example"],
     false,
-    ["read", "write", "env", "childProcesses"],
+    ["read", "write", "env", "childProcesses", "nativeCode"],
   ]);
   expect(usedBy).toEqual([]);
   const path = "apps/greet_app.json";

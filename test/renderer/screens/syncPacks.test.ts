@@ -19,7 +19,7 @@ function buildPack(given: Partial<PackVersion> = {}): PackVersion {
   };
 }
 
-const noRights: PackRights = { net: [], read: [], write: [], env: [], childProcesses: false };
+const noRights: PackRights = { net: [], read: [], write: [], env: [], childProcesses: false, nativeCode: false };
 
 function buildTrust(given: Partial<PackTrust> = {}): PackTrust {
   return {
@@ -83,7 +83,7 @@ test("an upgrade says what it needs and brings, and what goes", () => {
 });
 
 function dependency(name: string, version: string) {
-  return { name, version, license: "MIT", installScripts: false };
+  return { name, version, license: "MIT", installScripts: false, external: false };
 }
 
 test("what holds a pack to its rights is said as it is", () => {
@@ -94,7 +94,9 @@ test("what holds a pack to its rights is said as it is", () => {
   // A program that it starts may read and write for it.
   const rights = { ...noRights, read: ["/a", "*"], childProcesses: true };
   expect(holds(buildTrust({ rights }))).toEqual(["said", "escapes", "escapes", "few", "escapes"]);
-  expect(listRights(rights).map(({ wanted }) => wanted)).toEqual([[], "every", [], [], "programs"]);
+  expect(holds(buildTrust({ rights: { ...noRights, nativeCode: true } }))[1]).toBe("escapes");
+  const wanted = listRights({ ...rights, nativeCode: true }).map((one) => one.wanted);
+  expect(wanted).toEqual([[], "every", [], [], "programs", "native"]);
 });
 
 test("what is left to do is done in order, told as it goes, and ends with what fails", async () => {

@@ -1,0 +1,114 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { SluiceError } from "../../base/SluiceError.ts";
+import type { PackageSource } from "../../service/ports/PackArchives.ts";
+import { formatPackageLock, nameOf, type PackageLock } from "./packageLock.ts";
+
+/** How long npm may take, ms: some packages are compiled. */
+const longestMs = 600_000;
+/** Characters of what npm said that are kept. */
+const longestReport = 4_000;
+
+/**
+ * Installs what a lock names into `node_modules` below a folder, by npm, each checked against its hash: from a folder of
+ * tarballs, else from the registry that npm is set up for. Scripts of packages run only where `allowScripts` names them.
+ * Throws `packages_failed` with what npm said; then the folder is not to be used.
+ */
+export async function installPackages(
+  folder: string,
+  { lock, source: { tarballs, allowScripts = [] } }: { lock: PackageLock; source: PackageSource },
+): Promise<void> {
+  assertScripted(lock, allowScripts);
+  const work = join(folder, ".npm");
+  await mkdir(work, { mode: 0o700 });
+  const found = tarballs === undefined ? lock : await takeTarballs(lock, { from: tarballs, to: work });
+  const { dependencies = {} } = lock.packages[""] ?? {};
+  await writeFile(join(work, "package.json"), JSON.stringify({ private: true, dependencies }));
+  await writeFile(join(work, "package-lock.json"), formatPackageLock(found));
+  const where = tarballs === undefined ? [] : ["--offline"];
+  await npm(work, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", ...where]);
+  if (allowScripts.length > 0) {
+    await npm(work, ["rebuild", "--ignore-scripts=false", "--foreground-scripts", ...where, ...allowScripts]);
+  }
+  const made = join(work, "node_modules");
+  if (existsSync(made)) await rename(made, join(folder, "node_modules"));
+  await rm(work, { recursive: true, force: true });
+}
+
+function assertScripted({ packages }: PackageLock, allowScripts: readonly string[]): void {
+  const scripted = new Set(
+    Object.entries(packages).flatMap(([path, { hasInstallScript }]) => (hasInstallScript ? [nameOf(path)] : [])),
+  );
+  const others = allowScripts.filter((name) => !scripted.has(name));
+  if (others.length === 0) return;
+  const message = `No package of the SyncPack has scripts for its installation under the name ${others.join(", ")}.`;
+  throw new SluiceError("wrong_use", message, { details: { names: others } });
+}
+
+/** The same packages, each from a copy of the tarball that has its hash: npm takes no path of any kind. */
+async function takeTarballs(
+  { packages }: PackageLock,
+  { from, to }: { from: string; to: string },
+): Promise<PackageLock> {
+  const root = resolve(from);
+  if (!existsSync(root)) {
+    throw new SluiceError("packages_failed", `There is no folder ${root} with the tarballs of the packages.`);
+  }
+  const files = (await readdir(root)).filter((file) => file.endsWith(".tgz"));
+  const algorithms = new Set(Object.values(packages).map(({ integrity = "" }) => integrity.split("-")[0] ?? ""));
+  algorithms.delete("");
+  const paths = new Map<string, string>();
+  for (const file of files) {
+    const bytes = await readFile(join(root, file));
+    for (const algorithm of algorithms) {
+      paths.set(`${algorithm}-${createHash(algorithm).update(bytes).digest("base64")}`, join(root, file));
+    }
+  }
+  const missing: string[] = [];
+  const found: PackageLock["packages"] = {};
+  for (const [index, [path, locked]] of Object.entries(packages).entries()) {
+    const tarball = (locked.integrity ?? "").split(/\s+/).flatMap((one) => paths.get(one) ?? [])[0];
+    if (tarball !== undefined) await copyFile(tarball, join(to, `${index}.tgz`));
+    else if (path !== "") missing.push(`${nameOf(path)} ${locked.version}`);
+    found[path] = path === "" ? locked : { ...locked, resolved: `file:${index}.tgz` };
+  }
+  if (missing.length === 0) return { packages: found };
+  const message = `No tarball in ${root} has the hash of ${missing.join(", ")}.`;
+  throw new SluiceError("packages_failed", message, { details: { missing } });
+}
+
+async function npm(folder: string, args: readonly string[]): Promise<void> {
+  const [program, ...first] = process.platform === "win32" ? ["cmd.exe", "/d", "/s", "/c", "npm"] : ["npm"];
+  const child = spawn(program ?? "npm", [...first, ...args], {
+    cwd: folder,
+    env: npmEnvironment(),
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: longestMs,
+    killSignal: "SIGKILL",
+  });
+  let said = "";
+  const listen = (chunk: Buffer): void => {
+    said = `${said}${chunk}`.slice(-longestReport);
+  };
+  child.stdout.on("data", listen);
+  child.stderr.on("data", listen);
+  const code = await new Promise<number | null>((done, fail) => {
+    child.once("error", (cause) => fail(new SluiceError("packages_failed", noNpm, { cause })));
+    child.once("close", done);
+  });
+  if (code === 0) return;
+  const why = code === null ? `npm was stopped after ${longestMs / 1000} s.` : "npm could not install the packages.";
+  throw new SluiceError("packages_failed", `${why}\n${said.trim()}`, { details: { report: said.trim() } });
+}
+
+const noNpm =
+  "npm could not be started: it installs the packages of this SyncPack. Install Node.js with npm, then try again.";
+
+/** Nothing of the program itself: scripts may run in it. */
+function npmEnvironment(): NodeJS.ProcessEnv {
+  const own = /^(?:SLUICE_|NODE_OPTIONS$)/i;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
+}

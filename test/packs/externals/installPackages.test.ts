@@ -1,0 +1,49 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { installPackages } from "../../../core/packs/externals/installPackages.ts";
+import { pickPackages } from "../../../core/packs/externals/packageLock.ts";
+import { tempFolder } from "../../support/tempFolder.ts";
+import { buildTarballs } from "./buildTarballs.ts";
+
+async function prepare() {
+  const folder = tempFolder();
+  const tarballs = join(folder, "tarballs");
+  const lock = pickPackages(await buildTarballs(tarballs), ["alpha-native"]);
+  const target = join(folder, "pack");
+  mkdirSync(target);
+  return { tarballs, lock, target, ran: join(target, "node_modules", "alpha-native", "ran") };
+}
+
+test("packages come from tarballs by their hash, and their scripts run only when they are named", async () => {
+  const { tarballs, lock, target, ran } = await prepare();
+  await installPackages(target, { lock, source: { tarballs } });
+  expect(readdirSync(target)).toEqual(["node_modules"]);
+  expect(createRequire(join(target, "step.mjs"))("alpha-native")()).toBe("beta alpha");
+  expect(existsSync(ran)).toBe(false);
+  const allowed = await prepare();
+  const source = { tarballs: allowed.tarballs, allowScripts: ["alpha-native"] };
+  await installPackages(allowed.target, { lock: allowed.lock, source });
+  expect(existsSync(allowed.ran)).toBe(true);
+});
+
+test("what is missing, was changed or fails is told in a sentence", async () => {
+  const { tarballs, lock, target } = await prepare();
+  let count = 0;
+  const install = (source: object, given = lock) => {
+    const folder = join(target, `${count++}`);
+    mkdirSync(folder);
+    return installPackages(folder, { lock: given, source });
+  };
+  const failed = { code: "packages_failed" };
+  await expect(install({ tarballs: join(tarballs, "none") })).rejects.toMatchObject(failed);
+  await expect(install({ tarballs, allowScripts: ["beta-native"] })).rejects.toThrow("under the name beta-native");
+  writeFileSync(join(tarballs, "beta-native.tgz"), "changed");
+  await expect(install({ tarballs })).rejects.toThrow(/has the hash of beta-native 2\.1\.0/);
+  // npm says what it does not like of a lock.
+  const { "node_modules/beta-native": _, ...packages } = lock.packages;
+  await expect(install({ tarballs }, { packages })).rejects.toThrow(
+    /npm could not install the packages\.[\s\S]*beta-native/,
+  );
+});
