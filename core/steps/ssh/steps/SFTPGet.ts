@@ -44,7 +44,7 @@ ${pathHelp}${settingsHelp}`;
 export default class SFTPGet extends SftpStep.with(parameters) {
   override friendlyName = "SFTP get";
   override description = "Gets a file of a server as text, JSON, lines, bytes, or into a file";
-  override icon = "file-down";
+  override icon = "download";
   override help = help;
 
   override async execute() {

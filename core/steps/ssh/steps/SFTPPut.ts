@@ -62,7 +62,7 @@ ${pathHelp}${settingsHelp}`;
 export default class SFTPPut extends SftpStep.with(parameters) {
   override friendlyName = "SFTP put";
   override description = "Puts text, bytes, JSON or a file on a server, whole or not at all";
-  override icon = "file-up";
+  override icon = "upload";
   override help = help;
 
   override async execute() {
