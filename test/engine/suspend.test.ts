@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../core/base/json.ts";
+import { runsAtOnce } from "../../core/base/pause.ts";
 import type { ChildRequest, ResumeValue } from "../../core/engine/ports/StepWorkers.ts";
+import type { RunEvent } from "../../core/engine/RunEvent.ts";
 import { fail, readStored, type Script, succeed, suspend } from "../support/FakeStepWorkers.ts";
 import { settle, step, TestEngine } from "../support/TestEngine.ts";
 
@@ -48,6 +50,45 @@ describe("A step that waits for runs", () => {
       attempt: 2,
       retry: 0,
     });
+  });
+
+  it("prepares and begins a great many of them some at a time, so that others have their turn meanwhile", async () => {
+    const count = 2.5 * runsAtOnce;
+    const host = new TestEngine({
+      scripts: { a: waitFor(...Array.from({ length: count }, () => "empty")) },
+      applications: { empty: { steps: [step("nothing", [], { disabled: true })] } },
+    });
+    const parent = await host.accept([step("a")]);
+    const countOf = (type: RunEvent["type"]) => host.store.events.filter((event) => event.type === type).length;
+    await settle();
+    expect(countOf("run.accepted")).toBe(1);
+    host.clock.advance(0);
+    await settle();
+    host.clock.advance(0);
+    await settle();
+    expect({ accepted: countOf("run.accepted"), ended: countOf("run.finished") }).toEqual({
+      accepted: count + 1,
+      ended: runsAtOnce,
+    });
+    expect((await host.end(parent.id)).state).toBe("SUCCESS");
+    expect(countOf("run.finished")).toBe(count + 1);
+  });
+
+  it("and is revoked before all of them have begun takes those with it as well", async () => {
+    const host = new TestEngine({
+      scripts: { a: waitFor(...Array.from({ length: 2 * runsAtOnce }, () => "child")), c1: held },
+      applications: { child },
+    });
+    const parent = await host.accept([step("a")]);
+    await settle();
+    host.clock.advance(0);
+    await settle();
+    host.clock.advance(0);
+    await settle();
+    await host.engine.revoke(parent.id);
+    expect((await host.end(parent.id)).state).toBe("REVOKED");
+    const states = host.store.events.flatMap((event) => (event.type === "run.finished" ? [event.state] : []));
+    expect(states).toEqual(Array.from({ length: 2 * runsAtOnce + 1 }, () => "REVOKED"));
   });
 
   it("holds no capacity while it waits", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isSluiceError } from "../../core/base/SluiceError.ts";
 import type { Commit } from "../../core/engine/ports/RunStore.ts";
+import { projectCommit } from "../../core/store/runs/projectCommit.ts";
 import { blob, buildRun, inline, logLine, start } from "./buildRun.ts";
 import { openTestStore } from "./openTestStore.ts";
 
@@ -12,6 +13,16 @@ describe("commit", () => {
     const second = await runs.commit([b.accepted, logLine(a, 0, { level: 25, message: "hello" })]);
     expect([...first, ...second].map((event) => event.seq)).toEqual([1, 2, 3, 4]);
     expect(second[1]).toEqual({ ...logLine(a, 0, { level: 25, message: "hello" }).event, seq: 4 });
+  });
+
+  test("stores once what the runs of one commit share", async () => {
+    const [a, b, c] = [buildRun(1), buildRun(2), buildRun(3, { steps: ["other"] })];
+    const parts = { unwrap: () => new Uint8Array(32), shapes: new Set<string>() };
+    const writes = [a, b, c].flatMap(({ accepted }) => projectCommit(accepted, parts));
+    expect(writes.filter(([name]) => name === "shape.insert")).toHaveLength(2);
+    const { runs } = await openTestStore();
+    await runs.commit([a.accepted, b.accepted, c.accepted]);
+    expect([a, b, c].map(({ id }) => runs.readPlan(id).document)).toEqual([a, b, c].map(({ plan }) => plan.document));
   });
 
   test("goes on counting after the store was opened again", async () => {

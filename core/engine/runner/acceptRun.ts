@@ -28,7 +28,7 @@ export async function storeRun(shell: Shell, { run, accepted }: PreparedRun, mor
     shell.turn(() => {
       run.journal.add([accepted, ...more]);
       run.journal.after({ onStored: resolve, onFailed: reject });
-      launch(shell, run);
+      launch(shell, [run]);
     });
   });
   try {

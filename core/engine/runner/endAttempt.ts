@@ -97,10 +97,9 @@ function suspend(shell: Shell, run: LiveRun, of: { index: number; outcome: Outco
   });
   run.journal.after({
     onStored() {
-      for (const child of children) {
-        launch(shell, child.run);
-        if (run.state.revoking) revokeRun(shell, child.run);
-      }
+      const runs = children.map((child) => child.run);
+      launch(shell, runs);
+      if (run.state.revoking) for (const child of runs) revokeRun(shell, child);
       armWait(shell, run, index);
     },
   });

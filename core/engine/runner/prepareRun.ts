@@ -1,4 +1,5 @@
 import { createUuid } from "../../base/ids.ts";
+import { pause, runsAtOnce } from "../../base/pause.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { StepWait } from "../../model/RunRecord.ts";
 import type { PlannedRun } from "../ports/EnginePorts.ts";
@@ -116,5 +117,10 @@ async function planChildren(
     stepName,
     awaited,
   });
-  return planned.map((child, position) => prepareRun(shell, child, wanted[position]?.key));
+  const prepared: PreparedRun[] = [];
+  for (const [position, child] of planned.entries()) {
+    if (position % runsAtOnce === runsAtOnce - 1) await pause(shell.ports.clock);
+    prepared.push(prepareRun(shell, child, wanted[position]?.key));
+  }
+  return prepared;
 }

@@ -1,5 +1,6 @@
 import { createRunId } from "../../base/ids.ts";
 import { type JsonObject, ownValue } from "../../base/json.ts";
+import { pause, runsAtOnce } from "../../base/pause.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ChildPlanner, PlannedRun } from "../../engine/ports/EnginePorts.ts";
 import type { FiringStart, RequestKey, RunPlan } from "../../engine/ports/RunStore.ts";
@@ -138,7 +139,8 @@ export class RunPlanner implements ChildPlanner {
     };
     const targets = new Map<string, { target: Target; found: Found }>();
     const planned: PlannedRun[] = [];
-    for (const request of requests) {
+    for (const [index, request] of requests.entries()) {
+      if (index % runsAtOnce === runsAtOnce - 1) await pause(this.parts.ports.clock);
       const key = JSON.stringify([request.application, request.configuration]);
       const known = targets.get(key) ?? (await this.lookAtStored(request));
       targets.set(key, known);

@@ -54,7 +54,8 @@ export function createRunStore({
     async commit(items: Commit[]): Promise<RunEvent[]> {
       if (items.length === 0) return [];
       const writes: Write[] = [];
-      for (const item of items) writes.push(...projectCommit(item, unwrap));
+      const parts = { unwrap, shapes: new Set<string>() };
+      for (const item of items) writes.push(...projectCommit(item, parts));
       const { firstSeq } = await writer.write(writes);
       return items.map(({ event }, index) => ({ ...event, seq: firstSeq + index }));
     },

@@ -35,7 +35,31 @@ export const planColumns = `h.document, h.classes, h.configuration, h.step_ids, 
 
 const parametersLabel = "sluice:run-time-parameters:1";
 
-export function toPlanShape(plan: Pick<RunPlan, "document" | "classes" | "configuration" | "stepIds">): PlanShape {
+type Shaped = Pick<RunPlan, "document" | "classes" | "configuration" | "stepIds">;
+
+const known = new WeakMap<RunPlan["document"], { of: Shaped; shape: PlanShape }>();
+
+/** The shape of a plan. It is kept as long as its document: thousands of runs of one may begin together. */
+export function toPlanShape(plan: Shaped): PlanShape {
+  const found = known.get(plan.document);
+  if (found !== undefined && areSame(found.of, plan)) return found.shape;
+  const { document, classes, configuration, stepIds } = plan;
+  const shape = makeShape(plan);
+  known.set(document, { of: { document, classes, configuration, stepIds }, shape });
+  return shape;
+}
+
+function areSame(one: Shaped, other: Shaped): boolean {
+  if (one.configuration !== other.configuration || one.stepIds !== other.stepIds) return false;
+  const keys = Object.keys(one.classes);
+  if (keys.length !== Object.keys(other.classes).length) return false;
+  return keys.every((key) => {
+    const [a, b] = [one.classes[key], other.classes[key]];
+    return a?.manifest === b?.manifest && a?.reference === b?.reference;
+  });
+}
+
+function makeShape(plan: Shaped): PlanShape {
   const texts = {
     document: stringifyJson(plan.document),
     classes: JSON.stringify(plan.classes),

@@ -4,7 +4,7 @@ import type { ReportEntry } from "../../model/Report.ts";
 import type { StoredData } from "../../model/StoredData.ts";
 import type { SqlValue } from "../connect.ts";
 import type { Write } from "../writer/writeStatements.ts";
-import { sealParameters, toPlanShape } from "./planShape.ts";
+import { type PlanShape, sealParameters, toPlanShape } from "./planShape.ts";
 
 type Accepted = Extract<Commit, { event: { type: "run.accepted" } }>;
 type Finished = Extract<Commit, { event: { type: "step.finished" } }>;
@@ -12,9 +12,16 @@ type Finished = Extract<Commit, { event: { type: "step.finished" } }>;
 /** Opens the wrapped data key of a plan. */
 export type Unwrap = (wrapped: string) => Uint8Array;
 
+/** What the items of one commit share. */
+export interface CommitParts {
+  unwrap: Unwrap;
+  /** Hashes of the shapes that the commit stores already. */
+  shapes: Set<string>;
+}
+
 /** What one item of a commit writes; exactly one of the writes is numbered. Pure but for the encryption. */
-export function projectCommit(commit: Commit, unwrap: Unwrap): Write[] {
-  if (isAccepted(commit)) return projectAccepted(commit, unwrap);
+export function projectCommit(commit: Commit, parts: CommitParts): Write[] {
+  if (isAccepted(commit)) return projectAccepted(commit, parts);
   if (isFinished(commit)) return projectFinished(commit);
   const event = commit.event;
   switch (event.type) {
@@ -52,7 +59,10 @@ export function projectCommit(commit: Commit, unwrap: Unwrap): Write[] {
   }
 }
 
-function projectAccepted({ event, plan, steps, child, firing, requestKey }: Accepted, unwrap: Unwrap): Write[] {
+function projectAccepted(
+  { event, plan, steps, child, firing, requestKey }: Accepted,
+  { unwrap, shapes }: CommitParts,
+): Write[] {
   const { run } = event;
   const shape = toPlanShape(plan);
   const parameters = sealParameters(plan.parameters, () => unwrap(plan.wrappedDataKey));
@@ -78,11 +88,11 @@ function projectAccepted({ event, plan, steps, child, firing, requestKey }: Acce
       flag(run.generateReport),
       run.replayOf ?? null,
     ],
-    ["shape.insert", shape.hash, shape.document, shape.classes, shape.configuration, shape.stepIds],
-    ["shape.classes", shape.hash, shape.classHashes],
+    ...(shapes.has(shape.hash) ? [] : toShapeWrites(shape)),
     ["plan.insert", run.id, shape.hash, parameters, plan.wrappedDataKey, secrets, plan.workers ?? null, references],
     ["stepRuns.insert", run.id, JSON.stringify(stepRows)],
   ];
+  shapes.add(shape.hash);
   for (const [step, data] of Object.entries(plan.pins)) {
     writes.push(...toBlobWrites(data), ["pin.insert", run.id, step, ...toDataValues(data)]);
   }
@@ -91,6 +101,13 @@ function projectAccepted({ event, plan, steps, child, firing, requestKey }: Acce
   if (firing) writes.push(...projectFiring(firing, { runId: run.id, at: event.at }));
   writes.push(toEventWrite(event));
   return writes;
+}
+
+function toShapeWrites({ hash, document, classes, configuration, stepIds, classHashes }: PlanShape): Write[] {
+  return [
+    ["shape.insert", hash, document, classes, configuration, stepIds],
+    ["shape.classes", hash, classHashes],
+  ];
 }
 
 /** The due time has its run now; a schedule that was changed meanwhile refuses both. */
