@@ -18,6 +18,8 @@ import { verifyDesktop } from "./verifyDesktop.mjs";
 const binFolder = join(projectFolder, "node_modules", ".bin");
 const sluice = fileURLToPath(new URL("./sluice.mjs", import.meta.url));
 const showcase = "assets/examples/showcase.json";
+/** What the window of the desktop loads. */
+const preload = join(projectFolder, "electron", "dist", "preload.cjs");
 
 /** Runs one task and resolves with the exit code. */
 export async function runTask(task, args) {
@@ -46,18 +48,23 @@ export async function runTask(task, args) {
 async function start(args) {
   const code = await build();
   if (code !== 0) return code;
-  if (isEmpty(args)) await run([sluice, "import", showcase, ...folderOf(args)]);
+  if (await isNew(args)) await run([sluice, "import", showcase, ...folderOf(args)]);
   if (args.length > 0) return run([sluice, "serve", "--open", ...args]);
   const { command, reason } = findDesktop();
-  if (command !== undefined) return runForwarding(command, [projectFolder], { cwd: projectFolder });
+  if (command !== undefined) {
+    await buildPreload(preload);
+    return runForwarding(command, [projectFolder], { cwd: projectFolder });
+  }
   process.stdout.write(`No desktop window: ${reason}. The editor opens in the browser instead.\n`);
   return run([sluice, "serve", "--open"]);
 }
 
-/** Whether no application is there yet: then the showcase is the first. */
-function isEmpty(args) {
-  const { stdout } = spawnSync(process.execPath, [sluice, "apps", "--json", ...folderOf(args)], { encoding: "utf8" });
-  return stdout.trim() === "[]";
+/** Whether there is no data folder yet: then the showcase becomes its first application. */
+async function isNew(args) {
+  // As it is found for `sluice serve`; a task may begin before the packages of the sources could be read.
+  const { dataFolderOf } = await import("../dataFolderOf.ts");
+  const [, dataDir] = folderOf(args);
+  return !existsSync(join(dataFolderOf({ dataDir }), "sluice.db"));
 }
 
 /** The option that names the data folder, of those of `serve`. */
@@ -75,7 +82,6 @@ async function build() {
       // Compiles and reads the classes of the packs, which the first start would do else while somebody waits.
       spawnSync(process.execPath, [sluice, "step", "list", "--json"], { stdio: "ignore" });
     }
-    await buildPreload(join(projectFolder, "electron", "dist", "preload.cjs"));
     return 0;
   } catch (error) {
     process.stderr.write(`sluice: the program could not be built: ${error.message}\n`);
@@ -149,6 +155,7 @@ function verifyElectron(args) {
     async run({ isBlind }) {
       const code = await build();
       if (code !== 0) return code;
+      await buildPreload(preload);
       const suite = [tool("playwright"), "test", "--config", "test/desktop/playwright.config.ts", ...args];
       return isBlind ? runForwarding("xvfb-run", [...xvfb, ...suite], { cwd: projectFolder }) : run(suite);
     },
