@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import ssh2 from "ssh2";
 import type { Connection } from "../../../core/model/Connection.ts";
+import { makeKeyPair } from "./makeKeyPair.ts";
 
 export interface PasswordSsh {
   connection: Omit<Connection, "name"> & { settings: Record<string, string | number> };
@@ -16,7 +17,7 @@ const password = "ssh-swordfish 'ö\" 42";
  * question. It answers a command with its own text; `hang up` cuts the connection instead.
  */
 export async function startPasswordSsh(method: "password" | "keyboard-interactive"): Promise<PasswordSsh> {
-  const host = ssh2.utils.generateKeyPairSync("ed25519");
+  const host = makeKeyPair();
   const clients = new Set<ssh2.Connection>();
   const server = new ssh2.Server({ hostKeys: [host.private] }, (client) => {
     clients.add(client);

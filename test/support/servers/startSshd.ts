@@ -3,6 +3,7 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import ssh2 from "ssh2";
 import type { Connection } from "../../../core/model/Connection.ts";
+import { makeKeyPair } from "./makeKeyPair.ts";
 import { findProgram, startIn, startProgram, type TestServer } from "./runServer.ts";
 
 export interface SshdServer {
@@ -26,9 +27,9 @@ export async function startSshd(options: readonly string[] = []): Promise<TestSe
       writeFileSync(file, text, { mode: 0o600 });
       return file;
     };
-    const host = ssh2.utils.generateKeyPairSync("ed25519");
+    const host = makeKeyPair();
     const other = ssh2.utils.generateKeyPairSync("ecdsa", { bits: 256 });
-    const user = ssh2.utils.generateKeyPairSync("ed25519");
+    const user = makeKeyPair();
     const keyFile = write("user", user.private);
     const settings = [
       `HostKey ${write("host", host.private)}`,

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import ssh2 from "ssh2";
 import { expect, it, onTestFinished } from "vitest";
 import type { JsonObject } from "../../../../core/base/json.ts";
 import SSHCommand from "../../../../core/steps/ssh/steps/SSHCommand.ts";
 import { runStep } from "../../../support/runStep.ts";
+import { makeKeyPair } from "../../../support/servers/makeKeyPair.ts";
 import { onServer } from "../../../support/servers/onServer.ts";
 import { startAgent } from "../../../support/servers/startAgent.ts";
 import { startSshd } from "../../../support/servers/startSshd.ts";
@@ -37,7 +37,7 @@ onServer("a connection by SSH", server, ({ connection, hostKeys, keyFile }) => {
   });
 
   it("refuses a server that shows another key, before anybody logs in", async () => {
-    const stranger = ssh2.utils.generateKeyPairSync("ed25519").public;
+    const stranger = makeKeyPair().public;
     expect(await refused({ host_key: stranger })).toMatch(
       /^The connection "web" cannot be made: the server shows another host key than "host_key" says: ssh-ed25519 SHA256:/,
     );
@@ -48,7 +48,7 @@ onServer("a connection by SSH", server, ({ connection, hostKeys, keyFile }) => {
 
   it("takes a key with a passphrase, also without its line breaks", async () => {
     const secret = { passphrase: "pass-swordfish", cipher: "aes256-ctr", rounds: 4 };
-    const locked = ssh2.utils.generateKeyPairSync("ed25519", secret).private;
+    const locked = makeKeyPair(secret).private;
     const wrong = 'The connection "web" cannot be used: "private_key" cannot be read: ';
     expect(await refused({ private_key: locked })).toContain(wrong);
     expect(await refused({ private_key: locked, passphrase: "guessed-wrong" })).toContain(wrong);
