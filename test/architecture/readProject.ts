@@ -14,7 +14,7 @@ export function readProject(): Map<string, string> {
   );
   const rootFiles = readdirSync(root).filter((name) => textFile.test(name) && name !== "package-lock.json");
   const wanted = [...rootFiles, ...paths].filter(
-    (path) => textFile.test(path) && !/(?:^|\/)(?:node_modules|dist|coverage|\.tmp|core\/program)\//.test(path),
+    (path) => textFile.test(path) && !/(?:^|\/)(?:node_modules|dist|coverage|\.tmp|core\/program-[^/]+)\//.test(path),
   );
   return new Map(wanted.map((path) => [path, readFileSync(`${root}${path}`, "utf8")]));
 }

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { projectFolder } from "./findNode.mjs";
-import { bundlesFolder, stampSources } from "./findProgram.mjs";
+import { bundlePrefix, stampSources } from "./findProgram.mjs";
 import { bundleHost } from "./package/bundleProgram.mjs";
 
-/** A program that still runs may ask for its older bundle: it loads commands and routes when they are first used. */
+/** A bundle that nobody used for so long goes. Who runs from one says so every day: it loads commands and routes when they are first used. */
 const keptMs = 7 * 24 * 3_600_000;
 /**
  * Packages that every start loads and that need none of their own files: bundled they are read at once. The others stay imports.
@@ -21,26 +21,26 @@ const inlined = [
  * a few files instead of hundreds. Resolves with whether it built.
  */
 export async function buildProgram() {
-  const stamp = stampSources();
-  const bundles = join(projectFolder, bundlesFolder);
-  const folder = join(bundles, stamp);
-  if (existsSync(folder)) return false;
-  const draft = `${stamp}-${process.pid}`;
-  await bundleHost(projectFolder, { into: `${bundlesFolder}/${draft}`, inlined });
+  const core = join(projectFolder, "core");
+  const name = `${bundlePrefix}${stampSources()}`;
+  if (existsSync(join(core, name))) return false;
+  const draft = `${name}-${process.pid}`;
+  await bundleHost(projectFolder, { into: `core/${draft}`, inlined });
   try {
-    renameSync(join(bundles, draft), folder);
+    renameSync(join(core, draft), join(core, name));
   } catch (error) {
     // Another process was as quick; its bundle is as good.
-    rmSync(join(bundles, draft), { recursive: true, force: true });
-    if (!existsSync(folder)) throw error;
+    rmSync(join(core, draft), { recursive: true, force: true });
+    if (!existsSync(join(core, name))) throw error;
   }
-  removeOld(bundles);
+  removeOld(core);
   return true;
 }
 
-function removeOld(bundles) {
-  for (const name of readdirSync(bundles)) {
-    const path = join(bundles, name);
-    if (Date.now() - statSync(path).mtimeMs > keptMs) rmSync(path, { recursive: true, force: true });
+function removeOld(core) {
+  for (const name of readdirSync(core).filter((one) => one.startsWith(bundlePrefix))) {
+    const path = join(core, name);
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found !== undefined && Date.now() - found.mtimeMs > keptMs) rmSync(path, { recursive: true, force: true });
   }
 }

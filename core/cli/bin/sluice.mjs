@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Starts the command line under a Node that can run it. Plain JavaScript: any Node from 16 up gets here.
+import { utimesSync } from "node:fs";
 import module from "node:module";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { findBundledNode, isSuitable, runForwarding, unsuitableMessage } from "./findNode.mjs";
@@ -19,9 +20,26 @@ if (isSuitable()) {
 /** From the bundle of these sources, which starts sooner, or from the sources themselves. */
 async function run() {
   const program = findProgram();
-  if (program !== undefined) return import(pathToFileURL(program).href);
+  if (program !== undefined) {
+    keepBundle(dirname(program));
+    return import(pathToFileURL(program).href);
+  }
   const { main } = await import("../main.ts");
   return main(process.argv.slice(2));
+}
+
+/** Bundles that nobody uses are deleted after a while; a host uses its own for as long as it runs. */
+function keepBundle(folder) {
+  const touch = () => {
+    try {
+      const now = new Date();
+      utimesSync(folder, now, now);
+    } catch {
+      // Where nothing can be written nothing is deleted either.
+    }
+  };
+  touch();
+  setInterval(touch, 24 * 3_600_000).unref();
 }
 
 async function runUnderBundledNode() {

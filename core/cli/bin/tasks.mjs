@@ -75,8 +75,8 @@ function folderOf(args) {
 
 async function build() {
   const outDir = join(projectFolder, "renderer", "dist");
+  await bundleProgram();
   try {
-    await buildProgram();
     if (await buildUi({ page: join(projectFolder, "renderer"), outDir })) {
       process.stdout.write("Built the editor.\n");
       // Compiles and reads the classes of the packs, which the first start would do else while somebody waits.
@@ -89,10 +89,19 @@ async function build() {
   }
 }
 
+/** Without its bundle the program starts from its sources, only later. */
+async function bundleProgram() {
+  try {
+    await buildProgram();
+  } catch (error) {
+    process.stderr.write(`sluice: the command line could not be bundled: ${error.message}\n`);
+  }
+}
+
 async function test() {
   const results = [];
   results.push(await measure("check", check));
-  await buildProgram();
+  await bundleProgram();
   await installServers();
   for (const suite of suites) results.push(await measure(suite.name, () => runSuite(suite, [])));
   results.push(await measure("editor in Chromium", () => testE2e([])));
@@ -127,7 +136,7 @@ async function check() {
 }
 
 async function testKill(args) {
-  await buildProgram();
+  await bundleProgram();
   return run(["test/kill/run.ts", ...args]);
 }
 
@@ -180,7 +189,7 @@ async function makeInstallers(args) {
 }
 
 async function bench(args) {
-  await buildProgram();
+  await bundleProgram();
   return run(["test/bench/run.ts", ...args]);
 }
 

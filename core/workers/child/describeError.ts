@@ -5,11 +5,15 @@ const deepestCause = 5;
 const longestText = 65_536;
 /** Folder of the product's core; frames from there are ours. */
 const core = fileURLToPath(new URL("../../", import.meta.url));
-// A frame names a file by its path or, where no source map applies, by its address. "program" is where a package has its bundles.
-const ownRooms = ["workers", "sdk", "data", "template", "base", "engine", "model", "program"].flatMap((room) => [
-  `${core}${room}`,
-  pathToFileURL(`${core}${room}`).href,
+// A frame names a file by its path or, where no source map applies, by its address. A package has its bundles in "program", a
+// checkout in "program-" and a hash.
+const rooms = ["workers", "sdk", "data", "template", "base", "engine", "model", "program"].flatMap((room) => [
+  `${room}/`,
+  `${room}\\`,
 ]);
+const ownPlaces = [core, pathToFileURL(core).href].flatMap((place) =>
+  [...rooms, "program-"].map((room) => `${place}${room}`),
+);
 
 export interface ErrorDescription {
   exception: string;
@@ -44,7 +48,7 @@ export function cleanStack(stack: string): string {
 
 function isOwnFrame(line: string): boolean {
   if (!/^\s+at /.test(line)) return false;
-  return /\(?node:/.test(line) || ownRooms.some((room) => line.includes(`${room}/`) || line.includes(`${room}\\`));
+  return /\(?node:/.test(line) || ownPlaces.some((place) => line.includes(place));
 }
 
 function isErrorLike(thrown: unknown): thrown is Error {
