@@ -82,7 +82,8 @@ export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOp
   await api.register(cookie);
   const { hosts = [], origins = [] } = options;
   if (origins.length > 0) await (await import("./answerPreflights.ts")).answerPreflights(api, origins);
-  refuseForeignRequests(api, { hosts, origins });
+  // What asks one that describes came through the door of another, which looked at it already.
+  if (!describes) refuseForeignRequests(api, { hosts, origins });
   if (describes) await (await import("./documentation.ts")).addDocumentation(api);
   else if (!isBrief) addDocumentationDoor(api, () => createApi(given, { describes: true }));
   if (options.editorFolder !== undefined) await (await import("./addEditor.ts")).addEditor(api, options.editorFolder);

@@ -10,6 +10,7 @@ test("the API that describes is made once, when somebody first asks, and closed 
   addDocumentationDoor(api, async () => {
     made += 1;
     const described = Fastify() as unknown as Api;
+    described.get("/api/v1/events", async () => "away from the documentation");
     described.get("/api/v1/docs/json", async (_request, reply) =>
       reply.header("x-made", made).send({ openapi: "3.1.0" }),
     );
@@ -27,8 +28,26 @@ test("the API that describes is made once, when somebody first asks, and closed 
     body: { openapi: "3.1.0" },
   });
   expect((await api.inject("/api/v1/docs/none")).statusCode).toBe(404);
+  expect((await api.inject("/api/v1/docs/%2e%2e/events")).statusCode).toBe(404);
+  expect((await api.inject("/api/v1/docs/../docs/json")).statusCode).toBe(200);
   await api.close();
   expect(closed).toBe(1);
+});
+
+test("one that could not be made is made again for the next who asks", async () => {
+  let tries = 0;
+  const api = Fastify() as unknown as Api;
+  addDocumentationDoor(api, async () => {
+    tries += 1;
+    if (tries === 1) throw new Error("not now");
+    const described = Fastify() as unknown as Api;
+    described.get("/api/v1/docs", async () => "here");
+    return described;
+  });
+  await api.ready();
+  expect((await api.inject("/api/v1/docs")).statusCode).toBe(500);
+  expect((await api.inject("/api/v1/docs")).body).toBe("here");
+  await api.close();
 });
 
 test("an API that nobody asked closes without making one", async () => {

@@ -27,6 +27,8 @@ test("a host name that was allowed may be asked under", async () => {
   const { api } = await openTestApi({ hosts: ["Flows.example.org"] });
   const ask = (host: string) => api.inject({ url: "/api/v1/about", headers: { authorization, host } });
   expect((await ask("flows.example.org:8443")).statusCode).toBe(200);
+  const docs = await api.inject({ url: "/api/v1/docs/json", headers: { host: "flows.example.org" } });
+  expect(docs.statusCode).toBe(200);
   expect((await ask("example.org")).statusCode).toBe(403);
 });
 
