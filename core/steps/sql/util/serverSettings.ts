@@ -59,6 +59,8 @@ export function readServerSettings({ name, settings }: Connection, { port }: { p
     if (typeof value === "object") throw wrong(name, `"${setting}" is no text`);
     return String(value);
   };
+  // The password must not go another way than the person thinks.
+  if (read("tunnel") !== undefined) throw wrong(name, '"tunnel" is for connections of the kind ssh alone');
   const host = read("host");
   if (host === undefined) throw wrong(name, '"host" is missing');
   const given = Number(read("port") ?? port);

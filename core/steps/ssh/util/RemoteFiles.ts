@@ -136,14 +136,23 @@ export class RemoteFiles {
         throw new SftpException(`${to} exists already; allow overwriting or choose another name`);
       return this.call(path, (done) => this.sftp.rename(path, to, done));
     }
-    // The rename of POSIX replaces in one go; a server that has none must forget the old file first.
+    // The rename of POSIX replaces in one go; on a server that has none the old file steps aside first.
     const isPosix = await this.call<void>(path, (done) => this.sftp.ext_openssh_rename(path, to, done)).then(
       () => true,
       (error: unknown) => (error instanceof SftpException && !error.isUnknown ? Promise.reject(error) : false),
     );
     if (isPosix) return;
-    if ((await this.find(to)) !== undefined) await this.remove(to);
-    await this.call(path, (done) => this.sftp.rename(path, to, done));
+    const rename = (from: string, target: string): Promise<void> =>
+      this.call(from, (done) => this.sftp.rename(from, target, done));
+    const aside = (await this.find(to)) === undefined ? undefined : `${to}.${randomUUID().slice(0, 8)}.old`;
+    if (aside !== undefined) await rename(to, aside);
+    try {
+      await rename(path, to);
+    } catch (error) {
+      if (aside !== undefined) await rename(aside, to).catch(() => undefined);
+      throw error;
+    }
+    if (aside !== undefined) await this.remove(aside);
   }
 
   /** Deletes a file; a folder is refused. */

@@ -19,15 +19,15 @@ export function parseHostKey(text: string | undefined, at: { host: string; port:
     return { types: undefined, isOpen: false, refuse };
   }
   if (text.trim().toLowerCase() === "any") return { types: undefined, isOpen: true, refuse: () => undefined };
-  const fingerprints = text.match(/\bSHA256:[A-Za-z0-9+/]{43}(?![A-Za-z0-9+/])/g);
-  if (fingerprints !== null) {
+  const found = findKnownKeys(text, at);
+  const fingerprints = text.replace(/^\s*#.*$/gm, "").match(/\bSHA256:[A-Za-z0-9+/]{43}(?![A-Za-z0-9+/])/g);
+  if (found === undefined && fingerprints !== null) {
     const refuse = (key: Buffer): string | undefined => {
       const shown = Buffer.from(fingerprintOf(key));
       return fingerprints.some((known) => timingSafeEqual(Buffer.from(known), shown)) ? undefined : changed(key);
     };
     return { types: undefined, isOpen: false, refuse };
   }
-  const found = findKnownKeys(text, at);
   if (found === undefined) return "is no fingerprint (SHA256:...), public key, lines of known_hosts, or any";
   const trusted = found.filter(({ isRevoked }) => !isRevoked);
   if (trusted.length === 0) return `has no key for ${at.host}, port ${at.port}`;

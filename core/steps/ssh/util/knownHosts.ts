@@ -13,8 +13,14 @@ export interface KnownKey {
 export function findKnownKeys(text: string, at: { host: string; port: number }): KnownKey[] | undefined {
   const lines = text.split(/\r?\n/).flatMap((line) => parseLine(line) ?? []);
   if (lines.length === 0) return undefined;
-  const names = at.port === 22 ? [at.host] : [`[${at.host}]:${at.port}`, at.host];
-  return lines.filter(({ hosts }) => hosts === undefined || names.some((name) => matchesHosts(hosts, name)));
+  const namedBy = (name: string): Line[] =>
+    lines.filter(({ hosts }) => hosts === undefined || matchesHosts(hosts, name));
+  const plain = namedBy(at.host);
+  if (at.port === 22) return plain;
+  // The port's own keys count before those of the host alone; what is revoked counts either way.
+  const own = namedBy(`[${at.host}]:${at.port}`);
+  const isKnown = own.some(({ isRevoked, hosts }) => !isRevoked && hosts !== undefined);
+  return [...new Set([...own, ...plain.filter(({ isRevoked }) => isRevoked || !isKnown)])];
 }
 
 interface Line extends KnownKey {
@@ -25,7 +31,8 @@ interface Line extends KnownKey {
 function parseLine(line: string): Line | undefined {
   const words = line.trim().split(/\s+/);
   const marker = words[0]?.startsWith("@") ? words.shift() : undefined;
-  if (marker === "@cert-authority" || words[0]?.startsWith("#")) return undefined;
+  // As OpenSSH does: a marker that is not understood makes no line of a key.
+  if ((marker !== undefined && marker !== "@revoked") || words[0]?.startsWith("#")) return undefined;
   const hosts = isKeyType(words[0]) ? undefined : words.shift();
   const [type, base64 = ""] = words;
   if (!isKeyType(type)) return undefined;
@@ -36,7 +43,7 @@ function parseLine(line: string): Line | undefined {
 }
 
 function isKeyType(word: string | undefined): word is string {
-  return word !== undefined && /^(?:ssh|ecdsa|sk-ssh|sk-ecdsa)-[a-z0-9@.-]+$/.test(word);
+  return word !== undefined && /^(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-nistp(?:256|384|521))$/.test(word);
 }
 
 function matchesHosts(hosts: string, name: string): boolean {

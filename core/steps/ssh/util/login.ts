@@ -38,9 +38,10 @@ export function createLogin({ user, password, privateKey, agent }: SshSettings):
         // The first answer of a server is what it takes.
         if (left === null) return next({ type: "none", username });
         taken ??= left;
-        while (open.length > 0) {
-          const [way] = open.splice(0, 1);
-          if (way === undefined || !left.includes(way.method as ssh2.AuthenticationType)) continue;
+        // What does not fit now may be asked for after another one.
+        const at = open.findIndex(({ method }) => left.includes(method as ssh2.AuthenticationType));
+        const [way] = at < 0 ? [] : open.splice(at, 1);
+        if (way !== undefined) {
           tried.add(way.name);
           return next(way.attempt);
         }

@@ -75,8 +75,12 @@ function collect(stream: NodeJS.ReadableStream, onFull: () => void): Buffer[] {
   return chunks;
 }
 
-/** Everything that the connection started on the server, in groups of its own; `ps` is that of POSIX. */
-const killer = `ps -A -o pid,ppid | while read -r pid parent; do
+/**
+ * Everything that the connection started on the server, in groups of its own; `ps` is that of POSIX. Only where each connection
+ * has a process of its own: the children of a server that starts all shells itself are those of others, too.
+ */
+const killer = `case "$(ps -o comm= -p "$PPID")" in *sshd*|*dropbear*) ;; *) exit ;; esac
+ps -A -o pid,ppid | while read -r pid parent; do
 if [ "$parent" = "$PPID" ] && [ "$pid" != "$$" ]; then kill -s KILL -- "-$pid"; fi; done`;
 /** So long a server may take for it, ms; a step that was ended has not much more. */
 const killTime = 2_000;

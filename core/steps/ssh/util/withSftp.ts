@@ -29,5 +29,5 @@ function openSftp(client: ssh2.Client): Promise<ssh2.SFTPWrapper> {
 
 /** As the server reads it. */
 export function remotePath(path: string): string {
-  return path === "~" ? "." : path.replace(/^~\//, "");
+  return /^~\/?$/.test(path) ? "." : path.replace(/^~\//, "");
 }

@@ -72,7 +72,7 @@ export function visit<T>({ step, given, work }: Visit<T>): Promise<T> {
     step,
     given: tunnel,
     work: async ({ client }) => {
-      const sock = await forward(client, { host, port }).catch((cause: Error) => {
+      const sock = await forward(client, { host, port, step }).catch((cause: Error) => {
         const reason = `the way through "${tunnel.name}" does not lead to ${host}, port ${port}: ${cause.message}`;
         throw new ConnectionException(`The connection "${name}" cannot be made: ${reason}`, { cause });
       });
@@ -81,10 +81,22 @@ export function visit<T>({ step, given, work }: Visit<T>): Promise<T> {
   });
 }
 
-/** A channel to a place that a server can reach. */
-function forward(client: ssh2.Client, { host, port }: { host: string; port: number }): Promise<Duplex> {
+/** A channel to a place that a server can reach, in the time that a connection may take. */
+function forward(
+  client: ssh2.Client,
+  { host, port, step }: { host: string; port: number; step: SshUser },
+): Promise<Duplex> {
+  const seconds = step.getParameter("connect_timeout") as number;
   return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`nobody answers within ${seconds} s`)), seconds * 1000);
+    const abort = (): void => reject(new Error("the step was ended"));
+    step.signal.addEventListener("abort", abort, { once: true });
+    const settle = (): void => {
+      clearTimeout(late);
+      step.signal.removeEventListener("abort", abort);
+    };
     client.forwardOut("127.0.0.1", 0, host, port, (error, channel) => {
+      settle();
       if (error === undefined) resolve(channel);
       else reject(error);
     });
@@ -99,7 +111,9 @@ async function atServer<T>({ work, ...login }: LogIn & Pick<Visit<T>, "work">): 
       const lose = (reason: string, cause?: unknown): void =>
         reject(new ConnectionException(`The connection "${login.name}" was lost: ${reason}`, { cause }));
       client.on("error", (error) => lose(error.message, error));
-      client.on("close", () => lose("the server closed it"));
+      // Through another server only its end may be heard of. What came before that is taken in first.
+      const end = (): unknown => setImmediate(lose, "the server closed it");
+      client.on("end", end).on("close", end);
     });
     return await Promise.race([work(server), lost]);
   } finally {
@@ -129,7 +143,8 @@ async function logIn(client: ssh2.Client, { step, name, settings, sock }: LogIn)
   };
   step.signal.addEventListener("abort", abort, { once: true });
   client.once("ready", () => ready.resolve());
-  client.once("close", () => fail("the server closed it"));
+  const end = (): void => fail("the server closed it");
+  client.once("end", end).once("close", end);
   client.on("error", (error) => {
     // Without its agent a user may still be let in by something else.
     if (error.level === "agent") login.agentFailed(error.message);

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { expect, it } from "vitest";
 import type { JsonObject } from "../../../../core/base/json.ts";
 import SSHCommand from "../../../../core/steps/ssh/steps/SSHCommand.ts";
@@ -41,6 +43,17 @@ onServer("Run a command through an SSH tunnel", await startSshd(), ({ connection
     expect((await run({ port: 1 })).error?.message).toMatch(
       /^The connection "inner" cannot be made: the way through "hop" does not lead to 127\.0\.0\.1, port 1: .*Connection refused/,
     );
+  });
+
+  it("hears of the end of a server that the way leads to, though the way itself stays", async () => {
+    const gone = createServer((socket) => socket.end("SSH-2.0-Gone\r\n")).listen(0, "127.0.0.1");
+    await once(gone, "listening");
+    const { port } = gone.address() as AddressInfo;
+    try {
+      expect((await run({ port })).error?.message).toBe('The connection "inner" cannot be made: the server closed it');
+    } finally {
+      gone.close();
+    }
   });
 
   it("is also what the variable of a connection says, for every step", async () => {

@@ -52,6 +52,24 @@ describe("what a host is known by", () => {
     expect(check(text).refuse(bytesOf(other))).toBeUndefined();
   });
 
+  it("is read as OpenSSH reads it where lines are doubtful", () => {
+    const [, fingerprint = ""] = describeKey(bytesOf(other)).split(" ");
+    expect(takes(`# stolen: ${fingerprint}\ndb.example ${pair}`)).toBe(true);
+    expect(check(`# stolen: ${fingerprint}\ndb.example ${pair}`).refuse(bytesOf(other))).toMatch(/another host key/);
+    expect(parseHostKey(`@Revoked db.example ${pair}`, at)).toMatch(/^is no fingerprint/);
+    const gate = { host: "ssh-gw.example", port: 22 };
+    expect(check(`@revoked ssh-gw.example ${pair}\n*.example ${pair}\n* ${other}`, gate).refuse(bytesOf(pair))).toMatch(
+      /revoked/,
+    );
+  });
+
+  it("is that of the port before that of the host alone", () => {
+    const port = { host: "db.example", port: 2222 };
+    const text = `[db.example]:2222 ${other}\ndb.example ${pair}`;
+    expect([takes(text, port), takes(text)]).toEqual([false, true]);
+    expect(check(`@revoked db.example ${other}\n${text}`, port).refuse(bytesOf(other))).toMatch(/revoked/);
+  });
+
   it("may be nothing: then the error says what the server shows", () => {
     const parsed = parseHostKey(undefined, at);
     expect(typeof parsed === "string" ? "" : parsed.refuse(bytesOf(pair))).toMatch(
