@@ -77,9 +77,15 @@ export function createRunStore({
     stepRunIds: (runId) => new Map(stepsOf(runId).map(({ name, id }) => [name, id])),
     readPlan,
     loadUnfinishedRuns() {
+      // Thousands may be children of one run: they share what they are made of, as they did when they began.
+      const read = new Map<string, unknown>();
+      const parse = (text: string): unknown => {
+        if (!read.has(text)) read.set(text, JSON.parse(text));
+        return read.get(text);
+      };
       return (unfinished().all() as RunRow[]).map((row) => ({
         record: toRunRecord(row),
-        plan: readUnfinishedPlan(row.id),
+        plan: readUnfinishedPlan(row.id, parse),
         steps: stepsOf(row.id),
         events: (events().all(row.id) as EventRow[]).map(toRunEvent),
       }));
@@ -91,7 +97,7 @@ export function createRunStore({
 export function createPlanReader(
   connection: Connection,
   unwrap: (wrapped: string) => Uint8Array | undefined,
-): (runId: string) => RunPlan {
+): (runId: string, parse?: (text: string) => unknown) => RunPlan {
   const plan = lazyStatement(
     connection,
     `SELECT ${planColumns} FROM runs r JOIN run_plans p ON p.run = r.n JOIN plan_shapes h ON h.n = p.shape WHERE r.id = ?`,
@@ -101,13 +107,14 @@ export function createPlanReader(
     `SELECT p.step, p.summary, p.bytes, p.blob, b.size FROM runs r JOIN pins p ON p.run = r.n
      LEFT JOIN blobs b ON b.id = p.blob WHERE r.id = ? ORDER BY p.step`,
   );
-  return (runId) => {
+  return (runId, parse = JSON.parse) => {
     const row = plan().get(runId) as PlanRow | undefined;
     if (!row) throw new SluiceError("not_found", `There is no run ${runId}`, { details: { run: runId } });
     const pinRows = pins().all(runId) as (DataRow & { step: string })[];
     return toRunPlan(row, {
       pins: Object.fromEntries(pinRows.map((pin) => [pin.step, toStoredData(pin)])),
       unwrap,
+      parse,
     });
   };
 }

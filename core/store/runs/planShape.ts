@@ -78,19 +78,27 @@ export function sealParameters(parameters: JsonObject, dataKey: () => Uint8Array
   return text === "{}" ? null : seal(Buffer.from(text), { dataKey: dataKey(), label: parametersLabel });
 }
 
-/** The plan of a row. `unwrap` is called only if the run has run-time parameters. */
+/** The plan of a row. `unwrap` is called only if the run has run-time parameters; `parse` reads what runs may share. */
 export function toRunPlan(
   row: PlanRow,
-  { pins, unwrap }: { pins: Record<string, StoredData>; unwrap: (wrapped: string) => Uint8Array | undefined },
+  {
+    pins,
+    unwrap,
+    parse,
+  }: {
+    pins: Record<string, StoredData>;
+    unwrap: (wrapped: string) => Uint8Array | undefined;
+    parse: (text: string) => unknown;
+  },
 ): RunPlan {
   return {
-    document: JSON.parse(row.document),
-    classes: JSON.parse(row.classes),
-    configuration: row.configuration === null ? undefined : JSON.parse(row.configuration),
+    document: parse(row.document) as RunPlan["document"],
+    classes: parse(row.classes) as RunPlan["classes"],
+    configuration: row.configuration === null ? undefined : (parse(row.configuration) as RunPlan["configuration"]),
     parameters: openParameters(row, unwrap),
     wrappedDataKey: row.wrapped_data_key,
     inheritedSecrets: JSON.parse(row.inherited_secrets),
-    stepIds: JSON.parse(row.step_ids),
+    stepIds: parse(row.step_ids) as RunPlan["stepIds"],
     pins,
     workers: row.workers ?? undefined,
     ...(row.resolved_references === null ? {} : { references: JSON.parse(row.resolved_references) }),
