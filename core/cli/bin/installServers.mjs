@@ -21,13 +21,23 @@ export async function installServers() {
   if (missing.length === 0 || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
   const quiet = ["-qq", "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20"];
   const steps = [["update"], ["install", "-y", "--no-install-recommends", ...missing]];
+  // Its package lets people in at once, and from the next start of the machine on.
+  const isNew = missing.includes("openssh-server");
+  if (isNew) await control("mask", "--runtime");
   for (const args of steps) {
     if (await runQuietly("/usr/bin/apt-get", [...quiet, ...args])) continue;
     process.stdout.write(`Not installed: ${missing.join(", ")}. Tests that need them are skipped.\n`);
-    return;
+    break;
   }
-  // Its package would let people in from the next start of the machine on.
-  if (missing.includes("openssh-server")) await runQuietly("/usr/bin/systemctl", ["disable", "ssh"]);
+  if (isNew) {
+    await control("unmask", "--runtime");
+    await control("disable", "--now");
+  }
+}
+
+/** What systemd, where it runs, does with the server of SSH. */
+async function control(verb, option) {
+  for (const unit of ["ssh.service", "ssh.socket"]) await runQuietly("/usr/bin/systemctl", [verb, option, unit]);
 }
 
 /** Whether it ended well and in time. */
