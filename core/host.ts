@@ -222,6 +222,7 @@ function createPorts(
   parts: { store: Store; pool: WorkerPool; clock: Clock; random: Random; cacheFolder: string },
 ): ServicePorts {
   const { store, pool, clock, random, cacheFolder } = parts;
+  const about = readAbout();
   const packCacheFolder = usableFolder(join(options.cacheFolder, "classes")) ?? cacheFolder;
   const environments = createPackEnvironments({ folder: store.folder.environments });
   const classSources = createInstalledSources(
@@ -276,7 +277,8 @@ function createPorts(
     packEnvironments: environments,
     packSignatures: createPackSignatures(),
     packManifests: pool,
-    programVersion: readAbout().version,
+    programVersion: about.version,
+    programPackages: Object.keys(about.packages),
     blobFolder: store.folder.blobs,
     onBug: options.onBug,
   };

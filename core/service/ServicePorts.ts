@@ -76,6 +76,8 @@ export interface ServicePorts {
   packManifests: ManifestReader;
   /** Of Sluice itself. */
   programVersion: string;
+  /** Names of the npm packages that Sluice is made of; step classes may import them. */
+  programPackages: readonly string[];
   /** Absolute folder of the blob files. */
   blobFolder: string;
   /** A fault of ours that belongs to no request. */

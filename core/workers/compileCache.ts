@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** Counts up when the way of compiling changes, so that no older result is used. */
-const compilerVersion = 1;
+const compilerVersion = 2;
 
 /** One file a module was made from. */
 export interface CompileInput {

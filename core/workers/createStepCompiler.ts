@@ -12,7 +12,7 @@ import { writeClassFiles } from "./writeClassFiles.ts";
 export interface CompilerOptions {
   cacheFolder: string;
   packCacheFolder?: string;
-  /** The packs whose step classes others may extend; default: none. */
+  /** The packs whose step classes own ones may extend; default: none. */
   listParents?(): readonly ParentPack[];
 }
 
@@ -27,19 +27,22 @@ export function createStepCompiler(options: CompilerOptions): StepCompiler {
   const running = new Map<string, Promise<CompiledModule>>();
   const memory = new FileMemory<CompiledModule>();
 
-  async function compileOnce(path: string, { folder, within }: Place): Promise<CompiledModule> {
+  async function compileOnce(path: string, place: Place): Promise<CompiledModule> {
+    const { folder } = place;
     const known = memory.find(path);
     if (known !== undefined) return known;
     const readAt = Date.now();
     const source = await readSource(path);
-    const { inputs, ...made } = (await findCompiled(folder, path)) ?? (await compileAnew(path, { folder, within }));
+    const { inputs, ...made } = (await findCompiled(folder, path)) ?? (await compileAnew(path, place));
     const module = { source, modulePath: pathOfModule(folder, made.hash), ...made };
     memory.keep(path, module, { paths: [path, module.modulePath, ...inputs.map((input) => input.path)], readAt });
     return module;
   }
 
-  async function compileAnew(path: string, { folder, within }: Place) {
-    const { compiled, inputs } = await bundleStep(path, { within, parents: listParents() });
+  async function compileAnew(path: string, { folder, within, isShipped }: Place) {
+    // What ships with the program extends nothing that was brought in later, whatever name that has.
+    const parents = isShipped ? [] : listParents();
+    const { compiled, inputs } = await bundleStep(path, { within, parents });
     const hash = hashOf(compiled);
     await writeAtomically(pathOfModule(folder, hash), compiled);
     await writeIndex(folder, { path, hash, inputs });
@@ -50,8 +53,9 @@ export function createStepCompiler(options: CompilerOptions): StepCompiler {
     const entry = resolve(path);
     let work = running.get(entry);
     if (work === undefined) {
-      const folder = syncpack === undefined ? ownFolder : packFolder;
-      work = compileOnce(entry, { folder, within }).finally(() => running.delete(entry));
+      const isShipped = syncpack !== undefined;
+      const folder = isShipped ? packFolder : ownFolder;
+      work = compileOnce(entry, { folder, within, isShipped }).finally(() => running.delete(entry));
       running.set(entry, work);
     }
     const { source, compiled, hash, modulePath } = await work;
@@ -94,6 +98,8 @@ interface CompiledModule {
 interface Place {
   folder: string;
   within: string | undefined;
+  /** Whether it is of a pack that ships with the program. */
+  isShipped: boolean;
 }
 
 function pathOfModule(folder: string, hash: string): string {

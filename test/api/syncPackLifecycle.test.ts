@@ -189,7 +189,9 @@ test("another archive of a version, and one that says what its code does not, ar
   ]);
   expect((await ask("GET", "/steps/Greet")).statusCode).toBe(404);
   expect((await upload(world, Buffer.from("no archive"))).json()).toMatchObject({ code: "invalid_pack" });
-  expect((await upload(world, await buildTestArchive({ meta: { name: "sql_steps_syncpack" } }))).statusCode).toBe(409);
+  for (const name of ["sql_steps_syncpack", "ssh2"]) {
+    expect((await upload(world, await buildTestArchive({ meta: { name } }))).statusCode).toBe(409);
+  }
   const newer = await buildTestArchive({ meta: { requires_is_version: ">=99.0.0" } });
   expect((await upload(world, newer)).json().detail).toContain("needs a version >=99.0.0");
 });

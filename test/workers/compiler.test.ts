@@ -125,6 +125,22 @@ describe("the step compiler", () => {
     expect(dirname(await compileIn("two", undefined))).toBe(join(bench.folder, "two"));
   });
 
+  it("lets an own class extend a pack that was brought in, and never one that ships with the program", async () => {
+    const brought = join(bench.folder, "brought");
+    await mkdir(join(brought, "steps"), { recursive: true });
+    await writeFile(join(brought, "steps", "Client.ts"), 'export default "from the pack";');
+    const listParents = () => [{ name: "ssh2", folder: brought }];
+    const compiler = createStepCompiler({ cacheFolder: join(bench.folder, "parents"), listParents });
+    const compileAs = async (file: string, syncpack: string | undefined) => {
+      await write(file, step("Client", 'import { Client } from "ssh2";'));
+      return (await compiler.compile({ path: join(steps, file), syncpack })).compiled;
+    };
+    const shipped = await compileAs("Shipped.ts", "ssh_steps_syncpack");
+    expect([shipped.includes('from "ssh2"'), shipped.includes("from the pack")]).toEqual([true, false]);
+    const own = await compileAs("Mine.ts", undefined);
+    expect([own.includes('from "ssh2"'), own.includes("from the pack")]).toEqual([false, true]);
+  });
+
   it("says that a file does not exist", async () => {
     await expect(compileMine()).rejects.toMatchObject({ code: "not_found" });
   });

@@ -1,3 +1,4 @@
+import { isBuiltin } from "node:module";
 import { valid, validRange } from "semver";
 import { z } from "zod";
 import { isJsonObject, type JsonObject, parseJson } from "../../base/json.ts";
@@ -31,7 +32,9 @@ const metaSchema = z.strictObject({
     .regex(
       /^[A-Za-z][A-Za-z0-9_-]{0,63}$/,
       "must begin with a letter and have only letters, digits, _ and -, at most 64 of them",
-    ),
+    )
+    // Step classes import those by their names.
+    .refine((name) => name !== "sluice" && !isBuiltin(name), "must not be the name of a module of Sluice or Node"),
   friendly_name: text,
   version: z.string().refine((version) => valid(version) === version, "must be a version such as 1.0.0"),
   summary: text,

@@ -15,7 +15,7 @@ import { assertNotForged, findSignature, readKnownKeys } from "./findSignature.t
 import { type InstallerParts, PackInstaller } from "./PackInstaller.ts";
 
 type Parts = Omit<InstallerParts, "ports"> & {
-  ports: InstallerParts["ports"] & Pick<ServicePorts, "shippedPacks" | "random" | "programVersion">;
+  ports: InstallerParts["ports"] & Pick<ServicePorts, "shippedPacks" | "random" | "programVersion" | "programPackages">;
   uses: UseService;
 };
 
@@ -87,7 +87,7 @@ export class SyncPackService {
 
   /**
    * Keeps an archive; runs nothing of it. The same archive again changes nothing but a signature. Throws `invalid_pack`, and
-   * `already_exists` for the name of a pack that ships with the program, and for another archive of a version that is there,
+   * `already_exists` for the name of a pack or an npm package that ships with the program, and for another archive of a version that is there,
    * unless it is not installed and `overwrite` is given.
    */
   async upload(
@@ -100,7 +100,7 @@ export class SyncPackService {
     },
   ): Promise<ListedPack> {
     const { author = localUser, overwrite, signature } = options;
-    const { packSignatures, settings } = this.parts.ports;
+    const { packSignatures, settings, programPackages } = this.parts.ports;
     const { packArchives, packEnvironments, shippedPacks, syncPacks, clock, programVersion } = this.parts.ports;
     const { read: _, ...contents } = await packArchives.read(bytes);
     const { name, version, requires_is_version: range } = contents.meta;
@@ -111,6 +111,13 @@ export class SyncPackService {
         {
           details: { name },
         },
+      );
+    }
+    if (programPackages.includes(name)) {
+      throw new SluiceError(
+        "already_exists",
+        `An npm package "${name}" ships with the program. Give your SyncPack another name.`,
+        { details: { name } },
       );
     }
     if (!satisfies(programVersion, range, { includePrerelease: true })) {

@@ -34,6 +34,12 @@ test("a meta.json of the manual is read as it is; what is left out has its defau
   });
 });
 
+test("a pack does not take the name of what step classes import", () => {
+  for (const name of ["sluice", "fs", "path"]) {
+    expect(() => parsePackMeta(JSON.stringify({ name, version: "1.0.0" }))).toThrow("meta.json: name: must not be");
+  }
+});
+
 test("all problems are told at once, each with its place", () => {
   const broken = { ...manual, name: "../up", version: "one", permisions: {}, requires_is_version: "newest", tags: "x" };
   const read = () => parsePackMeta(JSON.stringify({ ...broken, schedules: [{ application_id: "a b" }] }));
