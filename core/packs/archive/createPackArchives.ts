@@ -10,6 +10,9 @@ import { unpackTgz } from "./unpackTgz.ts";
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
+/** What npm and Node would take for theirs when a pack is unpacked. */
+const foreign = /^(?:\.|node_modules\/|package(?:-lock)?\.json$)/i;
+
 /** Reads archives in memory. */
 export function createPackArchives(): PackArchives {
   return {
@@ -65,6 +68,7 @@ function assertWhole(files: Files, { meta, index }: { meta: SyncPackMeta; index:
     if (manifest.syncpack !== meta.name) reasons.push(`the step class ${file} says it is of another SyncPack`);
   }
   for (const path of files.keys()) {
+    if (foreign.test(path)) reasons.push(`${path} is nothing that "sluice pack build" makes`);
     if (path.startsWith("modules/") && !modules.has(path)) reasons.push(`${path} belongs to no step class`);
   }
   for (const name of [...listDocuments(files, "apps"), ...listDocuments(files, "configs")]) {

@@ -28,10 +28,11 @@ export async function installPackages(
   const { dependencies = {} } = lock.packages[""] ?? {};
   await writeFile(join(work, "package.json"), JSON.stringify({ private: true, dependencies }));
   await writeFile(join(work, "package-lock.json"), formatPackageLock(found));
-  const where = tarballs === undefined ? [] : ["--offline"];
-  await npm(work, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", ...where]);
+  // The folder above is the pack's: nothing there may say that this one is part of it.
+  const flags = ["--no-workspaces", ...(tarballs === undefined ? [] : ["--offline"])];
+  await npm(work, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", ...flags]);
   if (allowScripts.length > 0) {
-    await npm(work, ["rebuild", "--ignore-scripts=false", "--foreground-scripts", ...where, ...allowScripts]);
+    await npm(work, ["rebuild", "--ignore-scripts=false", "--foreground-scripts", ...flags, "--", ...allowScripts]);
   }
   const made = join(work, "node_modules");
   if (existsSync(made)) await rename(made, join(folder, "node_modules"));

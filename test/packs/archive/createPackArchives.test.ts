@@ -36,6 +36,9 @@ test("an archive that is not whole is refused with every reason", async () => {
     "modules/Second.mjs belongs to no step class",
     '"a b" cannot be the name of a document',
   ]);
+  const paths = [".npmrc", ".npm/.npmrc", "Node_modules/a/index.js", "package.json", "package-lock.json"];
+  const foreign = await refusal({ files: Object.fromEntries(paths.map((path) => [path, "{}"])) });
+  expect(foreign.sort()).toEqual(paths.map((path) => `${path} is nothing that "sluice pack build" makes`).sort());
   expect(await refusal({ files: { "manifests.json": "{" } })).toEqual([expect.stringContaining("manifests.json: ")]);
   expect(await refusal({ files: { "manifests.json": '{"format": 1, "steps": [{"file": "../x"}]}' } })).toEqual(
     expect.arrayContaining([expect.stringContaining("manifests.json: steps.0.file")]),

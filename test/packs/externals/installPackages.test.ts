@@ -23,6 +23,8 @@ test("packages come from tarballs by their hash, and their scripts run only when
   expect(createRequire(join(target, "step.mjs"))("alpha-native")()).toBe("beta alpha");
   expect(existsSync(ran)).toBe(false);
   const allowed = await prepare();
+  // A folder that says it has this one as a part does not take it over.
+  writeFileSync(join(allowed.target, "package.json"), JSON.stringify({ workspaces: [".npm"] }));
   const source = { tarballs: allowed.tarballs, allowScripts: ["alpha-native"] };
   await installPackages(allowed.target, { lock: allowed.lock, source });
   expect(existsSync(allowed.ran)).toBe(true);
