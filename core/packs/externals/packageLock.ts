@@ -1,3 +1,4 @@
+import { valid, validRange } from "semver";
 import { z } from "zod";
 import { parseJson } from "../../base/json.ts";
 import type { PackDependency } from "../../service/ports/PackArchives.ts";
@@ -7,16 +8,30 @@ import { invalidPack } from "../meta/parsePackMeta.ts";
 export const lockPath = "npm/package-lock.json";
 
 const names = z.record(z.string(), z.string()).optional();
-const packageSchema = z.looseObject({
+const oneOrMore = z.union([z.string(), z.array(z.string())]).optional();
+/** What npm may know of a package; all else is dropped, as it takes some of it for the place that a package comes from. */
+const packageSchema = z.object({
+  name: z.string().optional(),
   version: z.string().optional(),
   resolved: z.string().optional(),
   integrity: z.string().optional(),
   license: z.string().optional(),
   hasInstallScript: z.boolean().optional(),
   link: z.boolean().optional(),
+  hasShrinkwrap: z.boolean().optional(),
   dependencies: names,
   optionalDependencies: names,
   peerDependencies: names,
+  peerDependenciesMeta: z.record(z.string(), z.object({ optional: z.boolean().optional() })).optional(),
+  bundleDependencies: z.union([z.boolean(), z.array(z.string())]).optional(),
+  inBundle: z.boolean().optional(),
+  optional: z.boolean().optional(),
+  peer: z.boolean().optional(),
+  bin: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
+  engines: z.unknown().optional(),
+  os: oneOrMore,
+  cpu: oneOrMore,
+  libc: oneOrMore,
 });
 const lockSchema = z.looseObject({ packages: z.record(z.string(), packageSchema) });
 
@@ -27,8 +42,9 @@ export interface PackageLock {
   packages: Record<string, LockedPackage>;
 }
 
-const place =
-  /^node_modules\/(?:@[a-z0-9._~-]+\/)?[a-z0-9._~-]+(?:\/node_modules\/(?:@[a-z0-9._~-]+\/)?[a-z0-9._~-]+)*$/i;
+const packageName = /^(?:@[a-z0-9_~][a-z0-9._~-]*\/)?[a-z0-9_~][a-z0-9._~-]*$/i;
+/** npm checks nothing against a hash that is none. */
+const hashes = /^sha(?:256|384|512)-[A-Za-z0-9+/]{43,}={0,2}(?:\s+sha(?:256|384|512)-[A-Za-z0-9+/]{43,}={0,2})*$/;
 
 /** Throws `invalid_pack`. */
 export function parsePackageLock(text: string): PackageLock {
@@ -42,19 +58,50 @@ export function parsePackageLock(text: string): PackageLock {
 export function listLocked({ packages }: PackageLock): PackDependency[] {
   const reasons: string[] = [];
   const listed = Object.entries(packages).flatMap(([path, locked]): PackDependency[] => {
+    for (const [name, spec] of listWanted(locked)) {
+      if (!isFromRegistry(spec)) reasons.push(`the package ${name} is wanted from somewhere else than a registry`);
+    }
     if (path === "") return [];
-    const { version = "", resolved = "https:", integrity = "", license = "", hasInstallScript = false, link } = locked;
+    const { version = "", integrity = "", license = "", hasInstallScript = false } = locked;
     const name = nameOf(path);
-    if (!place.test(path)) reasons.push(`${JSON.stringify(path)} is no place for a package`);
-    else if (link === true || !/^https?:/.test(resolved)) reasons.push(`the package ${name} comes from no registry`);
-    else if (!/^sha(?:256|384|512)-/.test(integrity)) reasons.push(`the package ${name} has no hash`);
+    const { resolved, link = false, hasShrinkwrap = false } = locked;
+    if (!isPlace(path)) reasons.push(`${JSON.stringify(path)} is no place for a package`);
+    else if (link || (resolved !== undefined && !isAddress(resolved))) {
+      reasons.push(`the package ${name} comes from no registry`);
+    } else if (!packageName.test(locked.name ?? name) || valid(version) === null) {
+      reasons.push(`the package ${name} has no proper name or version`);
+    } else if (resolved !== undefined || hasShrinkwrap) {
+      reasons.push(`the package ${name} says itself where it comes from: build the SyncPack again`);
+    } else if (!hashes.test(integrity)) reasons.push(`the package ${name} has no hash`);
     return [{ name, version, license, installScripts: hasInstallScript, external: true }];
   });
   if (reasons.length > 0) throw invalidPack(lockPath, reasons.slice(0, 20));
   return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The part of the lock of a pack's folder that some packages need, as the archive keeps it. Throws `invalid_pack`. */
+/** What a package needs, each name with what it wants of it. */
+function listWanted({ dependencies, optionalDependencies, peerDependencies }: LockedPackage): [string, string][] {
+  return [dependencies, optionalDependencies, peerDependencies].flatMap((wanted) => Object.entries(wanted ?? {}));
+}
+
+/** A range of versions, a tag, or another package by its name; all else is the place of a package. */
+function isFromRegistry(wanted: string): boolean {
+  return validRange(wanted) !== null || /^(?:npm:.+|[a-z][a-z0-9-]*)$/i.test(wanted);
+}
+
+function isPlace(path: string): boolean {
+  const [first, ...parts] = `/${path}`.split("/node_modules/");
+  return first === "" && parts.length > 0 && parts.every((name) => packageName.test(name));
+}
+
+function isAddress(resolved: string): boolean {
+  return /^https?:/.test(resolved);
+}
+
+/**
+ * The part of the lock of a pack's folder that some packages need, as the archive keeps it: without addresses, as every
+ * machine has its own registry. Throws `invalid_pack`.
+ */
 export function pickPackages({ packages }: PackageLock, wanted: readonly string[]): PackageLock {
   const picked: Record<string, LockedPackage> = {};
   const dependencies: Record<string, string> = {};
@@ -72,10 +119,10 @@ export function pickPackages({ packages }: PackageLock, wanted: readonly string[
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     const locked = packages[path];
     if (locked === undefined || path === "" || Object.hasOwn(picked, path)) continue;
-    const kept = Object.entries(locked).filter(([key]) => !/^(?:dev|devOptional|extraneous)$/.test(key));
-    picked[path] = Object.fromEntries(kept);
-    const needed = { ...locked.dependencies, ...locked.optionalDependencies, ...locked.peerDependencies };
-    for (const name of Object.keys(needed)) pending.push(findFrom(path, { name, packages }));
+    // A lock that a package brings would take the place of this one.
+    const { resolved, hasShrinkwrap: _, ...kept } = locked;
+    picked[path] = resolved === undefined || isAddress(resolved) ? kept : { ...kept, resolved };
+    for (const [name] of listWanted(locked)) pending.push(findFrom(path, { name, packages }));
   }
   const sorted = Object.fromEntries(Object.entries(picked).sort(([a], [b]) => (a < b ? -1 : 1)));
   return { packages: { "": { dependencies }, ...sorted } };
