@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { formatPackageLock } from "../../core/packs/externals/packageLock.ts";
@@ -25,7 +25,8 @@ test("packages are installed beside a pack from tarballs, all or nothing, and it
   const pack = await buildRealPack(folder, { ...given, files }, { externals });
 
   const dataFolder = join(folder, "data");
-  const { ask, host } = await openTestApi({ dataFolder });
+  const world = await openTestApi({ dataFolder });
+  const { ask, host } = world;
   await host.services.syncPacks.upload(pack, { overwrite: false });
   const { trust } = (await ask("GET", "/syncpacks/beside_pack")).json();
   const one = { license: "MIT", external: true };
@@ -56,4 +57,15 @@ test("packages are installed beside a pack from tarballs, all or nothing, and it
   expect(existsSync(join(environments, environment, "node_modules", "alpha-native", "ran"))).toBe(false);
   const result = await runToEnd(host, { name: "use", app_variables: [], steps: [{ name: "a", file: "UseAlpha" }] });
   expect([result.steps[0]?.error, result.steps[0]?.data]).toEqual([null, "beta alpha"]);
+
+  // The host knows neither the folder nor the scripts any more: it says so, and asks no registry.
+  await world.api.close();
+  await host.close();
+  rmSync(environments, { recursive: true, force: true });
+  const again = await openTestApi({ dataFolder });
+  const there = async () => (await again.ask("GET", "/syncpacks/beside_pack")).json();
+  const gone = expect.stringContaining("environment with its npm packages is gone");
+  expect(await there()).toMatchObject({ activated: true, installed: true, problem: gone });
+  await again.ask("POST", "/syncpacks/beside_pack/activate", { body: { packages: tarballs } });
+  expect(await there()).toMatchObject({ activated: true, installed: true, problem: null });
 });

@@ -190,15 +190,24 @@ export class SyncPackService {
 
   /**
    * At the start: takes away the documents of a pack whose installation did not end, and unpacks again what is activated and
-   * has lost its environment, as after a backup was restored. What fails is kept with the pack.
+   * has lost its environment, as after a backup was restored. What fails is kept with the pack; so is that npm packages are
+   * gone with it, as only a person can say where they came from and which of their scripts may run.
    */
   async recover(): Promise<void> {
-    const { syncPacks } = this.parts.ports;
+    const { syncPacks, packEnvironments } = this.parts.ports;
     for (const pack of syncPacks.list()) {
-      const { name } = pack.contents.meta;
+      const { meta, dependencies, hash } = pack.contents;
+      const { name } = meta;
       const isHalf = this.installedOf(name).length === 0 && syncPacks.listDocuments(name).length > 0;
       if (isHalf) await this.settleDocuments(name, { version: undefined }).catch(ignoreOperational);
-      if (pack.activatedAt !== undefined) await this.installer.activate(pack).catch(ignoreOperational);
+      if (pack.activatedAt === undefined) continue;
+      const isThere = packEnvironments.has({ ...meta, hash });
+      if (isThere || !dependencies.some(({ external }) => external === true)) {
+        await this.installer.activate(pack).catch(ignoreOperational);
+        continue;
+      }
+      const { activatedAt, installedAt } = pack;
+      await syncPacks.setState(meta, { activatedAt, installedAt, problem: packagesGone });
     }
   }
 
@@ -305,6 +314,9 @@ export class SyncPackService {
     );
   }
 }
+
+const packagesGone =
+  "Its environment with its npm packages is gone. Activate it again, from the same folder and with the same scripts as before.";
 
 function ignoreOperational(error: unknown): void {
   if (!isSluiceError(error) || error.kind === "bug") throw error;
