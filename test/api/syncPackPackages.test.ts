@@ -53,8 +53,14 @@ test("packages are installed beside a pack from tarballs, all or nothing, and it
     installed: true,
     problem: null,
   });
-  const [environment = ""] = readdirSync(environments);
-  expect(existsSync(join(environments, environment, "node_modules", "alpha-native", "ran"))).toBe(false);
+  const hasRun = () => {
+    const [environment = ""] = readdirSync(environments);
+    return existsSync(join(environments, environment, "node_modules", "alpha-native", "ran"));
+  };
+  const withScripts = { body: { packages: tarballs, allow_scripts: ["alpha-native"] } };
+  const late = await ask("POST", "/syncpacks/beside_pack/activate", withScripts);
+  expect([late.statusCode, late.json().detail]).toEqual([400, expect.stringContaining("nothing was run")]);
+  expect(hasRun()).toBe(false);
   const result = await runToEnd(host, { name: "use", app_variables: [], steps: [{ name: "a", file: "UseAlpha" }] });
   expect([result.steps[0]?.error, result.steps[0]?.data]).toEqual([null, "beta alpha"]);
 
@@ -66,6 +72,7 @@ test("packages are installed beside a pack from tarballs, all or nothing, and it
   const there = async () => (await again.ask("GET", "/syncpacks/beside_pack")).json();
   const gone = expect.stringContaining("environment with its npm packages is gone");
   expect(await there()).toMatchObject({ activated: true, installed: true, problem: gone });
-  await again.ask("POST", "/syncpacks/beside_pack/activate", { body: { packages: tarballs } });
+  await again.ask("POST", "/syncpacks/beside_pack/activate", withScripts);
   expect(await there()).toMatchObject({ activated: true, installed: true, problem: null });
+  expect(hasRun()).toBe(true);
 });

@@ -43,13 +43,18 @@ export class PackInstaller {
 
   /**
    * Unpacks a pack into its environment, with the packages beside it; runs no code of it but the scripts that `source` allows.
-   * Nothing happens when it is activated. Throws `packages_failed`, and `invalid_pack`, also for a signature that is not what
-   * a key known by now signed.
+   * Nothing happens when it is activated. Throws `packages_failed`, `wrong_use` for scripts when it is activated, and
+   * `invalid_pack`, also for a signature that is not what a key known by now signed.
    */
   async activate(pack: StoredPack, source: PackageSource = {}): Promise<void> {
     const { packEnvironments, clock } = this.parts.ports;
     const { meta } = pack.contents;
-    if (pack.activatedAt !== undefined && packEnvironments.has(keyOf(pack))) return;
+    if (pack.activatedAt !== undefined && packEnvironments.has(keyOf(pack))) {
+      if (source.allowScripts === undefined || source.allowScripts.length === 0) return;
+      const { name, version } = meta;
+      const message = `The SyncPack "${name}" ${version} is activated already, and nothing was run. Remove it and upload it again to allow scripts.`;
+      throw new SluiceError("wrong_use", message, { details: { name, version } });
+    }
     await this.attempt(pack, async () => {
       assertNotForged(meta, findSignature(pack, this.parts.ports));
       await packEnvironments.unpack(await this.open(pack), source);
