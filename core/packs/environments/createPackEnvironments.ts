@@ -29,7 +29,8 @@ export function createPackEnvironments({ folder }: { folder: string }): PackEnvi
         }
         await rename(temporary, target);
       } catch (error) {
-        await rm(temporary, { recursive: true, force: true });
+        // What was stopped may still be on its way out of it.
+        await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
         throw error;
       }
       return target;
@@ -44,11 +45,19 @@ export function createPackEnvironments({ folder }: { folder: string }): PackEnvi
   };
 }
 
-/** Deletes what a host that was killed left unfinished. Only the owner of the data folder may. */
+/**
+ * Deletes what a host that was killed left unfinished. Only the owner of the data folder may. What npm still writes to goes
+ * at the next start.
+ */
 export function sweepPackEnvironments({ folder }: { folder: string }): void {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
-    if (name.startsWith(unfinished)) rmSync(join(folder, name), { recursive: true, force: true });
+    if (!name.startsWith(unfinished)) continue;
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 3 });
+    } catch {
+      // It stands in nobody's way.
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -7,8 +7,11 @@ import { SluiceError } from "../../base/SluiceError.ts";
 import type { PackageSource } from "../../service/ports/PackArchives.ts";
 import { formatPackageLock, nameOf, type PackageLock } from "./packageLock.ts";
 
-/** How long npm may take, ms: some packages are compiled. */
+/** How long npm may take each time, ms: some packages are compiled. */
 const longestMs = 600_000;
+/** How long what npm said may still come in when it has ended, ms: what a script left behind may never let go of it. */
+const drainMs = 1_000;
+const isWindows = process.platform === "win32";
 /** Characters of what npm said that are kept. */
 const longestReport = 4_000;
 
@@ -19,8 +22,9 @@ const longestReport = 4_000;
  */
 export async function installPackages(
   folder: string,
-  { lock, source: { tarballs, allowScripts = [] } }: { lock: PackageLock; source: PackageSource },
+  { lock, source, limitMs = longestMs }: { lock: PackageLock; source: PackageSource; limitMs?: number },
 ): Promise<void> {
+  const { tarballs, allowScripts = [] } = source;
   assertScripted(lock, allowScripts);
   const work = join(folder, ".npm");
   await mkdir(work, { mode: 0o700 });
@@ -30,9 +34,10 @@ export async function installPackages(
   await writeFile(join(work, "package-lock.json"), formatPackageLock(found));
   // The folder above is the pack's: nothing there may say that this one is part of it.
   const flags = ["--no-workspaces", ...(tarballs === undefined ? [] : ["--offline"])];
-  await npm(work, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", ...flags]);
+  const place = { folder: work, limitMs };
+  await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", ...flags], place);
   if (allowScripts.length > 0) {
-    await npm(work, ["rebuild", "--ignore-scripts=false", "--foreground-scripts", ...flags, "--", ...allowScripts]);
+    await npm(["rebuild", "--ignore-scripts=false", "--foreground-scripts", ...flags, "--", ...allowScripts], place);
   }
   const made = join(work, "node_modules");
   if (existsSync(made)) await rename(made, join(folder, "node_modules"));
@@ -81,14 +86,15 @@ async function takeTarballs(
   throw new SluiceError("packages_failed", message, { details: { missing } });
 }
 
-async function npm(folder: string, args: readonly string[]): Promise<void> {
-  const [program, ...first] = process.platform === "win32" ? ["cmd.exe", "/d", "/s", "/c", "npm"] : ["npm"];
+async function npm(args: readonly string[], place: { folder: string; limitMs: number }): Promise<void> {
+  const { folder, limitMs } = place;
+  const [program, ...first] = isWindows ? ["cmd.exe", "/d", "/s", "/c", "npm"] : ["npm"];
   const child = spawn(program ?? "npm", [...first, ...args], {
     cwd: folder,
     env: npmEnvironment(),
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: longestMs,
-    killSignal: "SIGKILL",
+    // A group of its own, so that what it starts can be ended with it.
+    detached: !isWindows,
   });
   let said = "";
   const listen = (chunk: Buffer): void => {
@@ -96,13 +102,51 @@ async function npm(folder: string, args: readonly string[]): Promise<void> {
   };
   child.stdout.on("data", listen);
   child.stderr.on("data", listen);
-  const code = await new Promise<number | null>((done, fail) => {
-    child.once("error", (cause) => fail(new SluiceError("packages_failed", noNpm, { cause })));
-    child.once("close", done);
-  });
-  if (code === 0) return;
-  const why = code === null ? `npm was stopped after ${longestMs / 1000} s.` : "npm could not install the packages.";
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    endAll(child);
+  }, limitMs);
+  const leave = (): void => endAll(child);
+  process.once("exit", leave);
+  try {
+    const code = await ended(child);
+    if (code === 0) return;
+  } finally {
+    clearTimeout(timer);
+    process.off("exit", leave);
+    child.stdout.destroy();
+    child.stderr.destroy();
+  }
+  const why = isLate ? `npm was stopped after ${limitMs / 1000} s.` : "npm could not install the packages.";
   throw new SluiceError("packages_failed", `${why}\n${said.trim()}`, { details: { report: said.trim() } });
+}
+
+/** Its exit code, when all it said is here; null = it was killed. */
+function ended(child: ChildProcess): Promise<number | null> {
+  return new Promise((done, fail) => {
+    child.once("error", (cause) => fail(new SluiceError("packages_failed", noNpm, { cause })));
+    child.once("exit", (code) => {
+      const drained = setTimeout(() => done(code), drainMs);
+      child.once("close", () => {
+        clearTimeout(drained);
+        done(code);
+      });
+    });
+  });
+}
+
+/** Ends npm and the scripts it runs. */
+function endAll(child: ChildProcess): void {
+  if (isWindows || child.pid === undefined) {
+    child.kill("SIGKILL");
+    return;
+  }
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // They have ended by themselves.
+  }
 }
 
 const noNpm =

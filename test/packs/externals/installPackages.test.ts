@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { expect, test } from "vitest";
+import { delimiter, join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { installPackages } from "../../../core/packs/externals/installPackages.ts";
 import { pickPackages } from "../../../core/packs/externals/packageLock.ts";
 import { tempFolder } from "../../support/tempFolder.ts";
@@ -48,4 +48,20 @@ test("what is missing, was changed or fails is told in a sentence", async () => 
   await expect(install({ tarballs }, { packages })).rejects.toThrow(
     /npm could not install the packages\.[\s\S]*beta-native/,
   );
+});
+
+test("what takes too long is ended with all that it started", async () => {
+  const { tarballs, lock, target } = await prepare();
+  const programs = tempFolder();
+  const script = "#!/bin/sh\nsh -c 'echo $$ > pid; exec sleep 600' &\nwait\n";
+  writeFileSync(join(programs, "npm"), script, { mode: 0o700 });
+  vi.stubEnv("PATH", `${programs}${delimiter}${process.env.PATH}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const late = installPackages(target, { lock, source: { tarballs }, limitMs: 4_000 });
+  await expect(late).rejects.toThrow("npm was stopped after 4 s.");
+  const pid = readFileSync(join(target, ".npm", "pid"), "utf8").trim();
+  expect(pid).toMatch(/^[0-9]+$/);
+  // What has ended has no command line; elsewhere than on Linux none is seen.
+  const command = `/proc/${pid}/cmdline`;
+  await vi.waitFor(() => expect(existsSync(command) && readFileSync(command, "utf8")).toBeFalsy(), 5_000);
 });
