@@ -196,6 +196,23 @@ test("another archive of a version, and one that says what its code does not, ar
   expect((await upload(world, newer)).json().detail).toContain("needs a version >=99.0.0");
 });
 
+test("what is done to one pack at the same time is done one after the other", async () => {
+  const dataFolder = join(tempFolder(), "data");
+  const world = await openTestApi({ dataFolder });
+  const activate = () => world.ask("POST", "/syncpacks/greet_pack/activate");
+  await upload(world, first);
+  const twice = await Promise.all([activate(), activate()]);
+  expect(twice.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+  const meta = { name: "greet_pack", version: "1.2.0" };
+  await upload(world, await buildTestArchive({ meta }));
+  // Another archive in the middle of it is either activated itself or not at all.
+  const other = await buildTestArchive({ meta, files: { "README.md": "other" } });
+  await Promise.all([activate(), upload(world, other, "?force=true")]);
+  const { activated, trust } = (await world.ask("GET", "/syncpacks/greet_pack?version=1.2.0")).json();
+  const folders = readdirSync(join(dataFolder, "environments")).filter((name) => name.includes("1.2.0"));
+  expect(folders).toEqual(activated ? [`greet_pack-1.2.0-${trust.hash.slice(0, 16)}`] : []);
+});
+
 test("a kill in the middle leaves nothing half installed, and a lost environment comes back", async () => {
   const dataFolder = join(tempFolder(), "data");
   const folder = join(dataFolder, "environments");

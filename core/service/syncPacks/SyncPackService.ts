@@ -1,7 +1,8 @@
 import { gt, satisfies } from "semver";
+import { KeyedSerial } from "../../base/KeyedSerial.ts";
 import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
 import { nearestName } from "../failures.ts";
-import type { PackageSource } from "../ports/PackArchives.ts";
+import type { PackageSource, PackContents } from "../ports/PackArchives.ts";
 import type { SignatureFinding } from "../ports/PackSignatures.ts";
 import type { StoredPack } from "../ports/SyncPackRepository.ts";
 import type { SyncPack } from "../ports/SyncPackSource.ts";
@@ -19,6 +20,13 @@ type Parts = Omit<InstallerParts, "ports"> & {
   uses: UseService;
 };
 
+interface Upload {
+  author?: string | undefined;
+  overwrite: boolean;
+  /** Text of the detached signature, in the format of minisign. */
+  signature?: string | undefined;
+}
+
 /** A SyncPack in one version. */
 export type ListedPack = { shipped: SyncPack; stored?: undefined } | { shipped?: undefined; stored: StoredPack };
 
@@ -26,6 +34,8 @@ export type ListedPack = { shipped: SyncPack; stored?: undefined } | { shipped?:
 export class SyncPackService {
   private readonly parts: Parts;
   private readonly installer: PackInstaller;
+  /** By the name of a pack; those that another one requires come in within its turn. */
+  private readonly turns = new KeyedSerial();
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -87,22 +97,18 @@ export class SyncPackService {
 
   /**
    * Keeps an archive; runs nothing of it. The same archive again changes nothing but a signature. Throws `invalid_pack`, and
-   * `already_exists` for the name of a pack or an npm package that ships with the program, and for another archive of a version that is there,
-   * unless it is not installed and `overwrite` is given.
+   * `already_exists` for the name of a pack or an npm package that ships with the program, and for another archive of a
+   * version that is there, unless it is not installed and `overwrite` is given.
    */
-  async upload(
-    bytes: Uint8Array,
-    options: {
-      author?: string | undefined;
-      overwrite: boolean;
-      /** Text of the detached signature, in the format of minisign. */
-      signature?: string | undefined;
-    },
-  ): Promise<ListedPack> {
-    const { author = localUser, overwrite, signature } = options;
+  async upload(bytes: Uint8Array, options: Upload): Promise<ListedPack> {
+    const { read: _, ...contents } = await this.parts.ports.packArchives.read(bytes);
+    return this.turns.run(contents.meta.name, () => this.keep(contents, { ...options, bytes }));
+  }
+
+  private async keep(contents: PackContents, options: Upload & { bytes: Uint8Array }): Promise<ListedPack> {
+    const { author = localUser, overwrite, signature, bytes } = options;
     const { packSignatures, settings, programPackages } = this.parts.ports;
-    const { packArchives, packEnvironments, shippedPacks, syncPacks, clock, programVersion } = this.parts.ports;
-    const { read: _, ...contents } = await packArchives.read(bytes);
+    const { packEnvironments, shippedPacks, syncPacks, clock, programVersion } = this.parts.ports;
     const { name, version, requires_is_version: range } = contents.meta;
     if (shippedPacks.list().some((pack) => pack.name === name)) {
       throw new SluiceError(
@@ -159,9 +165,11 @@ export class SyncPackService {
     name: string,
     { version, ...source }: PackageSource & { version?: string | undefined } = {},
   ): Promise<ListedPack> {
-    const pack = this.getLatest(name, version);
-    if (pack.stored !== undefined) await this.installer.activate(pack.stored, source);
-    return this.get(name, versionOf(pack));
+    return this.turns.run(name, async () => {
+      const pack = this.getLatest(name, version);
+      if (pack.stored !== undefined) await this.installer.activate(pack.stored, source);
+      return this.get(name, versionOf(pack));
+    });
   }
 
   /**
@@ -169,9 +177,11 @@ export class SyncPackService {
    * `pack_missing` with what it requires and is not here, and what `PackInstaller.install` throws.
    */
   async install(name: string, version?: string): Promise<ListedPack> {
-    const pack = this.getLatest(name, version);
-    if (pack.stored !== undefined) await this.installAfter(pack.stored, new Set());
-    return this.get(name, versionOf(pack));
+    return this.turns.run(name, async () => {
+      const pack = this.getLatest(name, version);
+      if (pack.stored !== undefined) await this.installAfter(pack.stored, new Set());
+      return this.get(name, versionOf(pack));
+    });
   }
 
   /** `begun`: names of packs that are about to be installed, as packs may require each other. */
@@ -248,7 +258,14 @@ export class SyncPackService {
    * newest that stays. Throws `not_found`, `not_supported` for what ships with the program, and `pack_in_use` with what uses
    * it, unless `force` is given.
    */
-  async remove(
+  remove(
+    name: string,
+    options: { version?: string | undefined; force: boolean; by?: string | undefined },
+  ): Promise<void> {
+    return this.turns.run(name, () => this.take(name, options));
+  }
+
+  private async take(
     name: string,
     { version, force, by = localUser }: { version?: string | undefined; force: boolean; by?: string | undefined },
   ): Promise<void> {
