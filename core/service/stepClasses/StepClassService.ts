@@ -294,7 +294,7 @@ export class StepClassService {
       const wanted = ownValue(versions, other.syncpack);
       return new SluiceError(
         "not_found",
-        `The step class "${file}" is wanted of version ${wanted} of the SyncPack "${other.syncpack}", which does not have it or is not installed; ${other.installed?.version} does. Install that version, or move the application to another one: sluice pack upgrade-apps ${other.syncpack}`,
+        `The step class "${file}" is wanted of version ${wanted} of the SyncPack "${other.syncpack}", which does not have it or is not installed; ${other.installed?.version} does. Install that version, or write another one into syncpack_versions of the application; published ones are moved with: sluice pack upgrade-apps ${other.syncpack}`,
         { details: { file, syncpack: other.syncpack, version: String(wanted) } },
       );
     }

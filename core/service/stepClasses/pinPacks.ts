@@ -18,13 +18,15 @@ export function pinPacks(
   const given = readPackVersions(document) ?? {};
   const kept = { ...(before && readPackVersions(before)), ...given };
   const versions = { ...given };
-  for (const { file, syncpack } of readSteps(document, () => undefined)) {
-    const name = { file, syncpack };
-    const source =
-      findSource(sources, { ...name, versions: kept }) ?? findSource(sources, { ...name, versions: given });
-    if (source?.syncpack === undefined || source.installed === undefined) continue;
-    if (typeof ownValue(versions, source.syncpack) === "string") continue;
-    versions[source.syncpack] = source.installed.version;
+  const steps = readSteps(document, () => undefined);
+  // Whatever the order: a step that only a newer version has decides nothing for those that an older one is kept for.
+  for (const wanted of [kept, given]) {
+    for (const { file, syncpack } of steps) {
+      const source = findSource(sources, { file, syncpack, versions: wanted });
+      if (source?.syncpack === undefined || source.installed === undefined) continue;
+      if (typeof ownValue(versions, source.syncpack) === "string") continue;
+      versions[source.syncpack] = source.installed.version;
+    }
   }
   const isSame = Object.keys(versions).length === Object.keys(given).length;
   return isSame ? document : replace(document, "syncpack_versions", versions);

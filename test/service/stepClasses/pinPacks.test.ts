@@ -43,6 +43,12 @@ test("what a document names stays, else what was published last while it is inst
   expect(pins(["Greet"], { greet: "1.0.0" })).toEqual({ greet: "1.0.0" });
   expect(pins(["Greet"], { greet: "0.1.0" })).toEqual({ greet: "2.0.0" });
   expect(pins(["New"], { greet: "1.0.0" })).toEqual({ greet: "2.0.0" });
+  for (const files of [
+    ["New", "Greet"],
+    ["Greet", "New"],
+  ]) {
+    expect(pins(files, { greet: "1.0.0" })).toEqual({ greet: "1.0.0" });
+  }
 });
 
 test("a class is found in the version that is wanted, else in the newest; what ships has one", () => {
