@@ -106,7 +106,9 @@ test("an application keeps the version it was published with beside a newer one,
   const old = await startPublished(host, "patient");
   await started;
   await bringIn(world, second);
-  expect(await outputOf(host, await startPublished(host, "mine"))).toBe("one");
+  const mine = await startPublished(host, "mine");
+  expect(await outputOf(host, mine)).toBe("one");
+  expect((await ask("GET", `/runs/${mine}/changed-classes`, { role: "viewer" })).json()).toEqual([]);
   expect(await outputOf(host, await startPublished(host, "drafted"))).toBe("one");
   expect((await runToEnd(host, hello("unpublished"))).steps[0]?.data).toBe("two");
   writeFileSync(file, "");

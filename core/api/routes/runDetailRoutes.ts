@@ -90,9 +90,9 @@ export function addRunDetailRoutes(api: Api, parts: ApiParts): void {
     },
     async (request) => {
       const { stepClasses, classEditor } = parts.services;
-      const { classes } = parts.reader.plan(queries.get(request.params.run_id).id);
+      const plan = parts.reader.plan(queries.get(request.params.run_id).id);
       const findDraft = (file: string) => classEditor.findDraft(file);
-      const changed = await listChangedClasses(classes, { stepClasses, findDraft });
+      const changed = await listChangedClasses(plan, { stepClasses, findDraft });
       return changed.map(({ file, syncpack }) => ({ file, syncpack: syncpack ?? null }));
     },
   );
