@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ApiClient } from "../../client/ApiClient.ts";
 import type { Operations } from "../../client/Operations.ts";
-import { oneLine } from "../output/formats.ts";
+import { oneLine, safeLines } from "../output/formats.ts";
 import { createOutput, type Output } from "../output/Output.ts";
 import { packStatus, printTrust } from "../output/packs.ts";
 import { printTable } from "../output/table.ts";
@@ -111,7 +111,7 @@ export function packShowCommand(name: string, options: PackOptions): Promise<num
       `${style("bold", pack.name)} ${pack.version}  ${oneLine(pack.friendly_name)}  ${style("dim", packStatus(pack))}`,
     );
     if (pack.description !== "") output.line(oneLine(pack.description));
-    if (pack.problem !== null) output.line(style("red", `✖ ${pack.problem}`));
+    if (pack.problem !== null) output.line(style("red", `✖ ${safeLines(pack.problem)}`));
     const lists = { Steps: pack.steps, Applications: pack.applications, Configurations: pack.configurations };
     for (const [title, names] of Object.entries({ ...lists, Schedules: pack.schedules, "Used by": pack.used_by })) {
       if (names.length > 0) output.line(`${title.padEnd(14)} ${names.map(oneLine).join(", ")}`);

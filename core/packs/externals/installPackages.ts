@@ -34,10 +34,11 @@ export async function installPackages(
   await writeFile(join(work, "package-lock.json"), formatPackageLock(found));
   // The folder above is the pack's: nothing there may say that this one is part of it.
   const flags = ["--no-workspaces", ...(tarballs === undefined ? [] : ["--offline"])];
-  const place = { folder: work, limitMs };
-  await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", ...flags], place);
+  const env = chooseVariables((name) => !own.test(name));
+  await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", ...flags], { folder: work, limitMs, env });
   if (allowScripts.length > 0) {
-    await npm(["rebuild", "--ignore-scripts=false", "--foreground-scripts", ...flags, "--", ...allowScripts], place);
+    const rebuild = ["rebuild", "--ignore-scripts=false", "--foreground-scripts", ...flags, "--", ...allowScripts];
+    await npm(rebuild, { folder: work, limitMs, env: chooseVariables(isForScripts) });
   }
   const made = join(work, "node_modules");
   if (existsSync(made)) await rename(made, join(folder, "node_modules"));
@@ -86,12 +87,17 @@ async function takeTarballs(
   throw new SluiceError("packages_failed", message, { details: { missing } });
 }
 
-async function npm(args: readonly string[], place: { folder: string; limitMs: number }): Promise<void> {
-  const { folder, limitMs } = place;
+interface Surroundings {
+  folder: string;
+  limitMs: number;
+  env: NodeJS.ProcessEnv;
+}
+
+async function npm(args: readonly string[], { folder, limitMs, env }: Surroundings): Promise<void> {
   const [program, ...first] = isWindows ? ["cmd.exe", "/d", "/s", "/c", "npm"] : ["npm"];
   const child = spawn(program ?? "npm", [...first, ...args], {
     cwd: folder,
-    env: npmEnvironment(),
+    env,
     stdio: ["ignore", "pipe", "pipe"],
     // A group of its own, so that what it starts can be ended with it.
     detached: !isWindows,
@@ -152,8 +158,23 @@ function endAll(child: ChildProcess): void {
 const noNpm =
   "npm could not be started: it installs the packages of this SyncPack. Install Node.js with npm, then try again.";
 
-/** Nothing of the program itself: scripts may run in it. */
-function npmEnvironment(): NodeJS.ProcessEnv {
-  const own = /^(?:SLUICE_|NODE_OPTIONS$)/i;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
+/** What npm itself gets nothing of: it runs no script then, and may need a token for its registry. */
+const own = /^(?:SLUICE_|NODE_OPTIONS$)/i;
+
+/** What scripts get beside the settings of npm, and nothing else: in other variables applications keep secrets. */
+const forScripts = new Set([
+  ...["PATH", "HOME", "USER", "TMPDIR", "TEMP", "TMP", "TZ", "LANG"],
+  ...["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY", "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR"],
+  ...["CC", "CXX", "CFLAGS", "CXXFLAGS", "LDFLAGS", "MAKEFLAGS", "PKG_CONFIG_PATH", "PYTHON"],
+  // Windows cannot start a process or find a compiler without these.
+  ...["SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "USERPROFILE", "APPDATA", "LOCALAPPDATA"],
+  ...["PROGRAMDATA", "PROGRAMFILES", "PROGRAMFILES(X86)"],
+]);
+
+function isForScripts(name: string): boolean {
+  return forScripts.has(name.toUpperCase()) || /^(?:LC_|npm_config_[a-z])/i.test(name);
+}
+
+function chooseVariables(isGiven: (name: string) => boolean): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => isGiven(name)));
 }

@@ -12,13 +12,13 @@ interface TestPackage {
   install?: string;
 }
 
-/** Two packages, of which the first needs the second and leaves a mark when its script runs. */
+/** Two packages, of which the first needs the second and leaves a mark when its script runs: a variable that it got. */
 export const testPackages: Record<string, TestPackage> = {
   "alpha-native": {
     version: "1.2.0",
     code: 'module.exports = () => require("beta-native") + " alpha";',
     dependencies: { "beta-native": "^2.0.0" },
-    install: "node -e \"require('fs').writeFileSync('ran', '')\"",
+    install: "node -e \"require('fs').writeFileSync('ran', String(process.env.INSTALL_SECRET))\"",
   },
   "beta-native": { version: "2.1.0", code: 'module.exports = "beta";' },
 };
