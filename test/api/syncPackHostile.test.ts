@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { TarEntry } from "modern-tar";
@@ -110,18 +110,21 @@ test("archives that would leave their folder, hold links or burst are refused, a
 test("no code of a pack runs before it is installed, and a name of a built-in class is refused with both owners", async () => {
   const world = await openTestApi();
   const { ask } = world;
-  await upload(
-    world,
-    await buildTestArchive({ meta: { name: "eager" }, steps: { Eager: 'throw new Error("it ran");' } }),
-  );
+  const parent = tempFolder();
+  const mark = join(parent, "mark");
+  const leaveMark = `process.getBuiltinModule("node:fs").writeFileSync(${JSON.stringify(mark)}, "");`;
+  const meta = { name: "eager", permissions: { write: [parent] } };
+  const steps = { Eager: `${leaveMark}\nthrow new Error("it ran");` };
+  await upload(world, await buildTestArchive({ meta, steps }));
   const activated = (await ask("POST", "/syncpacks/eager/activate")).json();
   expect(activated).toMatchObject({ activated: true, problem: null });
+  expect(existsSync(mark)).toBe(false);
   const ran = await ask("POST", "/syncpacks/eager/install");
   expect([ran.statusCode, ran.json().detail]).toEqual([400, expect.stringContaining("it ran")]);
+  expect(existsSync(mark)).toBe(true);
 
-  const parent = tempFolder();
-  const meta = { name: "shadow", version: "1.0.0" };
-  await upload(world, await buildRealPack(parent, { meta, steps: { Log: stepCode("Log", '"shadowed"') } }));
+  const shadow = { meta: { name: "shadow", version: "1.0.0" }, steps: { Log: stepCode("Log", '"shadowed"') } };
+  await upload(world, await buildRealPack(parent, shadow));
   await ask("POST", "/syncpacks/shadow/activate");
   const refused = await ask("POST", "/syncpacks/shadow/install");
   expect([refused.statusCode, refused.json().details.conflicts]).toEqual([
