@@ -1,4 +1,4 @@
-import { SluiceError } from "../../base/SluiceError.ts";
+import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import type { Problem } from "../../model/Problem.ts";
 import { hasErrors } from "../../model/validation/validateApplication.ts";
@@ -18,6 +18,9 @@ export interface PackUser {
   version: string | undefined;
 }
 
+/** How often an application that somebody else publishes meanwhile is read again. */
+const mostTries = 10;
+
 /** What became of an application that was to move to another version of a pack. */
 export interface PackUpgrade {
   application: string;
@@ -28,6 +31,13 @@ export interface PackUpgrade {
   result: "published" | "unchanged" | "refused";
   /** Errors of a refused one, warnings of a published one. */
   problems: Problem[];
+}
+
+/** Where applications are moved, and by whom. */
+interface Target {
+  pack: string;
+  version: string;
+  author: string;
 }
 
 interface Parts {
@@ -83,17 +93,27 @@ export class PackUpgradeService {
     }
     const chosen = users.filter(({ application }) => applications?.includes(application) ?? true);
     const upgrades: PackUpgrade[] = [];
-    for (const user of chosen) upgrades.push(await this.move(user, { pack: name, version, author }));
+    const target = { pack: name, version, author };
+    for (const { application } of chosen) upgrades.push(await this.move(application, target));
     return upgrades;
   }
 
-  private async move(
-    { application, version: from }: PackUser,
-    { pack, version: to, author }: { pack: string; version: string; author: string },
-  ): Promise<PackUpgrade> {
+  /** As the application is when it is published: what somebody else publishes meanwhile is not lost, and ends nothing. */
+  private async move(application: string, target: Target): Promise<PackUpgrade> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.tryMove(application, target);
+      } catch (error) {
+        if (!isSluiceError(error, "changed_meanwhile") || tries === mostTries) throw error;
+      }
+    }
+  }
+
+  private async tryMove(application: string, { pack, version: to, author }: Target): Promise<PackUpgrade> {
     const { ports, checker } = this.parts;
-    const about = { application, from, to };
     const present = ports.applications.findPublished(application);
+    const from = present && wantedOf(present.document, pack);
+    const about = { application, from, to };
     if (present === undefined || from === to) return { ...about, result: "unchanged", problems: [] };
     const versions = { ...readPackVersions(present.document), [pack]: to };
     const moved = replace(present.document, "syncpack_versions", versions);
