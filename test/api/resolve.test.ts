@@ -80,7 +80,8 @@ export default class Tables extends BaseStep.with(parameters) {
   execute() {}
   listTables() {
     const { settings } = this.getConnection("system");
-    return [{ value: "a", label: settings.host + " as " + settings.password }, String(settings.password).length];
+    const { host, password } = settings;
+    return [{ value: "a", label: host + " as " + password }, password, { value: "x " + password }, password.length];
   }
 }
 `;

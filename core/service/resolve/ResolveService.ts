@@ -1,4 +1,4 @@
-import { createMasker, masked, maskJson } from "../../base/createMasker.ts";
+import { createMasker, type Masker, masked, maskJson } from "../../base/createMasker.ts";
 import { isJsonObject, type JsonValue, ownValue, parseJson, setOwn } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { fromTypedJson, toTypedJson } from "../../base/typedJson.ts";
@@ -25,7 +25,7 @@ import { readPackVersions } from "../stepClasses/readPackVersions.ts";
 import type { LoadedClass, StepClassService } from "../stepClasses/StepClassService.ts";
 import { listPaths } from "./listPaths.ts";
 import type { DataPath, Resolution, ResolveRequest } from "./Resolution.ts";
-import { type OptionList, type OptionsRequest, readOptions } from "./readOptions.ts";
+import { type Option, type OptionList, type OptionsRequest, readOptions } from "./readOptions.ts";
 import { createDraftScope, type DraftNames, readTokens } from "./readTokens.ts";
 
 interface Parts {
@@ -77,7 +77,8 @@ export class ResolveService {
 
   /**
    * The choices of a parameter that takes them from a method of its class, which is run for it with the other parameters of the
-   * step and the connections it names; other secrets are dots, and those of the connections are in no choice. Throws `not_found` for the application, the step, and a parameter without such a method.
+   * step and the connections it names; other secrets are dots, and a choice whose value holds one of the connections is left
+   * out. Throws `not_found` for the application, the step, and a parameter without such a method.
    */
   async options(name: string, editor: Editor, { step, parameter }: OptionsRequest): Promise<OptionList> {
     const { names, view, document, manifests } = await this.readNames(name, editor, { step });
@@ -96,7 +97,11 @@ export class ResolveService {
     const question = { ...toQuestion(reference, { names, view }), connections, method };
     const answer = await this.parts.ports.stepValues.call(question);
     const list = "problem" in answer ? answer : readOptions(answer.value, method);
-    return maskJson(list as unknown as JsonValue, createMasker(secrets)) as unknown as OptionList;
+    const mask = createMasker(secrets);
+    if ("problem" in list) return { problem: mask(list.problem) };
+    // Dots in a value would be a choice that is none.
+    const options = list.options.filter(({ value }) => maskJson(value, mask) === value);
+    return { ...list, options: options.map((one) => maskLabel(one, mask)) };
   }
 
   /** The paths that `${...}` finds in the data the step gets, as far as data is known. Throws as `resolve`. */
@@ -196,6 +201,10 @@ function toQuestion(stepClass: ClassReference, { names, view }: { names: DraftNa
     appVariables: { ...names.appvars },
     inputs: names.inputs,
   };
+}
+
+function maskLabel({ value, label }: Option, mask: Masker): Option {
+  return label === undefined ? { value } : { value, label: mask(label) };
 }
 
 function show(resolved: unknown): Pick<Resolution, "value" | "type"> {
