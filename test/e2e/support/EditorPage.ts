@@ -242,8 +242,11 @@ export class EditorPage {
     await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
     const describe = ({ id, nodes }: (typeof found.violations)[number]): string =>
       `${id}: ${nodes.map(({ html, any }) => [html, ...any.map(({ message }) => message)].join(" ")).join(" | ")}`;
+    // A hint that happens to be open lies beside all landmarks, as hints do.
+    const isHint = ({ html }: { html: string }): boolean => html.includes('role="tooltip"');
+    const faults = found.violations.filter(({ id, nodes }) => id !== "region" || !nodes.every(isHint));
     return [
-      ...found.violations.map(describe),
+      ...faults.map(describe),
       ...inOther.violations.map((violation) => `in the other theme: ${describe(violation)}`),
     ];
   }
