@@ -61,7 +61,7 @@ async function start(args) {
 
 /** Whether there is no data folder yet: then the showcase becomes its first application. */
 async function isNew(args) {
-  // As it is found for `sluice serve`; a task may begin before the packages of the sources could be read.
+  // The same rule as `sluice serve` has; loaded here, as no other task needs it.
   const { dataFolderOf } = await import("../dataFolderOf.ts");
   const [, dataDir] = folderOf(args);
   return !existsSync(join(dataFolderOf({ dataDir }), "sluice.db"));
