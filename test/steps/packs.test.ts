@@ -71,6 +71,7 @@ it("the packs have their steps, under names that no other pack has", () => {
       "SortRows",
       "SplitIntoBatches",
     ],
+    redis: ["RedisDelete", "RedisGet", "RedisPublish", "RedisSet"],
     sql: [
       "MySQLDescribe",
       "MySQLInsert",

@@ -11,6 +11,12 @@ const servers = {
   "openssh-server": ["/usr/sbin/sshd"],
   // What an SSH agent is in.
   "openssh-client": ["/usr/bin/ssh-agent", "/usr/bin/ssh-add"],
+  "redis-server": ["/usr/bin/redis-server"],
+};
+/** The packages that let people in at once, and from the next start of the machine on, by what systemd starts for them. */
+const services = {
+  "openssh-server": ["ssh.service", "ssh.socket"],
+  "redis-server": ["redis-server.service"],
 };
 /** A mirror that does not answer must not keep the tests waiting, ms. */
 const longest = 300_000;
@@ -21,23 +27,20 @@ export async function installServers() {
   if (missing.length === 0 || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
   const quiet = ["-qq", "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20"];
   const steps = [["update"], ["install", "-y", "--no-install-recommends", ...missing]];
-  // Its package lets people in at once, and from the next start of the machine on.
-  const isNew = missing.includes("openssh-server");
-  if (isNew) await control("mask", "--runtime");
+  const units = missing.flatMap((name) => services[name] ?? []);
+  await control(units, ["mask", "--runtime"]);
   for (const args of steps) {
     if (await runQuietly("/usr/bin/apt-get", [...quiet, ...args])) continue;
     process.stdout.write(`Not installed: ${missing.join(", ")}. Tests that need them are skipped.\n`);
     break;
   }
-  if (isNew) {
-    await control("unmask", "--runtime");
-    await control("disable", "--now");
-  }
+  await control(units, ["unmask", "--runtime"]);
+  await control(units, ["disable", "--now"]);
 }
 
-/** What systemd, where it runs, does with the server of SSH. */
-async function control(verb, option) {
-  for (const unit of ["ssh.service", "ssh.socket"]) await runQuietly("/usr/bin/systemctl", [verb, option, unit]);
+/** What systemd, where it runs, does with services. */
+async function control(units, args) {
+  for (const unit of units) await runQuietly("/usr/bin/systemctl", [...args, unit]);
 }
 
 /** Whether it ended well and in time. */

@@ -1,0 +1,16 @@
+import type { Parameter, ParameterOptions } from "sluice";
+import { RedisException } from "./redis.ts";
+
+/** A parameter that takes a value of any type as it is, edited as text. */
+export function anyValue(options: ParameterOptions): Parameter<unknown> {
+  return { declaration: { ...options, kind: "text", anyType: true } };
+}
+
+/** The bytes of a value: of a text its UTF-8, of anything else its JSON. Throws RedisException when there is nothing. */
+export function toContent(value: unknown): Buffer {
+  if (value === undefined || value === null)
+    throw new RedisException("There is nothing to send: no value and no data of earlier steps");
+  if (typeof value === "string") return Buffer.from(value);
+  if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  return Buffer.from(JSON.stringify(value, (_key, item) => (typeof item === "bigint" ? item.toString() : item)));
+}
