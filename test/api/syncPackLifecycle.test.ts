@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { OwnerHost } from "../../core/host.ts";
 import { createPackArchives } from "../../core/packs/archive/createPackArchives.ts";
 import { packTgz } from "../../core/packs/archive/packTgz.ts";
+import { connect } from "../../core/store/connect.ts";
 import { buildRealPack, stepCode } from "../packs/buildRealPack.ts";
 import { buildTestArchive } from "../packs/buildTestArchive.ts";
 import { runToEnd } from "../service/openTestHost.ts";
@@ -37,7 +38,11 @@ beforeAll(async () => {
   second = await buildRealPack(parent, {
     meta: { name, version: "1.1.0", schedules },
     steps: { Greet: stepCode("Greet", '"two"'), More: stepCode("More", '"more"') },
-    files: { "apps/greet_app.json": application("two"), "configs/greet_config.json": settings },
+    files: {
+      "apps/greet_app.json": application("two"),
+      "apps/greet_more.json": application("more").replace("greet_app", "greet_more"),
+      "configs/greet_config.json": settings,
+    },
   });
   rmSync(parent, { recursive: true, force: true });
 });
@@ -228,6 +233,41 @@ test("a kill in the middle leaves nothing half installed, and a lost environment
   const again = await openTestApi({ dataFolder });
   expect(readdirSync(folder)).toHaveLength(1);
   expect(await outputOf(again.host, using("mine"))).toBe("one");
+});
+
+test("a newer version whose installation did not end leaves the documents of the installed one, and an older one beside it too", async () => {
+  const dataFolder = join(tempFolder(), "data");
+  const world = await openTestApi({ dataFolder });
+  const textOf = async ({ ask }: TestApi, name: string): Promise<unknown> =>
+    (await ask("GET", `/applications/${name}`)).json().description;
+  for (const pack of [first, second]) {
+    await upload(world, pack);
+    await bringIn(world, "greet_pack");
+  }
+  expect([await textOf(world, "greet_app"), await textOf(world, "greet_more")]).toEqual(["two", "more"]);
+  await world.api.close();
+  await world.host.close();
+  // As a kill leaves it in the last moment: all is written, and the pack does not say yet that it is installed.
+  const database = connect(join(dataFolder, "sluice.db"), { busyMs: 1000 });
+  database.prepare("UPDATE syncpacks SET installed_at = NULL WHERE version = '1.1.0'").run();
+  database.close();
+  const again = await openTestApi({ dataFolder });
+  expect(await textOf(again, "greet_app")).toBe("one");
+  expect((await again.ask("GET", "/applications/greet_more")).statusCode).toBe(404);
+  // The name is free again.
+  const mine = { name: "greet_more", app_variables: [], steps: [{ name: "a", file: "Log", message: "m" }] };
+  expect((await again.ask("POST", "/applications", { body: mine })).statusCode).toBe(200);
+  expect((await again.ask("DELETE", "/applications/greet_more")).statusCode).toBe(200);
+
+  await again.ask("POST", "/syncpacks/greet_pack/install");
+  expect((await again.ask("DELETE", "/syncpacks/greet_pack?version=1.0.0")).statusCode).toBe(200);
+  await upload(again, first);
+  for (const verb of ["activate", "install"]) {
+    expect((await again.ask("POST", `/syncpacks/greet_pack/${verb}`, { body: { version: "1.0.0" } })).statusCode).toBe(
+      200,
+    );
+  }
+  expect([await textOf(again, "greet_app"), await textOf(again, "greet_more")]).toEqual(["two", "more"]);
 });
 
 test("what came in before an installation failed goes again, and an upgrade that fails leaves the old version", async () => {

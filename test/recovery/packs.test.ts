@@ -10,20 +10,20 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => i
 const applications = numbers(60).map((index) => `large_${index}`);
 
 /** An archive that takes a moment to unpack and another one to install. */
-function buildLargePack(): Promise<Uint8Array> {
+function buildLargePack(version: string, more: readonly string[] = []): Promise<Uint8Array> {
   const texts = numbers(800).map((index) => [`util/text${index}.ts`, `export const text = ${index};\n`]);
-  const documents = applications.map((name) => [
+  const documents = [...applications, ...more].map((name) => [
     `apps/${name}.json`,
-    JSON.stringify({ name, app_variables: [], steps: [{ name: "Tell", file: "Log", message: name }] }),
+    JSON.stringify({ name, app_variables: [], steps: [{ name: "Tell", file: "Log", message: version }] }),
   ]);
-  return buildTestArchive({ meta: { name: pack }, files: Object.fromEntries([...texts, ...documents]) });
+  return buildTestArchive({ meta: { name: pack, version }, files: Object.fromEntries([...texts, ...documents]) });
 }
 
 test("a host that is killed while it activates or installs a pack leaves nothing half done, and both work again", async () => {
   const host = new RealHost();
   onTestFinished(() => host.close());
   await host.start();
-  await host.uploadPack(await buildLargePack());
+  await host.uploadPack(await buildLargePack("1.0.0"));
   const folder = join(host.dataFolder, "environments");
   const list = (): string[] => (existsSync(folder) ? readdirSync(folder) : []);
   const state = async () => (await host.ask("GET", `/syncpacks/${pack}`)) as { activated: boolean; installed: boolean };
@@ -59,4 +59,19 @@ test("a host that is killed while it activates or installs a pack leaves nothing
   await host.ask("POST", `/syncpacks/${pack}/install`, {});
   expect(await state()).toMatchObject({ activated: true, installed: true, problem: null });
   expect(await brought()).toEqual([...applications].sort());
+
+  // A newer version beside it: what it wrote before the kill is as the older one has it again.
+  await host.uploadPack(await buildLargePack("1.1.0", ["large_more"]));
+  await host.ask("POST", `/syncpacks/${pack}/activate`, {});
+  const versionOf = async (name: string): Promise<string | undefined> => {
+    const document = (await host.ask("GET", `/applications/${name}`)) as { syncpack_versions: Record<string, string> };
+    return document.syncpack_versions[pack];
+  };
+  const versions = async () => [...new Set(await Promise.all((await brought()).map(versionOf)))];
+  await killDuring("install", async () => (await versionOf("large_0")) === "1.1.0");
+  const newer = (await host.ask("GET", `/syncpacks/${pack}?version=1.1.0`)) as { installed: boolean };
+  expect(await versions()).toEqual([newer.installed ? "1.1.0" : "1.0.0"]);
+  expect(await brought()).toHaveLength(applications.length + (newer.installed ? 1 : 0));
+  await host.ask("POST", `/syncpacks/${pack}/install`, { version: "1.1.0" });
+  expect([await versions(), (await brought()).length]).toEqual([["1.1.0"], applications.length + 1]);
 });

@@ -44,6 +44,6 @@ export interface SyncPackRepository {
   listDocuments(pack: string): PackDocument[];
   /** Documents that belong to a pack from now on, all or none. */
   claim(pack: string, documents: readonly PackDocument[]): Promise<void>;
-  /** Whatever is left of its documents belongs to the user from now on. */
-  release(pack: string): Promise<void>;
+  /** Documents of a pack that belong to the user from now on, if they are there. */
+  release(pack: string, documents: readonly PackDocument[]): Promise<void>;
 }

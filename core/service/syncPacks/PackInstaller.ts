@@ -1,15 +1,9 @@
 import { isJsonEqual, type JsonValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
-import { parseApplication } from "../../model/parseApplication.ts";
-import { toScheduleTimes } from "../../model/scheduleTimes.ts";
-import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
 import type { PackArchive, PackageSource } from "../ports/PackArchives.ts";
 import type { StoredPack } from "../ports/SyncPackRepository.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
-import type { ScheduleService } from "../schedules/ScheduleService.ts";
-import { pinPacks } from "../stepClasses/pinPacks.ts";
-import { readPackVersions } from "../stepClasses/readPackVersions.ts";
-import { findConflicts, listPackDocuments } from "./findConflicts.ts";
+import { findConflicts } from "./findConflicts.ts";
 import { assertNotForged, findSignature } from "./findSignature.ts";
 
 export interface InstallerParts {
@@ -29,8 +23,6 @@ export interface InstallerParts {
     | "configurations"
     | "schedules"
   >;
-  configurations: ConfigurationService;
-  schedules: ScheduleService;
 }
 
 /** Brings packs that were uploaded into use. What fails is told and kept with the pack; then nothing of it is in use. */
@@ -64,13 +56,13 @@ export class PackInstaller {
 
   /**
    * Registers the content of an activated pack: its classes are described again in a restricted worker and must be what the
-   * archive says. Schedules come in disabled. `require` installs the packs it needs first, `undo` takes back what came in when
-   * the rest does not. Throws `wrong_use` before it is activated, `invalid_pack`, `already_exists` for names that somebody
-   * else has, and what `require` throws.
+   * archive says. `require` installs the packs it needs first, `settle` makes its documents those of the versions that are
+   * installed, this one among them or, when that fails, without it. Throws `wrong_use` before it is activated, `invalid_pack`,
+   * `already_exists` for names that somebody else has, and what `require` throws.
    */
   async install(
     pack: StoredPack,
-    { require, undo }: { require: () => Promise<void>; undo: () => Promise<void> },
+    { require, settle }: { require: () => Promise<void>; settle: (added?: StoredPack) => Promise<void> },
   ): Promise<void> {
     const { activatedAt, contents } = pack;
     const { name, version } = contents.meta;
@@ -85,18 +77,13 @@ export class PackInstaller {
       const conflicts = findConflicts(archive, this.parts.ports);
       if (conflicts.length > 0) throw conflictOf(name, conflicts);
       try {
-        await this.addDocuments(archive, pack.uploadedBy);
+        await settle(pack);
       } catch (error) {
-        await undo();
+        await settle();
         throw error;
       }
       return { activatedAt, installedAt: this.parts.ports.clock.now() };
     });
-  }
-
-  /** Makes the documents of an installed version the present ones again. */
-  async restoreDocuments(pack: StoredPack): Promise<void> {
-    await this.addDocuments(await this.open(pack), pack.uploadedBy);
   }
 
   /** Its archive, as it was uploaded. Throws `data_damaged` when it is another one by now. */
@@ -144,33 +131,6 @@ export class PackInstaller {
       `The SyncPack "${name}" ${version} says of ${others.join(", ")} what the code does not. Build it again with "sluice pack build".`,
       { details: { name, version, classes: others } },
     );
-  }
-
-  private async addDocuments(archive: PackArchive, author: string): Promise<void> {
-    const { ports, configurations, schedules } = this.parts;
-    const { name: pack, version } = archive.meta;
-    // First whose they are: after a kill in the middle the rest is done again.
-    await ports.syncPacks.claim(pack, listPackDocuments(archive));
-    for (const name of archive.configurations) {
-      // A person has filled it in since.
-      if (configurations.find(name) !== undefined) continue;
-      const text = new TextDecoder().decode(archive.read(`configs/${name}.json`));
-      await configurations.import(text, { fileName: `${name}.json`, overwrite: false });
-    }
-    for (const name of archive.applications) {
-      const parsed = parseApplication(new TextDecoder().decode(archive.read(`apps/${name}.json`)), { fileName: name });
-      if (!parsed.ok)
-        throw new SluiceError("invalid_pack", `The application "${name}" of the SyncPack "${pack}" is none.`);
-      const versions = { ...readPackVersions(parsed.document), [pack]: version };
-      const own = { ...parsed.document, syncpack_versions: versions };
-      const document = pinPacks(own, { sources: ports.classSources.list() });
-      await ports.applications.publish(name, { document, author, comment: `From the SyncPack ${pack} ${version}` });
-    }
-    for (const { entry_id, application_id, params, schedule } of archive.meta.schedules) {
-      if (ports.schedules.find(entry_id) !== undefined) continue;
-      const times = toScheduleTimes(schedule);
-      await schedules.add(entry_id, { application: application_id, times, params, enabled: false });
-    }
   }
 }
 

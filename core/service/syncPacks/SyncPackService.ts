@@ -7,16 +7,17 @@ import type { SignatureFinding } from "../ports/PackSignatures.ts";
 import type { StoredPack } from "../ports/SyncPackRepository.ts";
 import type { SyncPack } from "../ports/SyncPackSource.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
-import { createDeletion } from "../trash/createDeletion.ts";
 import type { UseService } from "../uses/UseService.ts";
-import { isDocumentThere } from "./findConflicts.ts";
 import { usesPack } from "./findPackUses.ts";
 import { findRequired } from "./findRequired.ts";
 import { assertNotForged, findSignature, readKnownKeys } from "./findSignature.ts";
+import { type DocumentParts, PackDocuments } from "./PackDocuments.ts";
 import { type InstallerParts, PackInstaller } from "./PackInstaller.ts";
 
-type Parts = Omit<InstallerParts, "ports"> & {
-  ports: InstallerParts["ports"] & Pick<ServicePorts, "shippedPacks" | "random" | "programVersion" | "programPackages">;
+type Parts = Omit<DocumentParts, "ports" | "open"> & {
+  ports: InstallerParts["ports"] &
+    DocumentParts["ports"] &
+    Pick<ServicePorts, "shippedPacks" | "programVersion" | "programPackages">;
   uses: UseService;
 };
 
@@ -34,12 +35,14 @@ export type ListedPack = { shipped: SyncPack; stored?: undefined } | { shipped?:
 export class SyncPackService {
   private readonly parts: Parts;
   private readonly installer: PackInstaller;
+  private readonly documents: PackDocuments;
   /** By the name of a pack; those that another one requires come in within its turn. */
   private readonly turns = new KeyedSerial();
 
   constructor(parts: Parts) {
     this.parts = parts;
     this.installer = new PackInstaller(parts);
+    this.documents = new PackDocuments({ ...parts, open: (pack) => this.installer.open(pack) });
   }
 
   /** Every version of every pack, by name, the oldest version first. */
@@ -194,22 +197,28 @@ export class SyncPackService {
         if (!begun.has(required.contents.meta.name)) await this.installAfter(required, begun);
       }
     };
-    const undo = () => this.settleDocuments(name, { version: this.installedOf(name).at(-1) });
-    await this.installer.install(pack, { require, undo });
+    const settle = (added?: StoredPack) =>
+      this.documents.settle(name, { versions: [...this.installedOf(name), ...(added === undefined ? [] : [added])] });
+    await this.installer.install(pack, { require, settle });
   }
 
   /**
-   * At the start: takes away the documents of a pack whose installation did not end, and unpacks again what is activated and
-   * has lost its environment, as after a backup was restored. What fails is kept with the pack; so is that npm packages are
-   * gone with it, as only a person can say where they came from and which of their scripts may run.
+   * At the start: makes the documents of a pack those of its installed versions again when the installation of another one did
+   * not end, and unpacks again what is activated and has lost its environment, as after a backup was restored. What fails is
+   * kept with the pack; so is that npm packages are gone with it, as only a person can say where they came from and which of
+   * their scripts may run.
    */
   async recover(): Promise<void> {
     const { syncPacks, packEnvironments } = this.parts.ports;
-    for (const pack of syncPacks.list()) {
+    const packs = syncPacks.list();
+    for (const name of new Set(packs.map(({ contents }) => contents.meta.name))) {
+      const versions = this.installedOf(name);
+      if (this.documents.isHalf(name, versions)) {
+        await this.documents.settle(name, { versions }).catch(ignoreOperational);
+      }
+    }
+    for (const pack of packs) {
       const { meta, dependencies, hash } = pack.contents;
-      const { name } = meta;
-      const isHalf = this.installedOf(name).length === 0 && syncPacks.listDocuments(name).length > 0;
-      if (isHalf) await this.settleDocuments(name, { version: undefined }).catch(ignoreOperational);
       if (pack.activatedAt === undefined) continue;
       const isThere = packEnvironments.has({ ...meta, hash });
       if (isThere || !dependencies.some(({ external }) => external === true)) {
@@ -224,23 +233,32 @@ export class SyncPackService {
   /** Names of the user's applications, and of enabled schedules, that would no longer work without a version of a pack. */
   async findUses(name: string, version: string, user: string = localUser): Promise<string[]> {
     const { stored } = this.get(name, version);
-    if (stored?.installedAt === undefined) return [];
+    return stored === undefined ? [] : this.findUsesOf(name, { leaving: [stored], user });
+  }
+
+  private async findUsesOf(
+    name: string,
+    { leaving, user }: { leaving: readonly StoredPack[]; user: string },
+  ): Promise<string[]> {
+    const installed = leaving.filter(({ installedAt }) => installedAt !== undefined);
+    if (installed.length === 0) return [];
     const { syncPacks, applications, schedules } = this.parts.ports;
-    const othersStay = this.installedOf(name).length > 1;
-    const files = new Set(stored.contents.steps.map(({ file }) => file));
-    const leaving = { name, version, files, othersStay };
+    const staying = this.installedWithout(name, leaving);
+    const packs = installed.map(({ contents: { meta, steps } }) => {
+      const files = new Set(steps.map(({ file }) => file));
+      return { name, version: meta.version, files, othersStay: staying.length > 0 };
+    });
     const isOwn = (kind: "application" | "schedule", other: string) =>
       syncPacks.findOwner({ kind, name: other }) === name;
     const found = new Set<string>();
     for (const summary of applications.list()) {
       if (isOwn("application", summary.name)) continue;
       const documents = [applications.findPublished(summary.name), applications.findDraft(summary.name, user)];
-      if (documents.some((one) => one !== undefined && usesPack(one.document, leaving))) {
+      if (documents.some((one) => one !== undefined && packs.some((pack) => usesPack(one.document, pack)))) {
         found.add(`application ${summary.name}`);
       }
     }
-    if (othersStay) return [...found].sort();
-    for (const document of syncPacks.listDocuments(name)) {
+    for (const document of this.documents.listLeaving(name, staying)) {
       if (document.kind !== "application") continue;
       for (const use of await this.parts.uses.find({ kind: "application", name: document.name }, user)) {
         if (use.by === "configuration" || isOwn(use.by, use.name)) continue;
@@ -254,9 +272,9 @@ export class SyncPackService {
   }
 
   /**
-   * Removes a version of a pack, or all of them: its documents go into the trash with the last one, else become those of the
-   * newest that stays. Throws `not_found`, `not_supported` for what ships with the program, and `pack_in_use` with what uses
-   * it, unless `force` is given.
+   * Removes a version of a pack, or all of them: documents that no other version has go into the trash, the others become
+   * those of the newest that stays. Throws `not_found`, `not_supported` for what ships with the program, and `pack_in_use`
+   * with what uses it, unless `force` is given.
    */
   remove(
     name: string,
@@ -281,19 +299,16 @@ export class SyncPackService {
         (version ?? stored.contents.meta.version) === stored.contents.meta.version;
       return isIt ? [stored] : [];
     });
-    const uses = await Promise.all(leaving.map(({ contents }) => this.findUses(name, contents.meta.version, by)));
-    const users = [...new Set(uses.flat())].sort();
+    const users = await this.findUsesOf(name, { leaving, user: by });
     if (users.length > 0 && !force) {
       throw new SluiceError("pack_in_use", `The SyncPack "${name}" is used by ${users.join(", ")}.`, {
         details: { name, uses: users },
       });
     }
     const { syncPacks, packEnvironments } = this.parts.ports;
-    const gone = new Set(leaving.map(({ contents }) => contents.meta.version));
-    const staying = this.installedOf(name).filter(({ contents }) => !gone.has(contents.meta.version));
     // Documents first: after a kill in the middle the pack is still there to be removed again.
     if (leaving.some(({ installedAt }) => installedAt !== undefined)) {
-      await this.settleDocuments(name, { version: staying.at(-1), by });
+      await this.documents.settle(name, { versions: this.installedWithout(name, leaving), by });
     }
     for (const { contents } of leaving) {
       const { meta, hash } = contents;
@@ -302,27 +317,15 @@ export class SyncPackService {
     }
   }
 
-  /** Makes the documents of a pack those of one version; without one they go into the trash. */
-  private async settleDocuments(
-    pack: string,
-    { version, by = localUser }: { version: StoredPack | undefined; by?: string },
-  ): Promise<void> {
-    if (version !== undefined) return this.installer.restoreDocuments(version);
-    const { ports, schedules } = this.parts;
-    for (const document of ports.syncPacks.listDocuments(pack)) {
-      const { kind, name } = document;
-      // Not all of them came in when an installation did not end.
-      if (!isDocumentThere(document, ports)) continue;
-      if (kind === "schedule") await schedules.delete(name);
-      else await ports[`${kind}s`].delete(name, createDeletion(ports, by));
-    }
-    await ports.syncPacks.release(pack);
-  }
-
   /** The newest that is there, installed or not: what one activates and installs without naming a version. */
   private getLatest(name: string, version: string | undefined): ListedPack {
     const newest = this.list().findLast((pack) => nameOf(pack) === name);
     return this.get(name, version ?? (newest === undefined ? undefined : versionOf(newest)));
+  }
+
+  private installedWithout(name: string, leaving: readonly StoredPack[]): StoredPack[] {
+    const gone = new Set(leaving.map(({ contents }) => contents.meta.version));
+    return this.installedOf(name).filter(({ contents }) => !gone.has(contents.meta.version));
   }
 
   private installedOf(name: string): StoredPack[] {

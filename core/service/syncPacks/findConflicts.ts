@@ -1,4 +1,4 @@
-import type { PackArchive } from "../ports/PackArchives.ts";
+import type { PackArchive, PackContents } from "../ports/PackArchives.ts";
 import type { PackDocument } from "../ports/SyncPackRepository.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { ownClasses } from "../stepClasses/StepClassService.ts";
@@ -27,7 +27,7 @@ export function findConflicts(archive: PackArchive, ports: Ports): string[] {
 }
 
 /** The documents of a pack. */
-export function listPackDocuments({ meta, applications, configurations }: PackArchive): PackDocument[] {
+export function listPackDocuments({ meta, applications, configurations }: PackContents): PackDocument[] {
   return [
     ...applications.map((name): PackDocument => ({ kind: "application", name })),
     ...configurations.map((name): PackDocument => ({ kind: "configuration", name })),

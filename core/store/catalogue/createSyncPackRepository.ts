@@ -63,7 +63,10 @@ export function createSyncPackRepository(parts: {
     async claim(pack, claimed) {
       if (claimed.length > 0) await write(claimed.map(({ kind, name }) => ["packDocument.claim", kind, name, pack]));
     },
-    release: (pack) => write([["packDocument.release", pack]]),
+    async release(pack, released) {
+      if (released.length > 0)
+        await write(released.map(({ kind, name }) => ["packDocument.release", kind, name, pack]));
+    },
   };
 }
 

@@ -17,5 +17,5 @@ export const packStatements = {
   },
   "pack.delete": { sql: "DELETE FROM syncpacks WHERE name = ? AND version = ?" },
   "packDocument.claim": { sql: "INSERT OR IGNORE INTO syncpack_documents (kind, name, pack) VALUES (?, ?, ?)" },
-  "packDocument.release": { sql: "DELETE FROM syncpack_documents WHERE pack = ?" },
+  "packDocument.release": { sql: "DELETE FROM syncpack_documents WHERE kind = ? AND name = ? AND pack = ?" },
 } as const satisfies Record<string, WriteStatement>;
