@@ -136,6 +136,16 @@ describe("the example of each step runs and gives what it says", () => {
       ],
     ],
     ["BuildCSV", () => ({}), "Table", "id;product;total\n1;pump;240\n2;valve;155\n3;valve;31\n"],
+    ["BuildExcel", () => ({ folder }), "Keep it", expect.objectContaining({ bytes: expect.any(Number) })],
+    [
+      "ParseExcel",
+      () => ({}),
+      "Rows",
+      [
+        { id: 1, product: "pump", total: 240.5, shipped: { $type: "date", value: "2026-01-31T00:00:00.000Z" } },
+        { id: 2, product: "valve", total: 31, shipped: null },
+      ],
+    ],
     ["ParseXML", () => ({}), "Order", { order: { "@id": "7", line: ["pump"] } }],
     ["BuildXML", () => ({}), "Text", '<orders><order id="7"><line>pump</line><line>valve</line></order></orders>'],
     ["BuildJSON", () => ({}), "Lines", '{"id":1}\n{"id":2}\n'],

@@ -56,6 +56,7 @@ it("the packs have their steps, under names that no other pack has", () => {
     ],
     data: [
       "BuildCSV",
+      "BuildExcel",
       "BuildJSON",
       "BuildXML",
       "CompareLists",
@@ -65,6 +66,7 @@ it("the packs have their steps, under names that no other pack has", () => {
       "Hash",
       "MergeByKey",
       "ParseCSV",
+      "ParseExcel",
       "ParseJSON",
       "ParseXML",
       "RemoveDuplicates",
