@@ -75,6 +75,9 @@ it("the packs have their steps, under names that no other pack has", () => {
     ],
     redis: ["RedisDelete", "RedisGet", "RedisPublish", "RedisSet"],
     sql: [
+      "MSSQLDescribe",
+      "MSSQLInsert",
+      "MSSQLSelect",
       "MySQLDescribe",
       "MySQLInsert",
       "MySQLSelect",

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { onServer } from "../../support/servers/onServer.ts";
 import { startMariadb } from "../../support/servers/startMariadb.ts";
+import { startMssql } from "../../support/servers/startMssql.ts";
 import { startPostgres } from "../../support/servers/startPostgres.ts";
 import { type Examples, fine, openExamples } from "../openExamples.ts";
+import { columnsOf } from "./columnsOf.ts";
 
 let examples: Examples;
 
@@ -72,6 +74,67 @@ onServer("the examples for MySQL", await startMariadb(), ({ connection }) => {
     expect(await examples.host.services.connections.test("example_mysql")).toEqual({
       ok: true,
       message: expect.stringMatching(/^MariaDB \d+\..*, database "tests" as tester@/),
+    });
+  });
+});
+
+const mssql = await startMssql([
+  {
+    sql: "SELECT word,",
+    columns: [
+      { name: "word", type: "nvarchar" },
+      { name: "letters", type: "int" },
+    ],
+    rows: [
+      ["router", 6],
+      ["printer", 7],
+    ],
+  },
+  { sql: "DROP TABLE IF EXISTS", count: 0 },
+  ...columnsOf("[example_devices]", [
+    ["id", "int", 4],
+    ["name", "nvarchar", 200],
+    ["site", "nvarchar", 200],
+  ]),
+  ...columnsOf("[example_orders]", [["id", "bigint", 8]]),
+  { sql: "INSERT INTO [example_devices]", count: 2 },
+  {
+    sql: "SELECT id, name",
+    columns: [
+      { name: "id", type: "int" },
+      { name: "name", type: "nvarchar" },
+    ],
+    rows: [[1, "router-1"]],
+  },
+  {
+    sql: "SELECT CAST(SERVERPROPERTY",
+    columns: [
+      { name: "version", type: "nvarchar" },
+      { name: "name", type: "nvarchar" },
+      { name: "who", type: "nvarchar" },
+    ],
+    rows: [["16.0.4165.4", "tests", "tester"]],
+  },
+]);
+
+onServer("the examples for MS-SQL", mssql, ({ connection }) => {
+  beforeAll(() => examples.addConnection("example_mssql", connection), 240_000);
+
+  it.each([
+    ["MSSQLSelect", { letters: 13 }],
+    ["MSSQLInsert", [{ id: 1, name: "router-1" }]],
+    [
+      "MSSQLDescribe",
+      expect.arrayContaining([{ name: "id", type: "bigint", nullable: false, default: null, primary_key: true }]),
+    ],
+  ])("%s", async (name, data) => {
+    expect(await examples.run(name, { connection: "example_mssql" })).toEqual({ ...fine, data });
+  });
+
+  it("tell of a connection by what the server says of itself", async () => {
+    expect(await examples.host.services.connections.test("example_mssql")).toEqual({
+      ok: true,
+      message: expect.stringMatching(/^SQL Server \d+\..*, database "\w+" as \w+$/),
     });
   });
 });

@@ -1,0 +1,205 @@
+import { BaseStep, type Connection, StepException } from "sluice";
+import type tedious from "tedious";
+import { type ColumnSort, createRowReader, toMssqlParameter } from "./mssqlTypes.ts";
+import {
+  readServerSettings,
+  reasonOf,
+  serverParameters,
+  shortStatement,
+  toConnectionException,
+} from "./serverSettings.ts";
+
+/** A statement that SQL Server refuses or does not end in time. */
+export class MssqlException extends StepException {}
+
+/** What all steps for Microsoft SQL Server share. */
+export abstract class MssqlStep extends BaseStep.with(serverParameters("mssql")) {
+  override version = "1.0.0";
+  override author = "Sluice";
+  override category = "Databases";
+  override icon = "database";
+
+  async testConnection(): Promise<string> {
+    return withMssql(this, async (server) => {
+      const sql = `SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(100)) AS version, DB_NAME() AS name, SUSER_SNAME() AS who`;
+      const { rows } = await server.run({ sql, values: {} });
+      const [row] = rows as { version: string; name: string; who: string }[];
+      return `SQL Server ${row?.version}, database "${row?.name}" as ${row?.who}`;
+    });
+  }
+}
+
+export interface Statement {
+  sql: string;
+  /** By the names that stand in the statement, without `@`. */
+  values: Readonly<Record<string, unknown>>;
+  /** Sorts of the columns that values are for, by name. */
+  sorts?: Readonly<Record<string, ColumnSort>>;
+}
+
+/** A connection while it is used. Values travel beside their statement, so they never become SQL. Throws MssqlException. */
+export interface MssqlServer {
+  /** All rows of a statement, and how many it gave or changed. */
+  run(statement: Statement & { short?: string }): Promise<{ rows: unknown[]; count: number }>;
+  /** The rows as they come, in constant memory. */
+  readRows(statement: Statement): AsyncGenerator<unknown>;
+  /** All of the work or nothing. */
+  inTransaction<T>(work: () => Promise<T>): Promise<T>;
+}
+
+type MssqlUser = Pick<MssqlStep, "getConnection" | "getParameter" | "signal">;
+
+/** Connects for one piece of work. Throws ConnectionException, and what the work throws. */
+export async function withMssql<T>(step: MssqlUser, work: (server: MssqlServer) => Promise<T>): Promise<T> {
+  // A driver of this size is loaded by those who use it.
+  const { default: driver } = await import("tedious");
+  const given = step.getConnection("connection");
+  const client = new driver.Connection(toConfiguration(given, step.getParameter("timeout") as number));
+  // A connection that is lost fails the statement as well; without a listener it would end the process.
+  client.on("error", () => undefined);
+  const server = createServer(client, { driver, signal: step.signal });
+  let isConnected = false;
+  const leave = (): void => void (isConnected ? client.cancel() : client.close());
+  step.signal.addEventListener("abort", leave, { once: true });
+  try {
+    step.signal.throwIfAborted();
+    await new Promise<void>((resolve, reject) => {
+      client.once("end", () => reject(new Error("the connection was closed")));
+      client.connect((error) => (error ? reject(error) : resolve()));
+    }).catch((error: unknown) => {
+      throw toConnectionException(given.name, error);
+    });
+    isConnected = true;
+    return await work(server);
+  } finally {
+    step.signal.removeEventListener("abort", leave);
+    await server.settle();
+    // The server takes back what is not committed.
+    client.close();
+  }
+}
+
+function toConfiguration(given: Connection, timeout: number): tedious.ConnectionConfiguration {
+  const { host, port, user, password, database, tls } = readServerSettings(given, { port: 1433 });
+  const { rejectUnauthorized = false, ...certificates } = tls ?? {};
+  return {
+    server: host,
+    authentication: { type: "default", options: { userName: user, password } },
+    options: {
+      port,
+      database,
+      appName: "sluice",
+      encrypt: tls !== undefined,
+      trustServerCertificate: !rejectUnauthorized,
+      cryptoCredentialsDetails: certificates,
+      connectTimeout: timeout,
+      requestTimeout: timeout,
+      cancelTimeout: 1_000,
+      // What names no moment is read as text, as it was written.
+      useUTC: true,
+      abortTransactionOnError: true,
+    },
+  } as tedious.ConnectionConfiguration;
+}
+
+/** Rows that wait for the step; then the server waits. */
+const mostWaiting = 1_000;
+
+interface Driver {
+  driver: typeof tedious;
+  signal: AbortSignal;
+}
+
+function createServer(
+  client: tedious.Connection,
+  { driver: { Request, TYPES }, signal }: Driver,
+): MssqlServer & { settle(): Promise<void> } {
+  let inFlight: Promise<unknown> = Promise.resolve();
+  const ask = (
+    { sql, values, sorts = {}, short = sql }: Statement & { short?: string },
+    onRow: (row: unknown) => void,
+  ) => {
+    signal.throwIfAborted();
+    let read: ReturnType<typeof createRowReader> = () => undefined;
+    let unread: unknown;
+    const { promise: ended, resolve, reject } = Promise.withResolvers<number>();
+    const request = new Request(sql, (error, count = 0) => {
+      if (unread === undefined && !error) resolve(count);
+      else reject(toMssqlException(unread ?? error, short));
+    });
+    for (const [name, given] of Object.entries(values)) {
+      const { type, value, options } = toMssqlParameter(given, { types: TYPES, sort: sorts[name] ?? "other" });
+      request.addParameter(name, type, value, options);
+    }
+    request.on("columnMetadata", (columns) => {
+      read = createRowReader(Array.isArray(columns) ? columns : Object.values(columns));
+    });
+    request.on("row", (columns) => {
+      if (unread !== undefined) return;
+      try {
+        onRow(read(columns));
+      } catch (error) {
+        unread = error;
+        request.cancel();
+      }
+    });
+    inFlight = ended.catch(() => undefined);
+    client.execSql(request);
+    return { request, ended };
+  };
+  return {
+    async run(statement) {
+      const rows: unknown[] = [];
+      const count = await ask(statement, (row) => rows.push(row)).ended;
+      return { rows, count };
+    },
+    async *readRows(statement) {
+      let rows: unknown[] = [];
+      let isEnded = false;
+      let wake = (): void => undefined;
+      const { request, ended } = ask(statement, (row) => {
+        rows.push(row);
+        if (rows.length >= mostWaiting) request.pause();
+        wake();
+      });
+      const told = ended.finally(() => {
+        isEnded = true;
+        wake();
+      });
+      // It is heard of below, after the rows before it.
+      told.catch(() => undefined);
+      for (;;) {
+        const some = rows;
+        rows = [];
+        yield* some;
+        if (rows.length > 0) continue;
+        if (isEnded) return void (await told);
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          request.resume();
+        });
+      }
+    },
+    async inTransaction(work) {
+      const settle = (to: (done: (error?: unknown) => void) => void): Promise<void> =>
+        new Promise((resolve, reject) => {
+          to((error) => (error ? reject(toMssqlException(error, "a transaction")) : resolve()));
+        });
+      await settle((done) => client.beginTransaction(done));
+      const result = await work();
+      await settle((done) => client.commitTransaction(done));
+      return result;
+    },
+    // The driver must not be left while it reads.
+    async settle() {
+      client.cancel();
+      await inFlight;
+    },
+  };
+}
+
+/** What the server says, with the statement, which holds no values. */
+export function toMssqlException(error: unknown, sql: string): unknown {
+  if (error instanceof StepException) return error;
+  return new MssqlException(`${reasonOf(error)}, in: ${shortStatement(sql)}`, { cause: error });
+}
