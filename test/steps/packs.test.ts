@@ -88,6 +88,7 @@ it("the packs have their steps, under names that no other pack has", () => {
       "SQLite",
     ],
     ssh: ["SFTPDelete", "SFTPGet", "SFTPList", "SFTPMove", "SFTPPut", "SSHCommand", "SSHTunnelCommand"],
+    mail: ["ReadMail", "SendMail"],
     files: ["DeleteFile", "ListFiles", "MoveFile", "ReadFile", "RunCommand", "WriteFile"],
   });
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);

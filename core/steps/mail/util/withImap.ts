@@ -1,0 +1,93 @@
+import { ImapFlow } from "imapflow";
+import { BaseStep } from "sluice";
+import {
+  ConnectionException,
+  type MailServer,
+  readMailServer,
+  reasonOf,
+  type ServerKind,
+  serverParameters,
+  toConnectionException,
+  wrong,
+} from "./mailServers.ts";
+
+/** Servers that keep mailboxes. */
+export const imap: ServerKind = { kind: "imap", tls: "on", ports: { on: 993, starttls: 143, off: 143 } };
+
+/** What all steps share that use a mailbox. */
+export abstract class ImapStep extends BaseStep.with(serverParameters(imap.kind)) {
+  override version = "1.0.0";
+  override author = "Sluice";
+  override category = "Mail";
+
+  async testConnection(): Promise<string> {
+    return withImap(this, async (client, { host, port, user, tls }) => {
+      const status = await client.status("INBOX", { messages: true, unseen: true });
+      const count = status === false ? "" : `; INBOX has ${status.messages} messages, ${status.unseen} of them unseen`;
+      return `${host}, port ${port}, lets in ${user}${tls === "off" ? ", without encryption" : ""}${count}`;
+    });
+  }
+}
+
+type ImapUser = Pick<ImapStep, "getConnection" | "getParameter" | "signal" | "logger">;
+
+/** Logs in for one piece of work. Throws ConnectionException, also when the connection is lost meanwhile, and what the work throws. */
+export async function withImap<T>(
+  step: ImapUser,
+  work: (client: ImapFlow, server: MailServer) => Promise<T>,
+): Promise<T> {
+  const server = readMailServer(step.getConnection("connection"), imap);
+  const { name, host, port, user, password, tls, tlsOptions } = server;
+  if (user === undefined || password === undefined) throw wrong(name, '"user" and "password" are missing');
+  const timeout = step.getParameter("timeout") as number;
+  const client = new ImapFlow({
+    host,
+    port,
+    secure: tls === "on",
+    ...(tls !== "on" && { doSTARTTLS: tls === "starttls" }),
+    tls: tlsOptions,
+    auth: { user, pass: password },
+    connectionTimeout: timeout,
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
+    disableAutoIdle: true,
+    logger: false,
+  });
+  const lost = Promise.withResolvers<never>();
+  // Nobody may be waiting when the connection ends.
+  lost.promise.catch(() => undefined);
+  const lose = (reason: string, cause?: unknown): void =>
+    lost.reject(new ConnectionException(`The connection "${name}" was lost: ${reason}`, { cause }));
+  // What fails before the login is done is told by the login itself.
+  client.on("error", (error: Error) => {
+    if (client.authenticated) lose(reasonOf(error), error);
+  });
+  client.on("close", () => {
+    if (client.authenticated) lose("the server closed it");
+  });
+  const abort = (): void => {
+    lost.reject(new ConnectionException(`The connection "${name}" was given up: the step was ended`));
+    client.close();
+  };
+  step.signal.addEventListener("abort", abort, { once: true });
+  try {
+    if (step.signal.aborted) abort();
+    if (tls === "off") step.logger.warning("The password goes to %s without encryption", host);
+    await Promise.race([connect(client, name), lost.promise]);
+    const result = await Promise.race([work(client, server), lost.promise]);
+    await client.logout();
+    return result;
+  } finally {
+    step.signal.removeEventListener("abort", abort);
+    client.close();
+  }
+}
+
+async function connect(client: ImapFlow, name: string): Promise<void> {
+  try {
+    await client.connect();
+  } catch (error) {
+    const said = (error as { responseText?: string }).responseText;
+    throw toConnectionException(name, said === undefined ? error : new Error(said, { cause: error }));
+  }
+}

@@ -1,0 +1,88 @@
+import SMTPConnection, { type SMTPConnectionSendInfo } from "nodemailer/lib/smtp-connection";
+import { BaseStep } from "sluice";
+import {
+  ConnectionException,
+  readMailServer,
+  type ServerKind,
+  serverParameters,
+  toConnectionException,
+} from "./mailServers.ts";
+
+/** Servers that take mail. */
+export const smtp: ServerKind = { kind: "smtp", tls: "starttls", ports: { on: 465, starttls: 587, off: 25 } };
+
+/** What all steps share that send mail. */
+export abstract class SmtpStep extends BaseStep.with(serverParameters(smtp.kind)) {
+  override version = "1.0.0";
+  override author = "Sluice";
+  override category = "Mail";
+
+  async testConnection(): Promise<string> {
+    const { host, port, user, tls } = readMailServer(this.getConnection("connection"), smtp);
+    return withSmtp(this, async () => {
+      const who = user === undefined ? "takes mail without a login" : `lets in ${user}`;
+      return `${host}, port ${port}, ${who}${tls === "off" ? ", without encryption" : ""}`;
+    });
+  }
+}
+
+/** A server that has let the user in. */
+export interface SmtpServer {
+  send(mail: { envelope: { from: string; to: string[] }; message: Buffer }): Promise<SMTPConnectionSendInfo>;
+}
+
+type SmtpUser = Pick<SmtpStep, "getConnection" | "getParameter" | "signal" | "logger">;
+
+/** Logs in for one piece of work. Throws ConnectionException, also when the connection is lost meanwhile, and what the work throws. */
+export async function withSmtp<T>(step: SmtpUser, work: (server: SmtpServer) => Promise<T>): Promise<T> {
+  const server = readMailServer(step.getConnection("connection"), smtp);
+  const { name, host, port, user, password, tls, tlsOptions } = server;
+  const timeout = step.getParameter("timeout") as number;
+  const client = new SMTPConnection({
+    host,
+    port,
+    secure: tls === "on",
+    requireTLS: tls === "starttls",
+    ignoreTLS: tls === "off",
+    tls: tlsOptions,
+    connectionTimeout: timeout,
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
+    dnsTimeout: timeout,
+    socketCloseTimeout: 1_000,
+  });
+  const lost = Promise.withResolvers<never>();
+  // Nobody may be waiting when the connection ends.
+  lost.promise.catch(() => undefined);
+  client.on("error", (error: Error) => lost.reject(error));
+  client.on("end", () => lost.reject(new Error("the server closed it")));
+  const abort = (): void => {
+    lost.reject(new ConnectionException(`The connection "${name}" was given up: the step was ended`));
+    client.close();
+  };
+  step.signal.addEventListener("abort", abort, { once: true });
+  const call = <R>(start: (done: (error?: Error | null, result?: R) => void) => void): Promise<R> => {
+    const answer = new Promise<R>((resolve, reject) => {
+      start((error, result) => (error ? reject(error) : resolve(result as R)));
+    });
+    return Promise.race([answer, lost.promise]);
+  };
+  try {
+    try {
+      if (step.signal.aborted) abort();
+      await call<void>((done) => (step.signal.aborted ? undefined : client.connect(done)));
+      if (user !== undefined) {
+        if (tls === "off") step.logger.warning("The password goes to %s without encryption", host);
+        await call((done) => client.login({ user, pass: password ?? "" }, done));
+      }
+    } catch (error) {
+      throw error instanceof ConnectionException ? error : toConnectionException(name, error);
+    }
+    return await work({ send: ({ envelope, message }) => call((done) => client.send(envelope, message, done)) });
+  } finally {
+    step.signal.removeEventListener("abort", abort);
+    // Says good-bye to a server that listens, and hangs up.
+    client.quit();
+    client.close();
+  }
+}
