@@ -40,7 +40,10 @@ export async function buildPackFolder(
   const pool = createWorkerPool({ clock, compileCacheFolder: join(cacheFolder, "node") });
   const shipped = listShippedPacks();
   const others = await openParents(given);
-  const parents = [...shipped, ...others.parents];
+  const parents = [
+    ...shipped.filter(({ name }) => others.parents.every((one) => one.name !== name)),
+    ...others.parents,
+  ];
   try {
     return await buildPack(folder, {
       out,
@@ -51,7 +54,6 @@ export async function buildPackFolder(
           return bundlePackStep(path, { ...pack, parents: parents.filter(({ name }) => required.has(name)) });
         },
         manifests: pool,
-        reserved: shipped.map(({ name }) => name),
       },
     });
   } finally {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { rcompare } from "semver";
+import { gt, rcompare } from "semver";
 import type { ClassSource, ClassSources } from "../service/ports/ClassSources.ts";
 import type { PackEnvironments } from "../service/ports/PackArchives.ts";
 import type { StoredPack, SyncPackRepository } from "../service/ports/SyncPackRepository.ts";
@@ -10,18 +10,23 @@ export function createInstalledSources(
   { repository, environments }: { repository: SyncPackRepository; environments: PackEnvironments },
 ): ClassSources {
   let from: StoredPack[] | undefined;
-  let listed: ClassSource[] = [];
+  let newer: ClassSource[] = [];
+  let older: ClassSource[] = [];
   return {
     list() {
       const packs = repository.list();
+      const shipped = others.list();
       // The repository gives another list when something changed.
-      if (packs !== from)
-        listed = packs
+      if (packs !== from) {
+        const listed = packs
           .filter(isInstalled)
           .sort(newestFirst)
-          .flatMap((pack) => toSources(pack, environments));
+          .map((pack) => ({ isNewer: isNewer(pack, shipped), sources: toSources(pack, environments) }));
+        newer = listed.flatMap(({ isNewer, sources }) => (isNewer ? sources : []));
+        older = listed.flatMap(({ isNewer, sources }) => (isNewer ? [] : sources));
+      }
       from = packs;
-      return listed.length === 0 ? others.list() : [...others.list(), ...listed];
+      return newer.length + older.length === 0 ? shipped : [...newer, ...shipped, ...older];
     },
     read: (path) => others.read(path),
   };
@@ -33,6 +38,12 @@ function newestFirst({ contents: a }: StoredPack, { contents: b }: StoredPack): 
   return a.meta.name === b.meta.name ? rcompare(a.meta.version, b.meta.version) : a.meta.name < b.meta.name ? -1 : 1;
 }
 
+/** Whether it comes before what ships under its name. */
+function isNewer({ contents: { meta } }: StoredPack, shipped: readonly ClassSource[]): boolean {
+  const version = shipped.find(({ syncpack }) => syncpack === meta.name)?.version;
+  return version === undefined || gt(meta.version, version);
+}
+
 function toSources({ contents }: StoredPack, environments: PackEnvironments): ClassSource[] {
   const { meta, hash: archiveHash, steps } = contents;
   const { name, version } = meta;
@@ -40,8 +51,9 @@ function toSources({ contents }: StoredPack, environments: PackEnvironments): Cl
   return steps.map(({ file, hash, manifest }) => ({
     file,
     syncpack: name,
+    version,
     path: join(folder, "steps", `${file}.ts`),
     owner: `the SyncPack ${name} ${version}`,
-    installed: { version, hash, manifest, modulePath: join(folder, "modules", `${file}.mjs`), folder },
+    installed: { hash, manifest, modulePath: join(folder, "modules", `${file}.mjs`), folder },
   }));
 }

@@ -102,7 +102,7 @@ export function createServices(given: ServicePorts): Services {
   const checker = new ApplicationChecker(ports, { stepClasses, references });
   const secrets = createSecrets(ports);
   const drafts = new DraftService({ ports, checker, stepClasses, events });
-  const applications = new ApplicationService(ports, { checker, drafts, stepClasses });
+  const applications = new ApplicationService(ports, { checker, drafts });
   const schedules = new ScheduleService({ ports, applications, configurations });
   const classEditor = new StepClassEditor(ports, stepClasses);
   const uses = new UseService(ports, stepClasses);

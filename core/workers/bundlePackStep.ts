@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { BuildOptions, BuildResult } from "esbuild";
 import { compileError, holdService, isWithin, oneSdk } from "./bundleStep.ts";
@@ -30,8 +30,8 @@ const places = { __dirname: modulePlace("dirname"), __filename: modulePlace("fil
 const requireBanner = `import { createRequire as __sluiceRequire } from "node:module"; const require = __sluiceRequire(${modulePlace("url")});`;
 
 /**
- * Makes one module of a step class of a pack with all it imports, packages too; only the SDK and modules of Node stay
- * imports. Says nothing of the machine it was made on. Throws `compile_failed`.
+ * Makes one module of a step class of a pack with all it imports, packages too; only the SDK, modules of Node and packages
+ * with native code that ship with the program stay imports. Says nothing of the machine it was made on. Throws `compile_failed`.
  */
 export async function bundlePackStep(
   path: string,
@@ -39,7 +39,7 @@ export async function bundlePackStep(
 ): Promise<{ compiled: string; packages: BundledPackage[] }> {
   const options = {
     ...moduleOptions(path, root),
-    external: ["sluice", ...externals.flatMap((one) => [one, `${one}/*`])],
+    external: ["sluice", ...nativeOf(root), ...externals.flatMap((one) => [one, `${one}/*`])],
     define: places,
     plugins: [oneSdk, ...parents.map(extendable)],
   } satisfies BuildOptions;
@@ -58,6 +58,11 @@ export async function bundlePackStep(
   } finally {
     release();
   }
+}
+
+/** Packages with native code that the program has: they cannot be part of a module, and its workers find those of the program. */
+function nativeOf(root: string): string[] {
+  return ["better-sqlite3"].filter((name) => !existsSync(join(root, "node_modules", name)));
 }
 
 function codeOf(result: BuildResult<{ write: false }>): string {

@@ -34,22 +34,27 @@ function listPacks(packFolder: string): ClassSource[] {
     .filter((entry) => entry.isDirectory())
     .flatMap((entry) => {
       const folder = join(packFolder, entry.name);
-      const name = readPackName(join(folder, "meta.json"));
+      const { name, version } = readMeta(join(folder, "meta.json"));
       return listFiles(join(folder, "steps")).map((file) => ({
         ...file,
         syncpack: name,
+        version,
         owner: `the SyncPack ${name}`,
       }));
     });
 }
 
-function readPackName(path: string): string {
-  const meta = JSON.parse(readFileSync(path, "utf8")) as { name: string };
-  return meta.name;
+function readMeta(path: string): { name: string; version: string } {
+  return JSON.parse(readFileSync(path, "utf8")) as { name: string; version: string };
 }
 
 function listFolder(folder: string): ClassSource[] {
-  return listFiles(folder).map((file) => ({ ...file, syncpack: undefined, owner: `the folder ${folder}` }));
+  return listFiles(folder).map((file) => ({
+    ...file,
+    syncpack: undefined,
+    version: undefined,
+    owner: `the folder ${folder}`,
+  }));
 }
 
 function listFiles(folder: string): { file: string; path: string }[] {

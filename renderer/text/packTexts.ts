@@ -137,7 +137,8 @@ export const packTexts = {
   "packs.usedBy.none": "Nothing of yours uses this version.",
   "packs.by.application": "Application",
   "packs.by.schedule": "Schedule",
-  "packs.shipped": "It ships with the program: nothing changes or removes it.",
+  "packs.shipped":
+    "It ships with the program: nothing changes or removes it. A newer version can be imported beside it.",
   "packs.licence": "Licence",
   "packs.licence.none": "Not said",
 

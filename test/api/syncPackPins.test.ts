@@ -80,12 +80,12 @@ test("an application keeps the version it was published with beside a newer one,
   const { drafts } = host.services;
   await bringIn(world, first);
 
-  // Published by an import, and from a draft: the draft says it too.
+  // Published from a draft, which says it too. An import changes nothing, and what it brings takes the newest.
   await ask("POST", "/applications", { body: hello("mine") });
   await drafts.put("drafted", editor, { document: hello("drafted", { syncpack: name }), label: "New" });
   const { seq } = await drafts.get("drafted", editor);
   expect(await drafts.publish("drafted", editor)).toMatchObject({ result: "published", revision: 1 });
-  expect([versionsOf(host, "mine"), versionsOf(host, "drafted")]).toEqual([{ [name]: "1.0.0" }, { [name]: "1.0.0" }]);
+  expect([versionsOf(host, "mine"), versionsOf(host, "drafted")]).toEqual([undefined, { [name]: "1.0.0" }]);
   const draft = await drafts.get("drafted", editor);
   expect(draft.state.document.syncpack_versions).toEqual({ [name]: "1.0.0" });
   expect([draft.history.changes, draft.seq - seq]).toEqual([0, 2]);
@@ -106,6 +106,12 @@ test("an application keeps the version it was published with beside a newer one,
   const old = await startPublished(host, "patient");
   await started;
   await bringIn(world, second);
+  // Only now there is something to keep.
+  expect([versionsOf(host, "mine"), versionsOf(host, "other")]).toEqual([{ [name]: "1.0.0" }, undefined]);
+  expect(host.services.drafts.listRevisions("mine", { limit: 2 })).toMatchObject([
+    { revision: 2, comment: `Keeps ${name} 1.0.0` },
+    { revision: 1 },
+  ]);
   const mine = await startPublished(host, "mine");
   expect(await outputOf(host, mine)).toBe("one");
   expect((await ask("GET", `/runs/${mine}/changed-classes`, { role: "viewer" })).json()).toEqual([]);
@@ -128,11 +134,17 @@ test("an application keeps the version it was published with beside a newer one,
   });
   expect(await outputOf(host, alone.run.id)).toBe("one");
 
-  // Another revision keeps it, even when the document comes in anew without it.
+  // Another revision keeps it; a document that comes in anew is as it came.
   await drafts.put("drafted", editor, { document: hello("drafted", { retry_max: 1 }), label: "Edit" });
   expect(await drafts.publish("drafted", editor)).toMatchObject({ result: "published", revision: 2 });
-  await ask("POST", "/applications?overwrite=true", { body: hello("mine", { retry_max: 2 }) });
-  expect([versionsOf(host, "mine"), versionsOf(host, "drafted")]).toEqual([{ [name]: "1.0.0" }, { [name]: "1.0.0" }]);
+  expect(versionsOf(host, "drafted")).toEqual({ [name]: "1.0.0" });
+  const exported = (await ask("GET", "/applications/mine")).body;
+  await ask("POST", "/applications?overwrite=true", { text: exported });
+  expect((await ask("GET", "/applications/mine")).body).toBe(exported);
+  const bare = hello("bare", { retry_max: 2 });
+  await ask("POST", "/applications", { body: bare });
+  expect(host.services.applications.getPublished("bare").document).toEqual(bare);
+  expect(await outputOf(host, await startPublished(host, "bare"))).toBe("two");
 
   const refused = await ask("DELETE", `/syncpacks/${name}?version=1.0.0`);
   const uses = ["application drafted", "application mine", "application patient"];
@@ -159,7 +171,7 @@ test("applications are moved to another version on purpose, and those that would
   expect(await outputOf(host, await startPublished(host, "ann"))).toBe("two");
   expect(await outputOf(host, await startPublished(host, "bob"))).toBe("one");
   const [revision] = host.services.drafts.listRevisions("ann", { limit: 1 });
-  expect(revision).toMatchObject({ revision: 2, comment: `${name} 1.1.0 instead of 1.0.0` });
+  expect(revision).toMatchObject({ revision: 3, comment: `${name} 1.1.0 instead of 1.0.0` });
   // Both read the same revision: the second one reads again.
   const both = await Promise.all([move({ version: "1.1.0" }), move({ version: "1.1.0" })]);
   expect(both.map(({ statusCode }) => statusCode)).toEqual([200, 200]);

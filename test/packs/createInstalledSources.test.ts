@@ -6,8 +6,8 @@ import { createPackEnvironments } from "../../core/packs/environments/createPack
 import type { StoredPack, SyncPackRepository } from "../../core/service/ports/SyncPackRepository.ts";
 import { buildTestArchive } from "./buildTestArchive.ts";
 
-async function stored(version: string, installedAt: number | undefined): Promise<StoredPack> {
-  const bytes = await buildTestArchive({ meta: { version }, steps: { Step: `export default "${version}";` } });
+async function stored(version: string, installedAt: number | undefined, name = "test_pack"): Promise<StoredPack> {
+  const bytes = await buildTestArchive({ meta: { name, version }, steps: { Step: `export default "${version}";` } });
   const { read: _, ...contents } = await createPackArchives().read(bytes);
   return {
     contents,
@@ -20,8 +20,8 @@ async function stored(version: string, installedAt: number | undefined): Promise
   };
 }
 
-test("the classes of installed packs come after the others, of the newest version first", async () => {
-  const own = { file: "Own", syncpack: undefined, path: "/own/Own.ts", owner: "the folder /own" };
+test("the classes of installed packs come beside the others, of the newest version first", async () => {
+  const own = { file: "Own", syncpack: undefined, version: undefined, path: "/own/Own.ts", owner: "the folder /own" };
   let packs = [await stored("1.9.0", 1), await stored("1.10.0", 2), await stored("2.0.0", undefined)];
   const environments = createPackEnvironments({ folder: "/data/environments" });
   const repository = { list: () => packs } as SyncPackRepository;
@@ -29,13 +29,25 @@ test("the classes of installed packs come after the others, of the newest versio
     { list: () => [own], read: async (path) => path },
     { repository, environments },
   );
-  const [first, second, third, ...others] = sources.list();
-  expect(first).toBe(own);
-  expect([second?.installed?.version, third?.installed?.version, others]).toEqual(["1.10.0", "1.9.0", []]);
-  const folder = second?.installed?.folder ?? "";
+  const [newest, older, ...others] = sources.list();
+  expect([newest?.version, older?.version, others]).toEqual(["1.10.0", "1.9.0", [own]]);
+  const folder = newest?.installed?.folder ?? "";
   expect(folder).toMatch(/environments.test_pack-1\.10\.0-[0-9a-f]{16}$/);
-  expect(second).toMatchObject({ file: "Step", syncpack: "test_pack", path: join(folder, "steps", "Step.ts") });
-  expect(second?.installed?.modulePath).toBe(join(folder, "modules", "Step.mjs"));
+  expect(newest).toMatchObject({ file: "Step", syncpack: "test_pack", path: join(folder, "steps", "Step.ts") });
+  expect(newest?.installed?.modulePath).toBe(join(folder, "modules", "Step.mjs"));
   packs = [];
   expect(sources.list()).toEqual([own]);
+});
+
+test("what ships with the program stands between newer and older versions of its name", async () => {
+  const shipped = { file: "Step", syncpack: "shipped", version: "1.1.0", path: "/shipped/Step.ts", owner: "" };
+  const packs = [await stored("1.0.0", 1, "shipped"), await stored("1.2.0", 2, "shipped")];
+  const { list } = createInstalledSources(
+    { list: () => [shipped], read: async (path) => path },
+    {
+      repository: { list: () => packs } as SyncPackRepository,
+      environments: createPackEnvironments({ folder: "/data/environments" }),
+    },
+  );
+  expect(list().map(({ version }) => version)).toEqual(["1.2.0", "1.1.0", "1.0.0"]);
 });

@@ -19,6 +19,7 @@ function build(files: Record<string, string>, own: StepClassVersion[] = []) {
       file: name.replace(".ts", ""),
       path,
       syncpack: isPack ? folder : undefined,
+      version: isPack ? "1.0.0" : undefined,
       owner: `the folder ${folder}`,
     };
   });

@@ -11,14 +11,14 @@ describe("createClassSources", () => {
     const root = tempFolder();
     mkdirSync(join(root, "packs", "one", "steps"), { recursive: true });
     mkdirSync(join(root, "mine", "nested.ts"), { recursive: true });
-    writeFileSync(join(root, "packs", "one", "meta.json"), '{"name": "one_syncpack"}');
+    writeFileSync(join(root, "packs", "one", "meta.json"), '{"name": "one_syncpack", "version": "1.2.0"}');
     for (const name of ["packs/one/steps/A.ts", "mine/B.ts", "mine/B.test.ts", "mine/types.d.ts", "mine/notes.md"]) {
       writeFileSync(join(root, name), `// ${name}`);
     }
     const sources = createClassSources({ packFolder: join(root, "packs"), stepFolders: [join(root, "mine")] });
-    expect(sources.list().map(({ file, syncpack }) => [file, syncpack])).toEqual([
-      ["A", "one_syncpack"],
-      ["B", undefined],
+    expect(sources.list().map(({ file, syncpack, version }) => [file, syncpack, version])).toEqual([
+      ["A", "one_syncpack", "1.2.0"],
+      ["B", undefined, undefined],
     ]);
     expect(await sources.read(join(root, "mine", "B.ts"))).toBe("// mine/B.ts");
     await expect(sources.read(join(root, "C.ts"))).rejects.toMatchObject({ code: "not_found" });

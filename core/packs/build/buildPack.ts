@@ -29,8 +29,6 @@ export interface PackTools {
     pack: { root: string; name: string; requires: readonly string[]; externals: readonly string[] },
   ): Promise<{ compiled: string; packages: PackDependency[] }>;
   manifests: ManifestReader;
-  /** Names of the packs that ship with the program. */
-  reserved: readonly string[];
 }
 
 export interface BuiltPack {
@@ -55,9 +53,6 @@ export async function buildPack(
   const root = resolve(folder);
   const meta = parsePackMeta(readMeta(root));
   const { paths, problems } = listPackFiles(root);
-  if (tools.reserved.includes(meta.name)) {
-    problems.push(`meta.json: name: ${meta.name} is a SyncPack that ships with the program`);
-  }
   const files = new Map(paths.map((path): [string, Uint8Array] => [path, readFileSync(join(root, path))]));
   problems.push(...checkDocuments(files));
   const lock = externals.length === 0 ? undefined : pickPackages(readLock(root), externals);

@@ -9,7 +9,6 @@ import type { DraftService } from "../drafts/DraftService.ts";
 import { invalidDocument, nearestName } from "../failures.ts";
 import type { ApplicationSummary, StoredDocument } from "../ports/repositories.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
-import type { StepClassService } from "../stepClasses/StepClassService.ts";
 import { createDeletion } from "../trash/createDeletion.ts";
 import type { ApplicationChecker } from "./ApplicationChecker.ts";
 import { withStepIds } from "./withStepIds.ts";
@@ -37,16 +36,11 @@ export class ApplicationService {
   private readonly ports: Ports;
   private readonly checker: ApplicationChecker;
   private readonly drafts: DraftService;
-  private readonly stepClasses: StepClassService;
 
-  constructor(
-    ports: Ports,
-    parts: { checker: ApplicationChecker; drafts: DraftService; stepClasses: StepClassService },
-  ) {
+  constructor(ports: Ports, parts: { checker: ApplicationChecker; drafts: DraftService }) {
     this.ports = ports;
     this.checker = parts.checker;
     this.drafts = parts.drafts;
-    this.stepClasses = parts.stepClasses;
   }
 
   list(): ApplicationSummary[] {
@@ -97,14 +91,13 @@ export class ApplicationService {
   }
 
   /**
-   * Stores a document unchanged but for the versions of the packs it is published with: published when it has no errors,
-   * else as a draft with its problems listed. Runs no code of the document. Throws `invalid_document` for what is no application, `already_exists` without `overwrite`.
+   * Stores a document unchanged: published when it has no errors, else as a draft with its problems listed. Without
+   * `syncpack_versions` it takes the newest of each pack. Runs no code of the document. Throws `invalid_document` for what is no application, `already_exists` without `overwrite`.
    */
   async import(text: string, options: ApplicationImportOptions): Promise<ApplicationImport> {
     const { author = localUser } = options;
     const { name, document } = this.parse(text, options.fileName);
-    const before = this.find(name)?.document;
-    const replaced = before !== undefined;
+    const replaced = this.find(name) !== undefined;
     if (replaced && !options.overwrite) {
       throw new SluiceError(
         "already_exists",
@@ -114,15 +107,14 @@ export class ApplicationService {
         },
       );
     }
-    const pinned = this.stepClasses.pin(document, before);
-    const problems = await this.checker.check({ document: pinned });
+    const problems = await this.checker.check({ document });
     if (hasErrors(problems)) {
       const editor = { user: author, client: "import" };
       await this.drafts.put(name, editor, { document, label: `Import ${options.fileName}` });
       return { name, result: "draft", replaced, problems };
     }
     const comment = `Imported from ${options.fileName}`;
-    await this.ports.applications.publish(name, { document: pinned, author, comment });
+    await this.ports.applications.publish(name, { document, author, comment });
     return { name, result: "published", replaced, problems };
   }
 

@@ -1,14 +1,16 @@
 import type { StepManifest } from "../../model/StepManifest.ts";
 
-/** A TypeScript file that may hold a step class: of a built-in pack, or of a folder given for this process. */
+/** A TypeScript file that may hold a step class: of a pack that ships or is installed, or of a folder given for this process. */
 export interface ClassSource {
   /** The file's name without its ending. */
   file: string;
   /** The pack that holds it; undefined = a folder of the user. */
   syncpack: string | undefined;
+  /** Of the pack; undefined = a folder of the user. */
+  version: string | undefined;
   /** Absolute path. */
   path: string;
-  /** Of an installed pack, which comes compiled and described. */
+  /** Of an installed pack, which comes compiled and described; undefined = it ships with the program, or is in a folder. */
   installed?: InstalledClass;
   /** For messages: `SyncPack base_steps_syncpack`, or the folder. */
   owner: string;
@@ -16,7 +18,6 @@ export interface ClassSource {
 
 /** What an installed SyncPack brings of a class beside its source. */
 export interface InstalledClass {
-  version: string;
   hash: string;
   manifest: StepManifest;
   /** Absolute path of the compiled module. */
@@ -27,7 +28,7 @@ export interface InstalledClass {
 
 /** Finds and reads the files of step classes. */
 export interface ClassSources {
-  /** Present on each call: files may come and go. Of the versions of an installed pack the newest comes first. */
+  /** Present on each call: files may come and go. Of the versions of a pack the newest comes first. */
   list(): ClassSource[];
   /** Throws `not_found`. */
   read(path: string): Promise<string>;

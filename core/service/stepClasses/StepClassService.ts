@@ -240,8 +240,8 @@ export class StepClassService {
 
   /** The class of an installed pack, as it was built and described. */
   private async loadInstalled(
-    { file, syncpack, path, owner }: ClassSource,
-    { version, hash, manifest, modulePath, folder }: InstalledClass,
+    { file, syncpack, version, path, owner }: ClassSource,
+    { hash, manifest, modulePath, folder }: InstalledClass,
   ): Promise<LoadedClass> {
     const { classSources, compiler } = this.ports;
     const [source, compiled] = await Promise.all([classSources.read(path), classSources.read(modulePath)]);
@@ -294,7 +294,7 @@ export class StepClassService {
       const wanted = ownValue(versions, other.syncpack);
       return new SluiceError(
         "not_found",
-        `The step class "${file}" is wanted of version ${wanted} of the SyncPack "${other.syncpack}", which does not have it or is not installed; ${other.installed?.version} does. Install that version, or write another one into syncpack_versions of the application; published ones are moved with: sluice pack upgrade-apps ${other.syncpack}`,
+        `The step class "${file}" is wanted of version ${wanted} of the SyncPack "${other.syncpack}", which does not have it or is not installed; ${other.version} does. Install that version, or write another one into syncpack_versions of the application; published ones are moved with: sluice pack upgrade-apps ${other.syncpack}`,
         { details: { file, syncpack: other.syncpack, version: String(wanted) } },
       );
     }

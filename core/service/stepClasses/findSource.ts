@@ -2,15 +2,17 @@ import { ownValue } from "../../base/json.ts";
 import type { ClassSource } from "../ports/ClassSources.ts";
 import type { PackVersions } from "./readPackVersions.ts";
 
-/** By the name of a class, in the version that a document wants of a pack, else in the newest. */
+/**
+ * By the name of a class, in the version that a document wants of its pack, in the newest when it wants none. A version that is
+ * not there any more, as it was removed or shipped with another version of the program, falls back to what ships with this one.
+ */
 export function findSource(
   sources: readonly ClassSource[],
   { file, syncpack, versions }: { file: string; syncpack: string | undefined; versions?: PackVersions | undefined },
 ): ClassSource | undefined {
-  return sources.find((source) => {
-    if (source.file !== file || (syncpack !== undefined && source.syncpack !== syncpack)) return false;
-    const wanted = source.syncpack === undefined ? undefined : ownValue(versions ?? {}, source.syncpack);
-    // What ships with the program has one version, whatever a document was published with.
-    return source.installed === undefined || typeof wanted !== "string" || source.installed.version === wanted;
-  });
+  const found = sources.filter((source) => source.file === file && (syncpack ?? source.syncpack) === source.syncpack);
+  const [newest] = found;
+  const wanted = newest?.syncpack === undefined ? undefined : ownValue(versions ?? {}, newest.syncpack);
+  if (typeof wanted !== "string") return newest;
+  return found.find(({ version }) => version === wanted) ?? found.find(({ installed }) => installed === undefined);
 }

@@ -7,9 +7,10 @@ import { findSource } from "./findSource.ts";
 import { readPackVersions } from "./readPackVersions.ts";
 
 /**
- * The document as it is published: with the version of each installed pack that its steps come from in
- * `syncpack_versions` (semantics, section 1). A version that it names stays; else that of `before`, what was published last,
- * while it is installed; else the newest. The same document comes back when nothing is to be added.
+ * The document as it is published: with the version of each pack that its steps come from in `syncpack_versions`
+ * (semantics, section 1), but for those that are only there as they ship with the program. A version that it names stays;
+ * else that of `before`, what was published last, while it is there; else the newest. The same document comes back when
+ * nothing is to be added.
  */
 export function pinPacks(
   document: ApplicationDocument,
@@ -18,14 +19,15 @@ export function pinPacks(
   const given = readPackVersions(document) ?? {};
   const kept = { ...(before && readPackVersions(before)), ...given };
   const versions = { ...given };
+  const brought = new Set(sources.flatMap(({ syncpack, installed }) => (installed === undefined ? [] : [syncpack])));
   const steps = readSteps(document, () => undefined);
   // Whatever the order: a step that only a newer version has decides nothing for those that an older one is kept for.
   for (const wanted of [kept, given]) {
     for (const { file, syncpack } of steps) {
       const source = findSource(sources, { file, syncpack, versions: wanted });
-      if (source?.syncpack === undefined || source.installed === undefined) continue;
-      if (typeof ownValue(versions, source.syncpack) === "string") continue;
-      versions[source.syncpack] = source.installed.version;
+      if (source?.syncpack === undefined || source.version === undefined) continue;
+      if (!brought.has(source.syncpack) || typeof ownValue(versions, source.syncpack) === "string") continue;
+      versions[source.syncpack] = source.version;
     }
   }
   const isSame = Object.keys(versions).length === Object.keys(given).length;

@@ -1,8 +1,9 @@
-import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
+import { SluiceError } from "../../base/SluiceError.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import type { Problem } from "../../model/Problem.ts";
 import { hasErrors } from "../../model/validation/validateApplication.ts";
 import type { ApplicationChecker } from "../applications/ApplicationChecker.ts";
+import { retryChanged } from "../applications/retryChanged.ts";
 import { replace } from "../configurations/sealConfiguration.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import { findSource } from "../stepClasses/findSource.ts";
@@ -17,9 +18,6 @@ export interface PackUser {
   /** The version it was published with; undefined = none in particular, and it takes the newest. */
   version: string | undefined;
 }
-
-/** How often an application that somebody else publishes meanwhile is read again. */
-const mostTries = 10;
 
 /** What became of an application that was to move to another version of a pack. */
 export interface PackUpgrade {
@@ -58,7 +56,9 @@ export class PackUpgradeService {
   listUsers(name: string): PackUser[] {
     const { ports, syncPacks } = this.parts;
     const pack = nameOf(syncPacks.get(name));
-    const sources = ports.classSources.list().filter(({ syncpack, installed }) => syncpack === pack && installed);
+    const sources = ports.classSources.list().filter(({ syncpack }) => syncpack === pack);
+    // What is only there as it ships with the program has one version.
+    if (!sources.some(({ installed }) => installed !== undefined)) return [];
     return ports.applications.list().flatMap(({ name: application }) => {
       // What came with a pack is moved with its pack.
       if (ports.syncPacks.findOwner({ kind: "application", name: application }) !== undefined) return [];
@@ -94,22 +94,14 @@ export class PackUpgradeService {
     const chosen = users.filter(({ application }) => applications?.includes(application) ?? true);
     const upgrades: PackUpgrade[] = [];
     const target = { pack: name, version, author };
-    for (const { application } of chosen) upgrades.push(await this.move(application, target));
+    for (const { application } of chosen) {
+      // As it is when it is published: what somebody else publishes meanwhile is not lost, and ends nothing.
+      upgrades.push(await retryChanged(() => this.move(application, target)));
+    }
     return upgrades;
   }
 
-  /** As the application is when it is published: what somebody else publishes meanwhile is not lost, and ends nothing. */
-  private async move(application: string, target: Target): Promise<PackUpgrade> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await this.tryMove(application, target);
-      } catch (error) {
-        if (!isSluiceError(error, "changed_meanwhile") || tries === mostTries) throw error;
-      }
-    }
-  }
-
-  private async tryMove(application: string, { pack, version: to, author }: Target): Promise<PackUpgrade> {
+  private async move(application: string, { pack, version: to, author }: Target): Promise<PackUpgrade> {
     const { ports, checker } = this.parts;
     const present = ports.applications.findPublished(application);
     const from = present && wantedOf(present.document, pack);

@@ -11,6 +11,7 @@ import type { UseService } from "../uses/UseService.ts";
 import { usesPack } from "./findPackUses.ts";
 import { findRequired } from "./findRequired.ts";
 import { assertNotForged, findSignature, readKnownKeys } from "./findSignature.ts";
+import { keepVersion } from "./keepVersion.ts";
 import { type DocumentParts, PackDocuments } from "./PackDocuments.ts";
 import { type InstallerParts, PackInstaller } from "./PackInstaller.ts";
 
@@ -31,7 +32,7 @@ interface Upload {
 /** A SyncPack in one version. */
 export type ListedPack = { shipped: SyncPack; stored?: undefined } | { shipped?: undefined; stored: StoredPack };
 
-/** Use-cases of SyncPacks: those that ship with the program, which nothing changes, and those that people upload. */
+/** Use-cases of SyncPacks: those that ship with the program, which nothing changes, and those that people upload, newer ones of the former among them. */
 export class SyncPackService {
   private readonly parts: Parts;
   private readonly installer: PackInstaller;
@@ -71,7 +72,6 @@ export class SyncPackService {
       );
     }
     const choices = version === undefined ? found : found.filter((pack) => versionOf(pack) === version);
-    const isInstalled = ({ stored }: ListedPack) => stored === undefined || stored.installedAt !== undefined;
     const isActivated = ({ stored }: ListedPack) => stored === undefined || stored.activatedAt !== undefined;
     const chosen = choices.findLast(isInstalled) ?? choices.findLast(isActivated) ?? choices.at(-1);
     if (chosen !== undefined) return chosen;
@@ -100,8 +100,8 @@ export class SyncPackService {
 
   /**
    * Keeps an archive; runs nothing of it. The same archive again changes nothing but a signature. Throws `invalid_pack`, and
-   * `already_exists` for the name of a pack or an npm package that ships with the program, and for another archive of a
-   * version that is there, unless it is not installed and `overwrite` is given.
+   * `already_exists` for the name of an npm package that ships with the program, for a version that is not newer than the one
+   * that does, and for another archive of a version that is there, unless it is not installed and `overwrite` is given.
    */
   async upload(bytes: Uint8Array, options: Upload): Promise<ListedPack> {
     const { read: _, ...contents } = await this.parts.ports.packArchives.read(bytes);
@@ -113,13 +113,12 @@ export class SyncPackService {
     const { packSignatures, settings, programPackages } = this.parts.ports;
     const { packEnvironments, shippedPacks, syncPacks, clock, programVersion } = this.parts.ports;
     const { name, version, requires_is_version: range } = contents.meta;
-    if (shippedPacks.list().some((pack) => pack.name === name)) {
+    const shipped = shippedPacks.list().find((pack) => pack.name === name);
+    if (shipped !== undefined && !gt(version, shipped.version)) {
       throw new SluiceError(
         "already_exists",
-        `The SyncPack "${name}" ships with the program. Give yours another name.`,
-        {
-          details: { name },
-        },
+        `The SyncPack "${name}" ships with the program in version ${shipped.version}. Beside it there can be newer ones, and ${version} is not; give yours a higher version or another name.`,
+        { details: { name, version: shipped.version } },
       );
     }
     if (programPackages.includes(name)) {
@@ -197,9 +196,21 @@ export class SyncPackService {
         if (!begun.has(required.contents.meta.name)) await this.installAfter(required, begun);
       }
     };
-    const settle = (added?: StoredPack) =>
-      this.documents.settle(name, { versions: [...this.installedOf(name), ...(added === undefined ? [] : [added])] });
+    const settle = async (added?: StoredPack): Promise<void> => {
+      const versions = [...this.installedOf(name), ...(added === undefined ? [] : [added])];
+      await this.documents.settle(name, { versions });
+      if (added !== undefined) await this.keepPresent(added);
+    };
     await this.installer.install(pack, { require, settle });
+  }
+
+  /** What uses the newest version so far goes on with it beside a newer one. */
+  private async keepPresent(added: StoredPack): Promise<void> {
+    const { uploadedBy: author, contents } = added;
+    const { name, version } = contents.meta;
+    const present = this.list().findLast((pack) => nameOf(pack) === name && isInstalled(pack));
+    if (present === undefined || !gt(version, versionOf(present))) return;
+    await keepVersion(name, { version: versionOf(present), author, ports: this.parts.ports });
   }
 
   /**
@@ -244,9 +255,11 @@ export class SyncPackService {
     if (installed.length === 0) return [];
     const { syncPacks, applications, schedules } = this.parts.ports;
     const staying = this.installedWithout(name, leaving);
-    const packs = installed.map(({ contents: { meta, steps } }) => {
-      const files = new Set(steps.map(({ file }) => file));
-      return { name, version: meta.version, files, othersStay: staying.length > 0 };
+    const shipped = this.parts.ports.shippedPacks.list().find((pack) => pack.name === name);
+    const elsewhere = new Set([...(shipped?.steps ?? []), ...staying.flatMap(filesOf)]);
+    const packs = installed.map((pack) => {
+      const files = new Set(filesOf(pack));
+      return { name, version: pack.contents.meta.version, files, elsewhere };
     });
     const isOwn = (kind: "application" | "schedule", other: string) =>
       syncPacks.findOwner({ kind, name: other }) === name;
@@ -287,18 +300,18 @@ export class SyncPackService {
     name: string,
     { version, force, by = localUser }: { version?: string | undefined; force: boolean; by?: string | undefined },
   ): Promise<void> {
-    const { shipped } = this.get(name, version);
-    if (shipped !== undefined) {
-      throw new SluiceError("not_supported", `The SyncPack "${name}" ships with the program and cannot be deleted.`, {
-        details: { name },
-      });
-    }
+    this.get(name, version);
     const leaving = this.list().flatMap(({ stored }) => {
       const isIt =
         stored?.contents.meta.name === name &&
         (version ?? stored.contents.meta.version) === stored.contents.meta.version;
       return isIt ? [stored] : [];
     });
+    if (leaving.length === 0) {
+      throw new SluiceError("not_supported", `The SyncPack "${name}" ships with the program and cannot be deleted.`, {
+        details: { name },
+      });
+    }
     const users = await this.findUsesOf(name, { leaving, user: by });
     if (users.length > 0 && !force) {
       throw new SluiceError("pack_in_use", `The SyncPack "${name}" is used by ${users.join(", ")}.`, {
@@ -338,8 +351,16 @@ export class SyncPackService {
 const packagesGone =
   "Its environment with its npm packages is gone. Activate it again, from the same folder and with the same scripts as before.";
 
+function filesOf({ contents }: StoredPack): string[] {
+  return contents.steps.map(({ file }) => file);
+}
+
 function ignoreOperational(error: unknown): void {
   if (!isSluiceError(error) || error.kind === "bug") throw error;
+}
+
+function isInstalled({ stored }: ListedPack): boolean {
+  return stored === undefined || stored.installedAt !== undefined;
 }
 
 export function nameOf({ shipped, stored }: ListedPack): string {

@@ -8,15 +8,17 @@ export interface LeavingPack {
   name: string;
   version: string;
   files: ReadonlySet<string>;
-  /** Whether another version stays for documents that want none in particular. */
-  othersStay: boolean;
+  /** Those that versions which stay have too, for documents that want none in particular. */
+  elsewhere: ReadonlySet<string>;
 }
 
 /** Whether a document has steps that would lose their class. */
-export function usesPack(document: ApplicationDocument, { name, version, files, othersStay }: LeavingPack): boolean {
+export function usesPack(document: ApplicationDocument, { name, version, files, elsewhere }: LeavingPack): boolean {
   const wanted = ownValue(readPackVersions(document) ?? {}, name);
-  if (typeof wanted === "string" ? wanted !== version : othersStay) return false;
+  const isPinned = typeof wanted === "string";
+  if (isPinned && wanted !== version) return false;
   return readSteps(document, () => undefined).some(
-    ({ file, syncpack }) => files.has(file) && (syncpack === undefined || syncpack === name),
+    ({ file, syncpack }) =>
+      files.has(file) && (isPinned || !elsewhere.has(file)) && (syncpack === undefined || syncpack === name),
   );
 }

@@ -24,7 +24,6 @@ const build = (folder: string) =>
       bundle: (path, { requires, ...pack }) =>
         bundlePackStep(path, { ...pack, parents: parents.filter(({ name }) => requires.includes(name)) }),
       manifests: pool,
-      reserved: ["sql_steps_syncpack"],
     },
   });
 
@@ -109,11 +108,26 @@ export default class Mine extends Log { override friendlyName = "My log"; }`,
   expect(mine?.parameters.map(({ name }) => name)).toEqual(["message", "level", "include_data"]);
 });
 
+test("native code that the program has stays an import, as no module can hold it", async () => {
+  const folder = newPack();
+  write(folder, {
+    "steps/Native.ts": `import { BaseStep } from "sluice";
+import Database from "better-sqlite3";
+export default class Native extends BaseStep {
+  override async execute() { await this.saveDataForNextStep(new Database(":memory:").open); }
+}`,
+  });
+  const { path, dependencies } = await build(folder);
+  const archive = await createPackArchives().read(readFileSync(path));
+  expect(Buffer.from(archive.read("modules/Native.mjs")).toString()).toMatch(
+    /^import Database from "better-sqlite3";$/m,
+  );
+  expect(dependencies).toEqual([]);
+});
+
 test("everything that is wrong is told at once, and nothing is written", async () => {
   const folder = newPack();
-  const meta = JSON.parse(readFileSync(join(folder, "meta.json"), "utf8"));
   write(folder, {
-    "meta.json": JSON.stringify({ ...meta, name: "sql_steps_syncpack" }),
     "steps/Broken.ts": "export default class Broken extends {",
     "steps/Plain.ts": "export default class Plain {}",
     "steps/Throws.ts": `import { BaseStep } from "sluice";
@@ -126,7 +140,6 @@ export default class Throws extends BaseStep { constructor() { super(); throw ne
   expect(error).toMatchObject({ code: "invalid_pack" });
   const told = error.details.reasons.join("\n");
   for (const part of [
-    "sql_steps_syncpack is a SyncPack that ships with the program",
     "util/passwd.ts is a link",
     'apps/other.json: its name is "another"',
     "configs/bad.json: ",

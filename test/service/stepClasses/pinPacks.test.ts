@@ -5,19 +5,23 @@ import { pinPacks } from "../../../core/service/stepClasses/pinPacks.ts";
 import { readPackVersions } from "../../../core/service/stepClasses/readPackVersions.ts";
 
 function source(file: string, syncpack?: string, version?: string): ClassSource {
-  const path = `/${syncpack}/${version}/${file}.ts`;
-  const installed = { version: version ?? "", hash: "", manifest: undefined as never, modulePath: path, folder: "/" };
-  return { file, syncpack, path, owner: "", ...(version === undefined ? {} : { installed }) };
+  return { file, syncpack, version, path: `/${syncpack}/${version}/${file}.ts`, owner: "" };
+}
+
+function installed(file: string, syncpack: string, version: string): ClassSource {
+  const shipped = source(file, syncpack, version);
+  const { path } = shipped;
+  return { ...shipped, installed: { hash: "", manifest: undefined as never, modulePath: path, folder: "/" } };
 }
 
 /** Of each pack the newest version comes first, as `ClassSources` says. */
 const sources = [
-  source("Log", "base"),
+  source("Log", "base", "1.0.0"),
   source("Mine"),
-  source("Greet", "greet", "2.0.0"),
-  source("New", "greet", "2.0.0"),
-  source("Greet", "greet", "1.0.0"),
-  source("Other", "other", "0.1.0"),
+  installed("Greet", "greet", "2.0.0"),
+  installed("New", "greet", "2.0.0"),
+  installed("Greet", "greet", "1.0.0"),
+  installed("Other", "other", "0.1.0"),
 ];
 const using = (files: string[], versions?: Record<string, string>) => ({
   steps: files.map((file) => ({ name: file, file })),
@@ -51,7 +55,19 @@ test("what a document names stays, else what was published last while it is inst
   }
 });
 
-test("a class is found in the version that is wanted, else in the newest; what ships has one", () => {
+test("beside an installed version of its name what ships with the program is a version too", () => {
+  const both = [installed("Log", "base", "1.1.0"), ...sources];
+  const pins = (versions?: Record<string, string>) =>
+    pinPacks(using(["Log"]), { sources: both, before: using([], versions) }).syncpack_versions;
+  expect([pins(), pins({ base: "1.0.0" })]).toEqual([{ base: "1.1.0" }, { base: "1.0.0" }]);
+  const find = (versions?: Record<string, string>) =>
+    findSource(both, { file: "Log", syncpack: "base", versions })?.version;
+  expect([find(), find({ base: "1.1.0" }), find({ base: "1.0.0" })]).toEqual(["1.1.0", "1.1.0", "1.0.0"]);
+  // One that was removed, or came with another program.
+  expect(find({ base: "0.9.0" })).toBe("1.0.0");
+});
+
+test("a class is found in the version that is wanted, else in the newest; what ships stands in for others", () => {
   const find = (file: string, versions?: Record<string, string>) =>
     findSource(sources, { file, syncpack: undefined, versions })?.path;
   expect([find("Greet"), find("Greet", { greet: "1.0.0" })]).toEqual([
