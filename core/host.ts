@@ -39,6 +39,7 @@ import { createRetention } from "./service/upkeep/createRetention.ts";
 import { createTrashRetention } from "./service/upkeep/createTrashRetention.ts";
 import { Housekeeper } from "./service/upkeep/Housekeeper.ts";
 import type { UpkeepTask } from "./service/upkeep/UpkeepTask.ts";
+import type { FolderLock } from "./store/acquireLock.ts";
 import { createBackupFiles } from "./store/backup/createBackupFiles.ts";
 import { openStore } from "./store/openStore.ts";
 import type { Store } from "./store/Store.ts";
@@ -73,6 +74,8 @@ export interface HostOptions {
   passwordCost?: ScryptCost;
   clock?: Clock;
   random?: Random;
+  /** That of the data folder, when this owner has it already. */
+  lock?: FolderLock | undefined;
   /** A fault of ours that belongs to no run. */
   onBug(error: unknown): void;
 }
@@ -130,8 +133,8 @@ export async function openHost(options: HostOptions & { mode: "reader" }): Promi
 export async function openHost(options: HostOptions): Promise<Host> {
   const clock = options.clock ?? systemClock;
   const random = options.random ?? systemRandom;
-  const { dataFolder: folder, mode, key, maxPages, onBug } = options;
-  const store = await openStore({ folder, mode, key, maxPages, clock, random });
+  const { dataFolder: folder, mode, key, maxPages, lock, onBug } = options;
+  const store = await openStore({ folder, mode, key, maxPages, clock, random, lock });
   // A reader must not make a data folder that is not there.
   const hasFolder = mode === "owner" || existsSync(store.folder.classes);
   const cacheFolder = hasFolder ? store.folder.classes : join(options.cacheFolder, "classes");

@@ -1,77 +1,69 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { removeHostFile, socketPathOf, writeHostFile } from "./api/hostFile.ts";
-import { type DoorOptions, type Doors, openDoors } from "./api/openDoors.ts";
+import { isLoopback } from "./api/isLoopback.ts";
+import type { Door } from "./api/openDoor.ts";
+import { openSocket } from "./api/openSocket.ts";
 import { writePrivateFile } from "./api/writePrivateFile.ts";
 import { SluiceError } from "./base/SluiceError.ts";
 import type { OwnerHost } from "./host.ts";
 import { computerIdentity } from "./service/access/Identity.ts";
 
 export interface ServeOptions {
-  tcp?: DoorOptions["tcp"];
+  /** Where browsers and other programs come in: the address, and what listens on it or does so already. Absent = the local socket alone. */
+  door?: { host: string; open(): Promise<Door> } | undefined;
   /** Path of the local socket; default: one of its own for the data folder. */
   socket?: string;
   /** Host names that requests over TCP may name, beside those of this computer and the address that was dialled. */
   hosts?: readonly string[];
   /** Origins whose pages may ask with a token; none by default. */
   origins?: readonly string[];
-  /** Certificate and key in PEM: then TCP is HTTPS. */
-  tls?: { cert: string; key: string };
 }
 
 /** A host that answers. */
-export interface ServedHost extends Doors {
+export interface ServedHost {
+  /** Where a browser finds it. */
+  url: string | undefined;
   socket: string;
   /** Where the first token of an administrator was put, at the first start of the data folder. */
   firstToken: string | undefined;
+  /** Answers no more; the door is closed as well. */
+  close(): Promise<void>;
 }
 
-/** Where the editor is when it is built. */
-const editorFolder = fileURLToPath(new URL("../renderer/dist", import.meta.url));
-
 /**
- * Opens the doors of a host and tells the command line of this user how to come in. Throws `address_in_use`, and `wrong_use` for
- * an address that lets other computers in while no administrator has a password.
+ * Lets a host answer, and tells the command line of this user how to come in. Throws what `door` throws, and `wrong_use` for an
+ * address that lets other computers in while no administrator has a password.
  */
 export async function serveHost(
   host: OwnerHost,
-  { tcp, socket, hosts = [], origins = [], tls }: ServeOptions,
+  { door: way, socket = socketPathOf(host.dataFolder), hosts = [], origins = [] }: ServeOptions,
 ): Promise<ServedHost> {
-  if (tcp !== undefined) assertMayListen(tcp.host, host);
+  if (way !== undefined) assertMayListen(way.host, host);
+  const door = await way?.open();
   const token = randomBytes(32).toString("base64url");
   const digest = digestOf(token);
   const tokenFile = join(host.dataFolder, "first.token");
   const madeFirst = await host.services.tokens.createFirst((first) => writePrivateFile(tokenFile, `${first}\n`));
   const api = await host.createApi({
-    editorFolder,
     verifyToken: (given) => (timingSafeEqual(digestOf(given), digest) ? computerIdentity : undefined),
-    hosts: tcp === undefined ? hosts : [...hosts, tcp.host],
+    hosts: way === undefined ? hosts : [...hosts, way.host],
     origins,
-    ...(tls === undefined ? {} : { tls }),
+    ...(door === undefined ? {} : { server: door.server }),
   });
-  const path = socket ?? socketPathOf(host.dataFolder);
-  const doors = await openDoors(api, { socket: path, ...(tcp === undefined ? {} : { tcp }) });
-  writeHostFile(host.dataFolder, {
-    pid: process.pid,
-    token,
-    socket: path,
-    ...(doors.url === undefined ? {} : { url: doors.url }),
-  });
+  const local = await openSocket(api, socket);
+  door?.lead(api.routing);
+  const url = door?.url;
+  writeHostFile(host.dataFolder, { pid: process.pid, token, socket, ...(url === undefined ? {} : { url }) });
   return {
-    url: doors.url,
-    socket: path,
+    url,
+    socket,
     firstToken: madeFirst ? tokenFile : undefined,
     async close() {
       removeHostFile(host.dataFolder);
-      await doors.close();
+      await Promise.all([api.close(), local.close(), door?.close()]);
     },
   };
-}
-
-/** Whether nobody but this computer can dial an address. */
-export function isLoopback(address: string): boolean {
-  return address === "localhost" || address === "::1" || /^127(\.\d{1,3}){3}$/.test(address);
 }
 
 function assertMayListen(address: string, { services }: OwnerHost): void {

@@ -1,3 +1,4 @@
+import type { Server } from "node:http";
 import cookie from "@fastify/cookie";
 import Fastify, { type FastifyReply, type FastifyRequest, type FastifyServerOptions } from "fastify";
 import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
@@ -13,6 +14,7 @@ import { problemContentType, toProblemDocument, toSluiceError } from "./problemD
 import { addHealthRoutes } from "./routes/healthRoutes.ts";
 import { addMetricsRoutes } from "./routes/metricsRoutes.ts";
 import { type RouteGroup, routeGroups } from "./routes/routeGroups.ts";
+import { serverLimits, standardRequestTimeout } from "./serverLimits.ts";
 
 export interface ApiOptions {
   /** Largest body of a request, bytes. */
@@ -21,8 +23,8 @@ export interface ApiOptions {
   requestTimeout?: number;
   /** How long a reader of events may take nothing while there is something for it, ms. */
   readerTimeout?: number;
-  /** Where the built editor lies; absent = it is not served. */
-  editorFolder?: string;
+  /** The server that it answers through; absent = it listens for itself. */
+  server?: Server;
   /** Only these groups of routes, for requests of this process alone: quickly ready, without description, its page, figures and HEAD. */
   groups?: readonly RouteGroup[];
   /** Only there to describe its routes: with the description and its page, without figures. */
@@ -31,8 +33,6 @@ export interface ApiOptions {
   hosts?: readonly string[];
   /** Origins whose pages may ask with a token; none by default. */
   origins?: readonly string[];
-  /** Certificate and key in PEM: then TCP is HTTPS. */
-  tls?: { cert: string; key: string };
 }
 
 /** 64 MiB: an archive of everything, a large application, test data of a step. */
@@ -43,18 +43,13 @@ export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOp
   const isBrief = options.groups !== undefined;
   const describes = options.describes === true;
   const parts: ApiParts = { ...given, metrics: isBrief || describes ? noMetrics : await openMetrics(given) };
-  const requestTimeout = options.requestTimeout ?? 60_000;
-  // Node looks every 30 s otherwise, however short the time is.
-  const slowness = {
-    connectionsCheckingInterval: Math.min(requestTimeout / 4, 10_000),
-    headersTimeout: requestTimeout,
-  };
-  const serverOptions = {
+  const { server, requestTimeout = standardRequestTimeout } = options;
+  const serverOptions: FastifyServerOptions & { http: object } = {
     bodyLimit: options.bodyLimit ?? standardBodyLimit,
     requestTimeout,
     exposeHeadRoutes: !isBrief,
-    ...(options.tls === undefined ? { http: slowness } : {}),
-    https: options.tls === undefined ? null : { ...options.tls, ...slowness },
+    http: serverLimits(requestTimeout),
+    ...(server === undefined ? {} : { serverFactory: () => server }),
     // Ours are set below; loading those of Fastify would take longer than all the rest.
     schemaController: { compilersFactory: { buildValidator: () => refuseSchema, buildSerializer: () => refuseSchema } },
     routerOptions: { maxParamLength: 512, ignoreTrailingSlash: true },
@@ -64,9 +59,8 @@ export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOp
     frameworkErrors: (error, request, reply) => {
       sendProblem({ error, request, reply, onBug: parts.onBug });
     },
-  } satisfies FastifyServerOptions & { https: ApiOptions["tls"] | null };
-  // The routes see no difference between HTTP and HTTPS.
-  const api: Api = Fastify(serverOptions as FastifyServerOptions).withTypeProvider<ZodTypeProvider>();
+  };
+  const api: Api = Fastify(serverOptions).withTypeProvider<ZodTypeProvider>();
   api.setValidatorCompiler(validatorCompiler);
   // The types hold what routes answer, and the contract test every answer: a second check per request would only cost time.
   api.setSerializerCompiler(() => (data) => JSON.stringify(data));
@@ -86,7 +80,6 @@ export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOp
   if (!describes) refuseForeignRequests(api, { hosts, origins });
   if (describes) await (await import("./documentation.ts")).addDocumentation(api);
   else if (!isBrief) addDocumentationDoor(api, () => createApi(given, { describes: true }));
-  if (options.editorFolder !== undefined) await (await import("./addEditor.ts")).addEditor(api, options.editorFolder);
   addAuthentication(api, parts);
   addHealthRoutes(api, parts);
   if (!isBrief) addMetricsRoutes(api, parts);

@@ -1,9 +1,12 @@
 import { type OwnerHost, openHost, type ReaderHost } from "../host.ts";
+import type { FolderLock } from "../lockFolder.ts";
 import { cacheFolderOf, dataFolderOf } from "./dataFolderOf.ts";
 import type { CommonOptions } from "./options.ts";
 
 interface Wish extends CommonOptions {
   steps?: string[];
+  /** That of the data folder, when this command has it already. */
+  lock?: FolderLock;
   /** Before the data folder is opened: a faulty fault handler would hide it. */
   onBug?(error: unknown): void;
   /** How long running steps may go on when the command ends, ms. */
@@ -36,6 +39,7 @@ function hostOptions(wish: Wish) {
     cacheFolder: cacheFolderOf(),
     stepFolders: wish.steps ?? [],
     key: process.env.SLUICE_KEY,
+    lock: wish.lock,
     onBug: wish.onBug ?? reportBug,
   };
 }

@@ -1488,14 +1488,25 @@ export interface Operations {
     body: undefined;
     answer: Schedule;
   };
-  /** Exchanges a code for the cookie of a session, and leads to the editor. */
+  /** Exchanges a code for the cookie of a session. */
   exchangeOpenCode: {
     params: Record<never, never>;
     query: {
       code: string;
     };
     body: undefined;
-    answer: string;
+    answer: {
+      /** Of a browser: requests that change something repeat it in the header X-CSRF-Token. */
+      csrf_token?: string;
+      expires_at?: string;
+      /** computer: who can read the data folder. */
+      from: "user" | "token" | "computer";
+      may: string[];
+      name: string;
+      role: "viewer" | "operator" | "developer" | "administrator";
+      /** Whose the token is, when it is that of a user. */
+      user?: string;
+    };
   };
   /** A ZIP archive of all applications, configurations, own step classes, schedules and secrets. */
   exportAll: {

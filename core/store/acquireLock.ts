@@ -13,6 +13,7 @@ export interface FolderOwner {
 }
 
 export interface FolderLock {
+  /** Gives the folder free; again it does nothing. */
   release(): void;
 }
 
@@ -24,7 +25,7 @@ const held = new Set<Connection>();
  * drops at death whatever the cause (semantics, section 9). Throws `data_folder_in_use` naming the owner.
  * POSIX drops such locks too when this process opens and closes the same file by other means, so nobody else reads `lock.db`.
  */
-export function acquireLock(folder: DataFolder, clock: Clock): FolderLock {
+export function acquireLock(folder: DataFolder, clock: Pick<Clock, "now">): FolderLock {
   createPrivateFile(folder.lock);
   const connection = connect(folder.lock, { busyMs: 0 });
   try {
@@ -38,8 +39,9 @@ export function acquireLock(folder: DataFolder, clock: Clock): FolderLock {
   writeOwner(folder, { pid: process.pid, since: clock.now() });
   return {
     release() {
+      // Only once: by then the folder may be somebody else's.
+      if (!held.delete(connection)) return;
       rmSync(folder.owner, { force: true });
-      held.delete(connection);
       connection.close();
     },
   };

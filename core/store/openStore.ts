@@ -50,6 +50,8 @@ export interface StoreOptions {
   key?: string | undefined;
   /** Highest number of pages (4 KB each) of the database; without it only the disk is the limit. */
   maxPages?: number | undefined;
+  /** The lock of the folder, when the owner has it already; it is released with the store, also one that cannot be opened. */
+  lock?: FolderLock | undefined;
   /** The tables this program knows; without it those of this version. */
   migrations?: readonly Migration[];
 }
@@ -69,7 +71,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
 async function openOwned(folder: DataFolder, options: StoreOptions): Promise<Store> {
   createDataFolder(folder);
-  const lock = acquireLock(folder, options.clock);
+  const lock = options.lock ?? acquireLock(folder, options.clock);
   const writer = new Writer(folder.root);
   let connection: Connection | undefined;
   try {

@@ -6,6 +6,8 @@ export type SessionJson = Operations["getSession"]["answer"];
 /** The API for a browser: its cookie says who asks, and what changes something repeats the token of the session. */
 export interface SessionClient {
   client: ApiClient;
+  /** Logs in with a code of the command line. Throws `not_authenticated` for one that was used or is too old. */
+  redeem(code: string): Promise<SessionJson>;
   /** Who is logged in. Throws `not_authenticated` when nobody is. */
   session(): Promise<SessionJson>;
   logIn(body: Operations["logIn"]["body"]): Promise<SessionJson>;
@@ -26,6 +28,7 @@ export function createSessionClient(fetch: (path: string, init: RequestInit) => 
   };
   return {
     client,
+    redeem: async (code) => keep(await client.call("exchangeOpenCode", { query: { code } })),
     session: async () => keep(await client.call("getSession")),
     logIn: async (body) => keep(await client.call("logIn", { body })),
     async logOut() {

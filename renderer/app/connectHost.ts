@@ -4,13 +4,17 @@ import { createNoticePort } from "../api/createNoticePort.ts";
 import { createSessionClient } from "../api/createSessionClient.ts";
 import type { AppPorts } from "./AppPorts.ts";
 import { createBrowserId } from "./browser.ts";
+import { takeOpenCode } from "./takeOpenCode.ts";
 import { askToNotify } from "./useFailureNotices.ts";
 
 const windowKey = "sluice.window";
 
 /** The host that served this page. The stream of events is opened once it is known who works here. */
 export function connectHost(): AppPorts {
-  const { client, session, logIn, logOut } = createSessionClient((path, init) => fetch(path, init));
+  const { client, redeem, session, logIn, logOut } = createSessionClient((path, init) => fetch(path, init));
+  const code = takeOpenCode(window);
+  // Begun at once. Why it fails is told by the question for the session, which then is asked as well.
+  let redeeming = code === undefined ? undefined : redeem(code).catch(() => undefined);
   const feed = createHostFeed(client, {
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onError: reportError,
@@ -21,7 +25,8 @@ export function connectHost(): AppPorts {
     ...ports,
     notices,
     async session() {
-      const found = await session();
+      const found = (await redeeming) ?? (await session());
+      redeeming = undefined;
       feed.listen();
       return found;
     },

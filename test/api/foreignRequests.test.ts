@@ -1,7 +1,7 @@
 import { request as askHttp } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openDoors } from "../../core/api/openDoors.ts";
+import { openSocket } from "../../core/api/openSocket.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { openTestApi } from "./openTestApi.ts";
 import { cookieOf, openWithUser } from "./signedIn.ts";
@@ -88,8 +88,8 @@ test("a page of another host cannot log in, nor log anyone out", async () => {
 test("the address that was dialled is known; the local socket takes any name and still asks for a token", async () => {
   const { api } = await openTestApi();
   const socket = join(tempFolder(), "s.sock");
-  const doors = await openDoors(api, { tcp: { host: "127.0.0.2", port: 0 }, socket });
-  const port = Number(new URL(doors.url ?? "").port);
+  const local = await openSocket(api, socket);
+  const port = Number(new URL(await api.listen({ host: "127.0.0.2", port: 0 })).port);
   const ask = (to: { socketPath: string } | { host: string; port: number }, headers: Record<string, string>) =>
     new Promise<number | undefined>((resolve, reject) => {
       const sent = askHttp({ ...to, path: "/api/v1/about", headers }, (answer) => {
@@ -102,5 +102,5 @@ test("the address that was dialled is known; the local socket takes any name and
   expect(await ask(tcp, { authorization, host: "127.0.0.3" })).toBe(403);
   expect(await ask({ socketPath: socket }, { authorization, host: "app", origin: "app://sluice" })).toBe(200);
   expect(await ask({ socketPath: socket }, { host: "localhost" })).toBe(401);
-  await doors.close();
+  await local.close();
 });

@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Agent, fetch } from "undici";
 import { expect, onTestFinished, test } from "vitest";
-import { isLoopback, serveHost } from "../../core/serveHost.ts";
+import { isLoopback } from "../../core/api/isLoopback.ts";
+import { openDoor } from "../../core/api/openDoor.ts";
+import { serveHost } from "../../core/serveHost.ts";
 import { openTestHost } from "../service/openTestHost.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { goodPassword } from "./signedIn.ts";
@@ -18,13 +20,19 @@ test("an address of this computer alone is known as one", () => {
 test("other computers are let in only once an administrator has a password", async () => {
   const host = await openTestHost();
   const socket = join(tempFolder(), "s.sock");
-  const serve = () => serveHost(host, { tcp: { host: "0.0.0.0", port: 0 }, socket });
+  let opened = 0;
+  const open = () => {
+    opened += 1;
+    return openDoor({ host: "0.0.0.0", port: 0, editorFolder: tempFolder() });
+  };
+  const serve = () => serveHost(host, { door: { host: "0.0.0.0", open }, socket });
   const refusal = { code: "wrong_use", message: expect.stringContaining("sluice user add NAME --role administrator") };
   await expect(serve()).rejects.toMatchObject(refusal);
   const { users } = host.services.access;
   await users.add({ name: "dev", role: "developer", password: goodPassword });
   await users.add({ name: "boss", role: "administrator" });
   await expect(serve()).rejects.toMatchObject(refusal);
+  expect(opened).toBe(0);
   await users.setPassword("boss", goodPassword);
   const served = await serve();
   onTestFinished(() => served.close());
@@ -49,7 +57,8 @@ test("with a certificate TCP is HTTPS alone, and the cookie goes nowhere else", 
   const tls = { cert: readFileSync(certFile, "utf8"), key: readFileSync(keyFile, "utf8") };
   const host = await openTestHost();
   await host.services.access.users.add({ name: "ann", role: "viewer", password: goodPassword });
-  const served = await serveHost(host, { tcp: { host: "127.0.0.1", port: 0 }, socket: join(folder, "s.sock"), tls });
+  const open = () => openDoor({ host: "127.0.0.1", port: 0, editorFolder: tempFolder(), tls });
+  const served = await serveHost(host, { door: { host: "127.0.0.1", open }, socket: join(folder, "s.sock") });
   onTestFinished(() => served.close());
   expect(served.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
   const dispatcher = new Agent({ connect: { ca: tls.cert } });

@@ -62,6 +62,7 @@ export const importTable: Room[] = [
       ...values(
         "core/host.ts",
         "core/serveHost.ts",
+        "core/lockFolder.ts",
         "core/maintenance.ts",
         "core/packTasks.ts",
         "core/client",
@@ -70,12 +71,15 @@ export const importTable: Room[] = [
         "core/base",
       ),
       ...values("core/api/fileSource.ts", "core/api/hostFile.ts", "core/api/writePrivateFile.ts"),
+      // The door stands open before there is a host.
+      ...values("core/api/isLoopback.ts", "core/api/openDoor.ts"),
       ...types("core/api/LocalApi.ts"),
       ...types("core/engine"),
     },
   },
   // What starts the program and the project's own tasks, among them its tests.
   { path: "core/cli/bin", may: values("core/cli", "test/suites.mjs") },
+  { path: "core/lockFolder.ts", may: values("core/store") },
   { path: "core/maintenance.ts", may: values("core/store", "core/base") },
   { path: "core/packTasks.ts", may: values("core/packs", "core/workers", "core/model", "core/base") },
   { path: "core/host.ts", may: values("core") },

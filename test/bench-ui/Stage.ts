@@ -8,15 +8,17 @@ import { installMeter } from "./meter.ts";
 
 const executable = process.env.SLUICE_CHROMIUM ?? "/usr/bin/chromium";
 
-/** Milliseconds from the begin of a navigation until one can begin to work. */
-async function begin(context: BrowserContext, toAddress: () => string): Promise<number> {
+/** Milliseconds from the start of the program until one can begin to work in the page that its browser is given. */
+async function begin(host: RealHost, context: BrowserContext): Promise<number> {
   const page = await context.newPage();
-  // Asking for the address is no part of it: the program knows it when it starts.
-  const address = toAddress();
+  let isOpen: Promise<void> | undefined;
   const took = await time(async () => {
-    await page.goto(address, { waitUntil: "commit" });
+    const shown = await host.show();
+    isOpen = shown.isOpen;
+    await page.goto(shown.link, { waitUntil: "commit" });
     await page.getByRole("button", { name: "New application" }).first().click({ trial: true });
   });
+  await isOpen;
   await page.close();
   return took;
 }
@@ -60,9 +62,9 @@ export class Stage {
     });
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.addInitScript(installMeter);
-    const first = (await time(() => host.listen())) + (await begin(context, () => host.openLink()));
+    const first = await begin(host, context);
     await host.kill();
-    const later = (await time(() => host.listen())) + (await begin(context, () => host.address));
+    const later = await begin(host, context);
     await host.ask("GET", "/steps");
     return new Stage({ host, browser, context, startTimes: { first, later }, isShort });
   }

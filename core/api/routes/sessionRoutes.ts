@@ -35,10 +35,6 @@ const openCodeSchema = z.object({
   expires_at: z.iso.datetime(),
 });
 
-/** The page an exchanged code answers with. A redirect would count as made by the page that held the code, and the cookie would stay behind. */
-const openedPage =
-  '<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/"><title>Sluice</title><a href="/">Go on</a></html>';
-
 /** Logging in and out, and who one is. */
 export function addSessionRoutes(api: Api, { services }: ApiParts): void {
   const { logins, sessions, openCodes } = services.access;
@@ -118,7 +114,7 @@ export function addSessionRoutes(api: Api, { services }: ApiParts): void {
     },
     async ({ identity }) => {
       const { code, expiresAt } = openCodes.create(identity);
-      return { code, path: `/api/v1/open?code=${code}`, expires_at: new Date(expiresAt).toISOString() };
+      return { code, path: `/#open=${code}`, expires_at: new Date(expiresAt).toISOString() };
     },
   );
 
@@ -129,13 +125,10 @@ export function addSessionRoutes(api: Api, { services }: ApiParts): void {
       schema: {
         operationId: "exchangeOpenCode",
         tags,
-        summary: "Exchanges a code for the cookie of a session, and leads to the editor",
+        summary: "Exchanges a code for the cookie of a session",
         security: [],
         querystring: z.object({ code: z.string().min(1).max(100) }),
-        response: {
-          200: { description: "The browser is logged in", content: { "text/html": { schema: z.string() } } },
-          ...problems(),
-        },
+        response: { 200: sessionSchema, ...problems() },
       },
     },
     async (request, reply) => {
@@ -143,13 +136,8 @@ export function addSessionRoutes(api: Api, { services }: ApiParts): void {
       if (identity === undefined) {
         throw new SluiceError("not_authenticated", "The code was used or is too old. Open the editor once more.");
       }
-      await open(reply, identity);
-      return reply
-        .header("content-type", "text/html; charset=utf-8")
-        .header("cache-control", "no-store")
-        .header("referrer-policy", "no-referrer")
-        .header("content-security-policy", "default-src 'none'")
-        .send(openedPage);
+      reply.header("cache-control", "no-store");
+      return toJson(await open(reply, identity));
     },
   );
 }

@@ -1,15 +1,14 @@
+import { randomBytes } from "node:crypto";
 import { createSecureContext } from "node:tls";
+import { isLoopback } from "../../api/isLoopback.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
-import { isLoopback, serveHost } from "../../serveHost.ts";
-import { connectRunning } from "../connectHost.ts";
+import { type FolderLock, lockFolder } from "../../lockFolder.ts";
 import { dataFolderOf } from "../dataFolderOf.ts";
-import { withOwner } from "../openHost.ts";
+import { HostDoor } from "../HostDoor.ts";
 import type { CommonOptions } from "../options.ts";
-import { plural } from "../output/formats.ts";
-import { createOutput, type Output } from "../output/Output.ts";
+import { createOutput } from "../output/Output.ts";
 import { readText } from "../readInput.ts";
-import { openCommand } from "./open.ts";
-import { onInterrupt } from "./watchRun.ts";
+import { linkOf, showLink } from "../showLink.ts";
 
 export interface ServeCommandOptions extends CommonOptions {
   host: string;
@@ -27,46 +26,49 @@ export interface ServeCommandOptions extends CommonOptions {
   steps?: string[];
 }
 
-/** How long running steps may go on after Ctrl+C before they are stopped and recovered at the next start, ms. */
-const drainMs = 10_000;
-
 /** `sluice serve`: owns the data folder and answers until Ctrl+C. */
 export async function serveCommand(options: ServeCommandOptions): Promise<number> {
   const output = createOutput(options);
-  if (options.open === true && (await connectRunning(dataFolderOf(options))) !== undefined) {
-    return openCommand({ ...options, browser: true });
+  const dataFolder = dataFolderOf(options);
+  if (options.open === true && !options.tcp) {
+    throw new SluiceError("wrong_use", "A browser comes in by TCP: leave out either --open or --no-tcp.");
   }
-  const tcp = options.tcp ? { host: options.host, port: parsePort(options.port) } : undefined;
   const tls = readTls(options);
-  if (tcp !== undefined && tls === undefined && !isLoopback(tcp.host)) {
+  const origins = (options.allowOrigin ?? []).map(readOrigin);
+  const { host } = options;
+  const port = parsePort(options.port);
+  if (options.tcp && tls === undefined && !isLoopback(host)) {
     output.note("Without --tls-cert, passwords and tokens travel readable over the network.");
   }
-  return withOwner({ ...options, graceMs: drainMs }, async (host) => {
-    const served = await serveHost(host, {
-      ...(tcp === undefined ? {} : { tcp }),
-      ...(options.socket === undefined ? {} : { socket: options.socket }),
-      ...(tls === undefined ? {} : { tls }),
-      hosts: options.allowHost ?? [],
-      origins: (options.allowOrigin ?? []).map(readOrigin),
-    });
-    const stopped = new Promise<void>((resolve) => onInterrupt(resolve));
-    try {
-      const resumed = options.hold === true ? [] : await host.resume();
-      if (options.hold !== true) {
-        host.startSchedules();
-        host.startUpkeep();
-      }
-      printStart(output, { ...served, dataFolder: host.dataFolder, resumed });
-      if (options.open === true) await openCommand({ ...options, browser: true });
-      await stopped;
-      output.note(
-        "Stopping. Running steps have 10 s; what is left goes on at the next start. Ctrl+C again quits at once.",
-      );
-    } finally {
-      await served.close();
+  let lock: FolderLock;
+  try {
+    lock = lockFolder(dataFolder);
+  } catch (error) {
+    if (options.open === true && (await isAnswering(dataFolder))) {
+      const { openCommand } = await import("./open.ts");
+      return openCommand({ ...options, browser: true });
     }
-    return 0;
-  });
+    throw error;
+  }
+  let door: HostDoor | undefined;
+  try {
+    if (options.tcp) door = await HostDoor.begin({ host, port, ...(tls === undefined ? {} : { tls }) });
+    if (door?.url !== undefined && !output.isJson) output.line(`Sluice answers on ${door.url}`);
+    const code = options.open === true ? randomBytes(32).toString("base64url") : undefined;
+    const isOpen =
+      code !== undefined && door?.url !== undefined && (await showLink(dataFolder, linkOf(door.url, code)));
+    // Loaded now, when a browser may come in already.
+    const { serveOwned } = await import("./serveOwned.ts");
+    return await serveOwned(options, { output, lock, door, origins, code, isOpen });
+  } finally {
+    await door?.close();
+    lock.release();
+  }
+}
+
+async function isAnswering(dataFolder: string): Promise<boolean> {
+  const { connectRunning } = await import("../connectHost.ts");
+  return (await connectRunning(dataFolder)) !== undefined;
 }
 
 /** As a browser sends it: scheme, name and port, nothing else. */
@@ -78,35 +80,6 @@ function readOrigin(text: string): string {
     "wrong_use",
     `--allow-origin takes an origin such as https://portal.example.org, not "${text}".`,
   );
-}
-
-function printStart(
-  output: Output,
-  {
-    url,
-    socket,
-    dataFolder,
-    firstToken,
-    resumed,
-  }: { url: string | undefined; socket: string; dataFolder: string; firstToken: string | undefined; resumed: string[] },
-): void {
-  if (output.isJson) {
-    output.json({ type: "serving", url, socket, data_folder: dataFolder, first_token: firstToken, resumed });
-    return;
-  }
-  if (url !== undefined) {
-    output.line(`Sluice answers on ${url}`);
-    output.line(`Documentation     ${url}/api/v1/docs`);
-  }
-  output.line(`Local socket      ${socket}`);
-  output.line(`Data folder       ${dataFolder}`);
-  output.line(
-    firstToken === undefined
-      ? 'Tokens            "sluice token create NAME" makes one'
-      : `Token             the first one is in ${firstToken}, for your eyes only`,
-  );
-  if (resumed.length > 0) output.line(`Took up ${plural(resumed.length, "unfinished run")}.`);
-  output.line("Ctrl+C stops it.");
 }
 
 function readTls({ tlsCert, tlsKey }: ServeCommandOptions): { cert: string; key: string } | undefined {

@@ -18,13 +18,18 @@ export class OpenCodeService {
   }
 
   create(identity: Identity): { code: string; expiresAt: number } {
-    const { random, clock, digests } = this.ports;
-    const code = randomText(random);
+    const code = randomText(this.ports.random);
+    return { code, expiresAt: this.admit(code, identity) };
+  }
+
+  /** Takes a code that was drawn before the host was open. Tells when it is too old, ms. */
+  admit(code: string, identity: Identity): number {
+    const { clock, digests } = this.ports;
     const expiresAt = clock.now() + openCodeMs;
     this.codes.set(digests.digest(code), { identity, expiresAt });
     const [oldest] = this.codes.keys();
     if (this.codes.size > most && oldest !== undefined) this.codes.delete(oldest);
-    return { code, expiresAt };
+    return expiresAt;
   }
 
   /** Who made the code; undefined = it is none, too old, or was used. */

@@ -1,6 +1,5 @@
 import { request } from "node:http";
 import { expect, test } from "vitest";
-import { openDoors } from "../../../core/api/openDoors.ts";
 import type { RunEvent } from "../../../core/engine/RunEvent.ts";
 import { openTestApi, type TestApi } from "../openTestApi.ts";
 
@@ -107,7 +106,7 @@ test("knows the runs that had not ended when the host started", async () => {
 
 test("counts the readers of the event stream while they read", async () => {
   const test = await openTestApi();
-  const { url, close } = await openDoors(test.api, { tcp: { host: "127.0.0.1", port: 0 } });
+  const url = await test.api.listen({ host: "127.0.0.1", port: 0 });
   const headers = { authorization: "Bearer viewer" };
   const reading = request(`${url}/api/v1/events`, { headers });
   const answer = await new Promise<NodeJS.ReadableStream>((resolve) => {
@@ -118,7 +117,6 @@ test("counts the readers of the event stream while they read", async () => {
   answer.resume();
   reading.destroy();
   await expect.poll(async () => (await readMetrics(test)).get("sluice_event_readers")).toBe(0);
-  await close();
 });
 
 test("tells nothing to who has no token", async () => {

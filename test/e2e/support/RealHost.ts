@@ -1,7 +1,14 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import {
+  type ChildProcess,
+  type ChildProcessWithoutNullStreams,
+  execFileSync,
+  spawn,
+  spawnSync,
+} from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const bin = fileURLToPath(new URL("../../../core/cli/bin/sluice.mjs", import.meta.url));
@@ -26,11 +33,38 @@ export class RealHost {
   /** Resolves when it answers. */
   async listen({ daysAhead = 0, isFull = false } = {}): Promise<void> {
     const { port, dataFolder } = this;
-    const program = [bin, "serve", "--port", port, "--data-dir", dataFolder];
     const isOdd = daysAhead !== 0 || isFull;
     // A limit below what the database holds lets it grow no further.
-    const child = spawn(process.execPath, isOdd ? [odd, dataFolder, port, `${daysAhead}`, isFull ? "1" : ""] : program);
+    const program = [odd, dataFolder, port, `${daysAhead}`, isFull ? "1" : ""];
+    const child = spawn(process.execPath, isOdd ? program : this.serving);
     this.child = child;
+    await this.untilOpen(child);
+  }
+
+  /**
+   * Starts it as a person does who wants to see the editor. Resolves with the link that the browser is given, long before the
+   * host is open; `isOpen` resolves when it is. For Linux: there the browser is a program that can be put in front of others.
+   */
+  async show(): Promise<{ link: string; isOpen: Promise<void> }> {
+    const folder = join(this.dataFolder, "..");
+    const [pipe, browser] = [join(folder, "link"), join(folder, "xdg-open")];
+    if (!existsSync(pipe)) execFileSync("mkfifo", [pipe]);
+    writeFileSync(browser, `#!/bin/sh\ncat "$1" > '${pipe}'\n`, { mode: 0o755 });
+    const env = { ...process.env, DISPLAY: ":0", PATH: `${folder}${delimiter}${process.env.PATH}` };
+    const child = spawn(process.execPath, [...this.serving, "--open"], { env });
+    this.child = child;
+    const isOpen = this.untilOpen(child);
+    const page = await Promise.race([readFile(pipe, "utf8"), isOpen.then(() => new Promise<never>(() => undefined))]);
+    const link = /url=([^"]+)"/.exec(page)?.[1];
+    if (link === undefined) throw new Error(`The browser was given no link: ${page}`);
+    return { link, isOpen };
+  }
+
+  private get serving(): string[] {
+    return [bin, "serve", "--port", this.port, "--data-dir", this.dataFolder];
+  }
+
+  private async untilOpen(child: ChildProcessWithoutNullStreams): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       let out = "";
       child.stdout.on("data", (chunk: Buffer) => {

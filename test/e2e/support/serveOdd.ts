@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { HostDoor } from "../../../core/cli/HostDoor.ts";
 import { openHost, systemClock } from "../../../core/host.ts";
 import { serveHost } from "../../../core/serveHost.ts";
 
@@ -17,7 +18,7 @@ const host = await openHost({
     process.stderr.write(`${error}\n`);
   },
 });
-await serveHost(host, { tcp: { host: "127.0.0.1", port: Number(port) } });
+await serveHost(host, { door: await HostDoor.begin({ host: "127.0.0.1", port: Number(port) }) });
 await host.resume();
 host.startSchedules();
 host.startUpkeep();
