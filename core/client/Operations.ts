@@ -1993,6 +1993,10 @@ export interface Operations {
   getStep: {
     params: { name: string };
     query: {
+      /**
+       * Of the SyncPack; default: the newest.
+       */
+      pack_version?: string;
       syncpack?: string;
     };
     body: undefined;
@@ -2081,6 +2085,8 @@ export interface Operations {
       own: boolean;
       /** The pack or folder that holds it, or that it is your own. */
       owner: string;
+      /** The version of its SyncPack; null = it is in none. */
+      pack_version: string | null;
       /** Why the class cannot be used; null = it can. */
       problem: string | null;
       syncpack: string | null;
@@ -2807,10 +2813,13 @@ export interface Operations {
       hash: string;
     }[];
   };
-  /** All step classes with their manifests. */
+  /** All step classes with their manifests, of a SyncPack those of its newest version. */
   listSteps: {
     params: Record<never, never>;
-    query: Record<never, never>;
+    query: {
+      /** Those of each version of a SyncPack, the newest first. */
+      all_versions?: string;
+    };
     body: undefined;
     answer: {
       has_draft: boolean;
@@ -2890,6 +2899,8 @@ export interface Operations {
       own: boolean;
       /** The pack or folder that holds it, or that it is your own. */
       owner: string;
+      /** The version of its SyncPack; null = it is in none. */
+      pack_version: string | null;
       /** Why the class cannot be used; null = it can. */
       problem: string | null;
       syncpack: string | null;

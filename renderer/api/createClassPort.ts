@@ -92,7 +92,10 @@ export function createClassPort(client: ApiClient, feed: HostFeed): ClassPort {
 }
 
 async function listClasses(client: ApiClient): Promise<ClassList> {
-  const [list, packs] = await Promise.all([client.call("listSteps"), client.call("listSyncPacks")]);
+  const [list, packs] = await Promise.all([
+    client.call("listSteps", { query: { all_versions: "true" } }),
+    client.call("listSyncPacks"),
+  ]);
   return readClassList(list, packs);
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from "../../core/base/json.ts";
 import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
 import type { StepManifest } from "../../core/model/StepManifest.ts";
 import type { ClassList } from "../state/ports/ClassPort.ts";
@@ -6,29 +7,55 @@ import type { ClassList } from "../state/ports/ClassPort.ts";
 export interface ListedClass {
   name: string;
   syncpack: string | null;
+  pack_version: string | null;
   manifest: object | null;
   problem: string | null;
 }
 
-/** The classes of the host: those one can use, and those that it could not read. */
-export function readClassList(
-  list: readonly ListedClass[],
-  packs: readonly { name: string; friendly_name: string }[],
-): ClassList {
-  const classes = list.flatMap(({ manifest }) =>
-    manifest === null ? [] : [fromJsonNames<StepManifest>(manifest as never)],
-  );
+interface ListedPack {
+  name: string;
+  friendly_name: string;
+  version: string;
+  /** It ships with the program. */
+  read_only: boolean;
+}
+
+/** The classes of the host: those one can use, and those that it could not read. `list`: of each class the newest version first. */
+export function readClassList(list: readonly ListedClass[], packs: readonly ListedPack[]): ClassList {
+  const newest = new Map<string, ListedClass>();
+  for (const one of list) if (!newest.has(keyOf(one))) newest.set(keyOf(one), one);
   const byName = new Map<string, StepManifest>();
-  for (const manifest of classes) {
-    byName.set(manifest.file, manifest);
-    byName.set(`${manifest.syncpack ?? ""}/${manifest.file}`, manifest);
+  const byVersion = new Map<string, StepManifest>();
+  const versions = new Map<StepManifest, string>();
+  for (const one of list) {
+    if (one.manifest === null) continue;
+    const manifest = fromJsonNames<StepManifest>(one.manifest as never);
+    byVersion.set(`${keyOf(one)}@${one.pack_version}`, manifest);
+    if (one.pack_version !== null) versions.set(manifest, one.pack_version);
+    if (newest.get(keyOf(one)) !== one) continue;
+    byName.set(one.name, manifest);
+    byName.set(keyOf(one), manifest);
   }
+  const shipped = new Map(packs.filter((pack) => pack.read_only).map(({ name, version }) => [name, version]));
   return {
-    classes,
-    broken: list.flatMap(({ name, syncpack, manifest, problem }) =>
+    classes: [...newest.values()].flatMap((one) => byName.get(keyOf(one)) ?? []),
+    broken: [...newest.values()].flatMap(({ name, syncpack, manifest, problem }) =>
       manifest === null ? [{ file: name, syncpack: syncpack ?? undefined, problem: problem ?? "" }] : [],
     ),
     packNames: new Map(packs.map(({ name, friendly_name }) => [name, friendly_name])),
-    manifests: (file, syncpack) => byName.get(syncpack === undefined ? file : `${syncpack}/${file}`),
+    versionOf: (manifest) => versions.get(manifest),
+    manifests(file, syncpack, kept) {
+      const found = byName.get(syncpack === undefined ? file : `${syncpack}/${file}`);
+      const pack = found?.syncpack ?? syncpack;
+      const wanted = pack === undefined ? undefined : ownValue(kept ?? {}, pack);
+      if (typeof wanted !== "string") return found;
+      // As the host does: what ships with the program stands in for a version that is gone.
+      const inVersion = (version: string | undefined) => byVersion.get(`${pack}/${file}@${version}`);
+      return inVersion(wanted) ?? inVersion(shipped.get(pack ?? ""));
+    },
   };
+}
+
+function keyOf({ name, syncpack }: ListedClass): string {
+  return `${syncpack ?? ""}/${name}`;
 }

@@ -1,4 +1,6 @@
 import type { Clock } from "../../core/base/Clock.ts";
+import { isJsonEqual } from "../../core/base/json.ts";
+import { type PackVersions, readPackVersions } from "../../core/model/readPackVersions.ts";
 import type { ManifestLookup } from "../../core/model/StepManifest.ts";
 import type { Workbench } from "../commands/Workbench.ts";
 import { createClassesStore } from "../state/code/createClassesStore.ts";
@@ -71,7 +73,8 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
   const { log, reports, stepData, names, resolver, configurations, transfer, saveFile, createId, notify, switchTheme } =
     parts;
   const classesStore = createClassesStore(classList, () => classPort.list());
-  const manifests: ManifestLookup = (file, syncpack) => classesStore.store.getState().manifests(file, syncpack);
+  let kept: PackVersions;
+  const manifests: ManifestLookup = (file, syncpack) => classesStore.store.getState().manifests(file, syncpack, kept);
   const document = createDocumentStore({
     port: draft,
     manifests,
@@ -95,6 +98,13 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     document.reread();
     problems.reread();
   });
+  const unsubscribeKept = document.store.subscribe(({ edit }) => {
+    const versions = readPackVersions(edit.document);
+    if (versions === kept || isJsonEqual(versions ?? {}, kept ?? {})) return;
+    kept = versions;
+    document.reread();
+    problems.reread();
+  });
   const unsubscribeSaved = classPort.subscribe(() => {
     // A failed reading is made good by the next one.
     classesStore.reload().catch(() => undefined);
@@ -108,6 +118,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     changes.dispose();
     unsubscribe?.();
     unsubscribeClasses();
+    unsubscribeKept();
     unsubscribeSaved();
   };
   const canvas = createCanvasHolder();

@@ -118,6 +118,7 @@ export const formTexts = {
   "registry.broken": "Cannot be used",
   "registry.broken.read": "Read them again",
   "step.brokenClass": "The class {{file}} could not be read: {{reason}}",
+  "step.keptVersion": "{{pack}} {{version}}, which this application keeps beside {{newer}}",
   "step.brokenClass.short": "{{file}}, cannot be read",
   "connection.nothing": "No connection fits",
   "connection.none": "There is no connection. Make a configuration that says of which kind it is.",

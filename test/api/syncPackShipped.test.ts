@@ -105,7 +105,13 @@ test("a newer version of a pack that ships stands beside it, is kept to, moved t
   expect([versionOf("before"), versionOf("after")]).toEqual([{ [name]: "1.0.0" }, undefined]);
   expect([await outputOf(host, "before"), await outputOf(host, "after")]).toEqual(["text", "newer text"]);
   const named = (await ask("GET", "/steps")).json().filter((one: JsonObject) => one.name === "ReadFile");
-  expect(named).toMatchObject([{ syncpack: name }]);
+  expect(named).toMatchObject([{ syncpack: name, pack_version: "1.1.0" }]);
+  const each = (await ask("GET", "/steps?all_versions=true")).json();
+  const versions = each.filter((one: JsonObject) => one.name === "ReadFile").map((one: JsonObject) => one.pack_version);
+  expect(versions).toEqual(["1.1.0", "1.0.0"]);
+  const codeOf = async (version: string): Promise<string> =>
+    (await ask("GET", `/steps/ReadFile?syncpack=${name}&pack_version=${version}`)).json().code;
+  expect([await codeOf("1.1.0"), await codeOf("1.0.0")].map((code) => code.includes("newer"))).toEqual([true, false]);
 
   const moved = (
     await ask("POST", `/syncpacks/${name}/upgrade-applications`, { body: { applications: ["before"] } })

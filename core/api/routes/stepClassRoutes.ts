@@ -11,6 +11,7 @@ import { classNameParamsSchema } from "../schemas.ts";
 const classSchema = z.object({
   name: z.string(),
   syncpack: z.string().nullable(),
+  pack_version: z.string().nullable().meta({ description: "The version of its SyncPack; null = it is in none." }),
   owner: z.string().meta({ description: "The pack or folder that holds it, or that it is your own." }),
   own: z.boolean().meta({ description: "Whether it is one of your own, which can be edited and deleted." }),
   manifest: jsonNamesSchema(stepManifestSchema).nullable(),
@@ -37,17 +38,24 @@ export function addStepClassRoutes(api: Api, { services }: ApiParts): void {
       schema: {
         operationId: "listSteps",
         tags,
-        summary: "All step classes with their manifests",
+        summary: "All step classes with their manifests, of a SyncPack those of its newest version",
+        querystring: z.object({
+          all_versions: z
+            .stringbool()
+            .default(false)
+            .meta({ description: "Those of each version of a SyncPack, the newest first." }),
+        }),
         response: { 200: z.array(classSchema), ...problems() },
       },
     },
-    async () => {
-      const entries = await stepClasses.list();
+    async ({ query }) => {
+      const entries = await stepClasses.list({ allVersions: query.all_versions });
       const drafts = new Set(classEditor.listDrafts());
       const users = uses.listByClass();
       return entries.map((entry) => ({
         name: entry.file,
         syncpack: entry.syncpack ?? null,
+        pack_version: entry.version ?? null,
         owner: entry.owner,
         own: entry.owner === ownClasses,
         manifest: entry.manifest === undefined ? null : toJsonNames(entry.manifest),
@@ -67,20 +75,27 @@ export function addStepClassRoutes(api: Api, { services }: ApiParts): void {
         tags,
         summary: "One step class with its code; runs nothing of it",
         params: classNameParamsSchema,
-        querystring: z.object({ syncpack: z.string().optional() }),
+        querystring: z.object({
+          syncpack: z.string().optional(),
+          pack_version: z.string().max(64).optional().meta({ description: "Of the SyncPack; default: the newest." }),
+        }),
         response: { 200: sourceSchema, ...problems(404) },
       },
     },
     async (request, reply) => {
       const { name } = request.params;
-      const { manifest, source, owner, reference } = await stepClasses.load(name, request.query.syncpack, {
+      const { syncpack, pack_version } = request.query;
+      const versions = syncpack === undefined || pack_version === undefined ? undefined : { [syncpack]: pack_version };
+      const { manifest, source, owner, version, reference } = await stepClasses.load(name, syncpack, {
         read: false,
+        versions,
       });
       const own = owner === ownClasses;
       const { main, files } = (own ? classEditor.findFiles(name) : undefined) ?? { main: `${name}.ts`, files: {} };
       return reply.header("etag", `"${reference.hash}"`).send({
         name,
         syncpack: reference.syncpack ?? null,
+        pack_version: version ?? null,
         owner,
         own,
         manifest: toJsonNames(manifest),

@@ -10,10 +10,10 @@ import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts
 import type { Problem } from "../../model/Problem.ts";
 import type { RunRecord } from "../../model/RunRecord.ts";
 import { readApplication } from "../../model/readApplication.ts";
+import { readPackVersions } from "../../model/readPackVersions.ts";
 import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { inheritSecrets } from "../secrets/createSecrets.ts";
-import { readPackVersions } from "../stepClasses/readPackVersions.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
 import { keepUpstream } from "./keepUpstream.ts";
 import { planRerun } from "./planRerun.ts";

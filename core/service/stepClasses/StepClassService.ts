@@ -2,6 +2,7 @@ import { ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
+import type { PackVersions } from "../../model/readPackVersions.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
 import { nearestName } from "../failures.ts";
 import type { ClassSource, InstalledClass } from "../ports/ClassSources.ts";
@@ -12,7 +13,6 @@ import { readClassFiles } from "../transfer/readClassFiles.ts";
 import { createDeletion } from "../trash/createDeletion.ts";
 import { findSource } from "./findSource.ts";
 import { pinPacks } from "./pinPacks.ts";
-import type { PackVersions } from "./readPackVersions.ts";
 
 type Ports = Pick<
   ServicePorts,
@@ -25,14 +25,19 @@ export interface LoadedClass {
   manifest: StepManifest;
   source: string;
   compiled: string;
+  /** Of its pack; undefined = it is in none. */
+  version: string | undefined;
   /** Who holds it: a pack, a folder, or the data folder. */
   owner: string;
 }
 
+/** `version`: that of its pack; undefined = it is in none. */
+type ClassOrigin = Pick<ClassSource, "file" | "syncpack" | "version" | "owner">;
+
 /** One line of the list of step classes; `problem` says why a file cannot be used. */
 export type StepClassEntry =
-  | { file: string; syncpack: string | undefined; owner: string; manifest: StepManifest }
-  | { file: string; syncpack: string | undefined; owner: string; manifest: undefined; problem: SluiceError };
+  | (ClassOrigin & { manifest: StepManifest })
+  | (ClassOrigin & { manifest: undefined; problem: SluiceError });
 
 /** The owner of the classes in the data folder. */
 export const ownClasses = "your own step classes";
@@ -70,19 +75,20 @@ export class StepClassService {
     return this.checked;
   }
 
-  /** Every class by name; a helper module in a folder is none. */
-  async list(): Promise<StepClassEntry[]> {
+  /** Every class by name, of its pack the newest version, or each with the newest first; a helper module in a folder is none. */
+  async list({ allVersions = false } = {}): Promise<StepClassEntry[]> {
     const sources = this.ports.classSources.list();
-    const newest = sources.filter((source) => findSource(sources, source) === source);
-    const entries = await Promise.all(newest.map((source) => this.describeSource(source)));
+    const wanted = allVersions ? sources : sources.filter((source) => findSource(sources, source) === source);
+    const entries = await Promise.all(wanted.map((source) => this.describeSource(source)));
     const stored = this.ports.stepClasses.list().map((version) => ({
       file: version.file,
       syncpack: version.syncpack,
+      version: undefined,
       owner: ownClasses,
       manifest: this.manifestOf(version),
     }));
     const known = entries.filter((entry) => entry !== undefined);
-    return [...known, ...stored].sort((a, b) => (a.file < b.file ? -1 : 1));
+    return [...known, ...stored].sort((a, b) => Number(a.file > b.file) - Number(a.file < b.file));
   }
 
   /** Names of all classes, without loading any. */
@@ -138,7 +144,7 @@ export class StepClassService {
   /** Loads a class as somebody writes it, without making it a version. Throws as `examine`. */
   async loadText(given: ClassFiles): Promise<LoadedClass> {
     const examined = await this.examine(given);
-    return { ...examined, reference: this.atOrigin(examined.reference), owner: ownClasses };
+    return { ...examined, reference: this.atOrigin(examined.reference), version: undefined, owner: ownClasses };
   }
 
   /** Makes a class that was examined the present version of its name. Throws `already_exists` for the name of another owner's class. */
@@ -235,7 +241,8 @@ export class StepClassService {
   private async loadSource(source: ClassSource): Promise<LoadedClass> {
     if (source.installed !== undefined) return this.loadInstalled(source, source.installed);
     const compiled = await this.ports.compiler.compile({ path: source.path, syncpack: source.syncpack });
-    return { ...compiled, manifest: await this.describe(compiled.reference), owner: source.owner };
+    const { version, owner } = source;
+    return { ...compiled, manifest: await this.describe(compiled.reference), version, owner };
   }
 
   /** The class of an installed pack, as it was built and described. */
@@ -246,7 +253,7 @@ export class StepClassService {
     const { classSources, compiler } = this.ports;
     const [source, compiled] = await Promise.all([classSources.read(path), classSources.read(modulePath)]);
     const given = { file, syncpack, packVersion: version, hash, compiled, originFolder: folder };
-    return { reference: await compiler.restore(given), source, compiled, manifest, owner };
+    return { reference: await compiler.restore(given), source, compiled, manifest, version, owner };
   }
 
   private async loadVersion(version: StepClassVersion, { read }: { read: boolean }): Promise<LoadedClass> {
@@ -254,7 +261,7 @@ export class StepClassService {
     const reference = await this.ports.compiler.restore(version);
     const known = this.manifestOf(version);
     const manifest = known.unread === true && read ? await this.describe(reference) : known;
-    return { reference, manifest, source, compiled, owner: ownClasses };
+    return { reference, manifest, source, compiled, version: undefined, owner: ownClasses };
   }
 
   /** What is known of an imported class: as it was stored, or as a run has read it since. */
@@ -272,17 +279,17 @@ export class StepClassService {
   }
 
   private async describeSource(source: ClassSource): Promise<StepClassEntry | undefined> {
-    const { file, syncpack, owner } = source;
+    const { file, syncpack, version, owner } = source;
     try {
       if (!(await this.isClass(source))) return undefined;
-      return { file, syncpack, owner, manifest: (await this.loadSource(source)).manifest };
+      return { file, syncpack, version, owner, manifest: (await this.loadSource(source)).manifest };
     } catch (error) {
       if (!(error instanceof SluiceError) || error.kind === "bug") throw error;
-      return { file, syncpack, owner, manifest: undefined, problem: error };
+      return { file, syncpack, version, owner, manifest: undefined, problem: error };
     }
   }
 
-  private toVersion(loaded: Omit<LoadedClass, "owner">): StepClassVersion {
+  private toVersion(loaded: Omit<LoadedClass, "owner" | "version">): StepClassVersion {
     const { reference, source, compiled, manifest } = loaded;
     const { file, syncpack, hash, originFolder } = reference;
     return { file, syncpack, hash, source, compiled, originFolder, manifest, createdAt: this.ports.clock.now() };

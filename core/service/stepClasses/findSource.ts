@@ -1,6 +1,6 @@
 import { ownValue } from "../../base/json.ts";
+import type { PackVersions } from "../../model/readPackVersions.ts";
 import type { ClassSource } from "../ports/ClassSources.ts";
-import type { PackVersions } from "./readPackVersions.ts";
 
 /**
  * By the name of a class, in the version that a document wants of its pack, in the newest when it wants none. A version that is

@@ -1,7 +1,7 @@
 import { isSluiceError } from "../../base/SluiceError.ts";
 import type { RunPlan } from "../../engine/ports/RunStore.ts";
+import { readPackVersions } from "../../model/readPackVersions.ts";
 import type { ClassFiles } from "../ports/StepClasses.ts";
-import { readPackVersions } from "./readPackVersions.ts";
 import type { StepClassService } from "./StepClassService.ts";
 
 /** A class as a step entry names it. */

@@ -3,9 +3,9 @@ import { classKey } from "../../engine/ports/RunStore.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import type { Problem } from "../../model/Problem.ts";
 import { readApplication } from "../../model/readApplication.ts";
+import { readPackVersions } from "../../model/readPackVersions.ts";
 import type { ManifestLookup } from "../../model/StepManifest.ts";
 import type { ClassFiles } from "../ports/StepClasses.ts";
-import { readPackVersions } from "./readPackVersions.ts";
 import type { LoadedClass, StepClassService } from "./StepClassService.ts";
 
 /** A class as a run holds it. */

@@ -1,10 +1,10 @@
 import { ownValue } from "../../base/json.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
+import { readPackVersions } from "../../model/readPackVersions.ts";
 import { replace } from "../configurations/sealConfiguration.ts";
 import type { ClassSource } from "../ports/ClassSources.ts";
 import { readSteps } from "../uses/readSteps.ts";
 import { findSource } from "./findSource.ts";
-import { readPackVersions } from "./readPackVersions.ts";
 
 /**
  * The document as it is published: with the version of each pack that its steps come from in `syncpack_versions`

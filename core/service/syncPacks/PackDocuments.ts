@@ -2,6 +2,7 @@ import { rcompare } from "semver";
 import { ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { parseApplication } from "../../model/parseApplication.ts";
+import { readPackVersions } from "../../model/readPackVersions.ts";
 import { toScheduleTimes } from "../../model/scheduleTimes.ts";
 import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
 import type { PackArchive } from "../ports/PackArchives.ts";
@@ -9,7 +10,6 @@ import type { PackDocument, StoredPack } from "../ports/SyncPackRepository.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import type { ScheduleService } from "../schedules/ScheduleService.ts";
 import { pinPacks } from "../stepClasses/pinPacks.ts";
-import { readPackVersions } from "../stepClasses/readPackVersions.ts";
 import { createDeletion } from "../trash/createDeletion.ts";
 import { isDocumentThere, listPackDocuments } from "./findConflicts.ts";
 

@@ -1,6 +1,7 @@
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import type { Problem } from "../../model/Problem.ts";
+import { readPackVersions } from "../../model/readPackVersions.ts";
 import { hasErrors } from "../../model/validation/validateApplication.ts";
 import type { ApplicationChecker } from "../applications/ApplicationChecker.ts";
 import { retryChanged } from "../applications/retryChanged.ts";
@@ -8,7 +9,6 @@ import { replace } from "../configurations/sealConfiguration.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import { findSource } from "../stepClasses/findSource.ts";
 import { pinPacks } from "../stepClasses/pinPacks.ts";
-import { readPackVersions } from "../stepClasses/readPackVersions.ts";
 import { readSteps } from "../uses/readSteps.ts";
 import { nameOf, type SyncPackService, versionOf } from "./SyncPackService.ts";
 

@@ -1,6 +1,6 @@
 import { ownValue } from "../../base/json.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
-import { readPackVersions } from "../stepClasses/readPackVersions.ts";
+import { readPackVersions } from "../../model/readPackVersions.ts";
 import { readSteps } from "../uses/readSteps.ts";
 
 /** Classes of a version of a pack that is to go. */

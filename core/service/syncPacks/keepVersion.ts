@@ -1,9 +1,9 @@
 import { ownValue } from "../../base/json.ts";
+import { readPackVersions } from "../../model/readPackVersions.ts";
 import { retryChanged } from "../applications/retryChanged.ts";
 import { replace } from "../configurations/sealConfiguration.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { findSource } from "../stepClasses/findSource.ts";
-import { readPackVersions } from "../stepClasses/readPackVersions.ts";
 import { readSteps } from "../uses/readSteps.ts";
 
 interface KeptVersion {

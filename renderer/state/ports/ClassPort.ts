@@ -1,16 +1,26 @@
 import type { Unsubscribe } from "../../../core/base/Emitter.ts";
 import type { JsonObject } from "../../../core/base/json.ts";
-import type { ManifestLookup, StepManifest } from "../../../core/model/StepManifest.ts";
+import type { PackVersions } from "../../../core/model/readPackVersions.ts";
+import type { StepManifest } from "../../../core/model/StepManifest.ts";
 
 /** The step classes one can add, in the order of the registry, and how the class that a step means is found. */
 export interface ClassList {
   classes: readonly StepManifest[];
-  manifests: ManifestLookup;
+  manifests: VersionLookup;
+  /** The version of the SyncPack that a manifest of this list is from; undefined = it is from none. */
+  versionOf(manifest: StepManifest): string | undefined;
   /** Those that are there and cannot be used. */
   broken: readonly BrokenClass[];
   /** What packs are called for people, by their names. */
   packNames: ReadonlyMap<string, string>;
 }
+
+/** Finds the class that a step means, in the version of its pack that `versions` names, else in the newest. */
+export type VersionLookup = (
+  file: string,
+  syncpack: string | undefined,
+  versions?: PackVersions,
+) => StepManifest | undefined;
 
 /** A class of which nothing is known but its name, because it could not be read. */
 export interface BrokenClass {

@@ -2,15 +2,21 @@ import { expect, test } from "vitest";
 import { readClassList } from "../../../renderer/api/readClassList.ts";
 import { findBroken } from "../../../renderer/state/code/findBroken.ts";
 
-const packs = [{ name: "erp", friendly_name: "ERP" }];
+const packs = [{ name: "erp", friendly_name: "ERP", version: "1.0.0", read_only: true }];
 const manifestOf = (file: string) => ({ file, syncpack: "erp", friendly_name: file, parameters: [] });
 
 test("a class that could not be read is told apart from those that one can use, with the reason", () => {
   const list = readClassList(
     [
-      { name: "Good", syncpack: "erp", manifest: manifestOf("Good"), problem: null },
-      { name: "Slow", syncpack: "erp", manifest: null, problem: "It did not answer within 10 s." },
-      { name: "Own", syncpack: null, manifest: null, problem: "Line 3: a bracket is missing." },
+      { name: "Good", syncpack: "erp", pack_version: "1.0.0", manifest: manifestOf("Good"), problem: null },
+      {
+        name: "Slow",
+        syncpack: "erp",
+        pack_version: "1.0.0",
+        manifest: null,
+        problem: "It did not answer within 10 s.",
+      },
+      { name: "Own", syncpack: null, pack_version: null, manifest: null, problem: "Line 3: a bracket is missing." },
     ],
     packs,
   );
@@ -28,4 +34,26 @@ test("a class that could not be read is told apart from those that one can use, 
     undefined,
     undefined,
   ]);
+});
+
+test("a class is that of the version which an application keeps, what ships stands in for one that is gone", () => {
+  const inVersion = (pack_version: string, title: string) => ({
+    ...{ name: "Read", syncpack: "erp", pack_version, problem: null },
+    manifest: { ...manifestOf("Read"), friendly_name: title },
+  });
+  const list = readClassList(
+    [inVersion("1.2.0", "newest"), inVersion("1.1.0", "kept"), inVersion("1.0.0", "shipped")],
+    packs,
+  );
+  expect(list.classes.map(({ friendlyName }) => friendlyName)).toEqual(["newest"]);
+  const titleOf = (versions?: Record<string, string>, syncpack?: string) =>
+    list.manifests("Read", syncpack, versions)?.friendlyName;
+  expect([titleOf(), titleOf({ other: "1.1.0" }), titleOf({}, "erp")]).toEqual(["newest", "newest", "newest"]);
+  expect([titleOf({ erp: "1.1.0" }), titleOf({ erp: "1.1.0" }, "erp")]).toEqual(["kept", "kept"]);
+  expect(titleOf({ erp: "0.9.0" })).toBe("shipped");
+  const versionOf = (erp: string) => {
+    const manifest = list.manifests("Read", "erp", { erp });
+    return manifest && list.versionOf(manifest);
+  };
+  expect([versionOf("1.2.0"), versionOf("1.1.0"), versionOf("0.9.0")]).toEqual(["1.2.0", "1.1.0", "1.0.0"]);
 });

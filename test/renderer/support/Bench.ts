@@ -8,6 +8,7 @@ import { getCommand, runCommand } from "../../../renderer/commands/commands.ts";
 import type { Workbench } from "../../../renderer/commands/Workbench.ts";
 import { createSnapshotPort } from "../../../renderer/state/document/createSnapshotPort.ts";
 import type { CanvasPort, Point, Rect } from "../../../renderer/state/ports/CanvasPort.ts";
+import type { ClassList } from "../../../renderer/state/ports/ClassPort.ts";
 import type { Selection } from "../../../renderer/state/session/SessionState.ts";
 import { FakeClock } from "../../support/FakeClock.ts";
 import { buildManifest, lookupOf } from "./buildManifest.ts";
@@ -52,6 +53,8 @@ interface BenchOptions {
   revision?: number;
   /** No host keeps revisions, other applications and notices. */
   isAlone?: boolean;
+  /** The classes there are; default: Log and Choice. */
+  classList?: ClassList;
 }
 
 /** The real stores and commands with verbs, so that a test reads like what a person does. No browser is needed. */
@@ -81,7 +84,7 @@ export class Bench {
   private ids = 0;
   private frames: (() => void)[] = [];
 
-  private constructor(draft: MemoryDraft, { revision, isAlone = false }: BenchOptions) {
+  private constructor(draft: MemoryDraft, { revision, isAlone = false, classList }: BenchOptions) {
     this.draft = draft;
     this.versions = new MemoryVersions(draft.state);
     const log = buildManifest({ file: "Log", friendlyName: "Log" });
@@ -131,7 +134,13 @@ export class Bench {
       configurations: undefined,
       resolver: undefined,
       classPort: this.classes,
-      classList: { packNames: new Map(), classes: [log, choice], broken: [], manifests: lookupOf(log, choice) },
+      classList: classList ?? {
+        packNames: new Map(),
+        versionOf: () => undefined,
+        classes: [log, choice],
+        broken: [],
+        manifests: lookupOf(log, choice),
+      },
       storage: this.storage,
       layout: { arrange: async (graph) => layoutFlow(graph) },
       clipboard: {

@@ -38,6 +38,7 @@ export class MemoryClasses implements ClassPort {
       classes,
       broken: this.broken,
       packNames: new Map(),
+      versionOf: () => undefined,
       manifests: (file, syncpack) =>
         classes.find((one) => one.file === file && (syncpack === undefined || one.syncpack === syncpack)),
     };

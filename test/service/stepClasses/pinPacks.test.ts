@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { readPackVersions } from "../../../core/model/readPackVersions.ts";
 import type { ClassSource } from "../../../core/service/ports/ClassSources.ts";
 import { findSource } from "../../../core/service/stepClasses/findSource.ts";
 import { pinPacks } from "../../../core/service/stepClasses/pinPacks.ts";
-import { readPackVersions } from "../../../core/service/stepClasses/readPackVersions.ts";
 
 function source(file: string, syncpack?: string, version?: string): ClassSource {
   return { file, syncpack, version, path: `/${syncpack}/${version}/${file}.ts`, owner: "" };

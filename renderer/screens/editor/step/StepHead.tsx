@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { useBrokenClass } from "../../../commands/useBrokenClass.ts";
 import { useStepRun } from "../../../commands/useStepRun.ts";
-import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
+import { useClasses, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { findAuthorPlace } from "../../../state/code/findAuthorPlace.ts";
 import type { FlowStep } from "../../../state/flow/Flow.ts";
 import { toStepLook } from "../../../state/live/toStepLook.ts";
@@ -30,11 +30,24 @@ export function StepHead({ step }: { step: FlowStep }): ReactElement {
         <div>
           <strong>{manifest?.friendlyName ?? step.file}</strong>
           <p>{manifest?.description ?? unknown}</p>
+          <KeptVersion step={step} />
         </div>
       </div>
       <StepState step={step} />
     </div>
   );
+}
+
+/** Says that the class is not the newest of its pack, as the application keeps an older one. */
+function KeptVersion({ step: { file, syncpack, manifest } }: { step: FlowStep }): ReactElement | null {
+  const t = useText();
+  const { manifests, versionOf, packNames } = useClasses();
+  const newest = manifests(file, syncpack);
+  const version = manifest && versionOf(manifest);
+  const newer = newest && versionOf(newest);
+  if (version === undefined || newer === undefined || version === newer) return null;
+  const pack = manifest?.syncpack ?? "";
+  return <p>{t("step.keptVersion", { pack: packNames.get(pack) ?? pack, version, newer })}</p>;
 }
 
 /** The author's line where the step failed; a click opens the code there. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, ownValue } from "../../base/json.ts";
+import { isJsonObject, type JsonObject, ownValue } from "../base/json.ts";
 
 /** The `syncpack_versions` of a document. */
 export type PackVersions = JsonObject | undefined;
