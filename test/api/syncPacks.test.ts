@@ -13,6 +13,7 @@ test("the packs that ship with the program are listed as they are", async () => 
       { name: "data_steps_syncpack", friendly_name: "Data Steps", applications: [], ...status },
       { name: "files_steps_syncpack", friendly_name: "File Steps", applications: [], ...status },
       { name: "mail_steps_syncpack", friendly_name: "Mail Steps", applications: [], ...status },
+      { name: "mongodb_steps_syncpack", friendly_name: "MongoDB Steps", applications: [], ...status },
       { name: "redis_steps_syncpack", friendly_name: "Redis Steps", applications: [], ...status },
       { name: "sql_steps_syncpack", friendly_name: "SQL Steps", applications: [], ...status },
       { name: "ssh_steps_syncpack", friendly_name: "SSH Steps", applications: [], ...status },

@@ -73,6 +73,7 @@ it("the packs have their steps, under names that no other pack has", () => {
       "SortRows",
       "SplitIntoBatches",
     ],
+    mongodb: ["MongoDBAggregate", "MongoDBFind", "MongoDBInsert", "MongoDBUpdate"],
     redis: ["RedisDelete", "RedisGet", "RedisPublish", "RedisSet"],
     sql: [
       "MSSQLDescribe",

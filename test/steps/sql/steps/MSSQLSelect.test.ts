@@ -140,7 +140,10 @@ onServer("MS-SQL Select", server, ({ connection, isPeer, asked }) => {
       message: "Invalid object name 'nowhere'., in: SELECT * FROM nowhere",
     });
     const waits = "WAITFOR DELAY '00:01:00'";
-    expect((await select(waits, { timeout: "300ms" })).error?.message).toMatch(/^Timeout: .*, in: WAITFOR DELAY/);
+    // A machine that is busy may take that long to connect.
+    expect((await select(waits, { timeout: "1s" })).error?.message).toMatch(
+      /^Timeout: .*, in: WAITFOR DELAY|^The connection "db" cannot be made: .* in 1000ms/,
+    );
     const stop = new AbortController();
     const ended = select(waits, {}, {}, { signal: stop.signal });
     stop.abort();

@@ -1,0 +1,74 @@
+import type { Document } from "mongodb";
+import { StepException } from "sluice";
+
+/** A value that MongoDB does not take. */
+export class DocumentException extends StepException {}
+
+type Bson = typeof import("mongodb");
+
+/** Operators that run what stands in them as a program. */
+const programs = new Set(["$where", "$function", "$accumulator"]);
+
+/**
+ * Makes documents as the driver takes them: dates, bytes and big integers keep their type, and `{"$oid": ...}`, `{"$date": ...}`, `{"$numberLong": ...}`
+ * and `{"$numberDecimal": ...}` become what they say (Extended JSON). Throws DocumentException.
+ */
+export async function loadToBson(): Promise<(value: unknown) => unknown> {
+  const bson = await import("mongodb");
+  const toBson = (value: unknown): unknown => {
+    if (typeof value === "bigint") return toLong(value, bson);
+    if (typeof value !== "object" || value === null || value instanceof Date) return value;
+    if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+    if (Array.isArray(value)) return value.map(toBson);
+    const typed = toTyped(value, bson);
+    if (typed !== undefined) return typed;
+    const program = Object.keys(value).find((key) => programs.has(key));
+    if (program !== undefined) throw new DocumentException(`"${program}" runs a program on the server; it is not sent`);
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toBson(item)]));
+  };
+  return toBson;
+}
+
+function toLong(value: bigint, { Long }: Bson): unknown {
+  if (BigInt.asIntN(64, value) !== value) throw new DocumentException(`${value} is larger than a number of 64 bits`);
+  return Long.fromBigInt(value);
+}
+
+function toTyped(value: object, { ObjectId, Decimal128 }: Bson): unknown {
+  const [[key = "", given] = [], ...more] = Object.entries(value);
+  if (more.length > 0 || !["$oid", "$date", "$numberLong", "$numberDecimal"].includes(key)) return undefined;
+  try {
+    if (key === "$oid") return new ObjectId(String(given));
+    if (key === "$numberDecimal") return Decimal128.fromString(String(given));
+    if (key === "$numberLong") return BigInt(String(given));
+    const date = new Date(given as string);
+    if (!Number.isNaN(date.getTime())) return date;
+  } catch {
+    // Said below.
+  }
+  throw new DocumentException(`${JSON.stringify(value)} is no value of this type`);
+}
+
+/** A document as steps take it: ids and decimals as text, 64 bits as a number or, beyond 2^53, as a big integer. */
+export function fromBson(value: unknown): unknown {
+  if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  if (typeof value !== "object" || value === null || value instanceof Date || ArrayBuffer.isView(value)) return value;
+  if (Array.isArray(value)) return value.map(fromBson);
+  if ("_bsontype" in value) return fromTyped(value as { _bsontype: string });
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fromBson(item)]));
+}
+
+function fromTyped(value: { _bsontype: string }): unknown {
+  if (value._bsontype === "Binary") return Buffer.from(Reflect.get(value, "buffer") as Uint8Array);
+  if (value._bsontype === "UUID") return String(value);
+  // A moment of the oplog, in seconds.
+  if (value._bsontype === "Timestamp") return new Date(Number(Reflect.get(value, "t")) * 1_000);
+  if (value._bsontype === "ObjectId" || value._bsontype === "Decimal128") return String(value);
+  return String(Reflect.get(value, "value") ?? value._bsontype);
+}
+
+/** A filter, an update or a stage: an object. Throws DocumentException, which names the parameter. */
+export function toDocument(value: unknown, parameter: string): Document {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new DocumentException(`"${parameter}" is no object`);
+}
