@@ -7,7 +7,7 @@ test("a configuration becomes a connection of a kind, is listed and tried, and b
   await ask("POST", "/configurations", { body: { name: "erp", friendly_name: "The ERP", configuration_data: data } });
   expect((await ask("POST", "/connections/erp/test")).statusCode).toBe(400);
   const kinds = await ask("GET", "/connections/kinds", { role: "viewer" });
-  expect(kinds.json()).toEqual(["imap", "mongodb", "mssql", "mysql", "postgresql", "redis", "smtp", "ssh"]);
+  expect(kinds.json()).toEqual(["imap", "ldap", "mongodb", "mssql", "mysql", "postgresql", "redis", "smtp", "ssh"]);
   const variables = [{ name: "host", value: "127.0.0.1" }];
   const made = await ask("PATCH", "/configurations/erp", { body: { variables, connection: "postgresql" } });
   expect(made.json()).toMatchObject({ connection: "postgresql", configuration_data: [{ value: "•••" }, variables[0]] });

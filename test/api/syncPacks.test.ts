@@ -11,6 +11,7 @@ test("the packs that ship with the program are listed as they are", async () => 
     expect(packs).toMatchObject([
       { name, friendly_name: "Base Steps", version: "1.0.0", ...status },
       { name: "data_steps_syncpack", friendly_name: "Data Steps", applications: [], ...status },
+      { name: "directory_steps_syncpack", friendly_name: "Directory Steps", applications: [], ...status },
       { name: "files_steps_syncpack", friendly_name: "File Steps", applications: [], ...status },
       { name: "mail_steps_syncpack", friendly_name: "Mail Steps", applications: [], ...status },
       { name: "mongodb_steps_syncpack", friendly_name: "MongoDB Steps", applications: [], ...status },

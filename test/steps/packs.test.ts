@@ -89,6 +89,7 @@ it("the packs have their steps, under names that no other pack has", () => {
       "SQLite",
     ],
     ssh: ["SFTPDelete", "SFTPGet", "SFTPList", "SFTPMove", "SFTPPut", "SSHCommand", "SSHTunnelCommand"],
+    directory: ["LDAPModify", "LDAPSearch"],
     mail: ["ReadMail", "SendMail"],
     files: ["DeleteFile", "ListFiles", "MoveFile", "ReadFile", "RunCommand", "WriteFile"],
   });

@@ -13,12 +13,14 @@ const servers = {
   "openssh-client": ["/usr/bin/ssh-agent", "/usr/bin/ssh-add"],
   "redis-server": ["/usr/bin/redis-server"],
   "dovecot-imapd": ["/usr/sbin/dovecot", "/usr/lib/dovecot/imap"],
+  slapd: ["/usr/sbin/slapd"],
 };
 /** The packages that let people in at once, and from the next start of the machine on, by what systemd starts for them. */
 const services = {
   "openssh-server": ["ssh.service", "ssh.socket"],
   "redis-server": ["redis-server.service"],
   "dovecot-imapd": ["dovecot.service", "dovecot.socket"],
+  slapd: ["slapd.service"],
 };
 /** A mirror that does not answer must not keep the tests waiting, ms. */
 const longest = 300_000;

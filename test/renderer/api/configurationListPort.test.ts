@@ -13,7 +13,17 @@ test("a configuration becomes a connection of a kind, is tried, and becomes none
   const plain = await port.read("erp");
   if (plain === undefined) throw new Error("no configuration");
   expect(plain.connection).toBeUndefined();
-  expect(await port.listKinds()).toEqual(["imap", "mongodb", "mssql", "mysql", "postgresql", "redis", "smtp", "ssh"]);
+  expect(await port.listKinds()).toEqual([
+    "imap",
+    "ldap",
+    "mongodb",
+    "mssql",
+    "mysql",
+    "postgresql",
+    "redis",
+    "smtp",
+    "ssh",
+  ]);
   const erp = await port.setKind(plain, "postgresql");
   expect(erp.connection).toBe("postgresql");
   expect(await port.test("erp")).toEqual({
