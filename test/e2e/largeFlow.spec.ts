@@ -24,3 +24,29 @@ test("2,122 steps open arranged, are painted at fit, and are elements when one c
   expect(count).toBeLessThan(300);
   await page.mouse.move(640, 400);
 });
+
+test("painted edges are as sharp after the view moved as when they are painted at once, and lie below the cards", async ({
+  editor,
+  page,
+}) => {
+  await editor.open(large);
+  await expect.poll(() => editor.gestures()).toBe(1);
+  await editor.press("0");
+  await editor.rest();
+  await expect(editor.painted).toHaveAttribute("data-sharp", "true");
+  await editor.wheel({ deltaX: 210, deltaY: 40 }, 4);
+  await expect(editor.painted).toHaveAttribute("data-sharp", "true");
+  await expect.poll(async () => (await editor.layersOfCards()).above).toBeGreaterThan(5);
+  expect((await editor.layersOfCards()).below).toBe(0);
+  await editor.wheel({ deltaY: 150, ctrlKey: true }, 6);
+  await editor.wheel({ deltaX: 33.3, deltaY: 7.7 }, 3);
+  await expect.poll(() => editor.detail()).toBe("painted");
+  await expect(editor.painted).toHaveAttribute("data-sharp", "true");
+  const differs = await editor.keepPainted();
+  expect(await differs()).toBe(0);
+  // Another theme keeps nothing of what was painted.
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(differs).toBeGreaterThan(50);
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(differs).toBe(0);
+});

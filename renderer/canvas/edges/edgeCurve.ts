@@ -41,6 +41,22 @@ export function pointOn([a, b, c, d]: Curve, t: number): Point {
   return { x: mix(a.x, b.x, c.x, d.x), y: mix(a.y, b.y, c.y, d.y) };
 }
 
+/** The curve as so many curves, each beginning with the very point that ends the one before. */
+export function splitCurve(curve: Curve, count: number): Curve[] {
+  const parts: Curve[] = [];
+  let rest = curve;
+  for (let left = count; left > 1; left -= 1) {
+    const mix = (p: Point, q: Point): Point => ({ x: p.x + (q.x - p.x) / left, y: p.y + (q.y - p.y) / left });
+    const [a, b, c, d] = rest;
+    const [ab, bc, cd] = [mix(a, b), mix(b, c), mix(c, d)];
+    const [abc, bcd] = [mix(ab, bc), mix(bc, cd)];
+    const middle = mix(abc, bcd);
+    parts.push([a, ab, abc, middle]);
+    rest = [middle, bcd, cd, d];
+  }
+  return [...parts, rest];
+}
+
 /** An area that holds the curve: that of its four points. */
 export function boundsOfCurve(curve: Curve): Rect {
   const [xs, ys] = [curve.map(({ x }) => x), curve.map(({ y }) => y)];

@@ -2,6 +2,7 @@ import type { Flow, FlowEdge, FlowStep } from "../../state/flow/Flow.ts";
 import type { Rect } from "../../state/ports/CanvasPort.ts";
 import { drawnEdgesOf } from "../edges/drawnEdges.ts";
 import { indexOf, overlaps } from "./BoxIndex.ts";
+import { isSamePicture } from "./isSamePicture.ts";
 
 /** full: cards as elements. brief: cards with icon and name. painted: everything on one canvas. */
 export type Detail = "full" | "brief" | "painted";
@@ -57,18 +58,6 @@ export function keepPlan({ flow, plan }: { flow: Flow; plan: ViewPlan }, next: F
   if (next.edges !== flow.edges || !isSamePicture(next.steps, flow.steps)) return undefined;
   const steps = plan.steps.map((step) => next.byId.get(step.id) ?? step);
   return steps.every((step, index) => step === plan.steps[index]) ? plan : { ...plan, steps };
-}
-
-function isSamePicture(a: readonly FlowStep[], b: readonly FlowStep[]): boolean {
-  if (a === b) return true;
-  const isSame = (step: FlowStep, other: FlowStep | undefined): boolean =>
-    step === other || (step.id === other?.id && isSameCard(step, other));
-  return a.length === b.length && a.every((step, index) => isSame(step, b[index]));
-}
-
-function isSameCard(a: FlowStep, b: FlowStep): boolean {
-  if (a.at?.x !== b.at?.x || a.at?.y !== b.at?.y || a.outputs.length !== b.outputs.length) return false;
-  return a.outputs.every(({ name }, index) => name === b.outputs[index]?.name);
 }
 
 /** Whether a plan still fits the view. */

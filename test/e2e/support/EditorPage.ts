@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type JSHandle, type Locator, type Page } from "@playwright/test";
 import type { EditState } from "../../../core/model/operations/EditState.ts";
 import type { MemoryDraft } from "../../renderer/support/MemoryDraft.ts";
 import type { MemoryRuns } from "../../renderer/support/MemoryRuns.ts";
@@ -104,9 +104,73 @@ export class EditorPage {
     return { x: origin.x + x + (place.x + 104) * zoom, y: origin.y + y + (place.y + 28) * zoom };
   }
 
+  /** The canvas on which cards and edges are painted. */
+  get painted(): Locator {
+    return this.page.locator(".painted-layer");
+  }
+
+  /** Begins to compare what is painted with what is painted now: gives how many of a thousand pixels differ clearly since. */
+  async keepPainted(): Promise<() => Promise<number>> {
+    const read = (): Promise<JSHandle<Uint8ClampedArray>> =>
+      this.painted.evaluateHandle((element) => {
+        const { width, height } = element as HTMLCanvasElement;
+        const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+        if (!copy) throw new Error("Nothing can be painted here.");
+        copy.drawImage(element as HTMLCanvasElement, 0, 0);
+        return copy.getImageData(0, 0, width, height).data;
+      });
+    const before = await read();
+    return async () =>
+      this.page.evaluate(
+        ([then, now]) => {
+          let count = 0;
+          for (let at = 0; at < now.length; at += 4) {
+            const isOther = [0, 1, 2, 3].some((part) => Math.abs((then[at + part] ?? 0) - (now[at + part] ?? 0)) > 24);
+            if (isOther) count += 1;
+          }
+          return Math.round((count / now.length) * 4_000);
+        },
+        [before, await read()] as const,
+      );
+  }
+
+  /** Turns the wheel over the middle of the canvas, in each of so many frames, until the last turn is painted. */
+  wheel(change: { deltaX?: number; deltaY?: number; ctrlKey?: boolean }, frames: number): Promise<void> {
+    return this.page.locator(".react-flow__pane").evaluate(
+      async (pane, given) => {
+        const { x, y, width, height } = pane.getBoundingClientRect();
+        const place = { bubbles: true, cancelable: true, clientX: x + width / 2, clientY: y + height / 2 };
+        const frame = (): Promise<number> => new Promise(requestAnimationFrame);
+        for (let count = 0; count < given.frames; count += 1) {
+          pane.dispatchEvent(new WheelEvent("wheel", { ...place, ...given.change }));
+          await frame();
+        }
+        await frame();
+        await frame();
+      },
+      { change, frames },
+    );
+  }
+
+  /** How many cards in view lie above and below what is painted. */
+  layersOfCards(): Promise<{ above: number; below: number }> {
+    return this.painted.evaluate((painted) => {
+      const found = { above: 0, below: 0 };
+      (painted as HTMLElement).style.pointerEvents = "auto";
+      for (const card of document.querySelectorAll(".react-flow__node-step")) {
+        const { x, y, width, height } = card.getBoundingClientRect();
+        const layers = document.elementsFromPoint(x + width / 2, y + height / 2);
+        const [own, paint] = [layers.findIndex((layer) => card.contains(layer)), layers.indexOf(painted)];
+        if (own >= 0 && paint >= 0) found[own < paint ? "above" : "below"] += 1;
+      }
+      (painted as HTMLElement).style.pointerEvents = "";
+      return found;
+    });
+  }
+
   /** How many pixels of the painted cards have the colour of a token. */
   paintedWith(token: string): Promise<number> {
-    return this.page.locator(".painted-layer").evaluate((element, name) => {
+    return this.painted.evaluate((element, name) => {
       const canvas = element as HTMLCanvasElement;
       const read = (paint: (context: OffscreenCanvasRenderingContext2D) => void): Uint8ClampedArray => {
         const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
