@@ -6,6 +6,9 @@ import { projectFolder } from "../findNode.mjs";
 const unneeded =
   /\.(?:d\.[cm]?ts|map|md|markdown|tsbuildinfo|(?:test|spec)\.[cm]?[jt]s)$|(?:^|\/)(?:tests?|specs|e2e|__tests__|benchmarks?|examples?|docs|\.github)$/;
 
+/** Packages that others name and that only browsers load. */
+const forBrowsers = new Set(["@azure/msal-browser"]);
+
 /**
  * Copies packages and all they depend on into a folder, each to the place it has in the project, so that all find the same versions.
  * Packages for other systems stay out. Returns the paths from the folder, in order.
@@ -14,6 +17,7 @@ export function copyPackages(names, { folder, platform, arch }) {
   const lock = JSON.parse(readFileSync(join(projectFolder, "package-lock.json"), "utf8")).packages;
   const found = new Set();
   const add = (name, from) => {
+    if (forBrowsers.has(name)) return;
     const path = findPackage(name, { from, lock });
     if (path === undefined || found.has(path) || !isFor(lock[path], { platform, arch })) return;
     found.add(path);
@@ -55,8 +59,10 @@ function copyPackage(path, { folder, platform, arch }) {
   });
 }
 
-/** Of two packages most is for others: sources and binaries of other systems, and a copy of the compiler's binary. */
+/** Of some packages most is for others: sources and binaries of other systems, a copy of the compiler's binary, builds for browsers. */
 function surplus(path, { platform, arch }) {
+  if (/^node_modules\/(?:@azure|@typespec)\//.test(path)) return /^dist\/(?:browser|react-native|workerd)(?:\/|$)/;
+  if (path === "node_modules/js-md4") return /^doc(?:\/|$)/;
   if (path === "node_modules/esbuild") return /^bin\//;
   if (path !== "node_modules/better-sqlite3") return undefined;
   return new RegExp(`^(?:deps|src|build)(?:/|$)|^binding\\.gyp$|^prebuilds/(?!${platform}-${arch}\\.node$)`);
