@@ -14,7 +14,7 @@ const password = "ssh-swordfish 'ö\" 42";
 
 /**
  * An SSH server of the library itself, for what OpenSSH has only with users of its own: passwords, asked for plainly or as a
- * question. It answers a command with its own text; `hang up` cuts the connection instead.
+ * question. It answers a command with its own text; `hang up` cuts the connection instead. Who asks for a way to another place waits for ever.
  */
 export async function startPasswordSsh(method: "password" | "keyboard-interactive"): Promise<PasswordSsh> {
   const host = makeKeyPair();
@@ -34,6 +34,7 @@ export async function startPasswordSsh(method: "password" | "keyboard-interactiv
         context.prompt([{ prompt: "Password: ", echo: false }], ([answer]) => decide(answer));
       }
     });
+    client.on("tcpip", () => undefined);
     client.on("session", (accept) => {
       accept().on("exec", (run, _refuse, { command }) => {
         if (command === "hang up") return void client.end();

@@ -86,9 +86,9 @@ function forward(
   client: ssh2.Client,
   { host, port, step }: { host: string; port: number; step: SshUser },
 ): Promise<Duplex> {
-  const seconds = step.getParameter("connect_timeout") as number;
+  const timeout = step.getParameter("connect_timeout") as number;
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`nobody answers within ${seconds} s`)), seconds * 1000);
+    const late = setTimeout(() => reject(new Error(`nobody answers within ${timeout / 1000} s`)), timeout);
     const abort = (): void => reject(new Error("the step was ended"));
     step.signal.addEventListener("abort", abort, { once: true });
     const settle = (): void => {

@@ -45,6 +45,19 @@ onServer("Run a command through an SSH tunnel", await startSshd(), ({ connection
     );
   });
 
+  it("waits for the way no longer than it may take to connect", async () => {
+    const silent = await startPasswordSsh("password");
+    try {
+      const params = { connection: "inner", tunnel: "silent", command: "uname", connect_timeout: "2s" };
+      const connections = { inner: hop, silent: silent.connection };
+      const { error } = await runStep(SSHTunnelCommand, { params, connections });
+      // A machine that is busy may take that long to log in.
+      expect(error?.message).toMatch(/: nobody answers within 2 s$|^The connection "silent" cannot be made: /);
+    } finally {
+      await silent.stop();
+    }
+  });
+
   it("hears of the end of a server that the way leads to, though the way itself stays", async () => {
     const gone = createServer((socket) => socket.end("SSH-2.0-Gone\r\n")).listen(0, "127.0.0.1");
     await once(gone, "listening");
