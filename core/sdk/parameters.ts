@@ -87,6 +87,35 @@ export function longText<const O extends ParameterOptions>(options?: O): Paramet
 }
 
 /**
+ * A value of any type, as it is; edited as text.
+ *
+ * ```ts
+ * import { anyValue } from "sluice";
+ *
+ * export const payload = anyValue({ description: "What is sent: a text, bytes, or anything else as JSON." });
+ * ```
+ */
+export function anyValue(options?: ParameterOptions): Parameter<unknown> {
+  return { declaration: { ...options, kind: "text", anyType: true } };
+}
+
+/**
+ * What the content of a file or of an answer can become, as options of a select.
+ *
+ * ```ts
+ * import { contentKinds, select } from "sluice";
+ *
+ * export const as = select({ options: contentKinds, defaultValue: "text" });
+ * ```
+ */
+export const contentKinds = [
+  { value: "text", label: "Text" },
+  { value: "json", label: "JSON" },
+  { value: "lines", label: "List of lines" },
+  { value: "bytes", label: "Bytes" },
+] as const;
+
+/**
  * A number; digit text is taken as well.
  *
  * ```ts

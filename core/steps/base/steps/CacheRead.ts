@@ -1,5 +1,4 @@
-import { BaseStep, boolean, defineParameters, list } from "sluice";
-import { anyValue } from "../util/anyValue.ts";
+import { anyValue, BaseStep, boolean, defineParameters, list } from "sluice";
 import { CacheEntryMissingException } from "../util/cacheExceptions.ts";
 
 const parameters = defineParameters({

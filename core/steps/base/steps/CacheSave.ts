@@ -1,5 +1,4 @@
-import { BaseStep, defineParameters, duration, text } from "sluice";
-import { anyValue } from "../util/anyValue.ts";
+import { anyValue, BaseStep, defineParameters, duration, text } from "sluice";
 import { toCacheValue } from "../util/cacheValue.ts";
 
 const parameters = defineParameters({

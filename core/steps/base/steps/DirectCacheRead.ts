@@ -1,5 +1,4 @@
-import { BaseStep, boolean, defineParameters, readDataPath, text } from "sluice";
-import { anyValue } from "../util/anyValue.ts";
+import { anyValue, BaseStep, boolean, defineParameters, readDataPath, text } from "sluice";
 import { CacheEntryMissingException } from "../util/cacheExceptions.ts";
 import { isRecord, lookupForItem, usesInputData } from "../util/itemLookup.ts";
 

@@ -1,5 +1,4 @@
-import { boolean, defineParameters, list, mapping, number, select, text } from "sluice";
-import { anyValue } from "./anyValue.ts";
+import { anyValue, boolean, defineParameters, list, mapping, number, select, text } from "sluice";
 import { httpParameters } from "./httpParameters.ts";
 import { paginationParameters } from "./paginationParameters.ts";
 

@@ -1,6 +1,5 @@
-import { BaseStep, defineParameters, mapping, select, text } from "sluice";
+import { anyValue, BaseStep, defineParameters, mapping, select, text } from "sluice";
 import { describeMoment, parseMoment, reckon } from "../util/dates.ts";
-import { anyValue } from "../util/sourceParameter.ts";
 
 const units = [
   { value: "year", label: "The year" },

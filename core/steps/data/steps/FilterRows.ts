@@ -1,7 +1,6 @@
-import { BaseStep, defineParameters, select, text } from "sluice";
+import { anyValue, BaseStep, defineParameters, select, text } from "sluice";
 import { type Operator, operators, testValue } from "../util/operators.ts";
 import { readField } from "../util/readField.ts";
-import { anyValue } from "../util/sourceParameter.ts";
 
 const parameters = defineParameters({
   field: text({

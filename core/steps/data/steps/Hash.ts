@@ -1,7 +1,6 @@
 import { createHash, createHmac, randomUUID } from "node:crypto";
-import { BaseStep, defineParameters, secret, select } from "sluice";
+import { anyValue, BaseStep, defineParameters, secret, select } from "sluice";
 import { bytesToHash, timeOrderedUuid } from "../util/hash.ts";
-import { anyValue } from "../util/sourceParameter.ts";
 
 const parameters = defineParameters({
   make: select({

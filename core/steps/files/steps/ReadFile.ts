@@ -1,8 +1,7 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { BaseStep, boolean, defineParameters, file, select } from "sluice";
-import { contentKinds } from "../util/contentKinds.ts";
+import { BaseStep, boolean, contentKinds, defineParameters, file, select } from "sluice";
 import { absolutePath, FileException, isMissing, toFileException } from "../util/files.ts";
 
 const parameters = defineParameters({

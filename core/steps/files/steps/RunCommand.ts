@@ -1,6 +1,15 @@
-import { BaseStep, defineParameters, duration, file, list, mapping, select, text } from "sluice";
-import { anyValue } from "../util/anyValue.ts";
-import { contentKinds } from "../util/contentKinds.ts";
+import {
+  anyValue,
+  BaseStep,
+  contentKinds,
+  defineParameters,
+  duration,
+  file,
+  list,
+  mapping,
+  select,
+  text,
+} from "sluice";
 import { CommandException, runCommand } from "../util/runCommand.ts";
 import { toContent } from "../util/toContent.ts";
 

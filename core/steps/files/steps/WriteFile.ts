@@ -1,7 +1,6 @@
 import { appendFile, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { BaseStep, boolean, defineParameters, file, select } from "sluice";
-import { anyValue } from "../util/anyValue.ts";
+import { anyValue, BaseStep, boolean, defineParameters, file, select } from "sluice";
 import { absolutePath, toFileException } from "../util/files.ts";
 import { toContent } from "../util/toContent.ts";
 

@@ -1,7 +1,7 @@
-import { defineParameters, duration, select, text } from "sluice";
+import { anyValue, defineParameters, duration, select, text } from "sluice";
 import { RedisStep, withRedis } from "../util/redis.ts";
 import { settingsHelp } from "../util/redisSettings.ts";
-import { anyValue, toContent } from "../util/toContent.ts";
+import { toContent } from "../util/toContent.ts";
 
 const parameters = defineParameters({
   key: text({

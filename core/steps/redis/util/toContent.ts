@@ -1,10 +1,4 @@
-import type { Parameter, ParameterOptions } from "sluice";
 import { RedisException } from "./redis.ts";
-
-/** A parameter that takes a value of any type as it is, edited as text. */
-export function anyValue(options: ParameterOptions): Parameter<unknown> {
-  return { declaration: { ...options, kind: "text", anyType: true } };
-}
 
 /** The bytes of a value: of a text its UTF-8, of anything else its JSON. Throws RedisException when there is nothing. */
 export function toContent(value: unknown): Buffer {

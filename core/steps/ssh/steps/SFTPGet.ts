@@ -1,7 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { boolean, defineParameters, file, select } from "sluice";
-import { contentKinds } from "../util/contentKinds.ts";
+import { boolean, contentKinds, defineParameters, file, select } from "sluice";
 import { localPath, writeLocal } from "../util/localFiles.ts";
 import type { RemoteFiles } from "../util/RemoteFiles.ts";
 import { SftpException } from "../util/SftpException.ts";

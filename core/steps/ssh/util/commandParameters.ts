@@ -1,6 +1,4 @@
-import { defineParameters, duration, list, mapping, select, text } from "sluice";
-import { anyValue } from "./anyValue.ts";
-import { contentKinds } from "./contentKinds.ts";
+import { anyValue, contentKinds, defineParameters, duration, list, mapping, select, text } from "sluice";
 
 /** What every step asks for that runs a command on a server. */
 export const commandParameters = defineParameters({
