@@ -8,8 +8,8 @@ export interface PackFiles {
   meta: { name: string; version: string } & Record<string, unknown>;
   /** Code of step classes by name. */
   steps: Record<string, string>;
-  /** Further texts by path. */
-  files?: Record<string, string>;
+  /** Further files by path. */
+  files?: Record<string, string | Uint8Array>;
 }
 
 /** Builds a pack in a folder of the test, as `sluice pack build` does, and gives its archive. */
@@ -19,7 +19,7 @@ export async function buildRealPack(
   options: { parents?: string[]; externals?: string[] } = {},
 ): Promise<Buffer> {
   const folder = join(parent, `${meta.name}-${meta.version}`);
-  const texts: Record<string, string> = {
+  const texts: Record<string, string | Uint8Array> = {
     "meta.json": JSON.stringify(meta),
     ...Object.fromEntries(Object.entries(steps).map(([name, code]) => [`steps/${name}.ts`, code])),
     ...files,

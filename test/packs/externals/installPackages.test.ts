@@ -6,6 +6,7 @@ import { installPackages } from "../../../core/packs/externals/installPackages.t
 import { pickPackages } from "../../../core/packs/externals/packageLock.ts";
 import { tempFolder } from "../../support/tempFolder.ts";
 import { buildTarballs } from "./buildTarballs.ts";
+import { serveRegistry } from "./serveRegistry.ts";
 
 async function prepare() {
   const folder = tempFolder();
@@ -50,6 +51,32 @@ test("what is missing, was changed or fails is told in a sentence", async () => 
   await expect(install({ tarballs }, { packages })).rejects.toThrow(
     /npm could not install the packages\.[\s\S]*beta-native/,
   );
+});
+
+test("packages come from a private registry with its token, each checked against its hash", async () => {
+  const { tarballs, lock, target } = await prepare();
+  const { address, given } = await serveRegistry(tarballs, { lock, token: "t0ken" });
+  // Else npm tries again for minutes.
+  vi.stubEnv("npm_config_fetch_retries", "0");
+  vi.stubEnv("npm_config_registry", `${address}/`);
+  vi.stubEnv("npm_config_cache", tempFolder());
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const install = async (name: string) => {
+    const folder = join(target, name);
+    mkdirSync(folder);
+    await installPackages(folder, { lock, source: {} });
+    return createRequire(join(folder, "step.mjs"))("alpha-native")();
+  };
+  await expect(install("unknown")).rejects.toThrow(/npm could not install the packages\.[\s\S]*E401/);
+  vi.stubEnv(`npm_config_//${new URL(address).host}/:_authToken`, "t0ken");
+  expect(await install("known")).toBe("beta alpha");
+  expect(given.filter((path) => path.includes("/-/")).sort()).toEqual([
+    "/alpha-native/-/alpha-native-1.2.0.tgz",
+    "/beta-native/-/beta-native-2.1.0.tgz",
+  ]);
+  vi.stubEnv("npm_config_cache", tempFolder());
+  writeFileSync(join(tarballs, "beta-native.tgz"), "changed");
+  await expect(install("changed")).rejects.toThrow(/EINTEGRITY/);
 });
 
 test("what takes too long is ended with all that it started", async () => {
