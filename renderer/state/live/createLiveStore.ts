@@ -22,8 +22,8 @@ export interface LiveStore {
   all(): readonly StepRunRecord[];
 }
 
-/** In one frame so many steps that somebody listens for change at most. */
-const mostHeard = 24;
+/** In one frame so many steps that somebody listens for change at most: a card that gets its first state takes some ms. */
+const mostHeard = 8;
 
 /** Without a stored step id (a file that was run, not an application) the name tells steps apart. */
 function keyOf(record: StepRunRecord): string {

@@ -66,8 +66,8 @@ describe("the states of a run", () => {
     const frames: number[] = [];
     live.onFrame((changed) => frames.push(changed.size));
     live.push(ids.map((id) => record(id, "STARTED")));
-    for (let frame = 0; frame < 4; frame += 1) paint();
-    expect(frames).toEqual([24, 24, 12]);
+    for (let frame = 0; frame < 9; frame += 1) paint();
+    expect(frames).toEqual([8, 8, 8, 8, 8, 8, 8, 4]);
     expect(heard).toEqual(ids);
     live.push(ids.map((id) => record(id, "SUCCESS")));
     live.setRun({ id: "r1", state: "SUCCESS", warning: false, acceptedAt: 0 });
