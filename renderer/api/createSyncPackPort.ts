@@ -37,8 +37,10 @@ export function createSyncPackPort(client: ApiClient): SyncPackPort {
       const answer = await client.send("uploadSyncPack", { query, archive, archiveType: "application/gzip" });
       return toPack((await answer.json()) as PackJson);
     },
-    async activate(name, version) {
-      await client.call("activateSyncPack", { params: { name }, body: { version } });
+    async activate(name, { version, tarballs, allowScripts }) {
+      const folder = tarballs === undefined ? {} : { packages: tarballs };
+      const scripts = allowScripts.length === 0 ? {} : { allow_scripts: [...allowScripts] };
+      await client.call("activateSyncPack", { params: { name }, body: { version, ...folder, ...scripts } });
     },
     async install(name, version) {
       await client.call("installSyncPack", { params: { name }, body: { version } });

@@ -64,6 +64,7 @@ export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlac
       <syncPacksPlace.Shown
         port={syncPacks}
         isAdministrator={may("administrator")}
+        mayDevelop={may("developer")}
         shown={name === undefined ? undefined : readPackPlace(name, search)}
         open={(shown) => go(shown === undefined ? "/syncpacks" : toPackAddress(shown))}
         go={go}

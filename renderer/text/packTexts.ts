@@ -80,6 +80,14 @@ export const packTexts = {
   "packs.npm.noScripts": "None of them has scripts for its installation.",
   "packs.npm.scripts":
     "These have scripts for their installation, which run only when that is allowed by name: {{names}}",
+  "packs.packages": "npm packages beside it",
+  "packs.packages.folder": "Folder of the packages",
+  "packs.packages.folder.help":
+    "An absolute path on the computer of the host, with the .tgz files of the packages. Without it npm asks the registry that it is set up for there.",
+  "packs.packages.folder.registry": "From the registry",
+  "packs.packages.scripts": "Scripts that may run",
+  "packs.packages.scripts.help":
+    "What a package does when npm installs it, mostly building or fetching native code. The archive does not hold them, so nobody has looked at them here; they run with all rights of the host. Without its script such a package often does not work.",
   "packs.archive": "Archive",
   "packs.signature": "Signature",
   "packs.signature.none": "Not signed: nobody vouches for it",

@@ -14,7 +14,7 @@ type KeepersProps = SyncPacksScreenProps & { pack: PackDetails };
 
 /** The applications that keep another version than the one in use, and the way to move them to it. */
 export function PackKeepers(props: KeepersProps): ReactElement | null {
-  const { port, pack, isAdministrator, go, notify } = props;
+  const { port, pack, mayDevelop, go, notify } = props;
   const { name, version } = pack;
   const t = useText();
   const queries = useQueryClient();
@@ -53,7 +53,7 @@ export function PackKeepers(props: KeepersProps): ReactElement | null {
           <Table.Tr>
             <Table.Th>{t("packs.kept.application")}</Table.Th>
             <Table.Th>{t("packs.kept.keeps")}</Table.Th>
-            {isAdministrator ? (
+            {mayDevelop ? (
               <Table.Th className={styles.moves}>
                 <Button
                   size="compact-sm"
@@ -77,7 +77,7 @@ export function PackKeepers(props: KeepersProps): ReactElement | null {
                   </a>
                 </Table.Td>
                 <Table.Td>{one.version}</Table.Td>
-                {isAdministrator ? (
+                {mayDevelop ? (
                   <Table.Td className={styles.moves}>
                     <Button
                       size="compact-sm"

@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
-import type { PackDetails } from "../../state/ports/SyncPackPort.ts";
+import type { PackageSource, PackDetails } from "../../state/ports/SyncPackPort.ts";
 import { useText } from "../../text/useText.ts";
 import { StateBadge } from "../../ui/StateBadge.tsx";
 import { bringInPack, listWork, type PackProgress, type PackWork, type WorkState } from "./bringInPack.ts";
+import { PackageChoices } from "./PackageChoices.tsx";
 import { PackProblem } from "./PackProblem.tsx";
 import { refreshPacks } from "./refreshPacks.ts";
 import styles from "./SyncPacksScreen.module.css";
@@ -26,12 +27,14 @@ export function PackWorks(props: SyncPacksScreenProps & { pack: PackDetails }): 
   const [progress, setProgress] = useState<PackProgress>([]);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
+  const [source, setSource] = useState<PackageSource>({ tarballs: undefined, allowScripts: [] });
   const left = listWork(pack);
+  const beside = left.includes("activate") ? (pack.trust?.dependencies.filter(({ external }) => external) ?? []) : [];
   const begin = async (works: readonly PackWork[]): Promise<void> => {
     setBusy(true);
     setFailure(undefined);
     try {
-      await bringInPack(port, { pack, works, tell: setProgress });
+      await bringInPack(port, { pack, source, works, tell: setProgress });
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     }
@@ -44,6 +47,9 @@ export function PackWorks(props: SyncPacksScreenProps & { pack: PackDetails }): 
       {stage === "shipped" ? <p className={styles.note}>{t("packs.shipped")}</p> : null}
       {stage === "shipped" || stage === "installed" ? null : <p className={styles.next}>{t(`packs.next.${stage}`)}</p>}
       {left.length === 0 || isAdministrator ? null : <p className={styles.note}>{t("packs.onlyAdministrator")}</p>}
+      {beside.length > 0 && isAdministrator ? (
+        <PackageChoices packages={beside} source={source} onChange={setSource} />
+      ) : null}
       {left.length > 0 && isAdministrator ? (
         <div className={styles.works}>
           {left.length > 1 ? (

@@ -9,6 +9,8 @@ export interface SyncPacksScreenProps {
   port: SyncPackPort;
   /** Whether whoever works here may import, activate, install and remove. */
   isAdministrator: boolean;
+  /** Whether whoever works here may publish applications. */
+  mayDevelop: boolean;
   /** The one that is open; undefined = the list. */
   shown: PackPlace | undefined;
   /** undefined = back to the list. */

@@ -1,4 +1,4 @@
-import type { PackVersion, SyncPackPort } from "../../state/ports/SyncPackPort.ts";
+import type { PackageSource, PackVersion, SyncPackPort } from "../../state/ports/SyncPackPort.ts";
 
 export type PackWork = "activate" | "install";
 export type WorkState = "waiting" | "running" | "done" | "failed";
@@ -17,11 +17,13 @@ export async function bringInPack(
   port: Pick<SyncPackPort, PackWork>,
   options: {
     pack: { name: string; version: string };
+    source: PackageSource;
     works: readonly PackWork[];
     tell: (progress: PackProgress) => void;
   },
 ): Promise<void> {
-  const { pack, works, tell } = options;
+  const { pack, source, works, tell } = options;
+  const { name, version } = pack;
   const states = new Map<PackWork, WorkState>(works.map((work) => [work, "waiting"]));
   const set = (work: PackWork, state: WorkState): void => {
     states.set(work, state);
@@ -30,7 +32,7 @@ export async function bringInPack(
   for (const work of works) {
     set(work, "running");
     try {
-      await port[work](pack.name, pack.version);
+      await (work === "activate" ? port.activate(name, { version, ...source }) : port.install(name, version));
     } catch (error) {
       set(work, "failed");
       throw error;

@@ -105,6 +105,14 @@ export interface PackFile {
   text: string | undefined;
 }
 
+/** Where the npm packages beside a pack come from when it is activated. */
+export interface PackageSource {
+  /** Absolute folder of tarballs on the computer of the host; undefined = the registry that npm is set up for there. */
+  tarballs: string | undefined;
+  /** Names of packages whose scripts for their installation may run, with all rights of the host. */
+  allowScripts: readonly string[];
+}
+
 /** The SyncPacks. Every call rejects with a sentence when it fails. */
 export interface SyncPackPort {
   /** Every version of every pack, by name, the oldest version first. */
@@ -118,7 +126,7 @@ export interface SyncPackPort {
    * of the file of minisign beside it.
    */
   upload(archive: Blob, options: { replace: boolean; signature: string | undefined }): Promise<PackVersion>;
-  activate(name: string, version: string): Promise<void>;
+  activate(name: string, options: PackageSource & { version: string }): Promise<void>;
   install(name: string, version: string): Promise<void>;
   /** The published applications with steps of a pack, and the version that each keeps. */
   listKeepers(name: string): Promise<readonly PackKeeper[]>;

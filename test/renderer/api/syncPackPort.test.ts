@@ -42,7 +42,7 @@ test("a pack is imported, read before it runs, brought in, and removed unless so
   expect(file).toEqual({ bytes: application("greet_app").length, text: application("greet_app") });
   expect(await viewer.readFile("greet_pack", { version: "1.0.0", path: "../key" })).toBeUndefined();
 
-  await port.activate("greet_pack", "1.0.0");
+  await port.activate("greet_pack", { version: "1.0.0", tarballs: undefined, allowScripts: [] });
   expect(await port.read("greet_pack", undefined)).toMatchObject({ stage: "active", isInstalled: false });
   await port.install("greet_pack", "1.0.0");
   expect(await port.read("greet_pack", undefined)).toMatchObject({ stage: "installed", applications: ["greet_app"] });
@@ -58,7 +58,7 @@ test("a failure is kept with the pack until it is mended, and a refusal says wha
     replace: false,
     signature: undefined,
   });
-  await port.activate("greet_pack", "1.0.0");
+  await port.activate("greet_pack", { version: "1.0.0", tarballs: undefined, allowScripts: [] });
   await expect(port.install("greet_pack", "1.0.0")).rejects.toThrow("names exist twice");
   expect(await port.read("greet_pack", "1.0.0")).toMatchObject({
     stage: "failed",
@@ -69,7 +69,7 @@ test("a failure is kept with the pack until it is mended, and a refusal says wha
   const refused = port.upload(other, { replace: false, signature: undefined });
   await expect(refused).rejects.toMatchObject({ code: "already_exists", details: { isReplaceable: true } });
   await port.upload(other, { replace: true, signature: undefined });
-  await port.activate("greet_pack", "1.0.0");
+  await port.activate("greet_pack", { version: "1.0.0", tarballs: undefined, allowScripts: [] });
   await port.install("greet_pack", "1.0.0");
   expect(await port.read("greet_pack", "1.0.0")).toMatchObject({ stage: "installed", problem: undefined });
   const again = port.upload(await buildBlob("1.0.0", {}), { replace: true, signature: undefined });
@@ -99,7 +99,7 @@ test("what uses a pack is named with what it is", async () => {
     replace: false,
     signature: undefined,
   });
-  await port.activate("greet_pack", "1.0.0");
+  await port.activate("greet_pack", { version: "1.0.0", tarballs: undefined, allowScripts: [] });
   await port.install("greet_pack", "1.0.0");
   const schedule = { schedule_type: "frequency", schedule_info: { run_every: 3600 } };
   const body = { entry_id: "night", application_id: "greet_app", schedule };

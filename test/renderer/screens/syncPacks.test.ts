@@ -6,7 +6,13 @@ import { holdOf, listRights } from "../../../renderer/screens/syncPacks/listRigh
 import { pairSignatures } from "../../../renderer/screens/syncPacks/pairSignatures.ts";
 import { addressOf, toPlaceOfUse } from "../../../renderer/screens/syncPacks/placeAddresses.ts";
 import { readPackPlace, toPackAddress } from "../../../renderer/screens/syncPacks/toPackAddress.ts";
-import type { PackDetails, PackRights, PackTrust, PackVersion } from "../../../renderer/state/ports/SyncPackPort.ts";
+import type {
+  PackageSource,
+  PackDetails,
+  PackRights,
+  PackTrust,
+  PackVersion,
+} from "../../../renderer/state/ports/SyncPackPort.ts";
 
 function buildPack(given: Partial<PackVersion> = {}): PackVersion {
   const { stage = "uploaded" } = given;
@@ -109,18 +115,20 @@ test("what is left to do is done in order, told as it goes, and ends with what f
   const told: PackProgress[] = [];
   const asked: string[] = [];
   const port = {
-    activate: async (name: string, version: string) => void asked.push(`activate ${name} ${version}`),
+    activate: async (name: string, { version, tarballs, allowScripts }: PackageSource & { version: string }) =>
+      void asked.push(`activate ${name} ${version} from ${tarballs} with ${allowScripts}`),
     install: async () => {
       throw new Error("names exist twice");
     },
   };
   const options = {
     pack: buildPack(),
+    source: { tarballs: "/packages", allowScripts: ["native"] },
     works: ["activate", "install"] as const,
     tell: (all: PackProgress) => told.push(all),
   };
   await expect(bringInPack(port, options)).rejects.toThrow("names exist twice");
-  expect(asked).toEqual(["activate greet 1.0.0"]);
+  expect(asked).toEqual(["activate greet 1.0.0 from /packages with native"]);
   expect(told.map((all) => all.map(({ state }) => state))).toEqual([
     ["running", "waiting"],
     ["done", "waiting"],
