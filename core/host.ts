@@ -20,6 +20,8 @@ import type { ClassReference, StepWorkers } from "./engine/ports/StepWorkers.ts"
 import type { RunEvent } from "./engine/RunEvent.ts";
 import type { Diagnostics } from "./model/Diagnostics.ts";
 import type { PackPermissions } from "./model/SyncPackMeta.ts";
+import { createOAuthClient } from "./oauth/createOAuthClient.ts";
+import { createSignInDoors } from "./oauth/createSignInDoors.ts";
 import { createPackArchives } from "./packs/archive/createPackArchives.ts";
 import { createInstalledSources } from "./packs/createInstalledSources.ts";
 import { createPackEnvironments, sweepPackEnvironments } from "./packs/environments/createPackEnvironments.ts";
@@ -157,6 +159,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     secrets: services.secrets,
     children: services.planner,
     cache: createStepCache(store, clock),
+    accessTokens: services.accessTokens,
     settings,
     diagnostics: createDiagnosticsReader({
       clock,
@@ -208,7 +211,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     startUpkeep: () => housekeeper.start(),
     async close({ graceMs = closeGraceMs } = {}) {
       stopCollecting();
-      await Promise.all([scheduler.stop(), housekeeper.stop()]);
+      await Promise.all([scheduler.stop(), housekeeper.stop(), services.signIns.close()]);
       await closeAll({ engine, pool, store, graceMs });
     },
   };
@@ -239,6 +242,9 @@ function createPorts(
     drafts: store.drafts,
     configurations: store.configurations,
     secrets: store.secrets,
+    connectionTokens: store.connectionTokens,
+    oauth: createOAuthClient(),
+    signInDoors: createSignInDoors(),
     schedules: store.schedules,
     stepClasses: store.stepClasses,
     stepClassDrafts: store.stepClassDrafts,

@@ -219,6 +219,18 @@ export const errorCatalogue = {
     status: 400,
     help: "The passphrase is not the one the backup was made with. Restoring without the key is possible, too.",
   },
+  sign_in_needed: {
+    kind: "user",
+    exit: 2,
+    status: 409,
+    help: "Nobody has signed in for the connection, or the sign-in has expired. Sign in: sluice connection login NAME.",
+  },
+  token_failed: {
+    kind: "operational",
+    exit: 5,
+    status: 409,
+    help: "The OAuth 2.0 server of a connection gives no token. The message says what it answered; check the settings of the connection.",
+  },
   internal: { kind: "bug", exit: 1, status: 500, help: "A fault in the program. Please report it with the details." },
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -754,6 +754,17 @@ export interface Operations {
       set: boolean;
     }[];
   };
+  /** Ends a sign-in that waits for its browser. */
+  cancelSignIn: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      /** Why the last sign-in failed, though one of before may go on; or what is wrong with the settings. */
+      message?: string;
+      state: "not_needed" | "missing" | "waiting" | "signed_in" | "expired" | "unusable";
+    };
+  };
   /** Sets and removes single variables, all or none, and says of which kind of connection it is. */
   changeConfiguration: {
     params: { name: string };
@@ -1730,6 +1741,8 @@ export interface Operations {
         | "host_unreachable"
         | "backup_unusable"
         | "passphrase_wrong"
+        | "sign_in_needed"
+        | "token_failed"
         | "internal";
       /** What it means and what to do. */
       help: string;
@@ -1987,6 +2000,22 @@ export interface Operations {
        * Seconds from the end of a run to its deletion; kept runs stay.
        */
       result_expires: number;
+    };
+  };
+  /** Whether somebody has signed in for a connection of the kind oauth2. */
+  getSignIn: {
+    params: { name: string };
+    query: {
+      /**
+       * Longest time to wait for its end, seconds.
+       */
+      wait?: number;
+    };
+    body: undefined;
+    answer: {
+      /** Why the last sign-in failed, though one of before may go on; or what is wrong with the settings. */
+      message?: string;
+      state: "not_needed" | "missing" | "waiting" | "signed_in" | "expired" | "unusable";
     };
   };
   /** One step class with its code; runs nothing of it. */
@@ -4061,6 +4090,19 @@ export interface Operations {
       }[];
     };
   };
+  /** Begins the sign-in of a person for a connection of the kind oauth2. */
+  startSignIn: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      /**
+       * What a browser on the computer of the host opens, once.
+       */
+      address: string;
+      expires_at: string;
+    };
+  };
   /** Runs one step class alone, with parameters and the data of a producer that are given along. */
   startStepRun: {
     params: Record<never, never>;
@@ -4219,6 +4261,7 @@ export const operationPaths: {
   addOwner: ["POST", "/api/v1/roles/owner"],
   alignApplication: ["POST", "/api/v1/applications/{name}/align"],
   allowEnvironment: ["PUT", "/api/v1/environment"],
+  cancelSignIn: ["DELETE", "/api/v1/connections/{name}/sign-in"],
   changeConfiguration: ["PATCH", "/api/v1/configurations/{name}"],
   changeOwnPassword: ["POST", "/api/v1/account/password"],
   changeOwner: ["PATCH", "/api/v1/roles/owner/{owner}"],
@@ -4289,6 +4332,7 @@ export const operationPaths: {
   getSchedule: ["GET", "/api/v1/schedule/{entry_id}"],
   getSession: ["GET", "/api/v1/session"],
   getSettings: ["GET", "/api/v1/settings"],
+  getSignIn: ["GET", "/api/v1/connections/{name}/sign-in"],
   getStep: ["GET", "/api/v1/steps/{name}"],
   getStepData: ["GET", "/api/v1/runs/{run_id}/steps/{step}/data"],
   getStepDataSchema: ["GET", "/api/v1/runs/{run_id}/steps/{step}/schema"],
@@ -4371,6 +4415,7 @@ export const operationPaths: {
   setQueue: ["PUT", "/api/v1/queues/{queue}"],
   setSecret: ["PUT", "/api/v1/secrets/{name}"],
   startRun: ["POST", "/api/v1/runs"],
+  startSignIn: ["POST", "/api/v1/connections/{name}/sign-in"],
   startStepRun: ["POST", "/api/v1/runs/step"],
   streamEvents: ["GET", "/api/v1/events"],
   terminateTask: ["DELETE", "/api/v1/tasks/{task_id}"],

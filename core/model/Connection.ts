@@ -10,3 +10,11 @@ export interface Connection {
   /** The connection that its variable `tunnel` names: the way to the other system leads through there. */
   tunnel?: Connection;
 }
+
+/** The kind whose connections the host uses itself: it asks an OAuth 2.0 server for the tokens that steps get. */
+export const oauthKind = "oauth2";
+
+/** A connection as step code gets it: what only the host needs of it stays there. */
+export function toStepConnection(connection: Connection): Connection {
+  return connection.kind === oauthKind ? { ...connection, settings: {} } : connection;
+}

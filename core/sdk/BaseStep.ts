@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { AccessToken } from "../model/AccessToken.ts";
 import type { Connection } from "../model/Connection.ts";
 import type { Diagnostics } from "../model/Diagnostics.ts";
 import type { ReportStatus } from "../model/Report.ts";
@@ -246,6 +247,26 @@ export abstract class BaseStep {
    */
   getConnection(parameter: string): Connection {
     return contextOf(this).getConnection(parameter);
+  }
+
+  /**
+   * A token for the system behind a connection of the kind oauth2, from the host, which renews it in time. `refused`: the one
+   * that the system did not take, for which there may be a fresh one. Rejects with ConnectionNotAvailableException.
+   *
+   * ```ts
+   * import { BaseStep, connection } from "sluice";
+   *
+   * export default class AskCrm extends BaseStep.with({ crm: connection({ kinds: ["oauth2"], required: true }) }) {
+   *   async execute() {
+   *     const { token } = await this.getAccessToken("crm");
+   *     const response = await this.fetch("https://crm.example/api", { headers: { authorization: `Bearer ${token}` } });
+   *     this.saveDataForNextStep(await response.json());
+   *   }
+   * }
+   * ```
+   */
+  getAccessToken(parameter: string, { refused }: { refused?: string } = {}): Promise<AccessToken> {
+    return contextOf(this).getAccessToken(parameter, refused);
   }
 
   /** The resolved value an earlier step used for one of its parameters. */

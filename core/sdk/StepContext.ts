@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { AccessToken } from "../model/AccessToken.ts";
 import type { Connection } from "../model/Connection.ts";
 import type { Diagnostics } from "../model/Diagnostics.ts";
 import type { ReportEntry } from "../model/Report.ts";
@@ -32,6 +33,8 @@ export interface StepContext {
   getParameter(name: string, lookupData?: unknown): unknown;
   /** Throws ConnectionNotAvailableException. */
   getConnection(parameter: string): Connection;
+  /** Rejects with ConnectionNotAvailableException. */
+  getAccessToken(parameter: string, refused: string | undefined): Promise<AccessToken>;
   getParameterFromPreviousStep(parameter: string, step: string): unknown;
   getAppVariable(name: string): JsonValue | null;
   getDataFromStepByName(name: string): unknown;

@@ -1,5 +1,6 @@
 /** What a step author imports from "sluice". */
 export type { JsonObject, JsonValue } from "../base/json.ts";
+export type { AccessToken } from "../model/AccessToken.ts";
 export type { Connection } from "../model/Connection.ts";
 export type { Diagnostics } from "../model/Diagnostics.ts";
 export type { ReportStatus } from "../model/Report.ts";

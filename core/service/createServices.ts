@@ -15,6 +15,9 @@ import { DraftService } from "./drafts/DraftService.ts";
 import { PublishService } from "./drafts/PublishService.ts";
 import { DocumentEvents } from "./events/DocumentEvents.ts";
 import { withDocumentEvents } from "./events/withDocumentEvents.ts";
+import { AccessTokenService } from "./oauth/AccessTokenService.ts";
+import { SignInService } from "./oauth/SignInService.ts";
+import { TokenStore } from "./oauth/TokenStore.ts";
 import type { SampleReader } from "./ports/SampleReader.ts";
 import { ReportService } from "./reports/ReportService.ts";
 import { ResolveService } from "./resolve/ResolveService.ts";
@@ -53,6 +56,10 @@ export interface Services {
   configurations: ConfigurationService;
   /** Configurations that say how a step reaches another system. */
   connections: ConnectionService;
+  /** What OAuth 2.0 servers give for connections. */
+  accessTokens: AccessTokenService;
+  /** People who sign in for connections. */
+  signIns: SignInService;
   stepClasses: StepClassService;
   classEditor: StepClassEditor;
   syncPacks: SyncPackService;
@@ -98,9 +105,12 @@ export function createServices(given: ServicePorts): Services {
   const configurations = new ConfigurationService(ports);
   const stepClasses = new StepClassService(ports);
   const references = new ReferenceResolver(ports);
-  const connections = new ConnectionService({ ports, references, stepClasses });
+  const tokens = new TokenStore(ports);
+  const accessTokens = new AccessTokenService(ports, tokens);
+  const connections = new ConnectionService({ ports, references, stepClasses, accessTokens, tokens });
+  const secrets = createSecrets({ ...ports, tokens });
   const checker = new ApplicationChecker(ports, { stepClasses, references });
-  const secrets = createSecrets(ports);
+
   const drafts = new DraftService({ ports, checker, stepClasses, events });
   const applications = new ApplicationService(ports, { checker, drafts });
   const schedules = new ScheduleService({ ports, applications, configurations });
@@ -117,6 +127,8 @@ export function createServices(given: ServicePorts): Services {
     alignments: new AlignmentService({ ports, applications, configurations, checker, drafts, stepClasses }),
     configurations,
     connections,
+    accessTokens,
+    signIns: new SignInService({ ports, connections, accessTokens }),
     stepClasses,
     classEditor,
     syncPacks,

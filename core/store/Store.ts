@@ -1,5 +1,6 @@
 import type { RunStore } from "../engine/ports/RunStore.ts";
 import type { SessionRepository, TokenRepository, UserRepository } from "../service/ports/accessRepositories.ts";
+import type { ConnectionTokenRepository } from "../service/ports/ConnectionTokenRepository.ts";
 import type { DraftRepository } from "../service/ports/DraftRepository.ts";
 import type { FactsReader } from "../service/ports/FactsReader.ts";
 import type { RequestKeyRepository } from "../service/ports/RequestKeyRepository.ts";
@@ -38,6 +39,7 @@ export interface Store {
   drafts: DraftRepository;
   configurations: ConfigurationRepository;
   secrets: SecretRepository;
+  connectionTokens: ConnectionTokenRepository;
   schedules: ScheduleRepository;
   stepClasses: StepClassRepository;
   stepClassDrafts: StepClassDraftRepository;

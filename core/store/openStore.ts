@@ -10,6 +10,7 @@ import { acquireLock, type FolderLock } from "./acquireLock.ts";
 import { createApplicationRepository } from "./catalogue/createApplicationRepository.ts";
 import { createCacheRepository } from "./catalogue/createCacheRepository.ts";
 import { createConfigurationRepository } from "./catalogue/createConfigurationRepository.ts";
+import { createConnectionTokenRepository } from "./catalogue/createConnectionTokenRepository.ts";
 import { createDraftRepository } from "./catalogue/createDraftRepository.ts";
 import { createReportRepository } from "./catalogue/createReportRepository.ts";
 import { createRequestKeyRepository } from "./catalogue/createRequestKeyRepository.ts";
@@ -189,6 +190,7 @@ function buildStore(
     drafts: createDraftRepository({ connection, writer, clock }),
     configurations: createConfigurationRepository({ connection, writer, clock }),
     secrets: createSecretRepository({ connection, writer, clock }),
+    connectionTokens: createConnectionTokenRepository({ connection, writer, clock }),
     schedules: createScheduleRepository({ connection, writer, vault, clock }),
     stepClasses: createStepClassRepository({ connection, writer, clock }),
     stepClassDrafts: createStepClassDraftRepository({ connection, writer }),

@@ -36,6 +36,14 @@ export function createConfigurationListPort(client: ApiClient): ConfigurationLis
       );
     },
     test: (name) => client.call("testConnection", { params: { name } }),
+    async readSignIn(name) {
+      const { state, message } = await client.call("getSignIn", { params: { name } });
+      return { state, message };
+    },
+    startSignIn: async (name) => (await client.call("startSignIn", { params: { name } })).address,
+    async cancelSignIn(name) {
+      await client.call("cancelSignIn", { params: { name } });
+    },
     async uses(name) {
       const list = await client.call("findUses", { query: { kind: "configuration", name } });
       return list.map(({ by, name: user, step }) => ({ by, name: user, step }));

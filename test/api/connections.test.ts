@@ -7,7 +7,18 @@ test("a configuration becomes a connection of a kind, is listed and tried, and b
   await ask("POST", "/configurations", { body: { name: "erp", friendly_name: "The ERP", configuration_data: data } });
   expect((await ask("POST", "/connections/erp/test")).statusCode).toBe(400);
   const kinds = await ask("GET", "/connections/kinds", { role: "viewer" });
-  expect(kinds.json()).toEqual(["imap", "ldap", "mongodb", "mssql", "mysql", "postgresql", "redis", "smtp", "ssh"]);
+  expect(kinds.json()).toEqual([
+    "imap",
+    "ldap",
+    "mongodb",
+    "mssql",
+    "mysql",
+    "oauth2",
+    "postgresql",
+    "redis",
+    "smtp",
+    "ssh",
+  ]);
   const variables = [{ name: "host", value: "127.0.0.1" }];
   const made = await ask("PATCH", "/configurations/erp", { body: { variables, connection: "postgresql" } });
   expect(made.json()).toMatchObject({ connection: "postgresql", configuration_data: [{ value: "•••" }, variables[0]] });
@@ -25,4 +36,32 @@ test("a configuration becomes a connection of a kind, is listed and tried, and b
   const none = await ask("PATCH", "/configurations/erp", { body: { connection: null } });
   expect(Object.keys(none.json())).toEqual(["name", "friendly_name", "configuration_data"]);
   expect((await ask("GET", "/connections")).json()).toEqual([]);
+});
+
+test("a sign-in is begun, waited for and cancelled by who may change connections", async () => {
+  const { ask } = await openTestApi();
+  const data = Object.entries({
+    grant: "authorization_code",
+    client_id: "sluice",
+    authorization_url: "https://login.example/authorize",
+    token_url: "https://login.example/token",
+    sign_in_parameters: "prompt=consent&state=mine",
+  }).map(([name, value]) => ({ name, value }));
+  await ask("POST", "/configurations", { body: { name: "crm", connection: "oauth2", configuration_data: data } });
+  const path = "/connections/crm/sign-in";
+  expect((await ask("GET", path, { role: "viewer" })).json()).toEqual({ state: "missing" });
+  expect((await ask("POST", path, { role: "operator" })).statusCode).toBe(403);
+  const begun = await ask("POST", path, { role: "developer" });
+  const { searchParams, origin } = new URL(begun.json().address);
+  expect([origin, searchParams.get("prompt"), searchParams.get("client_id")]).toEqual([
+    "https://login.example",
+    "consent",
+    "sluice",
+  ]);
+  expect(searchParams.getAll("state")).not.toContain("mine");
+  expect((await ask("GET", path)).json()).toEqual({ state: "waiting" });
+  const waiting = ask("GET", `${path}?wait=60`);
+  expect((await ask("DELETE", path)).statusCode).toBe(200);
+  expect((await waiting).json()).toEqual({ state: "missing", message: "The sign-in was cancelled." });
+  expect((await ask("POST", "/connections/cmr/sign-in")).json()).toMatchObject({ code: "not_found" });
 });

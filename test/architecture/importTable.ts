@@ -34,6 +34,7 @@ export const importTable: Room[] = [
     portable: { packages: ["zod", "fastest-levenshtein", "croner", "csv-stringify", "fflate", "semver"] },
   },
   { path: "core/crypto", may: { ...values("core/base"), ...types("core/service/ports") } },
+  { path: "core/oauth", may: { ...values("core/base"), ...types("core/service/ports") } },
   { path: "core/data", may: values("core/base", "core/model") },
   // The levels of the log are values of the model.
   { path: "core/sdk", may: { ...values("core/base", "core/model/RunRecord.ts"), ...types("core/model") } },
@@ -183,6 +184,8 @@ export const packageRooms: Record<string, string[]> = {
     "test/store",
     "test/steps/sql",
   ],
+  // The host asks for tokens, no step does.
+  oauth4webapi: ["core/oauth"],
   "@xyflow/react": ["renderer/canvas"],
   "monaco-editor": ["renderer/code"],
 };

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../../core/base/json.ts";
 import { createEngine } from "../../core/engine/createEngine.ts";
 import type { Engine, ReusedSteps } from "../../core/engine/Engine.ts";
-import type { EnginePorts, PlannedRun } from "../../core/engine/ports/EnginePorts.ts";
+import type { EnginePorts, PlannedRun, RunSecrets } from "../../core/engine/ports/EnginePorts.ts";
 import { classKey, type RunPlan } from "../../core/engine/ports/RunStore.ts";
 import type { RunEvent } from "../../core/engine/RunEvent.ts";
 import type { RunRecord } from "../../core/model/RunRecord.ts";
@@ -20,6 +20,7 @@ export interface TestEngineOptions {
   store?: MemoryRunStore;
   clock?: FakeClock;
   queues?: Record<string, number>;
+  connections?: RunSecrets["connections"];
   mask?: (text: string) => string;
   /** Seed of ids and jitter; a recovered engine takes another one. */
   seed?: number;
@@ -115,8 +116,16 @@ export class TestEngine {
       random,
       workers,
       store,
+      accessTokens: { get: async ({ name }) => ({ token: `token of ${name}`, expiresAt: null }) },
       diagnostics: { read: async () => buildDiagnostics() },
-      secrets: { open: () => ({ configuration: {}, connections: () => [], dataKey: new Uint8Array(32), mask }) },
+      secrets: {
+        open: () => ({
+          configuration: {},
+          connections: options.connections ?? (() => []),
+          dataKey: new Uint8Array(32),
+          mask,
+        }),
+      },
       children: {
         plan: async (requests, { record, stepRunId, stepName, awaited }) =>
           requests.map(({ application }) => {

@@ -11,7 +11,7 @@ const operations: Partial<Record<RouteGroup, readonly string[]>> = {
     "listConfigurations",
     "saveConfiguration",
   ],
-  connection: ["listConnections", "testConnection"],
+  connection: ["cancelSignIn", "getSignIn", "listConnections", "startSignIn", "testConnection"],
   documentRun: ["startRun", "startStepRun"],
   event: ["streamEvents"],
   queue: ["deleteQueue", "getQueue", "listQueues", "setQueue"],

@@ -1,6 +1,7 @@
 import type { Clock } from "../../base/Clock.ts";
 import type { JsonValue } from "../../base/json.ts";
 import type { Random } from "../../base/Random.ts";
+import type { AccessToken } from "../../model/AccessToken.ts";
 import type { Connection } from "../../model/Connection.ts";
 import type { Diagnostics } from "../../model/Diagnostics.ts";
 import type { RunRecord } from "../../model/RunRecord.ts";
@@ -53,6 +54,15 @@ export interface StepCache {
   delete(id: string): Promise<boolean>;
 }
 
+/** Tokens of the OAuth 2.0 servers that connections name. */
+export interface AccessTokens {
+  /**
+   * One that is good for now. `refused`: one that the other system takes no more, whatever its time. Throws `wrong_use` for a
+   * connection of another kind or without a needed setting, `sign_in_needed` and `token_failed`.
+   */
+  get(connection: Connection, options?: { refused?: string | undefined }): Promise<AccessToken>;
+}
+
 /** What a step may know of the host. */
 export interface DiagnosticsReader {
   read(): Promise<Diagnostics>;
@@ -74,6 +84,7 @@ export interface EnginePorts {
   secrets: Secrets;
   children: ChildPlanner;
   cache: StepCache;
+  accessTokens: AccessTokens;
   settings: EngineSettings;
   diagnostics: DiagnosticsReader;
   /** Absolute folder of the blob files. */

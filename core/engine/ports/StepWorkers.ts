@@ -162,6 +162,8 @@ export type HostCall =
   | { kind: "cache.read"; id: string }
   | { kind: "cache.save"; id: string; value: JsonValue; ttlSeconds: number | undefined }
   | { kind: "cache.delete"; id: string }
+  /** One of those that the step names; answers with an `AccessToken`. */
+  | { kind: "connection.token"; connection: string; refused: string | undefined }
   /** Answers with `Diagnostics`. */
   | { kind: "diagnostics.read" }
   /** `index` counts the triggers of this attempt from 0; answers `{runId}`. */

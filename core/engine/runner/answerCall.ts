@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
+import type { Connection } from "../../model/Connection.ts";
 import type { Diagnostics } from "../../model/Diagnostics.ts";
 import type { HostCall } from "../ports/StepWorkers.ts";
 import { storeRun } from "./acceptRun.ts";
@@ -14,7 +15,7 @@ export async function answerCall(
   asked: { index: number; attempt: number; call: HostCall },
 ): Promise<JsonValue> {
   const { index, attempt, call } = asked;
-  const { cache, diagnostics } = shell.ports;
+  const { cache, diagnostics, accessTokens } = shell.ports;
   switch (call.kind) {
     case "cache.read":
       return cache.read(call.id) ?? null;
@@ -23,6 +24,10 @@ export async function answerCall(
       return null;
     case "cache.delete":
       return cache.delete(call.id);
+    case "connection.token": {
+      const { token, expiresAt } = await accessTokens.get(findConnection(run, { index, name: call.connection }), call);
+      return { token, expiresAt };
+    }
     case "diagnostics.read":
       return toJson(await diagnostics.read());
     case "run.trigger": {
@@ -34,6 +39,14 @@ export async function answerCall(
       return { runId: child.run.id };
     }
   }
+}
+
+/** A step gets at no connection that it does not name. */
+function findConnection(run: LiveRun, { index, name }: { index: number; name: string }): Connection {
+  const step = run.view.steps[index]?.name ?? "";
+  const found = run.secrets.connections(step).find((connection) => connection.name === name);
+  if (found !== undefined) return found;
+  throw new SluiceError("not_found", `The step ${JSON.stringify(step)} names no connection "${name}".`);
 }
 
 /** An attempt that was given up starts nothing any more. */

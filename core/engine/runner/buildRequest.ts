@@ -1,6 +1,7 @@
 import { isJsonObject, ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { StepView } from "../../model/ApplicationDocument.ts";
+import { toStepConnection } from "../../model/Connection.ts";
 import { declaredOutputs } from "../../model/declaredOutputs.ts";
 import { findAncestors } from "../Graph.ts";
 import { classKey } from "../ports/RunStore.ts";
@@ -29,7 +30,7 @@ export function buildRequest(shell: Shell, run: LiveRun, index: number): Attempt
     stepClass: code?.reference,
     parameters: step.parameters,
     configuration: run.secrets.configuration,
-    connections: run.secrets.connections(step.name),
+    connections: run.secrets.connections(step.name).map(toStepConnection),
     appVariables: run.appVariables,
     inputs: buildInputs(shell, run, index),
     previousParameters: code?.manifest.usesPreviousParameters ? readPrevious(shell, run, index) : undefined,

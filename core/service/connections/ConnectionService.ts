@@ -1,9 +1,11 @@
-import { createMasker } from "../../base/createMasker.ts";
-import { SluiceError } from "../../base/SluiceError.ts";
+import { createMasker, type Masker } from "../../base/createMasker.ts";
+import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
-import type { Connection } from "../../model/Connection.ts";
+import { type Connection, oauthKind, toStepConnection } from "../../model/Connection.ts";
 import { readConfiguration } from "../../model/readConfiguration.ts";
 import { nearestName } from "../failures.ts";
+import type { AccessTokenService } from "../oauth/AccessTokenService.ts";
+import type { TokenStore } from "../oauth/TokenStore.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { openReferences, openVariables } from "../secrets/openVariables.ts";
 import type { ReferenceResolver } from "../secrets/ReferenceResolver.ts";
@@ -27,6 +29,8 @@ interface Parts {
   ports: Pick<ServicePorts, "configurations" | "vault" | "stepValues">;
   references: ReferenceResolver;
   stepClasses: StepClassService;
+  accessTokens: AccessTokenService;
+  tokens: TokenStore;
 }
 
 /** Use-cases of connections: configurations with a key that says of which kind of connection they are. */
@@ -80,7 +84,7 @@ export class ConnectionService {
     const names = new Set(listConnectionUses(users).flatMap((use) => (use.step === step ? [use.connection] : [])));
     const opened = [...names].flatMap((name) => this.open(name) ?? []);
     return {
-      connections: opened.map(({ connection }) => connection),
+      connections: opened.map(({ connection }) => toStepConnection(connection)),
       secrets: opened.flatMap(({ secrets }) => secrets),
     };
   }
@@ -91,14 +95,11 @@ export class ConnectionService {
    */
   async test(name: string): Promise<ConnectionTest> {
     const { references, stepClasses, ports } = this.parts;
-    const document = this.get(name);
-    const fault = references.check(document)[0];
+    const fault = references.check(this.get(name))[0];
     if (fault !== undefined) return { ok: false, message: fault.message };
-    const opened = this.open(name);
-    if (opened === undefined) {
-      throw new SluiceError("wrong_use", `The configuration "${name}" is no connection: it has no key "connection".`);
-    }
-    const { connection, secrets } = opened;
+    const { connection, secrets } = this.openKnown(name);
+    const mask: Masker = (text) => this.parts.tokens.mask(createMasker(secrets)(text));
+    if (connection.kind === oauthKind) return this.testTokens(connection, mask);
     const tester = await this.findTester(connection.kind);
     const { reference } = await stepClasses.load(tester.file, tester.syncpack, { read: true });
     const answer = await ports.stepValues.call({
@@ -107,14 +108,38 @@ export class ConnectionService {
       method: tester.method,
       parameters: { [tester.parameter]: name },
       configuration: {},
-      connections: [connection],
+      connections: [toStepConnection(connection)],
       appVariables: {},
       inputs: [],
     });
-    const mask = createMasker(secrets);
     // A sentence needs no name of an exception before it.
     if ("problem" in answer) return { ok: false, message: mask(answer.problem.replace(/^\w+: /, "")) };
     return { ok: true, message: typeof answer.value === "string" ? mask(answer.value) : "It works." };
+  }
+
+  /** With its secrets, in memory only. Throws `not_found`, and `wrong_use` when it has no kind or names a secret that there is not. */
+  getOpened(name: string): Connection {
+    const fault = this.parts.references.check(this.get(name))[0];
+    if (fault !== undefined) throw new SluiceError("wrong_use", fault.message);
+    return this.openKnown(name).connection;
+  }
+
+  private openKnown(name: string): { connection: Connection; secrets: string[] } {
+    const opened = this.open(name);
+    if (opened !== undefined) return opened;
+    throw new SluiceError("wrong_use", `The configuration "${name}" is no connection: it has no key "connection".`);
+  }
+
+  /** The server is asked for a token anew. */
+  private async testTokens(connection: Connection, mask: Masker): Promise<ConnectionTest> {
+    try {
+      const { expiresAt } = await this.parts.accessTokens.get(connection, { fresh: true });
+      const until = expiresAt === null ? "" : `, good until ${new Date(expiresAt).toISOString()}`;
+      return { ok: true, message: `The server gave a token${until}` };
+    } catch (error) {
+      if (!isSluiceError(error) || error.kind === "bug") throw error;
+      return { ok: false, message: mask(error.message) };
+    }
   }
 
   private get(name: string): ConfigurationDocument {

@@ -1,15 +1,21 @@
-import { createMasker } from "../../base/createMasker.ts";
+import { createMasker, type Masker } from "../../base/createMasker.ts";
 import type { JsonValue } from "../../base/json.ts";
 import type { RunSecrets, Secrets } from "../../engine/ports/EnginePorts.ts";
 import type { RunPlan } from "../../engine/ports/RunStore.ts";
 import { isConnectionToken, openConnection, type RunConnection } from "../connections/sealedConnection.ts";
+import type { TokenStore } from "../oauth/TokenStore.ts";
 import type { Vault } from "../ports/Vault.ts";
 import { openReferences, openVariables } from "./openVariables.ts";
 
 const inheritedContext = JSON.stringify(["inherited secret"]);
 
 /** Opens the configuration, the connections and the data key of runs through the vault. */
-export function createSecrets({ vault }: { vault: Vault }): Secrets {
+export function createSecrets({ vault, tokens }: { vault: Vault; tokens: Pick<TokenStore, "mask"> }): Secrets {
+  // A token may come at any time of a run.
+  const withTokens =
+    (mask: Masker): Masker =>
+    (text) =>
+      tokens.mask(mask(text));
   return {
     open(plan): RunSecrets {
       const { values, connections, secrets } = openPlan(plan, vault);
@@ -21,7 +27,7 @@ export function createSecrets({ vault }: { vault: Vault }): Secrets {
             .filter(({ steps }) => steps.includes(step))
             .map(({ steps: _users, secrets: _texts, ...connection }) => connection),
         dataKey: vault.unwrapDataKey(plan.wrappedDataKey),
-        mask: createMasker([...secrets, ...inherited]),
+        mask: withTokens(createMasker([...secrets, ...inherited])),
       };
     },
   };

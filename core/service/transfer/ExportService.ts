@@ -1,5 +1,6 @@
 import { formatJson, type JsonObject } from "../../base/json.ts";
 import { listConfigurationReferences } from "../../model/configurationReferences.ts";
+import { readTunnel } from "../../model/readTunnel.ts";
 import type { ApplicationService } from "../applications/ApplicationService.ts";
 import type { ConfigurationService } from "../configurations/ConfigurationService.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
@@ -53,7 +54,7 @@ export class ExportService {
     const isNeeded = (wanted: ReadonlySet<string>) => (name: string) => chosen === undefined || wanted.has(name);
     const configurationNames = configurations.list().map(({ name }) => name);
     const stored = configurationNames
-      .filter(isNeeded(needs.configurations))
+      .filter(isNeeded(this.withTunnels(needs.configurations)))
       .map((name) => ({ name, document: configurations.get(name) }));
     const secretNames = new Set(stored.flatMap(({ document }) => listSecretNames(document)));
     const classes = ports.stepClasses.list().filter(({ file }) => isNeeded(needs.files)(file));
@@ -74,6 +75,18 @@ export class ExportService {
       })),
       secrets: secrets.map(({ name }) => ({ name, cipher: ports.secrets.find(name) ?? "" })),
     };
+  }
+
+  /** A connection comes with those that its way leads through. */
+  private withTunnels(names: ReadonlySet<string>): Set<string> {
+    const all = new Set(names);
+    // A set that grows is gone through to its new end.
+    for (const name of all) {
+      const document = this.parts.configurations.find(name);
+      const tunnel = document && readTunnel(document);
+      if (tunnel !== undefined) all.add(tunnel.connection);
+    }
+    return all;
   }
 
   private async listNeeds(documents: JsonObject[]): Promise<{ configurations: Set<string>; files: Set<string> }> {

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../base/json.ts";
+import { readTunnel } from "../../model/readTunnel.ts";
 import type { ManifestLookup } from "../../model/StepManifest.ts";
 import type { NewSchedule } from "../schedules/ScheduleService.ts";
 import { listSecretNames } from "./ExportService.ts";
@@ -46,6 +47,8 @@ export function findMissing(
   }
   for (const { name, document } of configurations) {
     for (const secret of listSecretNames(document)) need("secret", secret, { name });
+    const tunnel = readTunnel(document);
+    if (tunnel !== undefined) need("configuration", tunnel.connection, { name });
   }
   for (const { name, schedule } of schedules) {
     need("application", schedule.application, { name });

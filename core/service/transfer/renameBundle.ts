@@ -9,7 +9,7 @@ import { loadManifests } from "../uses/loadManifests.ts";
 import type { Bundle, BundleDocument } from "./Bundle.ts";
 import type { ChoiceLookup, ImportChoice } from "./ImportChoice.ts";
 import type { ImportKind } from "./ImportItem.ts";
-import { type NewNames, renameApplication, renameConfiguration } from "./renameDocuments.ts";
+import { type NewNames, renameApplication, renameConfiguration, renameTunnel } from "./renameDocuments.ts";
 
 export interface RenamableDocument extends BundleDocument {
   renamedFrom?: string;
@@ -54,9 +54,10 @@ export async function renameBundle(
       const parsed = tryTo(() => parts.configurations.read(given.text, given.fileName));
       if (parsed === undefined) return given;
       const [from, to] = [parsed.name, names.configuration(parsed.name)];
-      if (from === to) return given;
+      const document = renameTunnel(parsed.document, names);
+      if (from === to) return document === parsed.document ? given : { ...given, text: formatJson(document) };
       return toRenamed(given, {
-        text: formatJson(renameConfiguration(parsed.document, { from, to, vault: parts.vault })),
+        text: formatJson(renameConfiguration(document, { from, to, vault: parts.vault })),
         from,
         to,
       });

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../base/json.ts";
 import { readText } from "../../model/readApplication.ts";
+import { readTunnel } from "../../model/readTunnel.ts";
 import type { ManifestLookup } from "../../model/StepManifest.ts";
 import { replace } from "../configurations/sealConfiguration.ts";
 import { variableContext } from "../configurations/variableContext.ts";
@@ -40,6 +41,17 @@ export function renameApplication(
     }, entry);
   });
   return replace(aligned, "steps", entries);
+}
+
+/** A connection that names the one its way leads through by its new name. */
+export function renameTunnel(document: JsonObject, names: NewNames): JsonObject {
+  const tunnel = readTunnel(document);
+  const data = ownValue(document, "configuration_data");
+  if (tunnel === undefined || !Array.isArray(data)) return document;
+  const name = names.configuration(tunnel.connection);
+  const entry = data[tunnel.index];
+  if (name === tunnel.connection || !isJsonObject(entry)) return document;
+  return replace(document, "configuration_data", data.with(tunnel.index, replace(entry, "value", name)));
 }
 
 /** A configuration under its new name. Its ciphertexts open only under the old one, so those of our key are made anew. */

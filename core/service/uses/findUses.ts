@@ -4,6 +4,7 @@ import { listConfigurationReferences } from "../../model/configurationReferences
 import { jsonPath } from "../../model/jsonPath.ts";
 import { readText } from "../../model/readApplication.ts";
 import { readConfiguration } from "../../model/readConfiguration.ts";
+import { readTunnel } from "../../model/readTunnel.ts";
 import type { Schedule } from "../../model/Schedule.ts";
 import type { ManifestLookup } from "../../model/StepManifest.ts";
 import { listTemplateNames } from "../../template/listTemplateNames.ts";
@@ -26,6 +27,9 @@ export function findUses(subject: UseSubject, stored: StoredDocuments): Use[] {
   }
   return [
     ...stored.applications.flatMap((application) => findInApplication(subject, { application, stored })),
+    ...(subject.kind === "configuration"
+      ? stored.configurations.flatMap((document) => findTunnel(subject.name, document))
+      : []),
     ...stored.schedules.flatMap((schedule) => findInSchedule(subject, schedule)),
   ];
 }
@@ -57,6 +61,14 @@ function findInConfiguration(secret: string, document: ConfigurationDocument): U
     const path = jsonPath(["configuration_data", index, "value"]);
     return { by: "configuration", name: readConfiguration(document).name, draft: false, path };
   });
+}
+
+/** Another connection leads through it. */
+function findTunnel(name: string, document: ConfigurationDocument): Use[] {
+  const tunnel = readTunnel(document);
+  if (tunnel?.connection !== name) return [];
+  const path = jsonPath(["configuration_data", tunnel.index, "value"]);
+  return [{ by: "configuration", name: readConfiguration(document).name, draft: false, path }];
 }
 
 function findInApplication(

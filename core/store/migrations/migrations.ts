@@ -14,6 +14,7 @@ import { userSettings } from "./013_user_settings.ts";
 import { draftPins } from "./014_draft_pins.ts";
 import { tokenUsers } from "./015_token_users.ts";
 import { syncPacks } from "./016_syncpacks.ts";
+import { connectionTokens } from "./017_connection_tokens.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   { number: 14, name: "draft_pins", sql: draftPins },
   { number: 15, name: "token_users", sql: tokenUsers },
   { number: 16, name: "syncpacks", sql: syncPacks },
+  { number: 17, name: "connection_tokens", sql: connectionTokens },
 ];

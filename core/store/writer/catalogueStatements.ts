@@ -61,6 +61,10 @@ export const catalogueStatements = {
           ON CONFLICT DO UPDATE SET cipher = excluded.cipher, updated_at = excluded.updated_at`,
   },
   "secret.delete": { sql: "DELETE FROM secrets WHERE name = ?" },
+  "connectionTokens.save": {
+    sql: `INSERT INTO connection_tokens (configuration, cipher, updated_at) SELECT n, ?2, ?3 FROM configurations WHERE name = ?1
+          ON CONFLICT DO UPDATE SET cipher = excluded.cipher, updated_at = excluded.updated_at`,
+  },
 
   "class.save": {
     sql: `INSERT INTO step_class_versions

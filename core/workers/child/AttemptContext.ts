@@ -2,11 +2,16 @@ import { isJsonObject, type JsonValue, ownValue } from "../../base/json.ts";
 import { fromTypedJson } from "../../base/typedJson.ts";
 import { openJson } from "../../data/seal.ts";
 import type { AttemptRequest, ChildRequest } from "../../engine/ports/StepWorkers.ts";
+import type { AccessToken } from "../../model/AccessToken.ts";
 import type { Connection } from "../../model/Connection.ts";
 import type { Diagnostics } from "../../model/Diagnostics.ts";
 import type { ReportEntry } from "../../model/Report.ts";
 import { logLevels } from "../../model/RunRecord.ts";
-import { DataNotAvailableException, UnknownRouteException } from "../../sdk/exceptions.ts";
+import {
+  ConnectionNotAvailableException,
+  DataNotAvailableException,
+  UnknownRouteException,
+} from "../../sdk/exceptions.ts";
 import type { StepContext, TriggerRequest } from "../../sdk/StepContext.ts";
 import type { ParameterReader } from "../resolveParameter.ts";
 import type { HostCalls } from "./HostCalls.ts";
@@ -57,6 +62,16 @@ export class AttemptContext implements StepContext {
 
   getConnection(parameter: string): Connection {
     return this.parts.parameters.getConnection(parameter);
+  }
+
+  async getAccessToken(parameter: string, refused: string | undefined): Promise<AccessToken> {
+    const { name: connection } = this.getConnection(parameter);
+    try {
+      const request = { kind: "connection.token", connection, refused } as const;
+      return (await this.parts.calls.ask(request)) as unknown as AccessToken;
+    } catch (error) {
+      throw new ConnectionNotAvailableException(error instanceof Error ? error.message : String(error));
+    }
   }
 
   getParameterFromPreviousStep(parameter: string, step: string): unknown {

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../base/json.ts";
+import type { AccessToken } from "../../model/AccessToken.ts";
 import type { Connection } from "../../model/Connection.ts";
 import type { Diagnostics } from "../../model/Diagnostics.ts";
 import type { ReportEntry } from "../../model/Report.ts";
@@ -21,6 +22,8 @@ export interface StepRunOptions {
   configuration?: Record<string, JsonValue>;
   /** Connections by the name that parameters give. */
   connections?: Record<string, Omit<Connection, "name">>;
+  /** Gives the tokens of connections of the kind oauth2, by the name of the connection. */
+  accessToken?: (connection: string, refused: string | undefined) => AccessToken | Promise<AccessToken>;
   appVariables?: Record<string, JsonValue>;
   /** Shared by several runs to keep entries; values with the ttl they were saved with. */
   cache?: Map<string, { value: JsonValue; ttlSeconds: number | undefined }>;
@@ -110,6 +113,10 @@ function createContext(step: BaseStep, run: { options: StepRunOptions; result: S
     signal: options.signal ?? new AbortController().signal,
     getParameter: reader.getParameter,
     getConnection: reader.getConnection,
+    async getAccessToken(parameter, refused) {
+      if (options.accessToken === undefined) throw new Error("The step asks for an access token: give some");
+      return options.accessToken(reader.getConnection(parameter).name, refused);
+    },
     validateParameterValues: reader.validateParameterValues,
     getParameterFromPreviousStep: () => undefined,
     getAppVariable: (name) => options.appVariables?.[name] ?? null,

@@ -5,6 +5,8 @@ import type { ConfigurationListPort } from "../../state/ports/ConfigurationListP
 import type { ConfigurationContent } from "../../state/ports/ConfigurationPort.ts";
 import { useText } from "../../text/useText.ts";
 import styles from "./ConfigurationsScreen.module.css";
+import { SignInStatus } from "./SignInStatus.tsx";
+import { useSignIn } from "./useSignIn.ts";
 
 interface ConnectionSectionProps {
   port: ConfigurationListPort;
@@ -19,6 +21,7 @@ export function ConnectionSection({ port, content, mayChange, setKind }: Connect
   const { name, connection } = content;
   const kinds = useQuery({ queryKey: ["connection-kinds"], queryFn: () => port.listKinds() });
   const test = useMutation({ mutationFn: () => port.test(name) });
+  const signIn = useSignIn(port, content);
   const rows = [...new Set([...(kinds.data ?? []), ...(connection === undefined ? [] : [connection])])];
   const answer = test.error ? { ok: false, message: test.error.message } : test.data;
   return (
@@ -43,7 +46,21 @@ export function ConnectionSection({ port, content, mayChange, setKind }: Connect
             {t("configurations.test")}
           </Button>
         ) : null}
+        {mayChange && signIn.present !== undefined && signIn.present.state !== "unusable" ? (
+          <Button
+            variant="default"
+            loading={signIn.isStarting}
+            disabled={signIn.present.state === "waiting"}
+            onClick={() => {
+              test.reset();
+              signIn.start();
+            }}
+          >
+            {t(signIn.present.state === "signed_in" ? "configurations.signIn.again" : "configurations.signIn")}
+          </Button>
+        ) : null}
       </div>
+      <SignInStatus signIn={signIn} mayChange={mayChange} />
       {answer === undefined || test.isPending ? null : (
         <p role="status" className={`${styles.answer} ${answer.ok ? "" : styles.failed}`}>
           {answer.ok ? t("configurations.test.works", { message: answer.message }) : answer.message}

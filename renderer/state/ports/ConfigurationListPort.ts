@@ -20,6 +20,13 @@ export type VariableChange =
   | { name: string; remove: true }
   | { name: string; value: JsonValue; encrypted?: boolean | undefined };
 
+export interface SignIn {
+  /** `unusable`: the settings are not right, and the message says why. */
+  state: "not_needed" | "missing" | "waiting" | "signed_in" | "expired" | "unusable";
+  /** Why the last one failed. */
+  message: string | undefined;
+}
+
 /** All configurations. Every call rejects with a sentence when it fails. */
 export interface ConfigurationListPort {
   list(): Promise<readonly ConfigurationSummary[]>;
@@ -35,6 +42,11 @@ export interface ConfigurationListPort {
   setKind(content: ConfigurationContent, kind: string | undefined): Promise<ConfigurationContent>;
   /** Tries it as a connection; what was found or failed, as a sentence without secrets. */
   test(name: string): Promise<{ ok: boolean; message: string }>;
+  /** Whether somebody has signed in for a connection of the kind oauth2. */
+  readSignIn(name: string): Promise<SignIn>;
+  /** The address to open in a browser on the computer of the host; for five minutes. */
+  startSignIn(name: string): Promise<string>;
+  cancelSignIn(name: string): Promise<void>;
   uses(name: string): Promise<readonly ConfigurationUse[]>;
   /** It can be restored for 30 days. */
   remove(name: string): Promise<void>;

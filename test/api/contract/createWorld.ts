@@ -74,6 +74,13 @@ export async function createWorld(): Promise<World> {
     { name: "port", value: 1 },
   ];
   await ask("POST", "/configurations", { body: { name: "erp", connection: "postgresql", configuration_data: place } });
+  const login = [
+    { name: "grant", value: "authorization_code" },
+    { name: "client_id", value: "sluice" },
+    { name: "authorization_url", value: "https://login.example/authorize" },
+    { name: "token_url", value: "https://login.example/token" },
+  ];
+  await ask("POST", "/configurations", { body: { name: "crm", connection: "oauth2", configuration_data: login } });
   await host.store.cache.save("kept", { a: 1 }, undefined);
   await host.services.access.users.add({ name: "ann", role: "viewer", password: "correct horse battery" });
   await host.services.classEditor.saveDraft("Drafted", { code: "no class yet", author: "me" });

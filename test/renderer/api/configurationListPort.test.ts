@@ -19,6 +19,7 @@ test("a configuration becomes a connection of a kind, is tried, and becomes none
     "mongodb",
     "mssql",
     "mysql",
+    "oauth2",
     "postgresql",
     "redis",
     "smtp",
@@ -33,4 +34,27 @@ test("a configuration becomes a connection of a kind, is tried, and becomes none
   await expect(port.setKind(plain, undefined)).rejects.toMatchObject({ code: "changed_meanwhile" });
   expect((await port.setKind(erp, undefined)).connection).toBeUndefined();
   await expect(port.test("erp")).rejects.toThrow('it has no key "connection"');
+});
+
+test("a sign-in is read, begun and cancelled", async () => {
+  const { api, host } = await openTestApi();
+  const address = await api.listen({ host: "127.0.0.1", port: 0 });
+  const port = createConfigurationListPort(
+    new ApiClient((path, init) => fetch(`${address}${path}`, init), "developer"),
+  );
+  const variables = { grant: "authorization_code", client_id: "sluice", authorization_url: "https://login.example/a" };
+  const data = Object.entries(variables).map(([name, value]) => ({ name, value }));
+  const crm = { name: "crm", connection: "oauth2", configuration_data: data };
+  await host.services.configurations.import(JSON.stringify(crm), { fileName: "crm.json", overwrite: true });
+  expect(await port.readSignIn("crm")).toEqual({
+    state: "unusable",
+    message: 'The connection "crm" cannot be used: it needs an "issuer", or a "token_url".',
+  });
+  const url = { variable: "token_url", value: "https://login.example/t", secret: false };
+  await host.services.configurations.set("crm", url);
+  expect(await port.readSignIn("crm")).toEqual({ state: "missing", message: undefined });
+  expect(await port.startSignIn("crm")).toMatch(/^https:\/\/login\.example\/a\?/);
+  expect((await port.readSignIn("crm")).state).toBe("waiting");
+  await port.cancelSignIn("crm");
+  expect(await port.readSignIn("crm")).toEqual({ state: "missing", message: "The sign-in was cancelled." });
 });

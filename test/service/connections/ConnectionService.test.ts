@@ -226,3 +226,38 @@ test("who uses a connection is found, an export brings it along, and an import u
   expect(await connections.test("desk2")).toMatchObject({ ok: true });
   expect((await run(host, [step("desk2")])).steps[0]?.data).toMatchObject({ name: "desk2", digest });
 });
+
+test("a connection is used by those whose way leads through it, and goes with them under its new name", async () => {
+  const link = (name: string, tunnel: string) => ({
+    name,
+    connection: "tickets",
+    configuration_data: [
+      { name: "tunnel", value: tunnel },
+      { name: "password", value: password, encrypted: true },
+    ],
+  });
+  const host = await open(undefined, [link("inner", "hop"), link("hop", "gate"), link("gate", "inner"), desk]);
+  const text = JSON.stringify({ name: "app", app_variables: [], steps: [step("inner")] });
+  await host.services.applications.import(text, { fileName: "app.json", overwrite: true });
+  const { uses, exports, imports, configurations } = host.services;
+  expect(await uses.find({ kind: "configuration", name: "hop" })).toEqual([
+    { by: "configuration", name: "inner", draft: false, path: "$.configuration_data[0].value" },
+  ]);
+  const archive = await collectBytes(await exports.export({ application: "app" }));
+  const { bundle } = await imports.read(fromBytes(archive));
+  expect(bundle.configurations.map(({ fileName }) => fileName)).toEqual(["gate.json", "hop.json", "inner.json"]);
+  const choices = [{ kind: "configuration", name: "hop", action: "rename", newName: "hop2" }] as const;
+  await imports.apply(bundle, { overwrite: true, choices });
+  const [inner, hop] = ["inner", "hop2"].map((name) => configurations.get(name).configuration_data);
+  expect([inner, hop]).toMatchObject([
+    [{ value: "hop2" }, {}],
+    [{ value: "gate" }, {}],
+  ]);
+  // Without it the way would lead nowhere.
+  const alone = { ...bundle, configurations: bundle.configurations.filter(({ fileName }) => fileName !== "gate.json") };
+  await configurations.delete("gate");
+  const planned = await imports.plan(alone, { overwrite: true });
+  expect(planned.filter(({ action }) => action === "missing")).toMatchObject([
+    { kind: "configuration", name: "gate", neededBy: ["hop"] },
+  ]);
+});

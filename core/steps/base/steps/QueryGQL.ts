@@ -12,6 +12,7 @@ import {
   select,
   text,
 } from "sluice";
+import { oauthHelp } from "../util/authentication.ts";
 import { describeGraphErrors, GraphQLException, readGraphAnswer } from "../util/graphAnswer.ts";
 import { type HttpConnection, httpParameters, openConnection } from "../util/httpParameters.ts";
 import { listGraphOperations } from "../util/listGraphOperations.ts";
@@ -116,7 +117,7 @@ data* they become warnings as long as there is data.
 
 **Pages.** For connections in the usual form: \`pageInfo { hasNextPage endCursor }\` with \`nodes\` or \`edges { node }\`. The query takes the
 cursor as a variable (\`after\`), which is null at first. The nodes of all pages are saved as one list.
-`;
+${oauthHelp}`;
 
 /** Query GraphQL (manual, Default steps). */
 export default class QueryGQL extends BaseStep.with(parameters) {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { BaseStep } from "sluice";
+import { oauthHelp } from "../util/authentication.ts";
 import { HttpStatusException } from "../util/httpExceptions.ts";
 import { type HttpConnection, openConnection } from "../util/httpParameters.ts";
 import { isRecord, lookupForItem, usesInputData } from "../util/itemLookup.ts";
@@ -30,7 +31,7 @@ case. With pages: the items of all pages as one list.
 fails the attempt; the step's retry options apply. An answer 429 or 503 with \`Retry-After\` is asked again first, at most 3 times.
 
 Proxies are taken from \`HTTP_PROXY\`, \`HTTPS_PROXY\` and \`NO_PROXY\`.
-`;
+${oauthHelp}`;
 
 /** The parameters that describe one call. */
 const requestNames = ["relative_url", "params", "headers", "payload"] as const;

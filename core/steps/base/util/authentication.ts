@@ -1,6 +1,7 @@
-import { defineParameters, secret, select, text } from "sluice";
+import { connection, defineParameters, secret, select, text } from "sluice";
 import type { ParameterReader } from "./ParameterReader.ts";
 import { shownValue } from "./shownValue.ts";
+import { createTokenAuthenticator, type TokenReader } from "./tokenAuthenticator.ts";
 
 const section = "Authentication";
 const when = (equals: string) => ({ parameter: "authentication", equals });
@@ -15,9 +16,18 @@ export const authenticationParameters = defineParameters({
       { value: "basic", label: "User and password" },
       { value: "bearer", label: "Bearer token" },
       { value: "api_key", label: "API key" },
+      { value: "oauth2", label: "OAuth 2.0" },
     ],
     defaultValue: "none",
     section,
+  }),
+  connection: connection({
+    title: "Connection",
+    description: "The connection, of the kind oauth2, whose tokens let the caller in.",
+    kinds: ["oauth2"],
+    required: true,
+    section,
+    showWhen: when("oauth2"),
   }),
   username: text({
     title: "User",
@@ -70,14 +80,51 @@ export const authenticationParameters = defineParameters({
   }),
 });
 
+/** What the help of every step that speaks HTTP says of OAuth 2.0. */
+export const oauthHelp = `
+**OAuth 2.0.** A connection of the kind \`oauth2\` has the variables \`grant\` (\`client_credentials\`, or \`authorization_code\`: a person signs
+in once, by the button of the connection or \`sluice connection login NAME\`), \`issuer\` (or \`token_url\` and \`authorization_url\`),
+\`client_id\`, \`client_secret\` (encrypted) and, where the server wants them, \`scope\`, \`audience\`, \`resource\`,
+\`client_authentication\` (\`basic\` or \`post\`), \`redirect_url\` on this computer, \`sign_in_parameters\` (\`prompt=consent\`) and \`ca\`, a certificate
+in PEM that is trusted besides those of the system. The host renews a token before it expires, and once when the server answers 401; the step
+gets the token and nothing else of the connection.
+`;
+
 /** What authentication adds to every exchange. */
 export interface Authentication {
   headers: Record<string, string>;
   query: Record<string, string>;
 }
 
+/** How the calls of one attempt say who asks. */
+export interface Authenticator {
+  /** Names of the headers and query parameters that hold a secret. */
+  secretHeaders: readonly string[];
+  secretQuery: readonly string[];
+  /** What the next exchange carries. */
+  get(): Promise<Authentication>;
+  /** What to try instead after an answer 401 to this; undefined = there is nothing else. */
+  renew(refused: Authentication): Promise<Authentication | undefined>;
+  /** The server took it. */
+  taken(): void;
+}
+
+type AuthenticationReader = ParameterReader<typeof authenticationParameters> & TokenReader;
+
 /** Reads the parameters above. Throws MissingParameterException when the chosen way lacks its credential; the others are not read. */
-export function readAuthentication(step: ParameterReader<typeof authenticationParameters>): Authentication {
+export function createAuthenticator(step: AuthenticationReader): Authenticator {
+  if (step.getParameter("authentication") === "oauth2") return createTokenAuthenticator(step);
+  const given = readAuthentication(step);
+  return {
+    secretHeaders: Object.keys(given.headers),
+    secretQuery: Object.keys(given.query),
+    get: async () => given,
+    renew: async () => undefined,
+    taken: () => undefined,
+  };
+}
+
+function readAuthentication(step: AuthenticationReader): Authentication {
   const kind = step.getParameter("authentication");
   if (kind === "basic") {
     const pair = `${shownValue(step.getParameter("username"), "username")}:${step.getParameter("password") ?? ""}`;

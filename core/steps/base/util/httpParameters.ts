@@ -1,7 +1,8 @@
 import { boolean, defineParameters, duration, longText, number } from "sluice";
-import { type Authentication, authenticationParameters, readAuthentication } from "./authentication.ts";
+import { type Authenticator, authenticationParameters, createAuthenticator } from "./authentication.ts";
 import { createHttpClient, type HttpClient } from "./HttpClient.ts";
 import type { ParameterReader } from "./ParameterReader.ts";
+import type { TokenReader } from "./tokenAuthenticator.ts";
 
 const section = "Connection";
 
@@ -57,27 +58,27 @@ export const httpParameters = defineParameters({
 /** The connection of one attempt. Close the client when done. */
 export interface HttpConnection {
   client: HttpClient;
-  authentication: Authentication;
+  authenticator: Authenticator;
   /** Query parameters that must not show in messages. */
-  secretQuery: string[];
+  secretQuery: readonly string[];
   retryAfterMaxMs: number;
 }
 
 /** Reads the parameters above and makes a client of them. */
 export function openConnection(
-  step: ParameterReader<typeof httpParameters> & { readonly signal: AbortSignal },
+  step: ParameterReader<typeof httpParameters> & TokenReader & { readonly signal: AbortSignal },
 ): HttpConnection {
-  const authentication = readAuthentication(step);
-  const secretQuery = Object.keys(authentication.query);
+  const authenticator = createAuthenticator(step);
+  const { secretHeaders, secretQuery } = authenticator;
   const client = createHttpClient({
     timeoutMs: step.getParameter("timeout"),
     maxBytes: Math.round(step.getParameter("max_response_mb") * 1_000_000),
     followRedirects: step.getParameter("follow_redirects"),
     verifyTls: step.getParameter("verify_tls"),
     certificateAuthority: step.getParameter("ca_certificate") ?? undefined,
-    secretHeaders: Object.keys(authentication.headers),
+    secretHeaders,
     secretQuery,
     signal: step.signal,
   });
-  return { client, authentication, secretQuery, retryAfterMaxMs: step.getParameter("retry_after_max") };
+  return { client, authenticator, secretQuery, retryAfterMaxMs: step.getParameter("retry_after_max") };
 }

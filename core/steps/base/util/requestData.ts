@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { Authentication } from "./authentication.ts";
 import type { HttpExchange, HttpResponse } from "./HttpClient.ts";
 import { describeMismatch, HttpStatusException } from "./httpExceptions.ts";
 import type { HttpConnection } from "./httpParameters.ts";
@@ -32,11 +33,25 @@ export interface DataResponse {
  */
 export async function requestData(call: DataRequest): Promise<DataResponse> {
   const { connection, expected, log } = call;
-  const exchange = call.trusted ? withCredentials(call.exchange, connection) : withoutHeaders(call.exchange);
-  const url = redactUrl(exchange.url, connection.secretQuery);
+  const { authenticator, secretQuery } = connection;
+  let credentials = call.trusted ? await authenticator.get() : undefined;
+  let renewed = false;
   for (let repeats = 0; ; repeats++) {
+    const exchange = credentials ? withCredentials(call.exchange, credentials) : withoutHeaders(call.exchange);
+    const url = redactUrl(exchange.url, secretQuery);
     const response = await connection.client.send(exchange);
     log.debug(`${exchange.method} ${url}: ${response.status}, ${response.body.length} bytes`);
+    if (credentials !== undefined && response.status === 401 && !renewed) {
+      renewed = true;
+      const fresh = await authenticator.renew(credentials);
+      if (fresh !== undefined) {
+        log.flow(`The server answered 401; asked again with a fresh token: ${url}`);
+        credentials = fresh;
+        repeats -= 1;
+        continue;
+      }
+    }
+    if (response.status !== 401) authenticator.taken();
     if (expected.matches(response.status)) {
       const data = readBody(response, { format: call.format, source: `${exchange.method} ${url}` });
       return { status: response.status, headers: response.headers, url: response.url, data };
@@ -52,9 +67,8 @@ export async function requestData(call: DataRequest): Promise<DataResponse> {
   }
 }
 
-function withCredentials(exchange: HttpExchange, { authentication }: HttpConnection): HttpExchange {
-  const url = withQuery(exchange.url, authentication.query);
-  return { ...exchange, url, headers: { ...exchange.headers, ...authentication.headers } };
+function withCredentials(exchange: HttpExchange, { query, headers }: Authentication): HttpExchange {
+  return { ...exchange, url: withQuery(exchange.url, query), headers: { ...exchange.headers, ...headers } };
 }
 
 function withoutHeaders(exchange: HttpExchange): HttpExchange {
