@@ -14,10 +14,16 @@ const recentRuns = 5;
 export function createClassPort(client: ApiClient, feed: HostFeed): ClassPort {
   return {
     list: () => listClasses(client),
-    async open(name, syncpack) {
+    async open(name, { syncpack, packVersion } = {}) {
       const params = { name };
       const found = await orNothing(
-        client.call("getStep", { params, query: syncpack === undefined ? {} : { syncpack } }),
+        client.call("getStep", {
+          params,
+          query: {
+            ...(syncpack === undefined ? {} : { syncpack }),
+            ...(packVersion === undefined ? {} : { pack_version: packVersion }),
+          },
+        }),
       );
       const draft =
         found === undefined || found.has_draft ? await orNothing(client.call("getStepDraft", { params })) : undefined;

@@ -17,6 +17,8 @@ import { useMarks } from "./useMarks.ts";
 export interface ClassCodeProps {
   file: string;
   syncpack: string | undefined;
+  /** The version of the SyncPack that the application keeps; undefined = the newest. */
+  packVersion: string | undefined;
   /** Id of the step it is opened from: its producers give the types of data, its last failure is marked. */
   step: string | undefined;
   /** It has the place of the canvas already. */
@@ -24,9 +26,9 @@ export interface ClassCodeProps {
 }
 
 /** The TypeScript of a step class: edited as its draft when it is one's own, else only read. */
-export function ClassCode({ file, syncpack, step, isWide }: ClassCodeProps): ReactElement | null {
+export function ClassCode({ file, syncpack, packVersion, step, isWide }: ClassCodeProps): ReactElement | null {
   const t = useText();
-  const opened = useClassCode(file, syncpack);
+  const opened = useClassCode(file, { syncpack, packVersion });
   const [showsVersions, setShowsVersions] = useState(false);
   if (opened === undefined) return null;
   if (opened.state.status === "loading") return <p className={styles.reading}>{t("code.reading")}</p>;

@@ -6,6 +6,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { PanelHead } from "../../ui/PanelHead.tsx";
 import styles from "./ClassCode.module.css";
 import { ClassCode } from "./ClassCode.tsx";
+import { useClassOrigin } from "./useClassOrigin.ts";
 
 /** The code of a class in the place of the canvas, which stays as it is beneath. */
 export function CodePane(): ReactElement | null {
@@ -13,9 +14,11 @@ export function CodePane(): ReactElement | null {
   const { session, canvas } = useWorkbench();
   const pane = useSession((state) => state.codePane);
   // A step that was deleted meanwhile no longer says what its class gets.
-  const step = useDocument(({ flow }) => flow.byId.get(pane?.step ?? ""))?.id;
+  const step = useDocument(({ flow }) => flow.byId.get(pane?.step ?? ""));
+  const origin = useClassOrigin(step !== undefined && step.file === pane?.file ? step : pane);
   if (pane === undefined) return null;
-  const { file, syncpack } = pane;
+  const { file } = pane;
+  const { syncpack, packVersion } = origin;
   const close = (): void => {
     session.set({ codePane: undefined });
     canvas.focus();
@@ -28,7 +31,12 @@ export function CodePane(): ReactElement | null {
         </ActionIcon>
       </PanelHead>
       <div className={styles.paneCode}>
-        <ClassCode key={`${syncpack ?? ""}/${file}`} file={file} syncpack={syncpack} step={step} isWide />
+        <ClassCode
+          key={`${syncpack ?? ""}/${file}@${packVersion ?? ""}`}
+          {...{ file, syncpack, packVersion }}
+          step={step?.id}
+          isWide
+        />
       </div>
     </section>
   );

@@ -40,9 +40,10 @@ export function createClassStore(parts: {
   port: ClassPort;
   name: string;
   syncpack: string | undefined;
+  packVersion?: string | undefined;
   clock: Clock;
 }): ClassStore {
-  const { port, name, syncpack, clock } = parts;
+  const { port, name, syncpack, packVersion, clock } = parts;
   const store = createStore<ClassState>(() => ({
     status: "loading",
     error: undefined,
@@ -87,7 +88,7 @@ export function createClassStore(parts: {
   };
   const load = async (): Promise<void> => {
     try {
-      const text = await port.open(name, syncpack);
+      const text = await port.open(name, { syncpack, packVersion });
       const { code, isDraft } = text;
       store.setState({ status: "ready", error: undefined, text, code, isDraft, saving: "saved", check: undefined });
     } catch (error) {

@@ -1,12 +1,12 @@
 import type { Clock } from "../../../core/base/Clock.ts";
-import type { ClassPort } from "../ports/ClassPort.ts";
+import type { ClassOrigin, ClassPort } from "../ports/ClassPort.ts";
 import { type ClassStore, createClassStore } from "./createClassStore.ts";
 
 /** The step classes whose code is open in this window. */
 export interface CodeDesk {
   port: ClassPort;
   /** The same store for everyone who has the class open. It stays after the last one closed it until all is saved. */
-  open(name: string, syncpack: string | undefined): { code: ClassStore; close: () => void };
+  open(name: string, from?: ClassOrigin): { code: ClassStore; close: () => void };
   /** Resolves when everything typed is a draft on the host, or cannot be sent now. */
   settled(): Promise<void>;
 }
@@ -30,11 +30,11 @@ export function createCodeDesk({ port, clock }: { port: ClassPort; clock: Clock 
   };
   return {
     port,
-    open(name, syncpack) {
-      const key = `${syncpack ?? ""}/${name}`;
+    open(name, { syncpack, packVersion } = {}) {
+      const key = `${syncpack ?? ""}/${name}@${packVersion ?? ""}`;
       let found = opened.get(key);
       if (found === undefined) {
-        found = { code: createClassStore({ port, name, syncpack, clock }), readers: 0 };
+        found = { code: createClassStore({ port, name, syncpack, packVersion, clock }), readers: 0 };
         opened.set(key, found);
         void found.code.load();
       }

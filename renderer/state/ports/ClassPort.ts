@@ -30,6 +30,13 @@ export interface BrokenClass {
   problem: string;
 }
 
+/** Where a class is from, if several have one of its name. */
+export interface ClassOrigin {
+  syncpack?: string | undefined;
+  /** Version of the SyncPack; undefined = the newest. */
+  packVersion?: string | undefined;
+}
+
 /** The text of a step class as the host has it. */
 export interface ClassText {
   /** The draft when there is one, else the present version. */
@@ -78,7 +85,7 @@ export interface ClassVersion {
 /** Reads and writes step classes. Every call rejects with a sentence when it cannot be done. */
 export interface ClassPort {
   list(): Promise<ClassList>;
-  open(name: string, syncpack: string | undefined): Promise<ClassText>;
+  open(name: string, from?: ClassOrigin): Promise<ClassText>;
   /** Resolves when the draft is on disk. Others editing it are not asked: the last one counts. */
   saveDraft(name: string, code: string): Promise<ClassCheck>;
   discardDraft(name: string): Promise<void>;

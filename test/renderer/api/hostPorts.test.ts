@@ -408,7 +408,10 @@ test("a class is copied, drafted, run as its draft, published, restored and dele
   const opened = await port.open("Mine", undefined);
   expect(opened).toMatchObject({ isOwn: true, isDraft: false, main: "Mine.ts", usedBy: [] });
   expect(opened.manifest?.parameters.map(({ name }) => name)).toEqual(["greeting", "fail_if_empty"]);
-  expect(await port.open("Log", "base_steps_syncpack")).toMatchObject({ isOwn: false, owner: expect.any(String) });
+  expect(await port.open("Log", { syncpack: "base_steps_syncpack" })).toMatchObject({
+    isOwn: false,
+    owner: expect.any(String),
+  });
   await expect(port.open("None", undefined)).rejects.toThrow("None");
 
   const broken = opened.code.replace("const data =", "const data +");

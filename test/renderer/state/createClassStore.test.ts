@@ -124,6 +124,20 @@ test("a desk gives everyone the same store of a class, waits for all, and closin
   expect(desk.open("Mine", undefined).code).not.toBe(first.code);
 });
 
+test("each version of a pack has the text of its own class", async () => {
+  const port = new MemoryClasses();
+  await port.create("Greet", "newest");
+  const { open } = port;
+  port.open = async (name, from) => {
+    const text = await open.call(port, name);
+    return { ...text, code: from?.packVersion ?? text.code };
+  };
+  const desk = createCodeDesk({ port, clock: new FakeClock() });
+  const opened = [undefined, "1.0.0", "1.1.0"].map((packVersion) => desk.open("Greet", { syncpack: "p", packVersion }));
+  await settle();
+  expect(opened.map(({ code }) => code.store.getState().code)).toEqual(["newest", "1.0.0", "1.1.0"]);
+});
+
 test("a class that is closed while the host does not answer stays until it was sent", async () => {
   const port = new MemoryClasses();
   const clock = new FakeClock();

@@ -4,6 +4,7 @@ import type {
   BrokenClass,
   ClassCheck,
   ClassList,
+  ClassOrigin,
   ClassPort,
   ClassText,
   ClassVersion,
@@ -44,7 +45,7 @@ export class MemoryClasses implements ClassPort {
     };
   }
 
-  async open(name: string): Promise<ClassText> {
+  async open(name: string, _from?: ClassOrigin): Promise<ClassText> {
     const own = this.own.get(name);
     return {
       code: own?.draft ?? own?.versions.at(-1) ?? `export default class ${name} {}\n`,

@@ -10,7 +10,7 @@ export function ClassUses({ file, syncpack }: { file: string; syncpack: string |
   const { port } = useWorkbench().code;
   const { data, error } = useQuery({
     queryKey: ["class", file, syncpack],
-    queryFn: () => port.open(file, syncpack),
+    queryFn: () => port.open(file, { syncpack }),
     staleTime: 0,
   });
   if (error !== null) return <span>{error.message}</span>;

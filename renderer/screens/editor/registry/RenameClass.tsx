@@ -14,7 +14,7 @@ export function RenameClass({ manifest, onClose }: { manifest: StepManifest; onC
   const rename = async (name: string): Promise<void> => {
     const { code, classes, document, session } = workbench;
     await code.settled();
-    const { usedBy, isDraft, code: draft } = await code.port.open(file, undefined);
+    const { usedBy, isDraft, code: draft } = await code.port.open(file);
     await code.port.copy(file, { syncpack: undefined, to: name });
     if (isDraft) await code.port.saveDraft(name, draft);
     await classes.reload();
