@@ -17,7 +17,7 @@ export const suites = [
   { name: "workers", folders: ["test/workers"] },
   { name: "packs", folders: ["test/packs"] },
   { name: "store", folders: ["test/store"] },
-  { name: "services", folders: ["test/service"] },
+  { name: "services", folders: ["test/service", "test/oauth"] },
   { name: "api", folders: ["test/api", "test/client"] },
   { name: "steps", folders: ["test/steps"] },
   { name: "cases", folders: ["test/conformance"] },

@@ -22,12 +22,14 @@ export interface Door {
   readonly server: Server;
   /** From now on this answers all that is no page; what waited comes first. */
   lead(to: RequestListener): void;
-  /** Ends what still waits; resolves when the answers under way are sent. */
+  /** Ends what still waits; resolves when the answers under way are sent, which may take 3 s. */
   close(): Promise<void>;
 }
 
 /** How long a connection stays without a request, ms. */
 const keepAliveTimeout = 72_000;
+/** How long answers under way may still take when it closes, ms. */
+const longestCloseMs = 3_000;
 /** How often connections are looked for that came to rest while it closes, ms. */
 const closingMs = 100;
 
@@ -39,13 +41,12 @@ export async function openDoor({ host, port, tls, editorFolder }: DoorOptions): 
   const givePage = servePages(editorFolder);
   const waiting: { request: IncomingMessage; response: ServerResponse }[] = [];
   let answer: RequestListener = (request, response) => void waiting.push({ request, response });
-  const listener: RequestListener = (request, response) => {
-    if (!givePage(request, response)) answer(request, response);
-  };
+  const listener: RequestListener = (request, response) => givePage(request, response, () => answer(request, response));
   const limits = { ...serverLimits(standardRequestTimeout), keepAliveTimeout };
   const server: Server =
     tls === undefined ? createServer(limits, listener) : createSecureServer({ ...tls, ...limits }, listener);
-  await listenOn(server, { host, port });
+  // The name may stand for two addresses, of which a server takes one: this is the one that every browser tries.
+  await listenOn(server, { host: host === "localhost" ? "127.0.0.1" : host, port });
   return {
     url: urlOf(server.address() as AddressInfo, tls === undefined ? "http" : "https"),
     server,
@@ -57,8 +58,11 @@ export async function openDoor({ host, port, tls, editorFolder }: DoorOptions): 
       for (const { response } of waiting.splice(0)) response.destroy();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const timer = setInterval(() => server.closeIdleConnections(), closingMs);
+      // One that never asked anything counts as busy for ever.
+      const late = setTimeout(() => server.closeAllConnections(), longestCloseMs);
       await closed;
       clearInterval(timer);
+      clearTimeout(late);
     },
   };
 }

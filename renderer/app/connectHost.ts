@@ -4,7 +4,7 @@ import { createNoticePort } from "../api/createNoticePort.ts";
 import { createSessionClient } from "../api/createSessionClient.ts";
 import type { AppPorts } from "./AppPorts.ts";
 import { createBrowserId } from "./browser.ts";
-import { takeOpenCode } from "./takeOpenCode.ts";
+import { hasOpenCode, takeOpenCode } from "./takeOpenCode.ts";
 import { askToNotify } from "./useFailureNotices.ts";
 
 const windowKey = "sluice.window";
@@ -13,6 +13,10 @@ const windowKey = "sluice.window";
 export function connectHost(): AppPorts {
   const { client, redeem, session, logIn, logOut } = createSessionClient((path, init) => fetch(path, init));
   const code = takeOpenCode(window);
+  // A link that is pasted over the address of this page loads nothing by itself.
+  window.addEventListener("hashchange", () => {
+    if (hasOpenCode(window.location)) window.location.reload();
+  });
   // Begun at once. Why it fails is told by the question for the session, which then is asked as well.
   let redeeming = code === undefined ? undefined : redeem(code).catch(() => undefined);
   const feed = createHostFeed(client, {

@@ -3,8 +3,16 @@
  * the fragment, which no server sees, and is taken out of the address and the history of the browser.
  */
 export function takeOpenCode({ location, history }: Pick<Window, "location" | "history">): string | undefined {
-  const code = new URLSearchParams(location.hash.slice(1)).get("open");
-  if (code === null || code === "") return undefined;
+  const code = readCode(location);
+  if (code === "") return undefined;
   history.replaceState(history.state, "", `${location.pathname}${location.search}`);
   return code;
+}
+
+export function hasOpenCode(location: Pick<Location, "hash">): boolean {
+  return readCode(location) !== "";
+}
+
+function readCode({ hash }: Pick<Location, "hash">): string {
+  return new URLSearchParams(hash.slice(1)).get("open") ?? "";
 }

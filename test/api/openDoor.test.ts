@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { mkdirSync, readdirSync, readlinkSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { type Door, openDoor } from "../../core/api/openDoor.ts";
@@ -25,10 +26,14 @@ async function openTestDoor(editorFolder = buildEditor()): Promise<Door> {
 }
 
 /** The path as it is: `fetch` would tidy it up. */
-function askFor(door: Door, path: string): Promise<{ status: number | undefined; body: string }> {
+function askFor(
+  door: Door,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number | undefined; body: string }> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(door.url);
-    const sent = request({ hostname, port, path }, (answer) => {
+    const sent = request({ hostname, port, path, headers }, (answer) => {
       let body = "";
       answer.on("data", (chunk: Buffer) => {
         body += chunk.toString();
@@ -63,11 +68,51 @@ test("a build meanwhile is served as it is, and a page that was not changed is n
   const folder = buildEditor();
   const door = await openTestDoor(folder);
   const etag = (await fetch(door.url)).headers.get("etag") ?? "";
-  const same = await fetch(door.url, { headers: { "if-none-match": etag } });
-  expect([same.status, await same.text()]).toEqual([304, ""]);
+  // As a browser asks that has it.
+  const ask = () => askFor(door, "/", { "if-none-match": etag });
+  expect(await ask()).toEqual({ status: 304, body: "" });
   writeFileSync(join(folder, "index.html"), "<title>Sluice, built anew and longer</title>");
-  const anew = await fetch(door.url, { headers: { "if-none-match": etag } });
-  expect([anew.status, await anew.text()]).toEqual([200, "<title>Sluice, built anew and longer</title>"]);
+  expect(await ask()).toEqual({ status: 200, body: "<title>Sluice, built anew and longer</title>" });
+});
+
+test("a range that cannot be is refused, and an answer that is given up leaves no file open", async () => {
+  const folder = buildEditor();
+  writeFileSync(join(folder, "assets", "large.js"), Buffer.alloc(8_000_000, 32));
+  const door = await openTestDoor(folder);
+  const statusOf = async (range: string): Promise<number> => {
+    const answer = await fetch(door.url, { headers: { range } });
+    await answer.text();
+    return answer.status;
+  };
+  expect(await Promise.all(["bytes=10-5", "bytes=90000-", "bytes=0-4", "bytes=x"].map(statusOf))).toEqual([
+    416, 416, 206, 200,
+  ]);
+  for (let count = 0; count < 5; count += 1) {
+    const ends = new AbortController();
+    const { body } = await fetch(`${door.url}/assets/large.js`, { signal: ends.signal });
+    await body?.getReader().read();
+    ends.abort();
+  }
+  const isOpen = (): boolean =>
+    readdirSync("/proc/self/fd").some((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`).endsWith("large.js");
+      } catch {
+        return false;
+      }
+    });
+  if (process.platform === "linux") await expect.poll(isOpen, { timeout: 10_000 }).toBe(false);
+});
+
+test("a connection that never asks anything does not keep a door from closing", async () => {
+  const door = await openTestDoor();
+  const { port } = new URL(door.url);
+  const silent = connect(Number(port), "127.0.0.1");
+  await once(silent, "connect");
+  const ended = once(silent, "close");
+  silent.resume().on("error", () => undefined);
+  await door.close();
+  await ended;
 });
 
 test("what is no page waits for the host, which then answers all of it in turn", async () => {

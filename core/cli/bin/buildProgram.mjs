@@ -13,7 +13,7 @@ const keptMs = 7 * 24 * 3_600_000;
 const inlined = [
   ...["commander", "croner", "csv-stringify", "env-paths", "eventsource-parser", "fastest-levenshtein", "fflate"],
   ...["modern-tar", "prom-client", "semver", "zod"],
-  ...["fastify", "fastify-plugin", "fastify-type-provider-zod", "@fastify/cookie", "sirv"],
+  ...["fastify", "fastify-plugin", "fastify-type-provider-zod", "@fastify/cookie", "send"],
 ];
 
 /**

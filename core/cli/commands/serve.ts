@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setImmediate as turn } from "node:timers/promises";
 import { createSecureContext } from "node:tls";
 import { isLoopback } from "../../api/isLoopback.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
@@ -57,7 +58,10 @@ export async function serveCommand(options: ServeCommandOptions): Promise<number
     const code = options.open === true ? randomBytes(32).toString("base64url") : undefined;
     const isOpen =
       code !== undefined && door?.url !== undefined && (await showLink(dataFolder, linkOf(door.url, code)));
-    // Loaded now, when a browser may come in already.
+    // Loaded now, when a browser may come in already, and in pieces, between which it gets its page.
+    await turn();
+    await import("../openHost.ts");
+    await turn();
     const { serveOwned } = await import("./serveOwned.ts");
     return await serveOwned(options, { output, lock, door, origins, code, isOpen });
   } finally {

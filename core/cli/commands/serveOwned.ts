@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { FolderLock } from "../../lockFolder.ts";
 import { serveHost } from "../../serveHost.ts";
 import { computerIdentity } from "../../service/access/Identity.ts";
@@ -30,7 +31,9 @@ export function serveOwned(
 ): Promise<number> {
   const announced = door?.url;
   return withOwner({ ...options, graceMs: drainMs, lock }, async (host) => {
-    if (code !== undefined) host.services.access.openCodes.admit(code, computerIdentity);
+    const { openCodes } = host.services.access;
+    if (code !== undefined && isOpen) openCodes.admit(code, computerIdentity);
+    await turn();
     const served = await serveHost(host, {
       door,
       ...(options.socket === undefined ? {} : { socket: options.socket }),
@@ -48,6 +51,8 @@ export function serveOwned(
       if (code !== undefined && served.url !== undefined) {
         const { url } = served;
         const link = linkOf(url, code);
+        // Its minute begins when somebody can see it.
+        if (!isOpen) openCodes.admit(code, computerIdentity);
         printLink(output, { url, link, isOpen: isOpen || (await showLink(host.dataFolder, link)) });
       }
       await stopped;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { takeOpenCode } from "../../../renderer/app/takeOpenCode.ts";
+import { hasOpenCode, takeOpenCode } from "../../../renderer/app/takeOpenCode.ts";
 
 function openAt(hash: string) {
   const replaced: unknown[] = [];
@@ -13,6 +13,10 @@ function openAt(hash: string) {
 
 test("the code of the fragment is taken out of the address, and the place stays", () => {
   expect(openAt("#open=a-b_c")).toEqual({ code: "a-b_c", replaced: [[{ at: 1 }, "", "/runs/isapp-1?tab=log"]] });
+});
+
+test("a link that is pasted over the address of the page is seen", () => {
+  expect(["#open=a", "#open=", "", "#other"].map((hash) => hasOpenCode({ hash }))).toEqual([true, false, false, false]);
 });
 
 test("an address without a code stays as it is", () => {
