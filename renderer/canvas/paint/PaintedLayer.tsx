@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { type Transform, useStoreApi } from "@xyflow/react";
-import { type ReactElement, useEffect, useRef } from "react";
+import { type ReactElement, type RefObject, useEffect, useRef } from "react";
 import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 import type { Flow, FlowStep } from "../../state/flow/Flow.ts";
 import { lookOfCard } from "../../state/live/lookOfCard.ts";
@@ -70,8 +70,10 @@ export function PaintedLayer({ flow, plan, selection, drag, isWhole }: PaintedLa
       if (usesPicture) {
         const isMoving = stillFrames < restAfter;
         const shown = picture.current?.source;
-        if (shown?.edges !== edges || shown.colours !== colours || shown.density !== density)
+        if (shown?.edges !== edges || shown.colours !== colours || shown.density !== density) {
+          picture.current?.dispose();
           picture.current = new EdgePicture({ edges, colours, density });
+        }
         const isOver = (): boolean => performance.now() - begun > mostWork;
         const done = picture.current?.work({ view: onScreen, isMoving, isOver });
         if (isMoving || done?.isDone !== true) frame = requestAnimationFrame(paint);
@@ -106,7 +108,10 @@ export function PaintedLayer({ flow, plan, selection, drag, isWhole }: PaintedLa
       later();
     };
     request();
-    if (!paintsEdges) return () => cancelAnimationFrame(frame);
+    if (!paintsEdges) {
+      giveUp(picture);
+      return () => cancelAnimationFrame(frame);
+    }
     const leave = [
       store.subscribe(({ transform }) => {
         if (!isSame(transform, last)) later();
@@ -123,7 +128,13 @@ export function PaintedLayer({ flow, plan, selection, drag, isWhole }: PaintedLa
       for (const unsubscribe of leave) unsubscribe();
     };
   }, [flow, selection, drag, live, changes, stale, store, paintsCards, paintsEdges, scheme]);
+  useEffect(() => () => giveUp(picture), []);
   return <canvas ref={canvas} className="painted-layer" />;
+}
+
+function giveUp(picture: RefObject<EdgePicture | undefined>): void {
+  picture.current?.dispose();
+  picture.current = undefined;
 }
 
 /** Whether so many edges cross the view that they are painted once and kept. */

@@ -23,6 +23,8 @@ export interface Piece<Image> {
 export interface TileSource<Image> {
   /** Paints a part of the picture: so many pixels from the origin of the placement. */
   paint: (at: Placement, size: { width: number; height: number }) => Image;
+  /** Gives back what an image holds: it is put nowhere any more. */
+  drop: (image: Image) => void;
   /** What the picture fills, in canvas units. */
   bounds: Rect;
 }
@@ -85,6 +87,7 @@ export class Tiles<Image> {
     const painted = this.fill(level, range, isOver);
     if (!isWhole(level, range)) return { isDone: false, isChanged: painted && !isNew };
     if (isNew) {
+      this.drop(this.shown);
       this.shown = level;
       this.next = undefined;
     }
@@ -92,7 +95,7 @@ export class Tiles<Image> {
     const ring = grow(range, 1);
     this.fill(this.overview, this.overviewRange, isOver);
     this.fill(level, ring, isOver);
-    forget(level, range);
+    this.forget(level, range);
     return { isDone: isWhole(level, ring), isChanged: isNew || painted };
   }
 
@@ -112,12 +115,35 @@ export class Tiles<Image> {
     ];
   }
 
+  /** Gives back all that it holds; it is used no more. */
+  dispose(): void {
+    for (const level of [this.overview, this.shown, this.next]) this.drop(level);
+  }
+
+  private drop(level: Level<Image> | undefined): void {
+    for (const image of level?.tiles.values() ?? []) this.source.drop(image);
+    level?.tiles.clear();
+  }
+
+  /** Gives up what is far out of view, once that is much. */
+  private forget({ tiles }: Level<Image>, range: Range): void {
+    const inView = (range.right - range.left + 1) * (range.bottom - range.top + 1);
+    if (tiles.size <= 4 * inView + 64) return;
+    const near = new Set([...tilesIn(grow(range, 2))].map(({ key }) => key));
+    for (const [key, image] of tiles) {
+      if (near.has(key)) continue;
+      tiles.delete(key);
+      this.source.drop(image);
+    }
+  }
+
   /** The level that a view needs: the shown one while the view only shifts. undefined = none before it rests. */
   private levelFor(view: TileView, isMoving: boolean): Level<Image> | undefined {
     const { shown, next } = this;
     if (shown !== undefined && fits(shown.at, view, isMoving)) return shown;
     if (isMoving && (shown === undefined || isNear(shown.at, view, mostStretched))) return undefined;
     if (next !== undefined && (isMoving ? isNear(next.at, view, 1.5) : fits(next.at, view, false))) return next;
+    this.drop(next);
     this.next = { at: { scale: view.scale, x: view.x, y: view.y }, tiles: new Map() };
     return this.next;
   }
@@ -178,14 +204,6 @@ function* tilesIn({ left, top, right, bottom }: Range): Generator<{ key: string;
 function isWhole<Image>({ tiles }: Level<Image>, range: Range): boolean {
   for (const { key } of tilesIn(range)) if (!tiles.has(key)) return false;
   return true;
-}
-
-/** Gives up what is far out of view, once that is much. */
-function forget<Image>({ tiles }: Level<Image>, range: Range): void {
-  const inView = (range.right - range.left + 1) * (range.bottom - range.top + 1);
-  if (tiles.size <= 4 * inView + 64) return;
-  const near = new Set([...tilesIn(grow(range, 2))].map(({ key }) => key));
-  for (const key of tiles.keys()) if (!near.has(key)) tiles.delete(key);
 }
 
 interface Cut<Image> {

@@ -7,16 +7,21 @@ import type { Rect } from "../../../renderer/state/ports/CanvasPort.ts";
 import { buildEditState } from "../support/buildEditState.ts";
 
 /** A picture of which each tile knows where it was painted. */
-function createTiles(): { tiles: Tiles<Placement>; painted: Placement[] } {
+function createTiles(): { tiles: Tiles<Placement>; painted: Placement[]; held: Set<Placement> } {
   const painted: Placement[] = [];
+  const held = new Set<Placement>();
   const tiles = new Tiles<Placement>({
     bounds: { x: 0, y: 0, width: 8192, height: 4096 },
     paint(at) {
       painted.push(at);
+      held.add(at);
       return at;
     },
+    drop(at) {
+      if (!held.delete(at)) throw new Error("It was given back before");
+    },
   });
-  return { tiles, painted };
+  return { tiles, painted, held };
 }
 
 const view: TileView = { scale: 1, x: -300, y: -200, width: 1000, height: 700 };
@@ -123,6 +128,18 @@ describe("a picture in tiles", () => {
     expect(offset(between, tiles.pieces(between) ?? [])).toBeCloseTo(0.4);
     settle(tiles, between);
     expect(offset(between, tiles.pieces(between) ?? [])).toBeCloseTo(0);
+  });
+
+  test("gives back what it no longer shows, each once, and all in the end", () => {
+    const { tiles, painted, held } = createTiles();
+    settle(tiles, view);
+    for (const scale of [2, 4, 1]) settle(tiles, { ...view, scale });
+    for (const x of [-2000, -4000, -6000]) settle(tiles, { ...view, x });
+    const before = held.size;
+    expect(before).toBeLessThan(painted.length);
+    for (const { image } of tiles.pieces({ ...view, x: -6000 }) ?? []) expect(held).toContain(image);
+    tiles.dispose();
+    expect(held.size).toBe(0);
   });
 
   test("keeps no more of it than lies around the view", () => {
