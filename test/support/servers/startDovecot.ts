@@ -13,7 +13,10 @@ export interface DovecotServer {
 /** A password that must never be seen. */
 const password = "imap-swordfish/+ö 42";
 
-/** A Dovecot that lets in the user `tester`, with folders `INBOX` and `Done`. `tls`: encrypted from the start, or when asked for. */
+/**
+ * A Dovecot that lets in the user `tester`, with folders `INBOX`, `Done`, and `Locked`, which takes no messages. `tls`: encrypted
+ * from the start, or when asked for.
+ */
 export async function startDovecot(tls: "on" | "starttls" = "starttls"): Promise<TestServer<DovecotServer>> {
   const path = findProgram(["/usr/sbin/dovecot"]);
   if (path === undefined) return { missing: "there is no /usr/sbin/dovecot" };
@@ -28,6 +31,8 @@ export async function startDovecot(tls: "on" | "starttls" = "starttls"): Promise
     const { certFile, keyFile, cert } = makeCertificate(folder);
     const users = join(folder, "users");
     writeFileSync(users, `tester:${password}\n`);
+    const rights = join(folder, "rights");
+    writeFileSync(rights, "Locked owner lrk\n");
     const configOf = (port: number): string => {
       const [plain, secure] = tls === "on" ? [0, port] : [port, 0];
       const file = join(folder, `config-${port}`);
@@ -64,6 +69,13 @@ namespace inbox {
   mailbox Done {
     auto = create
   }
+  mailbox Locked {
+    auto = create
+  }
+}
+mail_plugins = acl
+plugin {
+  acl = vfile:${rights}
 }
 service imap-login {
   chroot =

@@ -1,4 +1,4 @@
-import type { SearchObject } from "imapflow";
+import type { FetchMessageObject, SearchObject } from "imapflow";
 import { boolean, date, defineParameters, number, text } from "sluice";
 import { Mailbox } from "../util/Mailbox.ts";
 import { settingsHelp } from "../util/mailServers.ts";
@@ -59,7 +59,12 @@ Reads messages of a mailbox by IMAP and saves a list of objects, the oldest firs
 - What the mail does not have is null, and its \`subject\` empty.
 
 **Nothing is lost.** Reading changes nothing in the mailbox. Only when all messages were read whole and their data was taken are they marked as seen
-or moved, where the step shall do that; whatever fails before leaves all of them as they were, for the next attempt or run.
+or moved, where the step shall do that; whatever fails before leaves all of them as they were, for the next attempt or run. What fails when some
+were changed already is a warning, and the data stays: messages that were not marked or moved may be read again by the next run. Only when
+the step is ended, or this computer stops, just while it marks or moves are messages changed without their data.
+
+A message that cannot be read, because its parts are nested too deep or its headers are too long, is left out and stays as it is; a warning names
+its UID. It does not count for the limit.
 
 Servers look for parts of words in \`from\`, \`to\` and \`subject\` without regard to case. Folders in folders are named with what the server puts
 between them, such as \`Orders/Done\`.
@@ -78,22 +83,27 @@ export default class ReadMail extends ImapStep.with(parameters) {
       this.getParameter("mark_seen"),
       this.getParameter("move_to") || undefined,
     ];
-    await withImap(this, async (client) => {
-      const isKept = !markSeen && moveTo === undefined;
-      const mailbox = await Mailbox.open(client, { folder, isKept });
-      // Said before anything is read, and not after it was saved.
-      if (moveTo !== undefined && !(await mailbox.has(moveTo))) {
-        throw new MailboxException(`There is no folder "${moveTo}" to move messages to`);
-      }
-      const found = await mailbox.search(this.#query(), this.getParameter("since") ?? undefined);
-      const read: number[] = [];
-      await this.saveDataForNextStep(
-        this.#messages(mailbox, { uids: found.slice(0, this.getParameter("limit")), read }),
-      );
-      this.logger.info("Read %d of %d messages of %s", read.length, found.length, folder);
-      if (markSeen) await mailbox.markSeen(read);
-      if (moveTo !== undefined) await mailbox.move(read, moveTo);
-    });
+    let mailbox: Mailbox | undefined;
+    try {
+      await withImap(this, async (client) => {
+        const isKept = !markSeen && moveTo === undefined;
+        mailbox = await Mailbox.open(client, { folder, isKept });
+        // Said before anything is read, and not after it was saved.
+        if (moveTo !== undefined && !(await mailbox.has(moveTo))) {
+          throw new MailboxException(`There is no folder "${moveTo}" to move messages to`);
+        }
+        const found = await mailbox.search(this.#query(), this.getParameter("since") ?? undefined);
+        const read: number[] = [];
+        await this.saveDataForNextStep(this.#messages(mailbox, { uids: found, read }));
+        this.logger.info("Read %d of %d messages of %s", read.length, found.length, folder);
+        if (markSeen) await mailbox.markSeen(read);
+        if (moveTo !== undefined) await mailbox.move(read, moveTo);
+      });
+    } catch (error) {
+      // Another attempt may not find again what was changed: its data must not go.
+      if (!mailbox?.isChanged || this.signal.aborted) throw error;
+      this.logger.warning("%s; what was read is saved, and may be read again", (error as Error).message);
+    }
   }
 
   #query(): SearchObject {
@@ -106,15 +116,29 @@ export default class ReadMail extends ImapStep.with(parameters) {
     return query;
   }
 
-  /** One after another, so that there is never more than one in memory. `read` gets the UIDs. */
+  /** One after another, so that there is never more than one in memory, up to the limit. `read` gets the UIDs. */
   async *#messages(mailbox: Mailbox, { uids, read }: { uids: number[]; read: number[] }) {
-    const withContent = this.getParameter("attachment_content");
+    const [limit, withContent] = [this.getParameter("limit"), this.getParameter("attachment_content")];
     for (const uid of uids) {
+      if (read.length === limit) return;
       const message = await mailbox.fetch(uid);
       // Somebody else took it meanwhile.
       if (message === undefined) continue;
-      yield await readMessage(message, { withContent });
+      const row = await this.#read(message, withContent);
+      if (row === undefined) continue;
+      yield row;
       read.push(uid);
+    }
+  }
+
+  /** undefined = it cannot be read. Whoever can send such a mail must not keep others from being read. */
+  async #read(message: FetchMessageObject, withContent: boolean): Promise<Record<string, unknown> | undefined> {
+    try {
+      return await readMessage(message, { withContent });
+    } catch (error) {
+      if (!(error instanceof MailboxException)) throw error;
+      this.logger.warning("%s; it stays as it is", error.message);
+      return undefined;
     }
   }
 }

@@ -9,10 +9,16 @@ const portion = 200;
 export class Mailbox {
   private readonly client: ImapFlow;
   private readonly folder: string;
+  #isChanged = false;
 
   private constructor(client: ImapFlow, folder: string) {
     this.client = client;
     this.folder = folder;
+  }
+
+  /** Whether `markSeen` or `move` changed messages, or may have: the answer of the server was not heard. */
+  get isChanged(): boolean {
+    return this.#isChanged;
   }
 
   /** `isKept`: nothing in it can be changed by what follows. */
@@ -56,18 +62,31 @@ export class Mailbox {
   }
 
   async markSeen(uids: readonly number[]): Promise<void> {
-    for (const some of toPortions(uids)) {
-      const action = `Messages of the folder "${this.folder}" cannot be marked as seen`;
-      const done = await asMailbox(action, () => this.client.messageFlagsAdd(some, ["\\Seen"], { uid: true }));
-      if (!done) throw new MailboxException(`${action}: the server refuses to`);
-    }
+    await this.#change(uids, {
+      action: `Messages of the folder "${this.folder}" cannot be marked as seen`,
+      work: (some) => this.client.messageFlagsAdd(some, ["\\Seen"], { uid: true }),
+    });
   }
 
   async move(uids: readonly number[], folder: string): Promise<void> {
+    await this.#change(uids, {
+      action: `Messages of the folder "${this.folder}" cannot be moved to "${folder}"`,
+      work: (some) => this.client.messageMove(some, folder, { uid: true }),
+    });
+  }
+
+  async #change(
+    uids: readonly number[],
+    { action, work }: { action: string; work: (uids: number[]) => Promise<unknown> },
+  ): Promise<void> {
     for (const some of toPortions(uids)) {
-      const action = `Messages of the folder "${this.folder}" cannot be moved to "${folder}"`;
-      const done = await asMailbox(action, () => this.client.messageMove(some, folder, { uid: true }));
-      if (!done) throw new MailboxException(`${action}: the server refuses to`);
+      const wasChanged = this.#isChanged;
+      this.#isChanged = true;
+      if (await asMailbox(action, () => work(some))) continue;
+      // A server may have done it in part, and a connection that was lost looks like a refusal too.
+      const left = await this.client.search({ uid: some.join(",") }, { uid: true });
+      this.#isChanged = wasChanged || !Array.isArray(left) || left.length < some.length;
+      throw new MailboxException(`${action}: the server refuses to`);
     }
   }
 }

@@ -1,5 +1,7 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer } from "node:net";
 import type { ImapFlow } from "imapflow";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { JsonObject } from "../../../../core/base/json.ts";
 import ReadMail from "../../../../core/steps/mail/steps/ReadMail.ts";
 import { runStep } from "../../../support/runStep.ts";
@@ -51,6 +53,19 @@ Inside
 
 const plainMail = (subject: string, more = ""): string =>
   `From: bo@example.com\r\nTo: ada@example.com\r\nSubject: ${subject}\r\n${more}\r\nText of ${subject}\r\n`;
+
+/** A way to a server that hangs up on the client once it has sent this command on. */
+async function cutAfter(command: string, port: number): Promise<{ port: number; close(): Promise<unknown> }> {
+  const way = createServer((client) => {
+    const server = connect(port, "127.0.0.1");
+    server.pipe(client);
+    client.on("data", (sent) => server.write(sent, () => sent.includes(command) && client.destroy()));
+    for (const socket of [client, server]) socket.on("error", () => undefined);
+    client.on("close", () => server.end());
+  }).listen(0, "127.0.0.1");
+  await once(way, "listening");
+  return { port: (way.address() as AddressInfo).port, close: () => new Promise((done) => way.close(done)) };
+}
 
 interface Read {
   uid: number;
@@ -161,24 +176,57 @@ onServer("Read mail", starttls, ({ connection }) => {
     expect(await read({ folder: "Done", unseen: false })).toMatchObject([{ subject: "three", seen: true }]);
   });
 
-  it("leaves all as they were when one cannot be read or the folder is missing", async () => {
-    await fill("Broken", [
-      plainMail("good"),
-      plainMail("huge", `X-Big: ${"x".repeat(2_200_000)}\r\n`),
-      plainMail("last"),
-    ]);
-    const params = { folder: "Broken", mark_seen: true, move_to: "Done" };
-    const { error, data } = await run(params);
-    expect(data).toBeUndefined();
-    expect(error).toMatchObject({
+  it("leaves out what cannot be read, as it was, and reads on to the limit", async () => {
+    const depth = Array.from({ length: 300 }, (_value, index) => index);
+    const nested = `MIME-Version: 1.0\r\n${depth
+      .map((level) => `Content-Type: multipart/mixed; boundary=b${level}\r\n\r\n--b${level}\r\n`)
+      .join("")}Content-Type: text/plain\r\n\r\nDeep\r\n`;
+    const huge = plainMail("huge", `X-Big: ${"x".repeat(2_200_000)}\r\n`);
+    await fill("Odd", [nested, huge, plainMail("one"), nested, plainMail("two"), plainMail("three")]);
+    const { data, error, logs } = await run({ folder: "Odd", mark_seen: true, move_to: "Done", limit: 2 });
+    expect([error, data]).toEqual([undefined, ["one", "two"].map((subject) => expect.objectContaining({ subject }))]);
+    expect(logs.filter(({ level }) => level === "warning").map(({ message }) => message)).toEqual(
+      [1, 2, 4].map((uid) =>
+        expect.stringMatching(new RegExp(`^The message with the UID ${uid} cannot be read: .+; it stays as it is$`)),
+      ),
+    );
+    expect(await mailbox.status("Odd", { messages: true, unseen: true })).toMatchObject({ messages: 4, unseen: 4 });
+  });
+
+  it("leaves all as they were when the folder is missing or refuses them", async () => {
+    await fill("Kept", [plainMail("one"), plainMail("two")]);
+    const refused = async (params: JsonObject) => (await run({ folder: "Kept", ...params })).error;
+    expect(await refused({ mark_seen: true, move_to: "Nowhere" })).toMatchObject({
       name: "MailboxException",
-      message: expect.stringMatching(/^The message with the UID 2 cannot be read: /),
+      message: 'There is no folder "Nowhere" to move messages to',
     });
-    const missing = await run({ ...params, limit: 1, move_to: "Nowhere" });
-    expect(missing.error?.message).toBe('There is no folder "Nowhere" to move messages to');
-    const status = await mailbox.status("Broken", { messages: true, unseen: true });
-    expect(status).toMatchObject({ messages: 3, unseen: 3 });
-    expect((await run({ folder: "Nowhere" })).error?.message).toMatch(/^The folder "Nowhere" cannot be opened: /);
+    expect((await refused({ move_to: "Locked" }))?.message).toBe(
+      'Messages of the folder "Kept" cannot be moved to "Locked": the server refuses to',
+    );
+    expect(await mailbox.status("Kept", { messages: true, unseen: true })).toMatchObject({ messages: 2, unseen: 2 });
+    expect((await refused({ folder: "Nowhere" }))?.message).toMatch(/^The folder "Nowhere" cannot be opened: /);
+  });
+
+  it("keeps the data once messages were changed, whatever fails then", async () => {
+    await fill("Changed", [plainMail("one"), plainMail("two")]);
+    const warnings = async (params: JsonObject, settings: JsonObject = {}) => {
+      const { data, error, logs } = await run({ folder: "Changed", ...params }, { settings });
+      expect([error, data]).toMatchObject([undefined, [{ subject: "one" }, { subject: "two" }]]);
+      return logs.filter(({ level }) => level === "warning").map(({ message }) => message);
+    };
+    expect(await warnings({ mark_seen: true, move_to: "Locked" })).toEqual([
+      'Messages of the folder "Changed" cannot be moved to "Locked": the server refuses to; what was read is saved, and may be read again',
+    ]);
+    expect(await subjects({ folder: "Changed" })).toEqual([]);
+    // The server does it, and nobody hears of that.
+    const cut = await cutAfter("UID MOVE", Number(connection.settings.port));
+    expect(await warnings({ unseen: false, move_to: "Done" }, { port: cut.port, tls: "off" })).toContainEqual(
+      expect.stringMatching(/; what was read is saved, and may be read again$/),
+    );
+    await cut.close();
+    await vi.waitFor(async () =>
+      expect(await mailbox.status("Changed", { messages: true })).toMatchObject({ messages: 0 }),
+    );
   });
 
   it("says why there is no connection, without the password", async () => {
