@@ -65,7 +65,8 @@ because a server takes it for all whom it accepts; another attempt sends it agai
 
 **Attachments.** A list of objects with \`name\`, \`content\` and, where they shall not follow from the name, \`type\` (such as \`text/csv\`). The
 content is a text, bytes, or anything else as JSON; with \`"encoding": "base64"\` it is a text in Base64. An image with \`content_id\` can be shown
-in the HTML as \`<img src="cid:ID">\`. What *Read mail* saves as attachments fits too. Nothing is read from files or the network.
+in the HTML as \`<img src="cid:ID">\`. What *Read mail* saves as attachments fits too; one whose name is empty
+there gets a name by its type. Nothing is read from files or the network.
 
 **Addresses** are texts, \`ada@example.com\` or \`Ada <ada@example.com>\`, or objects \`{address, name}\` as *Read mail* saves them.
 The variable \`from\` of the connection is who sends mail when the step does not say; without \`user\` the server takes mail without a login.

@@ -2,6 +2,7 @@ import { ParameterValueException } from "sluice";
 
 /** A file that goes with a mail. */
 export interface Attachment {
+  /** "" = it has none in a mail that was read; the library gives it one by its type. */
   filename: string;
   content: Buffer;
   contentType: string | undefined;
@@ -17,7 +18,7 @@ export function readAttachments(given: unknown): Attachment[] {
     const fail = (reason: string): never => {
       throw new ParameterValueException(`Attachment ${index + 1} ${reason}`, ["attachments"]);
     };
-    const filename = typeof name === "string" && name !== "" ? name : fail('has no "name"');
+    const filename = typeof name === "string" ? name : fail('has no "name"');
     if (content === undefined || content === null) fail('has no "content"');
     return {
       filename,

@@ -49,7 +49,7 @@ export async function withSmtp<T>(step: SmtpUser, work: (server: SmtpServer) => 
     greetingTimeout: timeout,
     socketTimeout: timeout,
     dnsTimeout: timeout,
-    socketCloseTimeout: 1_000,
+    socketCloseTimeout: 0,
   });
   const lost = Promise.withResolvers<never>();
   // Nobody may be waiting when the connection ends.
@@ -81,8 +81,18 @@ export async function withSmtp<T>(step: SmtpUser, work: (server: SmtpServer) => 
     return await work({ send: ({ envelope, message }) => call((done) => client.send(envelope, message, done)) });
   } finally {
     step.signal.removeEventListener("abort", abort);
-    // Says good-bye to a server that listens, and hangs up.
-    client.quit();
-    client.close();
+    await hangUp(client);
   }
+}
+
+/** Says good-bye to a server that listens. Nothing of the connection is open when it settles, a second later at most. */
+async function hangUp(client: SMTPConnection): Promise<void> {
+  if (client.destroyed) return;
+  const ended = Promise.withResolvers<void>();
+  client.once("end", () => ended.resolve());
+  const timer = setTimeout(() => ended.resolve(), 1_000);
+  client.quit();
+  await ended.promise;
+  clearTimeout(timer);
+  client.close();
 }

@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { Socket } from "node:net";
 import PostalMime, { type Attachment, type Email } from "postal-mime";
 import { expect, it } from "vitest";
 import type { JsonObject } from "../../../../core/base/json.ts";
@@ -90,6 +92,26 @@ onServer("Send mail", plain, ({ connection, mails, isSilent }) => {
     );
   });
 
+  it("passes on what Read mail saves of attachments without a name", async () => {
+    const files = [
+      { name: "", type: "image/png", size: 3, inline: true, content_id: "<logo>", content: Buffer.from("PNG") },
+      {
+        name: "",
+        type: "message/rfc822",
+        inline: false,
+        content_id: null,
+        content: Buffer.from("Subject: in\r\n\r\nHi\r\n"),
+      },
+    ];
+    const params = { to: ["ada@example.com"], text: "", html: '<img src="cid:logo">', attachments: "${files}" };
+    expect((await send(params, { input: { files } })).error).toBeUndefined();
+    const { attachments } = await PostalMime.parse(mails.at(-1)?.source ?? "", { forceRfc822Attachments: true });
+    expect(attachments).toEqual([
+      expect.objectContaining({ filename: "attachment-1.png", mimeType: "image/png", contentId: "<logo>" }),
+      expect.objectContaining({ mimeType: "message/rfc822" }),
+    ]);
+  });
+
   it("fails when a recipient is refused, and says who got it all the same", async () => {
     const count = mails.length;
     expect((await send({ to: ["nobody@example.com"], cc: ["nobody2@example.com"] })).error).toMatchObject({
@@ -171,5 +193,16 @@ onServer("Send mail without encryption", open, ({ connection, mails }) => {
     expect(mails).toEqual([]);
     expect((await run({})).error).toBeUndefined();
     expect(mails).toMatchObject([{ isSecure: false, user: undefined }]);
+  });
+
+  it("leaves no connection open, which a worker would be replaced for", async () => {
+    const sockets: Socket[] = [];
+    const note = (message: unknown): void => void sockets.push((message as { socket: Socket }).socket);
+    subscribe("net.client.socket", note);
+    const params = { connection: "post", from: "shop@example.com", to: ["ada@example.com"] };
+    const { error } = await runStep(SendMail, { params, connections: { post: connection } });
+    const open = sockets.map(({ destroyed }) => !destroyed);
+    unsubscribe("net.client.socket", note);
+    expect([error, open]).toEqual([undefined, [false]]);
   });
 });
