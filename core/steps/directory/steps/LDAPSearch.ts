@@ -4,7 +4,9 @@ import { asLdap } from "../util/asLdap.ts";
 import { fillDn, fillFilter } from "../util/fillIn.ts";
 import { settingsHelp } from "../util/ldapSettings.ts";
 import { binaryAttributes } from "../util/ldapValues.ts";
+import { onAnswers } from "../util/onAnswers.ts";
 import { parseFilter } from "../util/parseFilter.ts";
+import { readParts } from "../util/readParts.ts";
 import { LdapStep, withLdap } from "../util/withLdap.ts";
 
 const parameters = defineParameters({
@@ -76,11 +78,12 @@ page, so that there may be more of them than the server gives at once or the mem
 
 **Filter.** As in RFC 4515, over several lines if you like. Where a value belongs write a name in braces, and give the value under *Values*:
 \`(&(objectClass=person)(mail={mail}))\`. Whatever is in the value, it never becomes a part of the filter; \`{name}*\` finds what begins with it. Bytes,
-such as an \`objectGUID\`, are found with \`=\`. In the base such values are escaped too; a whole DN comes as \`\${dn}\`.
+such as an \`objectGUID\`, are found with \`=\`. In the base such values are escaped too; a whole DN comes as \`\${dn}\`. A name in
+braces needs a value; only in a base, and when there are no *Values* at all, braces are a part of the DN.
 
 **Attributes** are a text with one value, a list with several, null when the entry lacks one that was asked for. Those under *Always lists* are always a
-list. Photos, certificates, \`objectGUID\`, \`objectSid\` and all that is no text come as bytes, as do those under *As bytes*. \`+\` asks for what
-the server keeps for itself, such as \`modifyTimestamp\`.
+list. A group of more members than the server gives at once has all of them. Photos, certificates, \`objectGUID\`, \`objectSid\` and all that is no
+text come as bytes, as do those under *As bytes*. \`+\` asks for what the server keeps for itself, such as \`modifyTimestamp\`.
 ${settingsHelp}`;
 
 /** LDAP search. */
@@ -101,16 +104,19 @@ export default class LDAPSearch extends LdapStep.with(parameters) {
         scope: this.getParameter("scope"),
         filter,
         attributes: this.getParameter("attributes"),
-        explicitBufferAttributes: [...binaryAttributes, ...this.getParameter("bytes")],
         paged: { pageSize: Math.min(size, this.getParameter("limit") ?? size) },
         timeLimit: Math.ceil((this.getParameter("timeout") as number) / 1000),
       };
+      const bytes = new Set([...binaryAttributes, ...this.getParameter("bytes")].map((name) => name.toLowerCase()));
+      onAnswers(client, (attribute) => bytes.has(attribute.toLowerCase().replace(/;.*/, "")));
       await this.saveDataForNextStep(this.#entries(client, { base, options }));
     });
   }
 
   async *#entries(client: Client, { base, options }: { base: string; options: SearchOptions }) {
     const limit = this.getParameter("limit") ?? Number.POSITIVE_INFINITY;
+    // A part of the values that was asked for stays a part.
+    const asksForPart = this.getParameter("attributes").some((name) => /;range=/i.test(name));
     const pages = client.searchPaginated(base, options);
     let count = 0;
     for (;;) {
@@ -122,7 +128,7 @@ export default class LDAPSearch extends LdapStep.with(parameters) {
       }
       for (const entry of searchEntries) {
         if (count === limit) return this.logger.info("Found more than the limit of %d entries", limit);
-        yield this.#toRow(entry);
+        yield this.#toRow(asksForPart ? entry : await readParts(client, entry));
         count += 1;
       }
     }

@@ -6,6 +6,7 @@ import type { JsonObject } from "../../../../core/base/json.ts";
 import LDAPSearch from "../../../../core/steps/directory/steps/LDAPSearch.ts";
 import { runStep } from "../../../support/runStep.ts";
 import { onServer } from "../../../support/servers/onServer.ts";
+import { type SearchAnswer, type SearchQuestion, startLdapPeer } from "../../../support/servers/startLdapPeer.ts";
 import { startSlapd } from "../../../support/servers/startSlapd.ts";
 
 const [starttls, tls] = await Promise.all([startSlapd(), startSlapd("on")]);
@@ -73,7 +74,7 @@ onServer("LDAP search", starttls, ({ connection, reader }) => {
       },
       { dn: `uid=dan,${people}`, cn: "Dan", mail: null, jpegPhoto: null, userPassword: null },
     ]);
-    const lists = { lists: ["MAIL", "seeAlso"], bytes: ["cn"], attributes: ["cn", "mail"] };
+    const lists = { lists: ["MAIL", "seeAlso"], bytes: ["CN"], attributes: ["cn", "mail"] };
     expect(await search({ ...lists, filter: "(uid=bo)" })).toEqual([
       { dn: `uid=bo,${people}`, cn: Buffer.from("Bo (the *)"), mail: ["bo@example.com"], seeAlso: [] },
     ]);
@@ -104,6 +105,10 @@ onServer("LDAP search", starttls, ({ connection, reader }) => {
     expect(await refused({ filter: "(cn={cn})", values: { cn: ["a", "b"] } })).toBe(
       '"cn" of "values" is several values',
     );
+    expect(await refused({ base: "cn={cn}", values: { Cn: "Ada" } })).toBe(
+      'The DN has a place {cn}, and "values" nothing for it; write braces that are a part of it as \\7bcn\\7d',
+    );
+    expect(await refused({ base: "cn={cn}" })).toMatch(/^The search below "cn=\{cn\}" failed: /);
     expect(await refused({ base: "cn={cn}", values: { cn: "" } })).toBe(
       '"cn" of "values" is empty, and stands in a DN',
     );
@@ -184,5 +189,78 @@ onServer("LDAP search with TLS from the start", tls, ({ connection }) => {
     expect((await run({ host: "127.0.0.1" })).error?.message).toMatch(/cannot be made: .*does not match certificate/);
     const nobody = await run({ user: "", password: "", base: "" }, { attributes: ["namingContexts"] });
     expect([nobody.error, nobody.data]).toEqual([undefined, [{ dn: "", namingContexts: "dc=example,dc=org" }]]);
+  });
+});
+
+/** What a directory that answers so gives. */
+async function searchPeer(answer: (question: SearchQuestion) => SearchAnswer, params: JsonObject = {}) {
+  const peer = await startLdapPeer(answer);
+  try {
+    return await runStep(LDAPSearch, {
+      params: { connection: "directory", timeout: 10, ...params },
+      connections: { directory: peer.connection },
+    });
+  } finally {
+    await peer.close();
+  }
+}
+
+it("LDAP search goes on after a page without entries", async () => {
+  const entry = (cn: string) => ({ dn: `cn=${cn}`, attributes: { cn: [cn] } });
+  const pages: Record<string, SearchAnswer> = {
+    "": { entries: [entry("ada")], cookie: "2" },
+    "2": { entries: [], cookie: "3" },
+    "3": { entries: [], cookie: "4" },
+    "4": { entries: [entry("bo")] },
+  };
+  const { data, error, logs } = await searchPeer(({ cookie }) => pages[cookie] as SearchAnswer);
+  expect([error, data]).toEqual([
+    undefined,
+    [
+      { dn: "cn=ada", cn: "ada" },
+      { dn: "cn=bo", cn: "bo" },
+    ],
+  ]);
+  expect(logs.filter(({ level }) => level === "warning")).toEqual([]);
+});
+
+it("LDAP search gives all values of an attribute that Active Directory gives in parts", async () => {
+  const dn = "cn=all,dc=example";
+  const members = Array.from({ length: 12 }, (_value, index) => `cn=${index},dc=example`);
+  const tokens = Array.from({ length: 12 }, (_value, index) => Buffer.from(`token ${index}`));
+  const size = 5;
+  /** Where the rest was asked for. */
+  const bases: string[] = [];
+  /** As Active Directory does, with the name of the attribute alone and empty beside the part. */
+  const answer = ({ base, attributes }: SearchQuestion): SearchAnswer => {
+    const [, from = "0"] = /;range=(\d+)-/.exec(attributes[0] ?? "") ?? [];
+    const start = Number(from);
+    const toPart = (name: string, all: (string | Buffer)[]) => {
+      const end = start + size >= all.length ? "*" : start + size - 1;
+      return [`${name};range=${start}-${end}`, all.slice(start, start + size)] as const;
+    };
+    if (start > 0) {
+      bases.push(base);
+      const part = attributes[0]?.startsWith("tokenGroups") ? toPart("tokenGroups", tokens) : toPart("member", members);
+      return { entries: [{ dn, attributes: Object.fromEntries([part]) }] };
+    }
+    const whole = { cn: ["all"], member: [], tokenGroups: [] };
+    const parts = [toPart("member", members), toPart("tokenGroups", tokens)];
+    return { entries: [{ dn, attributes: { ...whole, ...Object.fromEntries(parts) } }] };
+  };
+  for (const attributes of [[], ["MEMBER", "cn", "tokenGroups"]]) {
+    const { data, error } = await searchPeer(answer, { attributes });
+    expect([error, data]).toEqual([undefined, [{ dn, cn: "all", member: members, tokenGroups: tokens }]]);
+  }
+  // Two more parts of each of two attributes, twice.
+  expect(bases).toEqual(Array.from({ length: 8 }, () => dn));
+  const part = await searchPeer(answer, { attributes: ["member;range=5-*"] });
+  expect(part.data).toMatchObject([{ dn, "member;range=5-9": members.slice(5, 10) }]);
+  const withoutRest = await searchPeer((question) =>
+    /;range=/.test(question.attributes[0] ?? "") ? { entries: [{ dn, attributes: {} }] } : answer(question),
+  );
+  expect(withoutRest.error).toMatchObject({
+    name: "LdapException",
+    message: `The values of "member" of "${dn}" cannot be read from the 6th on: the server gives none`,
   });
 });
