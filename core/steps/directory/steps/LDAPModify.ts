@@ -66,7 +66,7 @@ const parameters = defineParameters({
   }),
   may_be_done: boolean({
     title: "May be done already",
-    description: "It is no failure when an entry to add is there already, or one to delete is not.",
+    description: "For Add and Delete: it is no failure when an entry to add is there already, or one to delete is not.",
     defaultValue: false,
   }),
 });
@@ -83,10 +83,13 @@ Changes one entry of a directory and saves \`{dn, changed}\`: its DN, after a mo
 value: under *Replace* the attribute goes, under *Add values* and *Remove values* nothing happens.
 
 **DN.** Write a name in braces where a value belongs, \`uid={uid},ou=people,dc=example,dc=org\`, and give it under *Values*: whatever is in it, it stays
-one part of the DN. A whole DN, as *LDAP search* saves it, comes as \`\${dn}\`.
+one part of the DN. A whole DN, as *LDAP search* saves it, comes as \`\${dn}\`. A name in braces needs a value; only when there are no *Values*
+at all, braces are a part of the DN of an entry that is there. Where they belong to a new name, or *May be done already* is on, write \`\\7b\` and
+\`\\7d\`.
 
-With *May be done already* another attempt of a step that was interrupted succeeds. For an entry that is there already nothing is compared or
-changed.
+With *May be done already* another attempt of *Add* or *Delete* that was interrupted succeeds. For an entry that is there already nothing is
+compared or changed. *Change* with *Replace* alone can always be done again; values that were added or removed already, and a *Rename* that was
+done, fail.
 ${settingsHelp}`;
 
 /** LDAP modify. */
@@ -98,7 +101,9 @@ export default class LDAPModify extends LdapStep.with(parameters) {
 
   override async execute() {
     const action = this.getParameter("action");
-    const dn = fillDn(this.getParameter("dn"), this.getParameter("values"));
+    // Nothing to delete would be no failure, whatever the DN is.
+    const mustFill = action === "add" || (action === "delete" && this.getParameter("may_be_done"));
+    const dn = fillDn(this.getParameter("dn"), this.getParameter("values"), { mustFill });
     // Read before there is a connection: what is wrong is told at once.
     const { work, endsAs = dn } = this.#prepare(dn);
     const changed = await withLdap(this, async (client) => work !== undefined && this.#isDone(dn, () => work(client)));
@@ -116,7 +121,7 @@ export default class LDAPModify extends LdapStep.with(parameters) {
       case "delete":
         return { work: (client) => client.del(dn) };
       case "rename": {
-        const target = fillDn(this.getParameter("new_dn") as string, this.getParameter("values"));
+        const target = fillDn(this.getParameter("new_dn") as string, this.getParameter("values"), { mustFill: true });
         return { work: (client) => client.modifyDN(dn, target), endsAs: withPlace(target, dn) };
       }
       default: {

@@ -13,10 +13,19 @@ export function fillFilter(filter: string, values: Record<string, unknown>): str
   });
 }
 
-/** A DN with its values, of which no sign ends a part of the name (RFC 4514). What is no name of a value stays: a DN may hold braces. */
-export function fillDn(dn: string, values: Record<string, unknown>): string {
-  return dn.trim().replace(place, (whole, name: string) => {
-    if (!Object.hasOwn(values, name)) return whole;
+/**
+ * A DN with its values, of which no sign ends a part of the name (RFC 4514). Without any values braces are a part of the DN, as they
+ * may be of one that was read; `mustFill`: but not of one that is made. Throws ParameterValueException for a name without a value.
+ */
+export function fillDn(dn: string, values: Record<string, unknown>, { mustFill = false } = {}): string {
+  if (!mustFill && Object.keys(values).length === 0) return dn.trim();
+  return dn.trim().replace(place, (_whole, name: string) => {
+    if (!Object.hasOwn(values, name)) {
+      const hint = `write braces that are a part of it as \\7b${name}\\7d`;
+      throw new ParameterValueException(`The DN has a place {${name}}, and "values" nothing for it; ${hint}`, [
+        "values",
+      ]);
+    }
     const value = readOne(name, values[name]).toString();
     if (value !== "") return escapeDn(value);
     throw new ParameterValueException(`"${name}" of "values" is empty, and stands in a DN`, ["values"]);

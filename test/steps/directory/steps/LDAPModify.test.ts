@@ -68,6 +68,20 @@ onServer("LDAP modify", await startSlapd(), ({ connection }) => {
     expect(await modify(gone, added)).toEqual({ dn: added.dn, changed: false });
   });
 
+  it("never takes a name without a value for a part of the DN", async () => {
+    const dn = `cn={cn},${people}`;
+    const message = /^The DN has a place \{cn\}, and "values" nothing for it; write braces .* as \\7bcn\\7d$/;
+    const add = { action: "add", dn, attributes: { ...person, cn: "{cn}" } };
+    for (const values of [{}, { Cn: "Ada" }]) expect(await refused({ ...add, values })).toMatch(message);
+    expect(await refused({ action: "delete", dn, may_be_done: true })).toMatch(message);
+    expect(await refused({ dn, values: { Cn: "Ada" }, replace: { sn: "x" } })).toMatch(message);
+    // Braces that are meant.
+    expect(await modify({ ...add, dn: `cn=\\7bcn\\7d,${people}` })).toMatchObject({ changed: true });
+    expect(await modify({ dn: "${dn}", replace: { sn: "x" } }, { dn })).toEqual({ dn, changed: true });
+    expect(await refused({ action: "rename", dn: "${dn}", new_dn: "cn={cn}" }, { dn })).toMatch(message);
+    expect(await modify({ action: "delete", dn: "${dn}" }, { dn })).toEqual({ dn, changed: true });
+  });
+
   it("replaces, adds and removes values, all or none", async () => {
     const dn = `uid=ada,${people}`;
     const before = { ...person, mail: ["a@x.org", "b@x.org"], title: "Countess", description: "old" };
