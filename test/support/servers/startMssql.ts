@@ -16,7 +16,7 @@ export interface Exchange {
   /** Rows that it changed. */
   count?: number;
   error?: { number: number; message: string };
-  /** It never answers. */
+  /** It never answers, or no more after the rows that it has. */
   isSilent?: boolean;
 }
 
@@ -82,7 +82,8 @@ function answer({ sql, values }: TdsRequest, exchanges: readonly Exchange[]): Bu
   const columns = exchanges.find((exchange) => sql.startsWith(exchange.sql) && exchange.values !== undefined)?.columns;
   if (found === undefined && columns !== undefined) return result(columns, []);
   if (found === undefined) return failure(102, `The peer has no answer to: ${sql}`);
-  if (found.isSilent === true) return undefined;
+  if (found.isSilent === true)
+    return found.columns && result(found.columns, found.rows ?? []).subarray(0, -done().length);
   if (found.error !== undefined) return failure(found.error.number, found.error.message);
   return found.columns === undefined ? done({ count: found.count ?? 0 }) : result(found.columns, found.rows ?? []);
 }
@@ -125,8 +126,14 @@ function send(socket: Socket, message: Buffer): void {
   const most = 4096 - 8;
   for (let at = 0; at < message.length; at += most) {
     const part = message.subarray(at, at + most);
-    const head = Buffer.from([4, at + most >= message.length ? 1 : 0, 0, 0, 0, 0, 1, 0]);
+    const isLast = at + most >= message.length && hasEnd(message);
+    const head = Buffer.from([4, isLast ? 1 : 0, 0, 0, 0, 0, 1, 0]);
     head.writeUInt16BE(part.length + 8, 2);
     socket.write(Buffer.concat([head, part]));
   }
+}
+
+/** Whether its last token is the one that ends an answer. */
+function hasEnd(message: Buffer): boolean {
+  return message.at(-done().length) === done()[0] || message[0] === 0;
 }

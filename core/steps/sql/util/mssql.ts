@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { BaseStep, type Connection, StepException } from "sluice";
 import type tedious from "tedious";
 import { type ColumnSort, createRowReader, toMssqlParameter } from "./mssqlTypes.ts";
@@ -54,10 +55,11 @@ export async function withMssql<T>(step: MssqlUser, work: (server: MssqlServer) 
   // A driver of this size is loaded by those who use it.
   const { default: driver } = await import("tedious");
   const given = step.getConnection("connection");
-  const client = new driver.Connection(toConfiguration(given, step.getParameter("timeout") as number));
+  const timeout = step.getParameter("timeout") as number;
+  const client = new driver.Connection(toConfiguration(given, timeout));
   // A connection that is lost fails the statement as well; without a listener it would end the process.
   client.on("error", () => undefined);
-  const server = createServer(client, { driver, signal: step.signal });
+  const server = createServer(client, { driver, timeout, signal: step.signal });
   let isConnected = false;
   const leave = (): void => void (isConnected ? client.cancel() : client.close());
   step.signal.addEventListener("abort", leave, { once: true });
@@ -105,14 +107,21 @@ function toConfiguration(given: Connection, timeout: number): tedious.Connection
 /** Rows that wait for the step; then the server waits. */
 const mostWaiting = 1_000;
 
+/** What came from the server so far, also while one long value comes. */
+function bytesOf(client: tedious.Connection): number {
+  return (Reflect.get(client, "socket") as Socket | undefined)?.bytesRead ?? 0;
+}
+
 interface Driver {
   driver: typeof tedious;
+  /** Longest silence of the server, in milliseconds. */
+  timeout: number;
   signal: AbortSignal;
 }
 
 function createServer(
   client: tedious.Connection,
-  { driver: { Request, TYPES }, signal }: Driver,
+  { driver: { Request, TYPES }, timeout, signal }: Driver,
 ): MssqlServer & { settle(): Promise<void> } {
   let inFlight: Promise<unknown> = Promise.resolve();
   const ask = (
@@ -124,6 +133,7 @@ function createServer(
     let unread: unknown;
     const { promise: ended, resolve, reject } = Promise.withResolvers<number>();
     const request = new Request(sql, (error, count = 0) => {
+      clearTimeout(silence);
       if (unread === undefined && !error) resolve(count);
       else reject(toMssqlException(unread ?? error, short));
     });
@@ -143,6 +153,17 @@ function createServer(
         request.cancel();
       }
     });
+    // That of the driver ends with the first packet of an answer.
+    request.setTimeout(0);
+    let heard = bytesOf(client);
+    const silence = setTimeout(() => {
+      const before = heard;
+      heard = bytesOf(client);
+      if (request.paused || heard > before) return void silence.refresh();
+      unread ??= new Error(`Timeout: the server said nothing for ${timeout / 1000} s`);
+      request.cancel();
+    }, timeout);
+    request.on("row", () => silence.refresh()).on("resume", () => silence.refresh());
     inFlight = ended.catch(() => undefined);
     client.execSql(request);
     return { request, ended };

@@ -70,6 +70,7 @@ const server = await startMssql([
   { sql: "DECLARE @a int", count: 0 },
   { sql: "SELECT *\n  FROM nowhere", error: { number: 208, message: "Invalid object name 'nowhere'." } },
   { sql: "WAITFOR DELAY", isSilent: true },
+  { sql: "SELECT name FROM locked", columns: [column("name", "nvarchar")], rows: [["first"]], isSilent: true },
 ]);
 
 onServer("MS-SQL Select", server, ({ connection, isPeer, asked }) => {
@@ -118,7 +119,7 @@ onServer("MS-SQL Select", server, ({ connection, isPeer, asked }) => {
     ]);
     if (!isPeer) return;
     const sent = { text: "'; DROP TABLE x; --", number: 7n, yes: true, nothing: null, ratio: 0.1, json: '{"a":1}' };
-    expect(asked.at(-1)).toEqual({ sql: statement, values: sent });
+    expect(asked.at(-1)).toEqual({ sql: statement, values: sent, offsets: [] });
   });
 
   it("gives a large result row by row, and none for a statement without rows", async () => {
@@ -148,6 +149,12 @@ onServer("MS-SQL Select", server, ({ connection, isPeer, asked }) => {
     const ended = select(waits, {}, {}, { signal: stop.signal });
     stop.abort();
     expect((await ended).error).toBeInstanceOf(Error);
+  });
+
+  it.runIf(isPeer)("ends a statement that stops in the middle of its answer", async () => {
+    expect((await select("SELECT name FROM locked", { timeout: "1s" })).error?.message).toMatch(
+      /^Timeout: the server said nothing for 1 s, in: SELECT name FROM locked|^The connection "db" cannot be made: .* in 1000ms/,
+    );
   });
 
   it("says why there is no connection, without the password", async () => {

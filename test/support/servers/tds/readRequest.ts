@@ -4,6 +4,8 @@ export interface TdsRequest {
   sql: string;
   /** Values by their name, without `@`. */
   values: Record<string, unknown>;
+  /** What stands beside the moments among them, in minutes. */
+  offsets: number[];
 }
 
 /** Reads the parts of a message in order ([MS-TDS] 2.2). */
@@ -37,23 +39,24 @@ class Reader {
 /** A batch, a procedure call or a request about a transaction, without its headers. */
 export function readRequest(type: number, body: Buffer): TdsRequest {
   const reader = new Reader(body, body.readUInt32LE(0));
-  if (type === 0x01) return { sql: body.subarray(body.readUInt32LE(0)).toString("ucs2"), values: {} };
+  if (type === 0x01) return { sql: body.subarray(body.readUInt32LE(0)).toString("ucs2"), values: {}, offsets: [] };
   if (type === 0x0e)
-    return { sql: { 5: "begin", 7: "commit", 8: "rollback" }[reader.number(2)] ?? "unknown", values: {} };
+    return { sql: { 5: "begin", 7: "commit", 8: "rollback" }[reader.number(2)] ?? "unknown", values: {}, offsets: [] };
   // The call of sp_executesql by its number, and flags.
   reader.take(6);
   const parameters: [name: string, value: unknown][] = [];
+  const offsets: number[] = [];
   while (!reader.isAtEnd) {
     const name = reader.text(reader.number(1)).replace(/^@/, "");
     reader.take(1);
-    parameters.push([name, readValue(reader)]);
+    parameters.push([name, readValue(reader, offsets)]);
   }
   const [[, sql] = ["", ""], , ...values] = parameters;
-  return { sql: String(sql), values: Object.fromEntries(values) };
+  return { sql: String(sql), values: Object.fromEntries(values), offsets };
 }
 
 /** Of the types that steps send: type and value. */
-function readValue(reader: Reader): unknown {
+function readValue(reader: Reader, offsets: number[]): unknown {
   const type = reader.number(1);
   if (type === 0xe7 || type === 0xa5) {
     const isLong = reader.number(2) === 0xffff;
@@ -69,6 +72,7 @@ function readValue(reader: Reader): unknown {
   if (type === 0x6d) return bytes.readDoubleLE();
   if (type !== 0x2b) throw new Error(`The type ${type} is not known here`);
   const ticks = bytes.readUIntLE(0, 5);
+  offsets.push(bytes.readInt16LE(8));
   return new Date((bytes.readUIntLE(5, 3) - daysTo1970) * 86_400_000 + ticks / 10_000);
 }
 
