@@ -47,8 +47,8 @@ export class ConnectionException extends StepException {}
 /** What the help of every step says of its connection. */
 export const settingsHelp = (port: number): string => `
 **Connection.** A configuration with the key \`connection\` and the variables \`host\`, \`port\` (${port}), \`user\`, \`password\` (encrypted) and
-\`database\`. \`tls\` is \`off\`, \`on\` (the certificate is checked) or \`unchecked\`; \`ca\` is a certificate in PEM that is trusted besides those of
-the system, \`cert\` and \`key\` are those of the client.
+\`database\`. \`tls\` is \`off\`, \`on\` (the certificate is checked) or \`unchecked\`; \`ca\` is a certificate in PEM that is trusted instead of
+those of the system, \`cert\` and \`key\` are those of the client.
 `;
 
 /** Throws ConnectionException, which names the setting. */
