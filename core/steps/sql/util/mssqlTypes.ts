@@ -105,7 +105,8 @@ export function toMssqlParameter(
   // Without a value the server still asks whether its type fits.
   if (value === undefined || value === null)
     return { type: sort === "binary" ? types.VarBinary : types.NVarChar, value: null };
-  if (value instanceof Date) return { type: types.DateTimeOffset, value, options: { scale: 7 } };
+  // A column of text takes it in the same form as JSON does; beside other texts the server would read those as dates.
+  if (value instanceof Date) return sort === "text" ? toText(value.toISOString(), types) : toMoment(value, types);
   if (ArrayBuffer.isView(value)) {
     return { type: types.VarBinary, value: Buffer.from(value.buffer, value.byteOffset, value.byteLength) };
   }
@@ -114,6 +115,12 @@ export function toMssqlParameter(
   if (typeof value === "boolean") return { type: types.Bit, value };
   if (typeof value === "number") return { type: Number.isSafeInteger(value) ? types.BigInt : types.Float, value };
   return BigInt.asIntN(64, value as bigint) === value ? { type: types.BigInt, value } : toText(value, types);
+}
+
+/** The driver also tells the offset of this machine; the server would keep the clock there where a column has no offset. */
+function toMoment(value: Date, types: Types): MssqlParameter {
+  const moment = Object.assign(new Date(value), { getTimezoneOffset: () => 0 });
+  return { type: types.DateTimeOffset, value: moment, options: { scale: 7 } };
 }
 
 function toText(value: unknown, types: Types): MssqlParameter {

@@ -52,7 +52,11 @@ function toInsert(
   };
 }
 
-/** A text becomes money only when it is told to. */
+/** Types to which a statement makes each value. Not those of text and bytes: what is too long for them would be cut. */
+const ownTypes =
+  /^(bit|(big|small|tiny)?int|decimal|numeric|(small)?money|float|real|date|(small)?datetime|datetime2|datetimeoffset|time)(\(|$)/;
+
+/** The server first makes the rows of a statement alike, in which a number loses digits beside another type; so each gets the column's. */
 function toPlace(name: string, type: string): string {
-  return type.endsWith("money") ? `CAST(@${name} AS ${type})` : `@${name}`;
+  return ownTypes.test(type) ? `CAST(@${name} AS ${type})` : `@${name}`;
 }

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { JsonObject } from "../../../../core/base/json.ts";
 import MSSQLInsert from "../../../../core/steps/sql/steps/MSSQLInsert.ts";
 import MSSQLSelect from "../../../../core/steps/sql/steps/MSSQLSelect.ts";
@@ -77,11 +77,13 @@ onServer("MS-SQL Insert", server, ({ connection, isPeer, asked }) => {
       yes: false,
     };
     const none = { ...Object.fromEntries(Object.keys(row).map((name) => [name, null])), id: 2 };
+    // A machine an hour east of Greenwich.
+    const zone = vi.spyOn(Date.prototype, "getTimezoneOffset").mockReturnValue(-60);
     const { data, error } = await insert("sluice kinds", [
       row,
       none,
       { id: 3, text: "'); DROP TABLE x; --".slice(0, 1) },
-    ]);
+    ]).finally(() => zone.mockRestore());
     expect([error, data]).toEqual([undefined, { rows: 3, written: 3 }]);
     expect(await query(all)).toEqual([{ n: 3, ids: 6, text: "7", odd: "d" }]);
     if (!isPeer) return;
@@ -93,13 +95,26 @@ onServer("MS-SQL Insert", server, ({ connection, isPeer, asked }) => {
       "INSERT INTO [sluice kinds]",
       "commit",
     ]);
-    expect(sent[2]?.sql).toContain("VALUES (@v0_0, @v0_1, @v0_2, CAST(@v0_3 AS money), @v0_4,");
+    expect(sent[2]?.sql).toContain(
+      "VALUES (CAST(@v0_0 AS int), CAST(@v0_1 AS bigint), CAST(@v0_2 AS decimal(12,2)), CAST(@v0_3 AS money), CAST(@v0_4 AS datetimeoffset(",
+    );
+    expect(sent[2]?.sql).toContain(" @v0_6, @v0_7, CAST(@v0_8 AS float), @v0_9, CAST(@v0_10 AS bit), ");
+    expect(sent[2]?.offsets).toEqual([0, 0]);
     expect(Object.values(sent[2]?.values ?? {})).toEqual([
       ...[1n, 9007199254740993n, "12345678901234567890.0123456789", "12.5", row.moment, row.local],
       ...[Buffer.from([0, 255]), '[{"a":"b"}]', 0.1, "7", false],
       ...[2n, ...Array.from({ length: 10 }, () => null)],
     ]);
     expect(sent[3]?.values).toEqual({ v0_0: 3n, v0_1: "'" });
+  });
+
+  it.runIf(isPeer)("writes dates into a column of text beside other texts", async () => {
+    await insert("sluice kinds", [
+      { id: 3, text: new Date("2026-01-31T06:00:00.123Z") },
+      { id: 4, text: "none" },
+    ]);
+    const sent = asked.findLast(({ sql }) => sql.startsWith("INSERT"));
+    expect(sent?.values).toMatchObject({ v0_1: "2026-01-31T06:00:00.123Z", v1_1: "none" });
   });
 
   it("writes all rows or none, and names those of the statement that failed", async () => {
