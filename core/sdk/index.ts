@@ -19,3 +19,4 @@ export type { ResumeResult, SuspendRequest, TriggerRequest } from "./StepContext
 export type { LogFunction, StepLogger } from "./StepLogger.ts";
 export * from "./StepTypes.ts";
 export type { Suspension } from "./Suspension.ts";
+export { toJson } from "./toJson.ts";

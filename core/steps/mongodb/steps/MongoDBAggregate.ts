@@ -1,5 +1,5 @@
 import { defineParameters, json } from "sluice";
-import { fromBson, loadToBson, toDocument } from "../util/documents.ts";
+import { DocumentException, fromBson, loadToBson, toDocument } from "../util/documents.ts";
 import { filterHelp } from "../util/filterHelp.ts";
 import { MongoStep, withMongo } from "../util/mongo.ts";
 import { settingsHelp } from "../util/mongoSettings.ts";
@@ -24,10 +24,10 @@ export default class MongoDBAggregate extends MongoStep.with(parameters) {
   override help = help;
 
   override async execute() {
-    const toBson = await loadToBson();
-    const stages = this.getParameter("pipeline").map((stage, index) =>
-      toDocument(toBson(stage), `pipeline, stage ${index + 1}`),
-    );
+    const toBson = await loadToBson({ isWhole: true });
+    const pipeline: unknown = this.getParameter("pipeline");
+    if (!Array.isArray(pipeline)) throw new DocumentException('"pipeline" is no list of stages');
+    const stages = pipeline.map((stage, index) => toDocument(toBson(stage), `pipeline, stage ${index + 1}`));
     await withMongo(this, (collection) => {
       const found = collection.aggregate(stages);
       return this.saveDataForNextStep(found.map(fromBson as (document: object) => object));

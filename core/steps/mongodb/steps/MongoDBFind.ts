@@ -35,7 +35,7 @@ const help = `
 Finds documents of a MongoDB collection and saves them as they come, so that a result may be larger than the memory.
 
 **Types.** An id (\`ObjectId\`) and a decimal come as text, a number of 64 bits as a number, or as a big integer beyond 2^53, dates as dates, binary data
-as bytes.
+as bytes, a reference (\`DBRef\`) as \`{"$ref": ..., "$id": ...}\`, code and a regular expression as text.
 ${filterHelp}${settingsHelp}`;
 
 /** MongoDB Find. */
@@ -45,10 +45,10 @@ export default class MongoDBFind extends MongoStep.with(parameters) {
   override help = help;
 
   override async execute() {
-    const toBson = await loadToBson();
+    const toBson = await loadToBson({ isWhole: true });
     const filter = toDocument(toBson(this.getParameter("filter")), "filter");
-    const projection = toDocument(this.getParameter("fields"), "fields");
-    const sort = toDocument(this.getParameter("sort"), "sort");
+    const projection = toDocument(toBson(this.getParameter("fields")), "fields");
+    const sort = toDocument(toBson(this.getParameter("sort")), "sort");
     const limit = this.getParameter("limit");
     await withMongo(this, (collection) => {
       const found = collection.find(filter, { projection, sort, limit });

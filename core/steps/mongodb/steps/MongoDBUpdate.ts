@@ -8,7 +8,7 @@ const parameters = defineParameters({
   filter: json({
     title: "Filter",
     description: "Which documents are changed; an empty object means all.",
-    sampleValue: { _id: { $eq: "${id}" } },
+    sampleValue: { _id: { $oid: "${_id}" } },
     required: true,
   }),
   update: json({
@@ -40,7 +40,7 @@ export default class MongoDBUpdate extends MongoStep.with(parameters) {
   override help = help;
 
   override async execute() {
-    const toBson = await loadToBson();
+    const toBson = await loadToBson({ isWhole: true });
     const filter = toDocument(toBson(this.getParameter("filter")), "filter");
     const update = toDocument(toBson(this.getParameter("update")), "update");
     const wrong = Object.keys(update).find((key) => !key.startsWith("$"));

@@ -15,7 +15,7 @@ export async function insertDocuments(
   collection: Collection,
   { rows, ignoresExisting }: Insertion,
 ): Promise<{ rows: number; written: number }> {
-  const toBson = await loadToBson();
+  const toBson = await loadToBson({ isWhole: false });
   const told = { rows: 0, written: 0 };
   let batch: Document[] = [];
   const write = async (): Promise<void> => {

@@ -121,8 +121,9 @@ async function createClient({
 async function toMongoException(error: unknown, collection: string): Promise<unknown> {
   const { MongoError } = await import("mongodb");
   if (!(error instanceof MongoError)) return error;
-  const reason = error.code === 11_000 ? "there is a document with the same key already" : reasonOf(error);
-  return new MongoException(`${reason}, in the collection ${collection}`, { cause: error });
+  const place = `, in the collection ${collection}`;
+  if (error.code === 11_000) return new MongoException(`there is a document with the same key already${place}`);
+  return new MongoException(`${reasonOf(error)}${place}`, { cause: error });
 }
 
 /** The message of an error; that of several servers is the first one's. */

@@ -40,6 +40,7 @@ export function readMongoSettings({ name, settings }: Connection): MongoSettings
   if (mode !== undefined && !["off", "false", "on", "true", "unchecked"].includes(mode))
     throw wrong('"tls" is off, on or unchecked');
   const [ca, cert, key] = [read("ca"), read("cert"), read("key")];
+  if (user === undefined && read("password") !== undefined) throw wrong('"password" is given without "user"');
   const isSecure = mode !== undefined && mode !== "off" && mode !== "false";
   // An address of version 6 stands in brackets.
   const place = host?.includes(":") ? `[${host}]` : host;
@@ -56,6 +57,9 @@ export function readMongoSettings({ name, settings }: Connection): MongoSettings
       ...(isSecure && {
         tlsAllowInvalidCertificates: mode === "unchecked",
         tlsAllowInvalidHostnames: mode === "unchecked",
+      }),
+      // A connection string may ask for TLS as well.
+      ...((isSecure || mode === undefined) && {
         ...(ca === undefined ? {} : { ca }),
         ...(cert === undefined ? {} : { cert }),
         ...(key === undefined ? {} : { key }),

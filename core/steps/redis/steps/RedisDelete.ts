@@ -29,7 +29,7 @@ export default class RedisDelete extends RedisStep.with(parameters) {
   override help = help;
 
   override async execute() {
-    const keys = this.getParameter("keys").map(String);
+    const keys = [...new Set(this.getParameter("keys").map(String))];
     const counts = await withRedis(this, (server) =>
       Promise.all(keys.map((key) => server.send({ command: "DEL", about: [key] }))),
     );

@@ -39,7 +39,8 @@ const parameters = defineParameters({
 
 const help = `
 Reads keys of a Redis server: a string as its value, a hash as an object, a list or set as a list, a sorted set as a list of \`{value, score}\`.
-With *As* JSON each text in them is read as JSON, so a key that *Redis Set* wrote comes back as it was.
+With *As* JSON each text in them is read as JSON, so a list or an object that *Redis Set* wrote comes back, with dates and big integers as text. A
+text that it wrote is no JSON: read it as text.
 ${settingsHelp}`;
 
 /** Redis Get. */

@@ -12,7 +12,8 @@ const parameters = defineParameters({
   }),
   message: anyValue({
     title: "Message",
-    description: "A text or bytes, as they are, or anything else as JSON; empty = the data of the earlier steps.",
+    description:
+      "A text or bytes, as they are, or anything else as JSON; none, or null = the data of the earlier steps.",
     sampleValue: "${body}",
   }),
 });
@@ -31,7 +32,7 @@ export default class RedisPublish extends RedisStep.with(parameters) {
   override async execute() {
     const channel = this.getParameter("channel");
     const given = this.getParameter("message");
-    const content = toContent(given === null || given === "" ? this.joinPreviousStepData() : given);
+    const content = toContent(given ?? this.joinPreviousStepData());
     const answer = await withRedis(this, (server) =>
       server.send({ command: "PUBLISH", about: [channel], values: [content] }),
     );

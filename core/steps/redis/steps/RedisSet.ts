@@ -12,7 +12,8 @@ const parameters = defineParameters({
   }),
   value: anyValue({
     title: "Value",
-    description: "A text or bytes, as they are, or anything else as JSON; empty = the data of the earlier steps.",
+    description:
+      "A text or bytes, as they are, or anything else as JSON; none, or null = the data of the earlier steps.",
     sampleValue: "${body}",
   }),
   expires: duration({
@@ -50,7 +51,7 @@ export default class RedisSet extends RedisStep.with(parameters) {
   override async execute() {
     const key = this.getParameter("key");
     const given = this.getParameter("value");
-    const content = toContent(given === null || given === "" ? this.joinPreviousStepData() : given);
+    const content = toContent(given ?? this.joinPreviousStepData());
     const expires = this.getParameter("expires");
     const when = this.getParameter("when");
     const options = [

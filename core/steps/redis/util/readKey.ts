@@ -48,7 +48,8 @@ function toValue(bytes: Buffer, { key, as }: { key: string; as: ValueKind }): un
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     return as === "json" ? JSON.parse(text) : text;
   } catch (cause) {
-    const reason = cause instanceof SyntaxError ? "no JSON" : "no text in UTF-8; read it as bytes";
-    throw new RedisException(`What the key "${key}" holds is ${reason}`, { cause });
+    // It would repeat what the key holds.
+    if (cause instanceof SyntaxError) throw new RedisException(`What the key "${key}" holds is no JSON`);
+    throw new RedisException(`What the key "${key}" holds is no text in UTF-8; read it as bytes`, { cause });
   }
 }

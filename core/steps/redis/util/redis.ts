@@ -74,7 +74,8 @@ export async function withRedis<T>(step: RedisUser, work: (server: RedisServer) 
   ended.catch(() => undefined);
   try {
     await Promise.race([client.connect(), ended]).catch((cause: unknown) => {
-      throw new ConnectionException(`The connection "${given.name}" cannot be made: ${reasonOf(cause)}`, { cause });
+      const reason = reasonOf(cause);
+      throw new ConnectionException(`The connection "${given.name}" cannot be made: ${reason}`, toldBy(cause, reason));
     });
     return await work({
       async send({ command, about, values = [], options = [] }) {
@@ -82,7 +83,8 @@ export async function withRedis<T>(step: RedisUser, work: (server: RedisServer) 
           return await Promise.race([client.sendCommand([command, ...about, ...values, ...options]), ended]);
         } catch (cause) {
           const shown = [command, ...about, ...options].join(" ");
-          throw new RedisException(`${reasonOf(cause)}, in: ${shown.slice(0, 500)}`, { cause });
+          const reason = reasonOf(cause);
+          throw new RedisException(`${reason}, in: ${shown.slice(0, 500)}`, toldBy(cause, reason));
         }
       },
     });
@@ -110,4 +112,9 @@ function openClient(settings: RedisClientOptions, connectTimeout: number) {
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message || error.name : String(error);
   return message.replace(/,? with args beginning with:.*$/s, "");
+}
+
+/** The cause of an error, unless it tells more than the reason does. */
+function toldBy(cause: unknown, reason: string): { cause?: unknown } {
+  return cause instanceof Error && cause.message !== "" && cause.message !== reason ? {} : { cause };
 }

@@ -21,6 +21,7 @@ onServer("MongoDB Aggregate", await startMongo(), ({ connection }) => {
     expect(await aggregate([{ $match: { site: "Oslo" } }, { $count: "devices" }])).toEqual([{ devices: 2 }]);
     expect(await aggregate([{ $match: { _id: { $oid: id } } }])).toEqual([{ _id: id, site: "Oslo" }]);
     expect(await aggregate([{ $nope: 1 }])).toMatch(/^Unrecognized pipeline stage name: '\$nope'.*, in the collection/);
+    expect(await aggregate({ $count: "devices" } as never)).toBe('"pipeline" is no list of stages');
     expect(await aggregate([5 as never])).toBe('"pipeline, stage 1" is no object');
     expect(await aggregate([{ $match: { a: { $function: { body: "x" } } } }])).toMatch(/^"\$function" runs a program/);
   });

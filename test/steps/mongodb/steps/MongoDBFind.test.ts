@@ -43,6 +43,8 @@ onServer("MongoDB Find", await startMongo(), ({ connection }) => {
       name: "DocumentException",
       message: '"$where" runs a program on the server; it is not sent',
     });
+    const fields = { name: { $function: { body: "x" } } };
+    expect((await run(MongoDBFind, { collection: "devices", fields })).error?.message).toMatch(/^"\$function" runs/);
     expect((await run(MongoDBFind, { collection: "devices", filter: [1] })).error?.message).toBe(
       '"filter" is no object',
     );

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import MongoDBInsert from "../../../../core/steps/mongodb/steps/MongoDBInsert.ts";
+import { describeError } from "../../../../core/workers/child/describeError.ts";
 import { onServer } from "../../../support/servers/onServer.ts";
 import { startMongo } from "../../../support/servers/startMongo.ts";
 import { createMongoRunner } from "../mongoRunner.ts";
@@ -19,6 +20,9 @@ onServer("MongoDB Insert", await startMongo(), ({ connection }) => {
       day: { $date: "2026-01-31" },
       bytes: new Uint8Array([0, 255]),
       list: [{ a: [null, true] }],
+      map: new Map([["a", new Set([1])]]),
+      buffer: new Uint8Array([7]).buffer,
+      site: { $ref: "sites", $id: { $oid: "65f000000000000000000002" } },
       text: "ö€😀",
     };
     const { data, error } = await run(MongoDBInsert, { collection: "kinds" }, { input: [row] });
@@ -31,6 +35,9 @@ onServer("MongoDB Insert", await startMongo(), ({ connection }) => {
         long: 5,
         day: new Date("2026-01-31"),
         bytes: Buffer.from([0, 255]),
+        map: { a: [1] },
+        buffer: Buffer.from([7]),
+        site: { $ref: "sites", $id: "65f000000000000000000002" },
       },
     ]);
   });
@@ -45,6 +52,7 @@ onServer("MongoDB Insert", await startMongo(), ({ connection }) => {
       name: "MongoException",
       message: `there is a document with the same key already, in the collection ${prefix}devices`,
     });
+    expect(describeError(error).stack).not.toContain("dup key");
     expect((await insert(again, { on_conflict: "ignore" })).data).toEqual({ rows: 3, written: 1 });
     expect(await find("devices", { filter: { _id: { $gte: 5000 } }, sort: { _id: 1 } })).toEqual([
       { _id: 5000 },
@@ -59,6 +67,12 @@ onServer("MongoDB Insert", await startMongo(), ({ connection }) => {
     expect(await messageOf([{ a: 1 }, 5])).toBe("Row 2 is no object");
     expect(await messageOf([{ a: { $oid: "zz" } }])).toBe('{"$oid":"zz"} is no value of this type');
     expect(await messageOf([{ a: 2n ** 64n }])).toBe("18446744073709551616 is larger than a number of 64 bits");
+    const typed = async (value: object) => (await messageOf([{ a: value }]))?.replace(/^.* is no/, "no");
+    for (const none of [null, undefined, "", " ", true]) {
+      expect(await typed({ $date: none })).toBe("no value of this type");
+      expect(await typed({ $numberLong: none })).toBe("no value of this type");
+    }
+    expect(await typed({ $numberLong: "9223372036854775808" })).toBe("no value of this type");
     expect(await find("none")).toEqual([]);
   });
 });

@@ -45,6 +45,20 @@ onServer("MongoDB Update", await startMongo(), ({ connection }) => {
     ]);
   });
 
+  it("changes nothing when a value of its filter or update is undefined", async () => {
+    await insert("kept", [{ _id: 1, site: "Oslo" }]);
+    const change = async (params: JsonObject) => {
+      const { error } = await run(MongoDBUpdate, { collection: "kept", ...params }, { input: { id: undefined } });
+      return error?.message;
+    };
+    const set = { $set: { site: "Lisbon" } };
+    const has = (name: string) => `"${name}" has no value: what it is made of is undefined`;
+    expect(await change({ filter: { _id: "${id}" }, update: set })).toBe(has("_id"));
+    expect(await change({ filter: { _id: { $in: ["${id}"] } }, update: set })).toBe(has("0"));
+    expect(await change({ filter: {}, update: { $set: { site: "${id}" } } })).toBe(has("site"));
+    expect(await find("kept")).toEqual([{ _id: 1, site: "Oslo" }]);
+  });
+
   it("replaces no document by accident", async () => {
     expect(await update({ filter: {}, update: { site: "x" } })).toBe(
       '"update" has operators alone, such as {"$set": {...}}; "site" is none',

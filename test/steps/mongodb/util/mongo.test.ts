@@ -27,6 +27,7 @@ onServer("a connection to MongoDB", await startMongo(), ({ connection, isPeer })
     expect(await messageOf({ url: "mongodb://me:pass-word@x:y:z/" })).toBe(
       `${unusable}its connection string cannot be read`,
     );
+    expect(await messageOf({ user: "" })).toBe(`${unusable}"password" is given without "user"`);
     expect(await messageOf({ database: "" })).toBe(`${unusable}"database" is missing`);
     expect(await messageOf({ tls: "yes" })).toBe(`${unusable}"tls" is off, on or unchecked`);
   });
@@ -56,6 +57,8 @@ onServer("an encrypted connection to MongoDB", secure, ({ connection, certificat
     };
     expect(await find({ tls: "on", ca: certificate ?? "" })).toEqual([]);
     expect(await find({ tls: "unchecked" })).toEqual([]);
+    const url = `mongodb://localhost:${connection.settings.port}/?directConnection=true&tls=true`;
+    expect(await find({ url, ca: certificate ?? "" })).toEqual([]);
     // The driver tries again until its time is up.
     const soon = { timeout: "1s" };
     expect(await find({ tls: "on" }, soon)).toMatch(/cannot be made: /);

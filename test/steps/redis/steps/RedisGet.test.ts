@@ -2,6 +2,7 @@ import { createClient } from "@redis/client";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { JsonObject } from "../../../../core/base/json.ts";
 import RedisGet from "../../../../core/steps/redis/steps/RedisGet.ts";
+import { describeError } from "../../../../core/workers/child/describeError.ts";
 import { onServer } from "../../../support/servers/onServer.ts";
 import { startRedis } from "../../../support/servers/startRedis.ts";
 import { createRedisRunner } from "../redisRunner.ts";
@@ -14,7 +15,7 @@ onServer("Redis Get", await startRedis(), ({ connection }) => {
 
   beforeAll(async () => {
     await client.connect();
-    await client.mSet({ a: "one", b: "ö€", n: "5", bad: "{" });
+    await client.mSet({ a: "one", b: "ö€", n: "5", bad: "{ hunter2" });
     await client.set("bytes", Buffer.from([0, 255]));
     await client.hSet("hash", { name: "router-1", port: "22", __proto__: "own" });
     await client.rPush("list", ["1", "2", "1"]);
@@ -53,6 +54,8 @@ onServer("Redis Get", await startRedis(), ({ connection }) => {
       'What the key "bytes" holds is no text in UTF-8; read it as bytes',
     );
     expect(await messageOf({ keys: ["bad"], as: "json" })).toBe('What the key "bad" holds is no JSON');
+    const { error } = await run(RedisGet, { keys: ["bad"], as: "json" });
+    expect(describeError(error).stack).not.toContain("hunter2");
     expect(await messageOf({ keys: ["stream"] })).toBe(
       'The key "stream" holds a stream, which this step does not read',
     );

@@ -18,14 +18,15 @@ onServer("Redis Publish", await startRedis(), ({ connection }) => {
     await client.connect();
     const heard: string[] = [];
     const both = new Promise<void>((resolve) => {
-      void client.subscribe("devices", (message) => heard.push(message) === 2 && resolve());
+      void client.subscribe("devices", (message) => heard.push(message) === 3 && resolve());
     });
     // Its answer comes after that of the subscription.
     await client.ping();
     const told = await run(RedisPublish, { channel: "devices", message: "ö" });
+    await run(RedisPublish, { channel: "devices", message: "" }, { input: { id: 7 } });
     await run(RedisPublish, { channel: "devices" }, { input: { id: 7 } });
     await both;
     client.destroy();
-    expect([told.data, heard]).toEqual([{ channel: "devices", receivers: 1 }, ["ö", '{"id":7}']]);
+    expect([told.data, heard]).toEqual([{ channel: "devices", receivers: 1 }, ["ö", "", '{"id":7}']]);
   });
 });

@@ -35,6 +35,21 @@ onServer("Redis Set", await startRedis(), ({ connection }) => {
     );
   });
 
+  it("writes an empty text that it is given, and not the data of the earlier steps", async () => {
+    const { error } = await run(RedisSet, { key: "empty", value: "${note}" }, { input: { note: "", token: "t" } });
+    expect([error, await read("empty")]).toEqual([undefined, ""]);
+  });
+
+  it("writes maps, sets, bytes and big integers as what they are", async () => {
+    const write = async (input: unknown) => {
+      const { error } = await run(RedisSet, { key: "any" }, { input });
+      return error?.message ?? (await read("any"));
+    };
+    expect(await write(new Map([["a", new Set([1])]]))).toBe('{"a":[1]}');
+    expect(await write(new TextEncoder().encode("ö").buffer)).toBe("ö");
+    expect(await write(9007199254740993n)).toBe("9007199254740993");
+  });
+
   it("writes a key only where there is none, or one", async () => {
     expect(await set("lock", "mine", { when: "absent" })).toEqual({ key: "lock", written: true });
     expect(await set("lock", "other", { when: "absent" })).toEqual({ key: "lock", written: false });

@@ -4,6 +4,7 @@ import { afterAll, expect, it } from "vitest";
 import type { JsonObject } from "../../../../core/base/json.ts";
 import RedisGet from "../../../../core/steps/redis/steps/RedisGet.ts";
 import RedisSet from "../../../../core/steps/redis/steps/RedisSet.ts";
+import { describeError } from "../../../../core/workers/child/describeError.ts";
 import { onServer } from "../../../support/servers/onServer.ts";
 import { startRedis } from "../../../support/servers/startRedis.ts";
 import { createRedisRunner } from "../redisRunner.ts";
@@ -48,6 +49,7 @@ onServer("a connection to Redis", await startRedis({ tls: true, options }), ({ c
       name: "RedisException",
       message: "ERR unknown command 'SET', in: SET a PX 1000 NX",
     });
+    expect(describeError(error).stack).not.toContain("a-secret-value");
   });
 });
 
