@@ -1,4 +1,4 @@
-import { ParameterValueException } from "sluice";
+import { ParameterValueException, toJson } from "sluice";
 
 /** A file that goes with a mail. */
 export interface Attachment {
@@ -38,7 +38,7 @@ function fromBase64(content: unknown, fail: (reason: string) => never): Buffer {
 /** Of a text its UTF-8, of anything else but bytes its JSON. */
 function toBytes(content: unknown): Buffer {
   if (typeof content === "string") return Buffer.from(content);
+  if (content instanceof ArrayBuffer) return Buffer.from(content);
   if (ArrayBuffer.isView(content)) return Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  const text = JSON.stringify(content, (_key, item) => (typeof item === "bigint" ? item.toString() : item), 2);
-  return Buffer.from(`${text}\n`);
+  return Buffer.from(`${toJson(content, 2)}\n`);
 }

@@ -1,4 +1,4 @@
-import { StepException } from "sluice";
+import { StepException, toJson } from "sluice";
 import type { TYPES } from "tedious";
 
 /** A value that cannot be read as it is. */
@@ -107,6 +107,7 @@ export function toMssqlParameter(
     return { type: sort === "binary" ? types.VarBinary : types.NVarChar, value: null };
   // A column of text takes it in the same form as JSON does; beside other texts the server would read those as dates.
   if (value instanceof Date) return sort === "text" ? toText(value.toISOString(), types) : toMoment(value, types);
+  if (value instanceof ArrayBuffer) return { type: types.VarBinary, value: Buffer.from(value) };
   if (ArrayBuffer.isView(value)) {
     return { type: types.VarBinary, value: Buffer.from(value.buffer, value.byteOffset, value.byteLength) };
   }
@@ -124,10 +125,7 @@ function toMoment(value: Date, types: Types): MssqlParameter {
 }
 
 function toText(value: unknown, types: Types): MssqlParameter {
-  const text =
-    typeof value === "object"
-      ? JSON.stringify(value, (_key, item) => (typeof item === "bigint" ? item.toString() : item))
-      : String(value);
+  const text = typeof value === "object" ? toJson(value) : String(value);
   // One length for all, so that the server knows the statement again.
   return { type: types.NVarChar, value: text, options: text.length <= shortText ? { length: shortText } : {} };
 }

@@ -1,4 +1,5 @@
 import type { FieldPacket } from "mysql2";
+import { toJson } from "sluice";
 
 /** Column types of the protocol that need care. */
 const longLong = 8;
@@ -23,6 +24,7 @@ export function toMysqlValue(value: unknown): string | number | Buffer | null {
   // The driver sends numbers in floating point, which a column of text would show.
   if (typeof value === "number" || typeof value === "bigint") return String(value);
   if (value instanceof Date) return value.toISOString().replace("T", " ").replace("Z", "");
+  if (value instanceof ArrayBuffer) return Buffer.from(value);
   if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : toJson(value);
 }

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { toJson } from "sluice";
 
 /** Numbers of types in PostgreSQL. */
 const oid = {
@@ -60,7 +61,8 @@ export function toPostgresValue(value: unknown, column: ColumnType = { isArray: 
   if (value === undefined || value === null) return null;
   if (typeof value === "bigint") return String(value);
   if (value instanceof Date) return value.toISOString();
+  if (value instanceof ArrayBuffer) return Buffer.from(value);
   if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   if (Array.isArray(value) && column.isArray) return value.map((item) => toPostgresValue(item, column));
-  return typeof value === "object" ? JSON.stringify(value) : value;
+  return typeof value === "object" ? toJson(value) : value;
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import Database from "better-sqlite3";
-import { StepException } from "sluice";
+import { StepException, toJson } from "sluice";
 
 /** A database file that cannot be used, or a statement that fails. */
 export class SqliteException extends StepException {}
@@ -27,8 +27,9 @@ export function toBinding(value: unknown): unknown {
   // A number would be kept as a real number: 1 in a column of text as 1.0.
   if (typeof value === "number" && Number.isSafeInteger(value)) return BigInt(value);
   if (value instanceof Date) return value.toISOString();
+  if (value instanceof ArrayBuffer) return Buffer.from(value);
   if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  return typeof value === "object" ? JSON.stringify(value) : value;
+  return typeof value === "object" ? toJson(value) : value;
 }
 
 /** What SQLite says, with the statement, which holds no values. */

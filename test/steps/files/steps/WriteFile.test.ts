@@ -12,9 +12,9 @@ it("writes text, bytes and data, and makes the folders", async () => {
   const path = join(tempFolder(), "new/folder", "a.txt");
   expect((await write(path, { content: "å" })).data).toEqual({ path, bytes: 2 });
   expect(readFileSync(path, "utf8")).toBe("å");
-  await write(path, {}, Buffer.from([1, 2]));
+  await write(path, {}, new Uint8Array([1, 2]).buffer);
   expect(readFileSync(path)).toEqual(Buffer.from([1, 2]));
-  await write(path, {}, [{ a: 1n }]);
+  await write(path, {}, [new Map([["a", 1n]])]);
   expect(JSON.parse(readFileSync(path, "utf8"))).toEqual([{ a: "1" }]);
   expect(readdirSync(join(path, ".."))).toEqual(["a.txt"]);
 });

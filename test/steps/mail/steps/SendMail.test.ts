@@ -61,9 +61,15 @@ onServer("Send mail", plain, ({ connection, mails, isSilent }) => {
   it("sends attachments whose content is text, bytes, Base64 or data, and nothing of this computer", async () => {
     const files = [
       { name: "a.csv", content: "ö;1\n" },
-      { name: "b.bin", content: Buffer.from([0, 255, 13, 10]) },
+      { name: "b.bin", content: new Uint8Array([0, 255, 13, 10]).buffer },
       { name: "c.txt", content: "w7Y=\n", encoding: "base64", type: "text/x-own" },
-      { name: "d.json", content: { n: 1n, path: "/etc/passwd" } },
+      {
+        name: "d.json",
+        content: new Map<string, unknown>([
+          ["n", 1n],
+          ["path", "/etc/passwd"],
+        ]),
+      },
       { name: "e.png", content: Buffer.from("PNG"), content_id: "<logo>" },
     ];
     const sent = await send(

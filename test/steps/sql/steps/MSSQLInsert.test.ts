@@ -71,7 +71,7 @@ onServer("MS-SQL Insert", server, ({ connection, isPeer, asked }) => {
       moment: new Date("2026-01-31T06:00:00.123Z"),
       local: new Date("2026-01-31T06:00:00.123Z"),
       bytes: new Uint8Array([0, 255]),
-      json: [{ a: "b" }],
+      json: [new Map([["a", "b"]])],
       ratio: 0.1,
       text: 7,
       yes: false,
@@ -98,7 +98,7 @@ onServer("MS-SQL Insert", server, ({ connection, isPeer, asked }) => {
     expect(sent[2]?.sql).toContain(
       "VALUES (CAST(@v0_0 AS int), CAST(@v0_1 AS bigint), CAST(@v0_2 AS decimal(12,2)), CAST(@v0_3 AS money), CAST(@v0_4 AS datetimeoffset(",
     );
-    expect(sent[2]?.sql).toContain(" @v0_6, @v0_7, CAST(@v0_8 AS float), @v0_9, CAST(@v0_10 AS bit), ");
+    expect(sent[2]?.sql).toContain(" @v0_6, @v0_7, CAST(@v0_8 AS float), @v0_9, CAST(@v0_10 AS bit)), (");
     expect(sent[2]?.offsets).toEqual([0, 0]);
     expect(Object.values(sent[2]?.values ?? {})).toEqual([
       ...[1n, 9007199254740993n, "12345678901234567890.0123456789", "12.5", row.moment, row.local],

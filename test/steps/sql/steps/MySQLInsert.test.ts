@@ -52,7 +52,7 @@ onServer("MySQL Insert", await startMariadb(), ({ connection }) => {
       yes: false,
     };
     const none = Object.fromEntries(Object.keys(row).map((name) => [name, null]));
-    expect((await insert("kinds", [row, none])).error).toBeUndefined();
+    expect((await insert("kinds", [{ ...row, json: [new Map([["a", "b"]])] }, none])).error).toBeUndefined();
     expect(await query("SELECT * FROM kinds")).toEqual([
       {
         ...row,

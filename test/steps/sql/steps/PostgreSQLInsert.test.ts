@@ -56,7 +56,7 @@ onServer("PostgreSQL Insert", await startPostgres(), ({ connection }) => {
       yes: false,
     };
     const none = Object.fromEntries(Object.keys(row).map((name) => [name, null]));
-    expect((await insert("kinds", [row, none])).error).toBeUndefined();
+    expect((await insert("kinds", [{ ...row, json: [new Map([["a", "b"]])] }, none])).error).toBeUndefined();
     expect(await query("SELECT * FROM kinds")).toEqual([
       { ...row, local: "2026-01-31 06:00:00.123", bytes: Buffer.from([0, 255]) },
       none,

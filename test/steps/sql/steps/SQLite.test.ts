@@ -44,7 +44,7 @@ it("writes a list, every type of value, all or none", async () => {
   const file = makeDatabase();
   const statement = "INSERT INTO devices (id, name, facts, image) VALUES (:id, :name, :facts, :image)";
   const rows = [
-    { id: 7, name: "a", facts: { ports: [1] }, image: Buffer.from([255]) },
+    { id: 7, name: "a", facts: new Map([["ports", [1]]]), image: new Uint8Array([255]).buffer },
     { id: 8, name: "b", facts: true, image: null },
     { id: 9, name: "c", facts: new Date(0), image: null },
   ];
