@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { BaseStep, boolean, defineParameters, list, select, text } from "sluice";
+import { findColumns } from "../util/findColumns.ts";
 import { readField } from "../util/readField.ts";
 import { readRows } from "../util/readRows.ts";
 import { toCell } from "../util/toReportRow.ts";
@@ -77,12 +78,4 @@ export default class BuildCSV extends BaseStep.with(parameters) {
     });
     await this.saveDataForNextStep(text);
   }
-}
-
-function findColumns(rows: readonly unknown[]): string[] {
-  const names = new Set<string>();
-  for (const row of rows) {
-    if (typeof row === "object" && row !== null) for (const name of Object.keys(row)) names.add(name);
-  }
-  return [...names];
 }

@@ -1,4 +1,4 @@
-import { StepException } from "sluice";
+import { StepException, toJson } from "sluice";
 
 /** Text that is no JSON, or data that JSON cannot hold. */
 export class JsonTextException extends StepException {}
@@ -28,11 +28,8 @@ export function parseJsonLines(text: string, onError: (error: JsonTextException)
 
 /** JSON text; dates become ISO 8601, big integers digits. Throws JsonTextException for what JSON cannot hold. */
 export function toJsonText(data: unknown, indent: number): string {
-  const text = JSON.stringify(data, (_key, value) => (typeof value === "bigint" ? value.toString() : value), indent) as
-    | string
-    | undefined;
-  if (text === undefined) throw new JsonTextException("There is nothing to write");
-  return text;
+  if (data === undefined) throw new JsonTextException("There is nothing to write");
+  return toJson(data, indent);
 }
 
 function describe(text: string, cause: unknown): string {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "sluice";
+import { type JsonObject, type JsonValue, toJson } from "sluice";
 import { isRecord } from "./readField.ts";
 
 /** The cells of a row for a report: texts, numbers and booleans as they are, anything else as JSON text. */
@@ -13,5 +13,5 @@ export function toCell(value: unknown): JsonValue {
   if (typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
   if (typeof value === "bigint") return value.toString();
-  return value instanceof Date ? value.toISOString() : JSON.stringify(value);
+  return value instanceof Date ? value.toISOString() : toJson(value);
 }

@@ -1,5 +1,7 @@
 import type { CellValue, WriteSheet } from "hucre";
+import { toJson } from "sluice";
 import { ExcelException } from "./excel.ts";
+import { findColumns } from "./findColumns.ts";
 import { readField } from "./readField.ts";
 
 export interface SheetOptions {
@@ -19,7 +21,7 @@ const mostLetters = 32_767;
 /** The day alone is the library's own format. */
 const withTime = { style: { numFmt: "yyyy-mm-dd hh:mm:ss" } };
 
-/** Rows as the library takes them. Throws ExcelException for more than a sheet can hold. */
+/** Rows as the library takes them. Throws ExcelException for more than a sheet can hold, and RowException. */
 export function toSheet({ name, rows, columns: given, header }: SheetOptions): WriteSheet {
   const columns = given.length > 0 ? given : findColumns(rows);
   const first = header ? 1 : 0;
@@ -41,14 +43,6 @@ export function toSheet({ name, rows, columns: given, header }: SheetOptions): W
   return { name, rows: [...names, ...values], cells, ...(header ? { freezePane: { rows: 1 } } : {}) };
 }
 
-function findColumns(rows: readonly unknown[]): string[] {
-  const names = new Set<string>();
-  for (const row of rows) {
-    if (typeof row === "object" && row !== null) for (const name of Object.keys(row)) names.add(name);
-  }
-  return [...names];
-}
-
 function hasTime(value: CellValue): boolean {
   return value instanceof Date && value.getTime() % 86_400_000 !== 0;
 }
@@ -61,7 +55,7 @@ function toExcelCell(value: unknown): CellValue {
   if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
   // An invalid date is no date of Excel.
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value;
-  return escapeText(JSON.stringify(value, (_key, item) => (typeof item === "bigint" ? item.toString() : item)));
+  return escapeText(toJson(value));
 }
 
 /** Excel reads `_x0041_` as the letter A. */

@@ -24,3 +24,13 @@ it("takes lists as rows", async () => {
   const { data } = await runStep(BuildCSV, { input: [[1, "a"], [2]], params: { header: false } });
   expect(data).toBe("1,a\n2,\n");
 });
+
+it("refuses rows that have no cells", async () => {
+  const { error } = await runStep(BuildCSV, { input: [1, 2] });
+  expect(error).toMatchObject({ name: "RowException", message: "Row 1 is no object or list" });
+});
+
+it("writes what JSON alone cannot hold", async () => {
+  const { data } = await runStep(BuildCSV, { input: [{ a: [2n], b: new Map([["x", 1]]) }] });
+  expect(data).toBe('a,b\n"[""2""]","{""x"":1}"\n');
+});

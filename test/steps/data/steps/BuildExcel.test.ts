@@ -32,6 +32,15 @@ it("makes text of what a cell cannot hold, and no formula of a text", async () =
   expect(part(bytes, "xl/worksheets/sheet1.xml")).not.toContain("<f");
 });
 
+it("refuses rows that have no cells", async () => {
+  await expect(build([{ a: 1 }, 2])).rejects.toThrow("Row 2 is no object or list");
+});
+
+it("writes maps and sets as what they hold", async () => {
+  const bytes = await build([{ map: new Map([["a", 1n]]), set: new Set(["x"]) }]);
+  expect(await read(bytes)).toEqual([{ map: '{"a":"1"}', set: '["x"]' }]);
+});
+
 it("shows a time where a date has one, and keeps the names in view", async () => {
   const bytes = await build([[new Date("2026-01-31"), new Date("2026-01-31T08:00:00Z"), 5]]);
   const formats = part(bytes, "xl/styles.xml").match(/formatCode="[^"]*"/g);
