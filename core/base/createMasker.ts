@@ -7,6 +7,26 @@ export const masked = "•••";
 /** Replaces every secret in a text. */
 export type Masker = (text: string) => string;
 
+/** Every place of a secret in a text. */
+export type Finder = (text: string) => Span[];
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** A way in which a secret may be written. */
+interface Form {
+  /**
+   * Its pieces of letters and digits, the longest first: they are written in one way only. A text that lacks one is not
+   * searched; for long secrets a pattern takes milliseconds to compile, and the next text has hardly ever all pieces.
+   */
+  runs: string[];
+  source(): string;
+  /** undefined = never looked for yet. */
+  pattern: RegExp | undefined;
+}
+
 /** Shorter values would blank out ordinary text, so they are masked only where they are the whole text. */
 const shortest = 4;
 const shortestLine = 8;
@@ -19,16 +39,24 @@ const shortestPiece = 6;
  * was encoded (`user:password`). Overlapping finds are masked together, so that no piece of a longer secret stays.
  */
 export function createMasker(secrets: Iterable<string>): Masker {
-  const values = [...new Set(secrets)].filter((secret) => secret !== "");
-  const short = new Set(values.filter((value) => value.length < shortest));
-  const texts = new Set(values.flatMap(textsOf));
-  if (short.size === 0 && texts.size === 0) return (text) => text;
-  const patterns = [...new Set([...texts].flatMap(patternsOf))].sort((a, b) => b.length - a.length);
-  const any = patterns.length === 0 ? undefined : new RegExp(patterns.join("|"), "u");
-  const each = patterns.map((pattern) => new RegExp(pattern, "gu"));
+  return joinFinders(Array.from(new Set(secrets), createFinder));
+}
+
+/** Finds one secret as a masker does; for sets in which one secret changes and the others stay. */
+export function createFinder(secret: string): Finder {
+  if (secret.length < shortest) return (text) => (secret !== "" && text === secret ? [whole(text)] : []);
+  const forms = [...new Set(textsOf(secret))].flatMap(formsOf);
   return (text) => {
-    if (short.has(text)) return masked;
-    return any?.test(text) ? replaceAll(text, each) : text;
+    const here = forms.filter(({ runs }) => runs.every((run) => text.includes(run)));
+    return here.flatMap((form) => findAll(text, form));
+  };
+}
+
+/** Masks what any of them finds. */
+export function joinFinders(finders: readonly Finder[]): Masker {
+  return (text) => {
+    const found = finders.flatMap((find) => find(text));
+    return found.length === 0 ? text : replaceAll(text, found);
   };
 }
 
@@ -51,8 +79,14 @@ function textsOf(value: string): string[] {
   ];
 }
 
-function patternsOf(text: string): string[] {
-  return [Array.from(text, patternOf).join(""), ...base64Patterns(text)];
+function formsOf(text: string): Form[] {
+  const plain = toForm(text, () => Array.from(text, patternOf).join(""));
+  return [plain, ...base64Of(text).map((base64) => toForm(base64, () => base64Pattern(base64)))];
+}
+
+function toForm(text: string, source: () => string): Form {
+  const runs: string[] = text.match(/[A-Za-z0-9]+/g) ?? [];
+  return { runs: runs.sort((a, b) => b.length - a.length), source, pattern: undefined };
 }
 
 /** One character in any of the forms that encoders give it; letters and digits have only one. */
@@ -101,18 +135,18 @@ function caseless(hex: string): string {
 }
 
 /** The base64 of the text, and what it looks like within longer base64 at each of the three alignments. */
-function base64Patterns(text: string): string[] {
+function base64Of(text: string): string[] {
   const bytes = new TextEncoder().encode(text);
-  const patterns = [base64Pattern(toBase64(bytes))];
+  const forms = [toBase64(bytes)];
   for (const before of [0, 1, 2]) {
     const padded = new Uint8Array(before + bytes.length);
     padded.set(bytes, before);
     // The first characters mix with the bytes before, the last one of an incomplete group with those after.
     const first = [0, 2, 3][before];
     const piece = toBase64(padded).slice(first, Math.floor((padded.length * 8) / 6));
-    if (piece.length >= shortestPiece) patterns.push(base64Pattern(piece));
+    if (piece.length >= shortestPiece) forms.push(piece);
   }
-  return patterns;
+  return forms;
 }
 
 /** Both alphabets, and padding that may be missing or percent-encoded. */
@@ -128,16 +162,24 @@ function quote(character: string): string {
   return character.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&");
 }
 
-function replaceAll(text: string, patterns: RegExp[]): string {
-  const found: { start: number; end: number }[] = [];
-  for (const pattern of patterns) {
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-      found.push({ start: match.index, end: match.index + match[0].length });
-      // From the next character on: `aaaa` is twice in `aaaaa`.
-      pattern.lastIndex = match.index + ((text.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1);
-    }
+function whole(text: string): Span {
+  return { start: 0, end: text.length };
+}
+
+function findAll(text: string, form: Form): Span[] {
+  form.pattern ??= new RegExp(form.source(), "gu");
+  const { pattern } = form;
+  const found: Span[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    found.push({ start: match.index, end: match.index + match[0].length });
+    // From the next character on: `aaaa` is twice in `aaaaa`.
+    pattern.lastIndex = match.index + ((text.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1);
   }
+  return found;
+}
+
+function replaceAll(text: string, found: Span[]): string {
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   let result = "";
   let position = 0;

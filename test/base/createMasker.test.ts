@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createMasker, maskJson } from "../../core/base/createMasker.ts";
+import { createFinder, createMasker, joinFinders, maskJson } from "../../core/base/createMasker.ts";
 
 const secretText = fc
   .string({ minLength: 4, maxLength: 40, unit: "grapheme" })
@@ -73,6 +73,19 @@ describe("createMasker", () => {
     expect(createMasker(["abcd", "cdefgh", "abcdefghij"])("1abcdefgh2 abcdefghij")).toBe("1•••2 •••");
     expect(createMasker(["aaaa"])("aaaaa")).toBe("•••");
     expect(createMasker(["😀😀😀😀"])("x😀😀😀😀😀x")).toBe("x•••x");
+  });
+
+  it("masks a text that is nothing but secrets", () => {
+    expect(createMasker(["abcd"])("abcd".repeat(200_000))).toBe("•••".repeat(200_000));
+  });
+
+  it("joins finders into what a masker of their secrets is", () => {
+    const secrets = ["token-one", "token-one-two", "one-two, and", "7", ""];
+    const mask = joinFinders(secrets.map(createFinder));
+    for (const text of ["7", "77", "token-one-two, and 7", btoa("a:token-one-two"), "token%2Done"]) {
+      expect(mask(text)).toBe(createMasker(secrets)(text));
+    }
+    expect([mask("7"), mask("77"), mask("token-one-two, and 7")]).toEqual(["•••", "77", "••• 7"]);
   });
 
   it("masks text that was escaped several times", () => {
