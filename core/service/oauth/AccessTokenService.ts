@@ -5,7 +5,7 @@ import type { Connection } from "../../model/Connection.ts";
 import type { OAuthClient, OAuthSettings, TokenGrant } from "../ports/OAuthClient.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { readOAuthSettings } from "./readOAuthSettings.ts";
-import type { ConnectionTokens, IssuedToken, TokenStore } from "./TokenStore.ts";
+import type { ConnectionTokens, IssuedToken, TokenPlace, TokenStore } from "./TokenStore.ts";
 
 /** A token is renewed this long before it expires, ms, or earlier by a fifth of a shorter life. */
 const margin = 60_000;
@@ -17,7 +17,7 @@ interface Ports extends Pick<ServicePorts, "vault" | "clock"> {
 /** A connection with what is known of its tokens. */
 interface Known {
   settings: OAuthSettings;
-  fingerprint: string;
+  place: TokenPlace;
   tokens: ConnectionTokens | undefined;
 }
 
@@ -42,7 +42,7 @@ export class AccessTokenService implements AccessTokens {
   ): Promise<AccessToken> {
     const known = this.look(connection);
     const { token } = known.tokens ?? {};
-    const key = JSON.stringify([known.settings.name, known.fingerprint]);
+    const key = JSON.stringify(known.place);
     const flight = this.flights.get(key);
     if (flight !== undefined) return flight;
     if (token !== undefined && !fresh && token.value !== refused && this.isFresh(token)) return toAnswer(token);
@@ -53,13 +53,8 @@ export class AccessTokenService implements AccessTokens {
 
   /** Keeps what a sign-in brought: from now on it is renewed without anybody. */
   async keep(connection: Connection, granted: TokenGrant): Promise<void> {
-    const { settings, fingerprint, tokens } = this.look(connection);
-    await this.store.save(settings.name, {
-      fingerprint,
-      token: this.toToken(granted),
-      refreshToken: granted.refreshToken,
-      earlier: tokens === undefined ? [] : listTokens(tokens),
-    });
+    const { place } = this.look(connection);
+    await this.store.change(place, () => ({ token: this.toToken(granted), refreshToken: granted.refreshToken }));
   }
 
   /** Whether somebody has signed in for a connection; `not_needed`: it goes without. Throws `wrong_use` as `get`. */
@@ -73,8 +68,8 @@ export class AccessTokenService implements AccessTokens {
 
   private look(connection: Connection): Known {
     const settings = readOAuthSettings(connection);
-    const fingerprint = this.fingerprint(settings);
-    return { settings, fingerprint, tokens: this.store.find(settings.name, fingerprint) };
+    const place = { connection: settings.name, fingerprint: this.fingerprint(settings) };
+    return { settings, place, tokens: this.store.find(place) };
   }
 
   /** A new secret or another address to come back to changes nothing of what was given. */
@@ -88,40 +83,37 @@ export class AccessTokenService implements AccessTokens {
   }
 
   private async renew(
-    { settings, fingerprint, tokens }: Known,
+    known: Known,
     { refused, fresh }: { refused: string | undefined; fresh: boolean },
   ): Promise<AccessToken> {
-    const { name, grant } = settings;
-    const { token: present, refreshToken } = tokens ?? {};
+    const { place, tokens } = known;
+    const isOf = (now: ConnectionTokens | undefined): boolean => now?.refreshToken === tokens?.refreshToken;
     try {
-      const granted =
-        grant === "client_credentials"
-          ? await this.ports.oauth.requestToken(settings)
-          : await this.ports.oauth.refresh(settings, refreshToken ?? signInNeeded(name, tokens));
+      const granted = await this.ask(known);
       const token = this.toToken(granted);
-      await this.store.save(name, {
-        fingerprint,
-        token,
-        refreshToken: granted.refreshToken ?? refreshToken,
-        earlier: tokens === undefined ? [] : listTokens(tokens),
-      });
-      return toAnswer(token);
+      const renewed = { token, refreshToken: granted.refreshToken ?? tokens?.refreshToken };
+      // Somebody may have signed in meanwhile, perhaps as somebody else: that sign-in goes on.
+      const now = await this.store.change(place, (now) => (now === undefined || isOf(now) ? renewed : undefined));
+      return toAnswer(now?.token ?? token);
     } catch (error) {
-      if (isSluiceError(error, "sign_in_needed") && tokens !== undefined && refreshToken !== undefined) {
-        await this.forget({ settings, fingerprint, tokens });
-      }
-      // A token that is still good outlives a server that does not answer.
-      const isGood = !fresh && present !== undefined && present.value !== refused && this.isAlive(present);
-      if (isGood && !isSluiceError(error, "internal")) return toAnswer(present);
+      if (isSluiceError(error, "internal")) throw error;
+      const isOver = isSluiceError(error, "sign_in_needed") && tokens?.refreshToken !== undefined;
+      const now = await this.store.change(place, (now) =>
+        isOver && now !== undefined && isOf(now) ? { ...now, refreshToken: undefined } : undefined,
+      );
+      // A token that is still good outlives a server that does not answer; one of a sign-in meanwhile is new.
+      const token = now?.token;
+      const isNew = token?.value !== tokens?.token?.value;
+      const isGood = token !== undefined && this.isAlive(token) && (isNew || (!fresh && token.value !== refused));
+      if (isGood) return toAnswer(token);
       throw error;
     }
   }
 
-  /** The refresh token is worth nothing any more, unless somebody has signed in meanwhile. */
-  private async forget({ settings, fingerprint, tokens }: Known): Promise<void> {
-    const now = this.store.find(settings.name, fingerprint);
-    if (now === undefined || now.refreshToken !== tokens?.refreshToken) return;
-    await this.store.save(settings.name, { ...now, refreshToken: undefined });
+  private async ask({ settings, tokens }: Known): Promise<TokenGrant> {
+    const { oauth } = this.ports;
+    if (settings.grant === "client_credentials") return oauth.requestToken(settings);
+    return oauth.refresh(settings, tokens?.refreshToken ?? signInNeeded(settings.name, tokens));
   }
 
   private toToken({ token, expiresIn }: TokenGrant): IssuedToken {
@@ -137,10 +129,6 @@ export class AccessTokenService implements AccessTokens {
   private isAlive({ expiresAt }: IssuedToken): boolean {
     return expiresAt === undefined || this.ports.clock.now() < expiresAt;
   }
-}
-
-function listTokens({ token, earlier }: ConnectionTokens): IssuedToken[] {
-  return token === undefined ? earlier : [...earlier, token];
 }
 
 function toAnswer({ value, expiresAt }: IssuedToken): AccessToken {

@@ -179,6 +179,71 @@ test("tokens rest encrypted and are masked as long as they are worth something, 
   expect(store.mask(text)).toBe("Bearer •••, •••, •••");
 });
 
+test("a run that goes on with the settings of before takes no sign-in away, nor a token", async () => {
+  await tokens.keep(person, { token: "token-one", expiresIn: 600, refreshToken: "refresh-one" });
+  await first("token-machine");
+  expect((await tokens.get(person)).token).toBe("token-one");
+  expect((await tokens.get(crm)).token).toBe("token-machine");
+  start();
+  clock.advance(599_000);
+  const renewed = tokens.get(person);
+  expect(desk.asked.at(-1)?.refreshToken).toBe("refresh-one");
+  desk.give("token-two", { refreshToken: "refresh-two" });
+  expect((await renewed).token).toBe("token-two");
+  expect(store.mask("token-machine, token-two, refresh-two")).toBe("•••, •••, •••");
+});
+
+test("tokens for two kinds of settings that come at the same time are both kept", async () => {
+  await tokens.keep(person, { token: "token-one", expiresIn: 600, refreshToken: "refresh-one" });
+  const both = Promise.all([tokens.get(crm), tokens.get(person, { refused: "token-one" })]);
+  desk.give("token-two", { refreshToken: "refresh-two" });
+  desk.asked[0]?.answer.resolve({ token: "token-machine", expiresIn: 600, refreshToken: undefined });
+  await both;
+  start();
+  expect((await Promise.all([tokens.get(crm), tokens.get(person)])).map(({ token }) => token)).toEqual([
+    "token-machine",
+    "token-two",
+  ]);
+});
+
+test("what was kept for settings of before goes when nobody takes it any more", async () => {
+  await first("token-one");
+  clock.advance(600_001);
+  await first("token-b", { ...crm, settings: { ...crm.settings, client_id: "b" } });
+  start();
+  expect(store.mask("token-one, token-b")).toBe("token-one, •••");
+});
+
+test("a sign-in while the one of before is renewed goes on, whatever comes of the renewal", async () => {
+  for (const answer of ["given", "sign_in_needed", "token_failed"] as const) {
+    await tokens.keep(person, { token: "token-ann", expiresIn: 600, refreshToken: "refresh-ann" });
+    const renewing = tokens.get(person, { refused: "token-ann" });
+    await tokens.keep(person, { token: "token-bob", expiresIn: 600, refreshToken: "refresh-bob" });
+    if (answer === "given") desk.give("token-ann-two", { refreshToken: "refresh-ann-two" });
+    else desk.refuse(answer);
+    expect((await renewing).token).toBe("token-bob");
+    expect((await tokens.get(person)).token).toBe("token-bob");
+    const next = tokens.get(person, { refused: "token-bob" });
+    expect(desk.asked.at(-1)?.refreshToken).toBe("refresh-bob");
+    desk.give("token-bob-two");
+    await next;
+  }
+});
+
+test("a renewed token costs the lines that are masked next to nothing, however many tokens there are", async () => {
+  const long = Buffer.from(Array.from({ length: 1200 }, (_, index) => (index * index * 7919) % 251)).toString(
+    "base64url",
+  );
+  const line = "GET https://api.example/v1/things?page=3 answered 200 in 35 ms. ".repeat(4);
+  const begin = process.cpuUsage();
+  for (let index = 0; index < 30; index += 1) {
+    await first(`${index}.${long}`, { ...crm, name: `crm-${index}` });
+    expect(store.mask(line)).toBe(line);
+  }
+  expect(process.cpuUsage(begin).user / 1000).toBeLessThan(2000);
+  expect(store.mask(`0.${long}, ${encodeURIComponent(`29.${long}`)}`)).toBe("•••, •••");
+});
+
 test("a fresh token is one that the server gave just now", async () => {
   await first("token-one");
   const asked = tokens.get(crm, { fresh: true });
