@@ -1,4 +1,5 @@
 import * as oauth from "oauth4webapi";
+import { isJsonObject, type JsonValue } from "../base/json.ts";
 import type { OAuthSettings } from "../service/ports/OAuthClient.ts";
 import { assertSecure, isLoopback } from "./addresses.ts";
 import { createFetch, type Fetch } from "./createFetch.ts";
@@ -27,7 +28,7 @@ export async function connectServer(settings: OAuthSettings): Promise<OAuthServe
   for (const address of [issuer, tokenUrl, authorizationUrl]) if (address !== undefined) assertSecure(address);
   const { fetch, close } = createFetch({ certificateAuthority: settings.certificateAuthority });
   const options: RequestOptions = {
-    [oauth.customFetch]: fetch,
+    [oauth.customFetch]: tokenUrl === undefined ? fetch : async (...request) => withoutIdToken(await fetch(...request)),
     signal: AbortSignal.timeout(timeoutMs),
     // Each address was looked at above, and those that the server names are below.
     [oauth.allowInsecureRequests]: isLoopback(tokenUrl ?? issuer ?? ""),
@@ -49,6 +50,20 @@ export async function connectServer(settings: OAuthSettings): Promise<OAuthServe
     await close();
     throw error;
   }
+}
+
+/**
+ * An answer without who signed in, which nobody asks for. Of a server that does not describe itself, nothing is known that
+ * the library could check it with.
+ */
+async function withoutIdToken(response: Response): Promise<Response> {
+  const body = (await response
+    .clone()
+    .json()
+    .catch(() => undefined)) as JsonValue | undefined;
+  if (!isJsonObject(body) || body.id_token === undefined) return response;
+  const { id_token: _, ...rest } = body;
+  return Response.json(rest, { status: response.status });
 }
 
 /** As OpenID Connect has it, else as OAuth 2.0 has it (RFC 8414). */

@@ -28,7 +28,10 @@ export function finish(
   { state, verifier, redirectUrl, query }: ArrivedSignIn,
 ): Promise<TokenGrant> {
   return speak(settings, async ({ server, client, authentication, options }) => {
-    const code = oauth.validateAuthResponse(server, client, new URLSearchParams(query), state);
+    const arrived = new URLSearchParams(query);
+    // Who it says it comes from is compared with the issuer of the connection, where that has one.
+    if (settings.issuer === undefined) arrived.delete("iss");
+    const code = oauth.validateAuthResponse(server, client, arrived, state);
     const response = await oauth.authorizationCodeGrantRequest(
       server,
       client,

@@ -21,10 +21,14 @@ afterAll(() => server.stop());
 
 async function open(settings: Record<string, string> = server.person, clock?: Clock): Promise<OwnerHost> {
   const host = await openTestHost(clock === undefined ? {} : { clock });
-  const variables = Object.entries(settings).map(([name, value]) => ({ name, value }));
-  const crm = { name: "crm", connection: "oauth2", configuration_data: variables };
-  await host.services.configurations.import(JSON.stringify(crm), { fileName: "crm.json", overwrite: true });
+  await add(host, "crm", settings);
   return host;
+}
+
+async function add({ services }: OwnerHost, name: string, settings: Record<string, string>): Promise<void> {
+  const variables = Object.entries(settings).map(([name, value]) => ({ name, value }));
+  const connection = { name, connection: "oauth2", configuration_data: variables };
+  await services.configurations.import(JSON.stringify(connection), { fileName: `${name}.json`, overwrite: true });
 }
 
 test("a person signs in once, and tokens are renewed without anybody from then on", async () => {
@@ -56,6 +60,26 @@ test("a person signs in once, and tokens are renewed without anybody from then o
   expect(await connections.test("crm")).toMatchObject({ ok: true });
   // The door is closed, and what came through it works once.
   await expect(fetch(page.url)).rejects.toThrow();
+});
+
+test("a sign-in works with addresses alone, though the server says who it is and who signed in", async () => {
+  // Its name is not where its addresses are, as of most servers.
+  const origin = server.issuer.replace("127.0.0.1", "localhost");
+  const { issuer, ...person } = server.person;
+  const addresses = { token_url: `${origin}/token`, authorization_url: `${origin}/auth` };
+  const host = await open({ ...person, ...addresses });
+  const { signIns, connections, accessTokens } = host.services;
+  const page = await browse((await signIns.start("crm")).address);
+  expect(new URL(page.url).searchParams.get("iss")).toBe(issuer);
+  expect(page.text).toContain("You are signed in for");
+  const connection = connections.getOpened("crm");
+  const { token } = await accessTokens.get(connection);
+  expect((await accessTokens.get(connection, { refused: token })).token).not.toBe(token);
+  // Whoever names the server has it compared.
+  await add(host, "other", { ...person, ...addresses, issuer: origin });
+  expect((await browse((await signIns.start("other")).address)).text).toContain("unexpected &#34;iss&#34;");
+  await add(host, "same", { ...server.person, ...addresses });
+  expect((await browse((await signIns.start("same")).address)).text).toContain("You are signed in for");
 });
 
 test("who comes without the state of the sign-in changes nothing, and who refuses ends it", async () => {
