@@ -24,6 +24,7 @@ interface ListedPack {
 export function readClassList(list: readonly ListedClass[], packs: readonly ListedPack[]): ClassList {
   const newest = new Map<string, ListedClass>();
   for (const one of list) if (!newest.has(keyOf(one))) newest.set(keyOf(one), one);
+  const packOf = new Map(list.map(({ name, syncpack }) => [name, syncpack ?? undefined]));
   const byName = new Map<string, StepManifest>();
   const byVersion = new Map<string, StepManifest>();
   const versions = new Map<StepManifest, string>();
@@ -45,10 +46,10 @@ export function readClassList(list: readonly ListedClass[], packs: readonly List
     packNames: new Map(packs.map(({ name, friendly_name }) => [name, friendly_name])),
     versionOf: (manifest) => versions.get(manifest),
     manifests(file, syncpack, kept) {
-      const found = byName.get(syncpack === undefined ? file : `${syncpack}/${file}`);
-      const pack = found?.syncpack ?? syncpack;
+      // Also of a class whose newest version cannot be read: an application may keep another one.
+      const pack = syncpack ?? packOf.get(file);
       const wanted = pack === undefined ? undefined : ownValue(kept ?? {}, pack);
-      if (typeof wanted !== "string") return found;
+      if (typeof wanted !== "string") return byName.get(syncpack === undefined ? file : `${syncpack}/${file}`);
       // As the host does: what ships with the program stands in for a version that is gone.
       const inVersion = (version: string | undefined) => byVersion.get(`${pack}/${file}@${version}`);
       return inVersion(wanted) ?? inVersion(shipped.get(pack ?? ""));

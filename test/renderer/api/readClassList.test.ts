@@ -36,6 +36,20 @@ test("a class that could not be read is told apart from those that one can use, 
   ]);
 });
 
+test("a class is found in the version which an application keeps though the newest one cannot be read", () => {
+  const about = { name: "Read", syncpack: "erp" };
+  const list = readClassList(
+    [
+      { ...about, pack_version: "1.2.0", manifest: null, problem: "It is gone." },
+      { ...about, pack_version: "1.1.0", manifest: { ...manifestOf("Read"), friendly_name: "kept" }, problem: null },
+    ],
+    packs,
+  );
+  const titleOf = (erp: string, syncpack?: string) => list.manifests("Read", syncpack, { erp })?.friendlyName;
+  expect([titleOf("1.1.0"), titleOf("1.1.0", "erp"), titleOf("1.2.0")]).toEqual(["kept", "kept", undefined]);
+  expect(list.manifests("Read", undefined)).toBeUndefined();
+});
+
 test("a class is that of the version which an application keeps, what ships stands in for one that is gone", () => {
   const inVersion = (pack_version: string, title: string) => ({
     ...{ name: "Read", syncpack: "erp", pack_version, problem: null },
