@@ -19,6 +19,7 @@ import type { StepCache } from "./engine/ports/EnginePorts.ts";
 import type { ClassReference, StepWorkers } from "./engine/ports/StepWorkers.ts";
 import type { RunEvent } from "./engine/RunEvent.ts";
 import type { Diagnostics } from "./model/Diagnostics.ts";
+import { environmentRights } from "./model/packEnvironment.ts";
 import type { PackPermissions } from "./model/SyncPackMeta.ts";
 import { createOAuthClient } from "./oauth/createOAuthClient.ts";
 import { createSignInDoors } from "./oauth/createSignInDoors.ts";
@@ -335,13 +336,14 @@ function createPool(parts: {
   });
 }
 
-/** What the installed pack says it needs whose environment it is; undefined = it is that of no installed pack. */
 function rightsOf(environment: string, store: Store): PackPermissions | undefined {
-  const pack = store.syncPacks.list().find(({ contents: { meta } }) => `${meta.name}@${meta.version}` === environment);
-  return pack?.contents.meta.permissions;
+  return environmentRights(
+    environment,
+    store.syncPacks.list().map(({ contents }) => contents),
+  );
 }
 
-/** Workers of an installed pack may do what it says it needs; others have the rights of the user. */
+/** Workers of an uploaded pack may do what it says it needs; others have the rights of the user. */
 function argumentsFor(environment: string, { store, cacheFolder }: { store: Store; cacheFolder: string }): string[] {
   const rights = rightsOf(environment, store);
   if (rights === undefined) return [];

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { gt, rcompare } from "semver";
+import { packEnvironment } from "../model/packEnvironment.ts";
 import type { ClassSource, ClassSources } from "../service/ports/ClassSources.ts";
 import type { PackEnvironments } from "../service/ports/PackArchives.ts";
 import type { StoredPack, SyncPackRepository } from "../service/ports/SyncPackRepository.ts";
@@ -48,12 +49,13 @@ function toSources({ contents }: StoredPack, environments: PackEnvironments): Cl
   const { meta, hash: archiveHash, steps } = contents;
   const { name, version } = meta;
   const folder = environments.folderOf({ name, version, hash: archiveHash });
+  const environment = packEnvironment(contents);
   return steps.map(({ file, hash, manifest }) => ({
     file,
     syncpack: name,
     version,
     path: join(folder, "steps", `${file}.ts`),
     owner: `the SyncPack ${name} ${version}`,
-    installed: { hash, manifest, modulePath: join(folder, "modules", `${file}.mjs`), folder },
+    installed: { hash, manifest, modulePath: join(folder, "modules", `${file}.mjs`), folder, environment },
   }));
 }

@@ -35,8 +35,8 @@ export class DescribeJob implements Job {
   constructor(options: DescribeJobOptions) {
     this.options = options;
     this.id = options.id;
-    const { syncpack = "own", packVersion } = options.reference;
-    this.environment = packVersion === undefined ? syncpack : `${syncpack}@${packVersion}`;
+    const { syncpack = "own", packEnvironment = syncpack } = options.reference;
+    this.environment = packEnvironment;
     this.done = this.settle.promise;
     // The caller may still be busy with something else when it fails.
     this.done.catch(() => undefined);

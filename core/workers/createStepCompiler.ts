@@ -72,7 +72,7 @@ export function createStepCompiler(options: CompilerOptions): StepCompiler {
       return compile(path, undefined, root);
     },
 
-    async restore({ file, syncpack, packVersion, hash, compiled, originFolder }): Promise<ClassReference> {
+    async restore({ file, syncpack, packEnvironment, hash, compiled, originFolder }): Promise<ClassReference> {
       if (hashOf(compiled) !== hash) {
         throw new SluiceError("data_damaged", `The stored step class ${file} does not match its hash`, {
           details: { file, hash },
@@ -81,8 +81,8 @@ export function createStepCompiler(options: CompilerOptions): StepCompiler {
       const path = pathOfModule(ownFolder, hash);
       const present = await readFile(path, "utf8").catch(() => undefined);
       if (present !== compiled) await writeAtomically(path, compiled);
-      const version = packVersion === undefined ? {} : { packVersion };
-      return { file, syncpack, ...version, hash, modulePath: path, originFolder };
+      const environment = packEnvironment === undefined ? {} : { packEnvironment };
+      return { file, syncpack, ...environment, hash, modulePath: path, originFolder };
     },
   };
 }

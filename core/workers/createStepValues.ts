@@ -38,8 +38,8 @@ export function createStepValues({ workers, random, memoryMb, blobFolder }: Part
   };
 }
 
-function environmentOf({ syncpack = "own", packVersion }: ClassReference): string {
-  return packVersion === undefined ? syncpack : `${syncpack}@${packVersion}`;
+function environmentOf({ syncpack = "own", packEnvironment = syncpack }: ClassReference): string {
+  return packEnvironment;
 }
 
 function toRequest(

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { buildRealPack, stepCode } from "../packs/buildRealPack.ts";
 import { runToEnd } from "../service/openTestHost.ts";
 import { tempFolder } from "../support/tempFolder.ts";
-import { openTestApi } from "./openTestApi.ts";
+import { openTestApi, type TestApi } from "./openTestApi.ts";
 
 /** What steps of a hostile pack try, as expressions. */
 const tries = (folder: string) => ({
@@ -74,4 +74,62 @@ test("the constructor of a class has no more rights when it is described at inst
   await ask("POST", "/syncpacks/curious/activate");
   const refused = await ask("POST", "/syncpacks/curious/install");
   expect([refused.statusCode, refused.json().detail]).toEqual([400, expect.stringContaining("has been restricted")]);
+});
+
+test("code of a pack that was removed has no rights, nor those of another archive of its version", async () => {
+  const folder = tempFolder();
+  const dataFolder = join(folder, "data");
+  const secret = join(folder, "secret");
+  writeFileSync(secret, "found");
+  const read = `process.getBuiltinModule("node:fs").readFileSync(${JSON.stringify(secret)}, "utf8")`;
+  const build = (permissions: object) =>
+    buildRealPack(folder, {
+      meta: { name: "gone", version: "1.0.0", permissions },
+      steps: { Steal: stepCode("Steal", read) },
+    });
+  const first = await openTestApi({ dataFolder });
+  await first.host.services.syncPacks.upload(await build({}), { overwrite: false });
+  for (const verb of ["activate", "install"]) await first.ask("POST", `/syncpacks/gone/${verb}`);
+  const document = {
+    ...{ name: "waits", app_variables: [] },
+    steps: [
+      { name: "ask", file: "Approve", title: "Go on?", output_to: ["steal"], routes: { approved: ["steal"] } },
+      { name: "steal", file: "Steal" },
+    ],
+  };
+  const start = async () => {
+    const triggeredBy = { kind: "USER" } as const;
+    const { run } = await first.host.runs.start({ name: "waits", document, parameters: {}, logLevel: 10, triggeredBy });
+    return run.id;
+  };
+  let waiting = 0;
+  const bothWait = new Promise<void>((done) => {
+    first.host.subscribe((event) => {
+      if (event.type === "step.waiting") waiting += 1;
+      if (waiting === 2) done();
+    });
+  });
+  const runs = [await start(), await start()] as const;
+  await bothWait;
+  expect((await first.ask("DELETE", "/syncpacks/gone?force=true")).statusCode).toBe(200);
+  await first.host.close();
+
+  // Each in a host of its own, where no worker is left that began with other rights.
+  const goOn = async ({ host }: TestApi, run: string) => {
+    await host.resume();
+    const steps = host.services.queries.stepRuns(run);
+    const asking = steps.find(({ name }) => name === "ask")?.id ?? "";
+    await host.engine.approve(asking, { approved: true, by: "Ada", comment: "" });
+    await host.runs.finished(run);
+    const { data, error } = host.services.queries.result(run).steps.find(({ name }) => name === "steal") ?? {};
+    return error?.message ?? data;
+  };
+  const second = await openTestApi({ dataFolder });
+  const ends = [await goOn(second, runs[0])];
+  await second.host.close();
+  const third = await openTestApi({ dataFolder });
+  await third.host.services.syncPacks.upload(await build({ read: [secret] }), { overwrite: false });
+  ends.push(await goOn(third, runs[1]));
+  const denied = expect.stringMatching(/Access to this API has been restricted/);
+  expect(ends).toEqual([denied, denied]);
 });

@@ -7,6 +7,7 @@ import type { OwnerHost } from "../../core/host.ts";
 import { createPackArchives } from "../../core/packs/archive/createPackArchives.ts";
 import { parsePackMeta } from "../../core/packs/meta/parsePackMeta.ts";
 import { buildPackFolder } from "../../core/packTasks.ts";
+import { buildRealPack, stepCode } from "../packs/buildRealPack.ts";
 import { packs, packsFolder } from "../steps/packs.ts";
 import { patientClock } from "../support/patientClock.ts";
 import { tempFolder } from "../support/tempFolder.ts";
@@ -124,4 +125,25 @@ test("a newer version of a pack that ships stands beside it, is kept to, moved t
   expect(await stateOf()).toEqual([["1.0.0", true]]);
   expect([await outputOf(host, "before"), await outputOf(host, "after")]).toEqual(["text", "text"]);
   expect((await ask("DELETE", `/syncpacks/${name}`)).statusCode).toBe(405);
+});
+
+test("steps that ship have the rights of the user, whatever an uploaded pack of their name says and holds", async () => {
+  const world = await openTestApi();
+  const { ask, host } = world;
+  const folder = tempFolder();
+  const path = join(folder, "text.txt");
+  writeFileSync(path, "text");
+  const steps = { Other: stepCode("Other", "1") };
+  const tight = await buildRealPack(folder, { meta: { name, version: "1.2.0" }, steps });
+  const body = {
+    ...{ name: "pinned", app_variables: [], syncpack_versions: { [name]: "1.2.0" } },
+    steps: [{ name: "a", file: "ReadFile", syncpack: name, path }],
+  };
+  expect((await upload(world, tight)).statusCode).toBe(201);
+  await ask("POST", "/applications", { body });
+  expect(await outputOf(host, "pinned")).toBe("text");
+  for (const verb of ["activate", "install"]) {
+    expect((await ask("POST", `/syncpacks/${name}/${verb}`)).statusCode).toBe(200);
+  }
+  expect(await outputOf(host, "pinned")).toBe("text");
 });

@@ -220,7 +220,7 @@ describe("A run", () => {
       stepName: "choose",
       attempt: 1,
       mode: { kind: "execute" },
-      environment: "base@1.2.0",
+      environment: "base",
       parameters: { url: "${appvar.city}" },
       appVariables: { city: "Oslo", n: 3, x: null, extra: true },
       consumers: ["b"],

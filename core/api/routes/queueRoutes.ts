@@ -75,8 +75,10 @@ export function addQueueRoutes(api: Api, { services, engine, workers, reader }: 
         count: found.length,
         busy: found.filter(({ state }) => state === "busy").length,
         restarts: workers.restarts(),
-        workers: found.map(({ task, ...worker }) => ({
+        workers: found.map(({ task, environment, ...worker }) => ({
           ...worker,
+          // Which archive of the version it is tells nobody anything.
+          environment: environment.replace(/\+.*/, ""),
           task: task === undefined ? null : toTask(task, reader.find(task.runId)?.queue ?? ""),
         })),
       };

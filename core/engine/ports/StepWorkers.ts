@@ -9,8 +9,8 @@ import type { StoredData } from "../../model/StoredData.ts";
 export interface ClassReference {
   file: string;
   syncpack: string | undefined;
-  /** Version of an installed pack, whose steps run in workers of their own; absent = the class is the user's or ships with the program. */
-  packVersion?: string;
+  /** That of an installed pack, whose steps run in workers of their own; absent = the class is the user's or ships with the program. */
+  packEnvironment?: string;
   /** sha256 of the compiled module. */
   hash: string;
   /** Absolute path of the compiled module. */
@@ -72,7 +72,7 @@ export interface AttemptRequest {
     | { kind: "join" }
     | { kind: "resolve"; value: JsonValue }
     | { kind: "call"; method: string };
-  /** Processes are leased per environment: `own`, or `pack@version`. */
+  /** Processes are leased per environment: `own`, a pack that ships, or `pack@version+archive`. */
   environment: string;
   /** Undefined for mode join. */
   stepClass: ClassReference | undefined;

@@ -1,11 +1,10 @@
-import { isJsonObject, ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { StepView } from "../../model/ApplicationDocument.ts";
 import { toStepConnection } from "../../model/Connection.ts";
 import { declaredOutputs } from "../../model/declaredOutputs.ts";
 import { findAncestors } from "../Graph.ts";
 import { classKey } from "../ports/RunStore.ts";
-import type { AttemptRequest, ClassReference } from "../ports/StepWorkers.ts";
+import type { AttemptRequest } from "../ports/StepWorkers.ts";
 import { buildInputs } from "./buildInputs.ts";
 import { buildResume } from "./buildResume.ts";
 import { getStepRunId, getStepState, type LiveRun } from "./LiveRun.ts";
@@ -26,7 +25,8 @@ export function buildRequest(shell: Shell, run: LiveRun, index: number): Attempt
     stepName: step.name,
     attempt: getStepState(run, index).attempts,
     mode: buildMode(shell, run, index),
-    environment: findEnvironment(run, { step, reference: code?.reference }),
+    // Only code of an uploaded pack has an environment of its own, whatever versions the document wants.
+    environment: code?.reference.packEnvironment ?? step.syncpack ?? "own",
     stepClass: code?.reference,
     parameters: step.parameters,
     configuration: run.secrets.configuration,
@@ -58,18 +58,6 @@ function findClass(run: LiveRun, step: StepView) {
   const found = Object.hasOwn(run.plan.classes, key) ? run.plan.classes[key] : undefined;
   if (found !== undefined) return found;
   throw new SluiceError("not_found", `The run holds no step class ${key} for step ${step.name}`);
-}
-
-/** The user's own classes share one environment; a pack has one per version. */
-function findEnvironment(
-  run: LiveRun,
-  { step, reference }: { step: StepView; reference: ClassReference | undefined },
-): string {
-  if (reference?.packVersion !== undefined) return `${reference.syncpack}@${reference.packVersion}`;
-  if (step.syncpack === undefined) return "own";
-  const versions = ownValue(run.plan.document, "syncpack_versions");
-  const version = isJsonObject(versions) ? ownValue(versions, step.syncpack) : undefined;
-  return typeof version === "string" ? `${step.syncpack}@${version}` : step.syncpack;
 }
 
 function readPrevious(shell: Shell, run: LiveRun, index: number): Record<string, Uint8Array> {

@@ -24,6 +24,8 @@ export interface InstalledClass {
   modulePath: string;
   /** Absolute folder of the pack. */
   folder: string;
+  /** Whose workers run it, as `packEnvironment` names them. */
+  environment: string;
 }
 
 /** Finds and reads the files of step classes. */

@@ -28,7 +28,7 @@ export interface StepCompiler {
   restore(options: {
     file: string;
     syncpack: string | undefined;
-    packVersion?: string | undefined;
+    packEnvironment?: string | undefined;
     hash: string;
     compiled: string;
     originFolder: string;

@@ -248,11 +248,11 @@ export class StepClassService {
   /** The class of an installed pack, as it was built and described. */
   private async loadInstalled(
     { file, syncpack, version, path, owner }: ClassSource,
-    { hash, manifest, modulePath, folder }: InstalledClass,
+    { hash, manifest, modulePath, folder, environment }: InstalledClass,
   ): Promise<LoadedClass> {
     const { classSources, compiler } = this.ports;
     const [source, compiled] = await Promise.all([classSources.read(path), classSources.read(modulePath)]);
-    const given = { file, syncpack, packVersion: version, hash, compiled, originFolder: folder };
+    const given = { file, syncpack, packEnvironment: environment, hash, compiled, originFolder: folder };
     return { reference: await compiler.restore(given), source, compiled, manifest, version, owner };
   }
 

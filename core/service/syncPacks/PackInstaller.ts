@@ -1,5 +1,6 @@
 import { isJsonEqual, type JsonValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
+import { packEnvironment } from "../../model/packEnvironment.ts";
 import type { PackArchive, PackageSource } from "../ports/PackArchives.ts";
 import type { StoredPack } from "../ports/SyncPackRepository.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
@@ -118,9 +119,10 @@ export class PackInstaller {
     const { compiler, packManifests, packEnvironments } = this.parts.ports;
     const { name, version } = archive.meta;
     const originFolder = packEnvironments.folderOf({ name, version, hash: archive.hash });
+    const environment = packEnvironment(archive);
     const described = archive.steps.map(async ({ file, hash, manifest }) => {
       const compiled = new TextDecoder().decode(archive.read(`modules/${file}.mjs`));
-      const given = { file, syncpack: name, packVersion: version, hash, compiled, originFolder };
+      const given = { file, syncpack: name, packEnvironment: environment, hash, compiled, originFolder };
       const found = await packManifests.describe(await compiler.restore(given));
       return isJsonEqual(toJson(found), toJson(manifest)) ? [] : [file];
     });

@@ -11,7 +11,10 @@ function source(file: string, syncpack?: string, version?: string): ClassSource 
 function installed(file: string, syncpack: string, version: string): ClassSource {
   const shipped = source(file, syncpack, version);
   const { path } = shipped;
-  return { ...shipped, installed: { hash: "", manifest: undefined as never, modulePath: path, folder: "/" } };
+  return {
+    ...shipped,
+    installed: { hash: "", manifest: undefined as never, modulePath: path, folder: "/", environment: "" },
+  };
 }
 
 /** Of each pack the newest version comes first, as `ClassSources` says. */
