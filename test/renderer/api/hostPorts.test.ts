@@ -405,14 +405,12 @@ test("a class is copied, drafted, run as its draft, published, restored and dele
     onTestFinished(two.ports.classes.subscribe(resolve));
   });
   await port.copy("stepTemplate", { syncpack: "base_steps_syncpack", to: "Mine" });
-  const opened = await port.open("Mine", undefined);
+  const opened = await port.open("Mine");
   expect(opened).toMatchObject({ isOwn: true, isDraft: false, main: "Mine.ts", usedBy: [] });
   expect(opened.manifest?.parameters.map(({ name }) => name)).toEqual(["greeting", "fail_if_empty"]);
-  expect(await port.open("Log", { syncpack: "base_steps_syncpack" })).toMatchObject({
-    isOwn: false,
-    owner: expect.any(String),
-  });
-  await expect(port.open("None", undefined)).rejects.toThrow("None");
+  const log = await port.open("Log", { syncpack: "base_steps_syncpack" });
+  expect(log).toMatchObject({ isOwn: false, owner: expect.any(String) });
+  await expect(port.open("None")).rejects.toThrow("None");
 
   const broken = opened.code.replace("const data =", "const data +");
   expect(await port.saveDraft("Mine", broken)).toMatchObject({
@@ -422,7 +420,7 @@ test("a class is copied, drafted, run as its draft, published, restored and dele
   await expect(port.publish("Mine")).rejects.toThrow("Mine.ts");
   const good = opened.code.replace("greeting: this", "hello: this");
   expect((await port.saveDraft("Mine", good)).manifest?.file).toBe("Mine");
-  expect(await port.open("Mine", undefined)).toMatchObject({ isDraft: true, code: good });
+  expect(await port.open("Mine")).toMatchObject({ isDraft: true, code: good });
 
   const steps = [{ name: "a", file: "Mine", greeting: "x" }];
   await client.call("saveApplication", { body: { name: "flow", app_variables: [], steps } });
@@ -445,7 +443,7 @@ test("a class is copied, drafted, run as its draft, published, restored and dele
   expect(await port.versionCode("Mine", versions[1]?.hash ?? "")).toBe(opened.code);
   await port.saveDraft("Mine", opened.code);
   await port.discardDraft("Mine");
-  expect((await port.open("Mine", undefined)).code).toBe(good);
+  expect((await port.open("Mine")).code).toBe(good);
   await port.remove("Mine");
   expect((await port.list()).manifests("Mine", undefined)).toBeUndefined();
 });
