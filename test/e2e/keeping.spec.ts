@@ -92,12 +92,12 @@ test("an application that is exported, deleted and imported is the same again", 
 test("what one does stays as it is when the step classes are read again behind it", async ({ page }) => {
   const editor = await openClock(page, "reread");
   const isRead = Promise.withResolvers<void>();
-  await page.route(/\/steps$/, async (route) => {
+  await page.route(/\/steps(?:\?|$)/, async (route) => {
     await isRead.promise;
     await route.continue();
   });
   await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Applications" }).click();
-  const reads = page.waitForRequest(/\/steps$/);
+  const reads = page.waitForRequest(/\/steps(?:\?|$)/);
   await page.getByRole("link", { name: "reread", exact: true }).first().click();
   await editor.card("Say").click();
   await editor.press("Control+s");
