@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { setImmediate as turn } from "node:timers/promises";
 import { createSecureContext } from "node:tls";
 import { isLoopback } from "../../api/isLoopback.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { type FolderLock, lockFolder } from "../../lockFolder.ts";
+import { breathe } from "../breathe.ts";
 import { dataFolderOf } from "../dataFolderOf.ts";
 import { HostDoor } from "../HostDoor.ts";
 import type { CommonOptions } from "../options.ts";
@@ -59,9 +59,9 @@ export async function serveCommand(options: ServeCommandOptions): Promise<number
     const isOpen =
       code !== undefined && door?.url !== undefined && (await showLink(dataFolder, linkOf(door.url, code)));
     // Loaded now, when a browser may come in already, and in pieces, between which it gets its page.
-    await turn();
+    await breathe();
     await import("../openHost.ts");
-    await turn();
+    await breathe();
     const { serveOwned } = await import("./serveOwned.ts");
     return await serveOwned(options, { output, lock, door, origins, code, isOpen });
   } finally {

@@ -1,7 +1,7 @@
-import { setImmediate as turn } from "node:timers/promises";
 import type { FolderLock } from "../../lockFolder.ts";
 import { serveHost } from "../../serveHost.ts";
 import { computerIdentity } from "../../service/access/Identity.ts";
+import { breathe } from "../breathe.ts";
 import type { HostDoor } from "../HostDoor.ts";
 import { withOwner } from "../openHost.ts";
 import { plural } from "../output/formats.ts";
@@ -33,7 +33,7 @@ export function serveOwned(
   return withOwner({ ...options, graceMs: drainMs, lock }, async (host) => {
     const { openCodes } = host.services.access;
     if (code !== undefined && isOpen) openCodes.admit(code, computerIdentity);
-    await turn();
+    await breathe();
     const served = await serveHost(host, {
       door,
       ...(options.socket === undefined ? {} : { socket: options.socket }),
