@@ -9,6 +9,7 @@ import { createShelf, type TextStorage } from "../state/code/createShelf.ts";
 import { createDocumentStore } from "../state/document/createDocumentStore.ts";
 import { createProblemStore } from "../state/document/createProblemStore.ts";
 import type { ReadOnly } from "../state/document/DocumentState.ts";
+import { createKeyStore } from "../state/keys/createKeyStore.ts";
 import { createLiveStore, type RequestFrame } from "../state/live/createLiveStore.ts";
 import type { ClassList, ClassPort } from "../state/ports/ClassPort.ts";
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
@@ -27,6 +28,7 @@ import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createCanvasHolder } from "../state/session/createCanvasHolder.ts";
 import { createSessionStore } from "../state/session/createSessionStore.ts";
+import { keepWorkspace, readWorkspace } from "../state/session/keepWorkspace.ts";
 import { createChangeStore } from "../state/watch/createChangeStore.ts";
 import { createCustomRun } from "../state/watch/createCustomRun.ts";
 import { createRunNews } from "../state/watch/createRunNews.ts";
@@ -123,7 +125,11 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
   };
   const canvas = createCanvasHolder();
   // Who looks at an old revision wants to see what became of it.
-  const session = createSessionStore({ marksChanges: readOnly?.kind === "revision" });
+  const session = createSessionStore({
+    ...readWorkspace(parts.storage),
+    marksChanges: readOnly?.kind === "revision",
+  });
+  keepWorkspace(session.store, parts.storage);
   const changes = createChangeStore({
     document,
     session,
@@ -153,6 +159,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     stepData,
     code,
     shelf,
+    keys: createKeyStore(parts.storage),
     classes: classesStore,
     manifests,
     createId,

@@ -11,7 +11,9 @@ export function useDesktopMenu(): void {
   useEffect(() => {
     if (desktop === undefined) return undefined;
     const bridge = desktop;
-    void bridge.setMenu(listMenus());
+    const show = (): void => void bridge.setMenu(listMenus(workbench.keys.store.getState()));
+    show();
+    const unsubscribeKeys = workbench.keys.store.subscribe(show);
     const unsubscribe = bridge.onCommand((id) => {
       const command = commands.find((each) => each.id === id);
       if (command === undefined) return;
@@ -21,6 +23,7 @@ export function useDesktopMenu(): void {
     });
     return () => {
       unsubscribe();
+      unsubscribeKeys();
       void bridge.setMenu([]);
     };
   }, [workbench]);

@@ -3,7 +3,7 @@ import { useStore } from "@xyflow/react";
 import type { ReactElement } from "react";
 import type { CommandId } from "../commands/Command.ts";
 import { getCommand, runCommand } from "../commands/commands.ts";
-import { isMac, printKey } from "../commands/keys.ts";
+import { printKeyOf, useOwnKeys } from "../commands/useKeyOf.ts";
 import { useWorkbench } from "../commands/WorkbenchContext.ts";
 import { useText } from "../text/useText.ts";
 import { Icon } from "../ui/Icon.tsx";
@@ -14,13 +14,14 @@ const shown: CommandId[] = ["view.zoomOut", "view.zoomIn", "view.fit", "arrange.
 export function CanvasControls(): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
+  const own = useOwnKeys();
   const percent = useStore(({ transform }) => Math.round(transform[2] * 100));
   return (
     <div className="canvas-controls">
       {shown.map((id) => {
-        const { icon, keys = [] } = getCommand(id);
-        const key = keys[0] === undefined ? "" : ` (${printKey(keys[0], isMac())})`;
-        const title = `${t(`command.${id}`)}${key}`;
+        const command = getCommand(id);
+        const key = printKeyOf(command, own);
+        const title = `${t(`command.${id}`)}${key === undefined ? "" : ` (${key})`}`;
         return (
           <Tooltip key={id} label={title} position="top">
             <ActionIcon
@@ -28,9 +29,9 @@ export function CanvasControls(): ReactElement {
               color="gray"
               size={28}
               aria-label={t(`command.${id}`)}
-              onClick={() => runCommand(workbench, getCommand(id))}
+              onClick={() => runCommand(workbench, command)}
             >
-              <Icon name={icon} />
+              <Icon name={command.icon} />
             </ActionIcon>
           </Tooltip>
         );

@@ -2,7 +2,7 @@ import { Menu } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { Command, MenuPlace } from "../commands/Command.ts";
 import { listMenu, runCommand } from "../commands/commands.ts";
-import { isMac, printKey } from "../commands/keys.ts";
+import { useKeyOf } from "../commands/useKeyOf.ts";
 import { useWorkbench } from "../commands/WorkbenchContext.ts";
 import type { Point } from "../state/ports/CanvasPort.ts";
 import { useText } from "../text/useText.ts";
@@ -77,13 +77,13 @@ export function CommandItem({ command }: { command: Command }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
   const refusal = command.refusal(workbench);
-  const [key] = command.keys ?? [];
+  const key = useKeyOf(command);
   return (
     <Menu.Item
       disabled={refusal !== undefined}
       title={refusal === undefined ? undefined : t(refusal)}
       leftSection={command.icon === undefined ? <span className="icon-gap" /> : <Icon name={command.icon} size={14} />}
-      rightSection={key === undefined ? null : <kbd className="menu-key">{printKey(key, isMac())}</kbd>}
+      rightSection={key === undefined ? null : <kbd className="menu-key">{key}</kbd>}
       onClick={() => runCommand(workbench, command)}
     >
       {t(`command.${command.id}`)}

@@ -5,6 +5,7 @@ import type { CodeDesk } from "../state/code/createCodeDesk.ts";
 import type { Shelf } from "../state/code/createShelf.ts";
 import type { DocumentStore } from "../state/document/createDocumentStore.ts";
 import type { ProblemStore } from "../state/document/createProblemStore.ts";
+import type { KeyStore } from "../state/keys/createKeyStore.ts";
 import type { LiveStore } from "../state/live/createLiveStore.ts";
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
@@ -79,6 +80,8 @@ export interface Workbench {
   /** The code of step classes that is open here. */
   code: CodeDesk;
   shelf: Shelf;
+  /** The keys that this person gave to commands. */
+  keys: KeyStore;
   /** Finds the class that a step means. */
   manifests: ManifestLookup;
   createId: () => string;

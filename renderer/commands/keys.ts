@@ -1,3 +1,5 @@
+import type { OwnKeys } from "../state/keys/createKeyStore.ts";
+import type { TextKey } from "../text/english.ts";
 import type { Command } from "./Command.ts";
 import { commands } from "./commands.ts";
 
@@ -22,14 +24,54 @@ export interface KeyPlace {
   isMac: boolean;
 }
 
+const noKeys: readonly string[] = [];
+
+/** The keys of a command: those a person gave it, else its own. */
+export function keysOf({ id, keys = noKeys }: Command, own: OwnKeys): readonly string[] {
+  return own[id] ?? keys;
+}
+
 /** The command whose key was pressed where it counts; undefined = the press is not ours. */
-export function findCommandForKey(press: KeyPress, place: KeyPlace): Command | undefined {
-  return commands.find(({ keys, scope, isNative, inText }) => {
-    if (isNative || keys === undefined || place.isDialog || (place.isText && !inText)) return false;
+export function findCommandForKey(press: KeyPress, place: KeyPlace, own: OwnKeys = {}): Command | undefined {
+  return commands.find((command) => {
+    const { scope, isNative, inText } = command;
+    if (isNative || place.isDialog || (place.isText && !inText)) return false;
     if (scope === "canvas" && !place.isCanvas) return false;
-    return keys.some((key) => (place.letterKeys || !isLetter(key)) && isPressed(parseKey(key), press, place.isMac));
+    return keysOf(command, own).some((key) => {
+      if (isPlain(key) && !place.isCanvas) return false;
+      return (place.letterKeys || !isLetter(key)) && isPressed(parseKey(key), press, place.isMac);
+    });
   });
 }
+
+/** The key that was pressed as commands name it; undefined = only a modifier, or one that we do not use. */
+export function toKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyPress, isMac: boolean): string | undefined {
+  const [mod, other] = isMac ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
+  if (other || ["Control", "Meta", "Shift", "Alt", "AltGraph", "Dead", "CapsLock", "Unidentified"].includes(key)) {
+    return undefined;
+  }
+  const name = key.length === 1 ? key.toUpperCase() : key;
+  // A sign may need Shift on one keyboard and not on another.
+  const isSign = key.length === 1 && !/[A-Z0-9]/.test(name);
+  return `${mod ? "Mod+" : ""}${shiftKey && !isSign ? "Shift+" : ""}${altKey ? "Alt+" : ""}${name}`;
+}
+
+/** Why no command can be given a key. */
+export function findKeyRefusal(key: string): TextKey | undefined {
+  if (ofBrowser.has(key)) return "keys.ofBrowser";
+  if (["Tab", "Shift+Tab", " "].includes(key)) return "keys.ofFocus";
+  return commands.some(({ isNative, keys }) => isNative && keys?.includes(key)) ? "keys.ofClipboard" : undefined;
+}
+
+/** The command that has a key now. */
+export function findKeyOwner(key: string, own: OwnKeys): Command | undefined {
+  return commands.find((command) => keysOf(command, own).includes(key));
+}
+
+/** What browsers keep for themselves: a page never hears of it. */
+const ofBrowser = new Set(
+  ["N", "T", "W", "Tab"].flatMap((name) => [`Mod+${name}`, `Mod+Shift+${name}`]).concat(["F11", "Alt+F4", "Mod+Q"]),
+);
 
 /** A key as it is printed: `Mod+Shift+Z` is `Ctrl+Shift+Z`, or the signs of a Mac. */
 export function printKey(key: string, isMac: boolean): string {
@@ -62,6 +104,12 @@ function isPressed({ name, mod, shift, alt }: ParsedKey, press: KeyPress, isMac:
   if (press.key.toUpperCase() !== name.toUpperCase()) return false;
   // A sign such as + may need Shift on one keyboard and not on another.
   return press.shiftKey === shift || (name.length === 1 && !/[A-Z0-9]/i.test(name));
+}
+
+/** A key without Control or Alt, such as Enter: elsewhere than on the canvas it has a meaning of its own. */
+function isPlain(key: string): boolean {
+  const { name, mod, alt } = parseKey(key);
+  return !mod && !alt && !/^F\d+$/.test(name);
 }
 
 /** A key that types something: it must not surprise people who do not use the canvas by keys. */

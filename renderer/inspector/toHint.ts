@@ -1,5 +1,5 @@
+import { type JsonValue, stringifyJson } from "../../core/base/json.ts";
 import type { ParameterManifest } from "../../core/model/StepManifest.ts";
-import { toFieldText } from "../state/form/fieldText.ts";
 import type { TextKey } from "../text/english.ts";
 import type { TextValues } from "../text/texts.ts";
 
@@ -9,12 +9,19 @@ export function toHint(
   t: (key: TextKey, values?: TextValues) => string,
 ): string {
   if (kind === "secret") return t("form.secret.hint");
-  if (defaultValue !== undefined && defaultValue !== null && defaultValue !== "") {
-    const label = options?.find(({ value }) => value === defaultValue)?.label;
-    return t("form.default", { value: label ?? toFieldText(defaultValue) });
-  }
+  const label = options?.find(({ value }) => value === defaultValue)?.label;
+  const present = label ?? toLine(defaultValue);
+  if (present !== "") return t("form.default", { value: present });
   if (placeholder !== undefined) return placeholder;
   if (kind === "select") return t("form.choose");
-  const sample = toFieldText(sampleValue);
+  const sample = toLine(sampleValue);
   return sample === "" ? "" : t("form.sample", { value: sample });
+}
+
+/** A value in one line, a list as its items; "" = it holds nothing. */
+function toLine(value: JsonValue | undefined): string {
+  if (value === undefined || value === null) return "";
+  if (Array.isArray(value)) return value.map(toLine).join(", ");
+  if (typeof value !== "object") return String(value);
+  return Object.keys(value).length === 0 ? "" : stringifyJson(value);
 }

@@ -2,6 +2,7 @@ import { desktopTexts } from "./desktopTexts.ts";
 import { fileTexts } from "./fileTexts.ts";
 import { formTexts } from "./formTexts.ts";
 import { guideTexts } from "./guideTexts.ts";
+import { keyTexts } from "./keyTexts.ts";
 import { packTexts } from "./packTexts.ts";
 import { placeTexts } from "./placeTexts.ts";
 import { refactorTexts } from "./refactorTexts.ts";
@@ -14,6 +15,7 @@ export const english = {
   ...fileTexts,
   ...formTexts,
   ...guideTexts,
+  ...keyTexts,
   ...packTexts,
   ...placeTexts,
   ...refactorTexts,
@@ -162,7 +164,7 @@ export const english = {
   "code.failed": "The code could not be opened",
   "code.notLoaded": "The code editor could not be loaded. Reload the window to edit. {{reason}}",
   "code.leave": "{{keys}}, then Tab leaves the code",
-  "code.readOnly": "Part of {{owner}}, read only",
+  "code.readOnly": "Read only, part of {{owner}}",
   "code.noDraft": "No draft",
   "code.draftSaved": "Draft saved",
   "code.unsaved": "Saving the draft",
@@ -217,8 +219,6 @@ export const english = {
   "find.place.code": "Code",
   "find.place.note": "Note",
   "find.place.group": "Group",
-
-  "keys.title": "Keys",
 
   "panel.step": "Step",
   "panel.application": "Application",

@@ -151,3 +151,37 @@ test("every default key runs its command in a browser tab", async ({ editor, pag
   await editor.showRun("FAILURE", [{ stepId: "step-7", state: "FAILURE", data: { kind: "value", bytes: 2 } }]);
   await pressAll(editor, ofFailures);
 });
+
+test("a command is given a key by keys alone, shows it, and keeps it; one that was taken is asked for twice", async ({
+  editor,
+  page,
+}) => {
+  await editor.open("showcase");
+  const duplicate = page.getByRole("button", { name: /^Change the key of Duplicate: / });
+  const theme = page.getByRole("button", { name: /^Change the key of Switch between light and dark: / });
+  await editor.press("?");
+  await page.getByRole("textbox", { name: "Search commands and keys" }).fill("light");
+  await theme.press("Enter");
+  await page.keyboard.press("Control+w");
+  await expect(page.getByRole("alert")).toHaveText("Ctrl+W belongs to the browser, which does not hand it on.");
+  await page.keyboard.press("Control+d");
+  await expect(page.getByRole("alert")).toHaveText("Ctrl+D is that of Duplicate. Press it again to take it.");
+  await page.keyboard.press("Control+d");
+  await expect(theme).toHaveText("Ctrl+D");
+  await page.getByRole("textbox", { name: "Search commands and keys" }).fill("duplicate");
+  await expect(duplicate).toHaveText("no key");
+  expect(await editor.faults()).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await editor.rest();
+  const isDark = (): Promise<boolean> =>
+    page.evaluate(() => document.documentElement.dataset.mantineColorScheme === "dark");
+  const before = await isDark();
+  await editor.press("Control+d");
+  await expect.poll(isDark).toBe(!before);
+  await expect(page.getByRole("button", { name: "Switch between light and dark" })).toBeVisible();
+  await editor.press("?");
+  await page.getByRole("button", { name: "Set all back" }).click();
+  await expect(duplicate).toHaveText("Ctrl+D");
+  expect(editor.complaints).toEqual([]);
+});

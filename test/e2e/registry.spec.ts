@@ -38,7 +38,7 @@ test("a class of a pack says what it is, and is copied to edit it in a step", as
 
   await editor.card("Load orders").click();
   await editor.press("e");
-  await expect(page.getByText("Part of the SyncPack base_steps_syncpack, read only")).toBeVisible();
+  await expect(page.getByText("Read only, part of the SyncPack base_steps_syncpack")).toBeVisible();
   await code.button("Copy to edit").click();
   await code.name.fill("a b");
   await expect(page.getByText("Letters, digits, dots, dashes and underscores")).toBeVisible();

@@ -117,8 +117,12 @@ test("applications are open in tabs that come back, steps have an address, and a
   await page.reload();
   await expect(page.getByRole("complementary", { name: "Step", exact: true })).toContainText("Other");
   await expect(tabs.getByRole("link")).toHaveText(["Applications", "first", "second"]);
+  await editor.press("Control+b");
   await tabs.getByRole("link", { name: "first" }).click();
   await expect(editor.card("Wait")).toBeVisible();
+  // The window is arranged as it was, whatever application it shows.
+  await expect(page.getByRole("complementary", { name: "Steps", exact: true })).toBeHidden();
+  await expect(page.getByRole("complementary", { name: "Step", exact: true })).toBeVisible();
   await tabs.getByRole("button", { name: "Close first" }).click();
   await expect(editor.card("Other")).toBeVisible();
   expect(editor.complaints).toEqual([]);

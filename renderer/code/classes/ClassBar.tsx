@@ -26,15 +26,17 @@ export function ClassBar(props: ClassBarProps): ReactElement {
   const { file, syncpack, step, isWide, code, state, showsVersions, onVersions } = props;
   const [isCopying, setCopying] = useState(false);
   const isOwn = state.text?.isOwn === true;
+  const readOnly = t("code.readOnly", { owner: state.text?.owner ?? "" });
   const widen = (): void => workbench.session.set({ codePane: { file, syncpack, step } });
   return (
     <div className={styles.bar}>
       {isOwn ? (
         <SavingState state={state} />
       ) : (
-        <span className={styles.state}>{t("code.readOnly", { owner: state.text?.owner ?? "" })}</span>
+        <span className={styles.owner} title={readOnly}>
+          {readOnly}
+        </span>
       )}
-      <span className={styles.gap} />
       {isOwn ? (
         <OwnActions
           {...{ state, showsVersions, onVersions }}

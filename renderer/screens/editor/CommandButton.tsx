@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { memo, type ReactElement, useCallback } from "react";
 import type { CommandId } from "../../commands/Command.ts";
 import { getCommand, runCommand } from "../../commands/commands.ts";
-import { isMac, printKey } from "../../commands/keys.ts";
+import { useKeyOf } from "../../commands/useKeyOf.ts";
 import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -20,8 +20,8 @@ export function CommandButton({ id, icon, isActive = false }: CommandButtonProps
   const workbench = useWorkbench();
   const command = getCommand(id);
   const refusal = command.refusal(workbench);
-  const [key] = command.keys ?? [];
-  const title = `${t(`command.${id}`)}${key === undefined ? "" : ` (${printKey(key, isMac())})`}`;
+  const key = useKeyOf(command);
+  const title = `${t(`command.${id}`)}${key === undefined ? "" : ` (${key})`}`;
   const tip = refusal === undefined ? title : `${title}: ${t(refusal)}`;
   const run = useCallback(() => runCommand(workbench, getCommand(id)), [workbench, id]);
   return (

@@ -2,7 +2,7 @@ import { Spotlight, type SpotlightActionData, spotlight } from "@mantine/spotlig
 import { type ReactElement, useEffect, useRef } from "react";
 import type { Command } from "../../commands/Command.ts";
 import { commands, runCommand } from "../../commands/commands.ts";
-import { isMac, printKey } from "../../commands/keys.ts";
+import { printKeyOf, useOwnKeys } from "../../commands/useKeyOf.ts";
 import type { Workbench } from "../../commands/Workbench.ts";
 import { useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { useText } from "../../text/useText.ts";
@@ -18,6 +18,7 @@ function sortByUse(workbench: Workbench): Command[] {
 export function CommandPalette(): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
+  const own = useOwnKeys();
   const isOpen = useSession((state) => state.palette);
   const chosen = useRef<Command>(undefined);
   useEffect(() => {
@@ -27,14 +28,14 @@ export function CommandPalette(): ReactElement {
   const actions = isOpen
     ? sortByUse(workbench).map((command): SpotlightActionData => {
         const refusal = command.refusal(workbench);
-        const [key] = command.keys ?? [];
+        const key = printKeyOf(command, own);
         return {
           id: command.id,
           label: t(`command.${command.id}`),
           description: refusal === undefined ? t(`menu.${command.menu}`) : t(refusal),
           disabled: refusal !== undefined,
           leftSection: <Icon name={command.icon ?? "command"} />,
-          rightSection: key === undefined ? null : <kbd className="menu-key">{printKey(key, isMac())}</kbd>,
+          rightSection: key === undefined ? null : <kbd className="menu-key">{key}</kbd>,
           onClick: () => {
             chosen.current = command;
           },

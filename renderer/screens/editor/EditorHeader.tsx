@@ -1,7 +1,8 @@
 import { useComputedColorScheme } from "@mantine/core";
 import type { ReactElement } from "react";
 import { readText } from "../../../core/model/readApplication.ts";
-import { isMac, printKey } from "../../commands/keys.ts";
+import { getCommand } from "../../commands/commands.ts";
+import { useKeyOf } from "../../commands/useKeyOf.ts";
 import { useDocument, useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -16,6 +17,7 @@ import { ParentRun } from "./run/ParentRun.tsx";
 /** What is on screen, how it is saved, and what one does most. */
 export function EditorHeader(): ReactElement {
   const t = useText();
+  const key = useKeyOf(getCommand("view.palette"));
   const { session } = useWorkbench();
   const title = useDocument(({ edit }) => readText(edit.document, "friendly_name") ?? readText(edit.document, "name"));
   const scheme = useComputedColorScheme("light");
@@ -42,12 +44,12 @@ export function EditorHeader(): ReactElement {
           type="button"
           className={styles.palette}
           // In a narrow window only the icon is seen.
-          aria-label={`${t("palette.open")} ${printKey("Mod+K", isMac())}`}
+          aria-label={`${t("palette.open")} ${key ?? ""}`}
           onClick={() => session.set({ palette: true })}
         >
           <Icon name="search" size={14} />
           <span>{t("palette.open")}</span>
-          <kbd>{printKey("Mod+K", isMac())}</kbd>
+          {key === undefined ? null : <kbd>{key}</kbd>}
         </button>
         <CommandButton id="view.application" />
         <CommandButton id="view.theme" icon={scheme === "dark" ? "sun" : "moon"} />

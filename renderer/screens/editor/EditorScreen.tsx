@@ -29,6 +29,14 @@ export function EditorScreen(): ReactElement {
   const registry = useSession((state) => state.registry);
   const stepPanel = useSession((state) => state.stepPanel);
   const bottomPanel = useSession((state) => state.bottomPanel);
+  const { sizes } = session.store.getState();
+  const keep =
+    (panel: keyof typeof sizes) =>
+    ({ inPixels }: { inPixels: number }): void => {
+      const size = Math.round(inPixels);
+      const present = session.store.getState().sizes;
+      if (size > 0 && size !== present[panel]) session.set({ sizes: { ...present, [panel]: size } });
+    };
   useKeys();
   useEffect(loadMonacoWhenIdle, []);
   // What another window deleted is no longer selected here.
@@ -42,7 +50,8 @@ export function EditorScreen(): ReactElement {
           <>
             <Panel
               id="registry"
-              defaultSize={232}
+              defaultSize={sizes.registry}
+              onResize={keep("registry")}
               minSize={180}
               maxSize={400}
               groupResizeBehavior="preserve-pixel-size"
@@ -65,7 +74,13 @@ export function EditorScreen(): ReactElement {
             {bottomPanel ? (
               <>
                 <Separator className={styles.splitter} />
-                <Panel id="bottom" defaultSize={220} minSize={96} groupResizeBehavior="preserve-pixel-size">
+                <Panel
+                  id="bottom"
+                  defaultSize={sizes.bottom}
+                  onResize={keep("bottom")}
+                  minSize={96}
+                  groupResizeBehavior="preserve-pixel-size"
+                >
                   <BottomPanel />
                 </Panel>
               </>
@@ -75,7 +90,14 @@ export function EditorScreen(): ReactElement {
         {stepPanel ? (
           <>
             <Separator className={styles.splitter} />
-            <Panel id="step" defaultSize={360} minSize={280} maxSize={900} groupResizeBehavior="preserve-pixel-size">
+            <Panel
+              id="step"
+              defaultSize={sizes.step}
+              onResize={keep("step")}
+              minSize={280}
+              maxSize={900}
+              groupResizeBehavior="preserve-pixel-size"
+            >
               <StepPanel />
             </Panel>
           </>

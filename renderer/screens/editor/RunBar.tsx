@@ -1,7 +1,7 @@
 import { Button, Tooltip } from "@mantine/core";
 import type { ReactElement } from "react";
 import { getCommand, runCommand } from "../../commands/commands.ts";
-import { isMac, printKey } from "../../commands/keys.ts";
+import { useKeyOf } from "../../commands/useKeyOf.ts";
 import { useShownRun } from "../../commands/useShownRun.ts";
 import { useDocument, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { useText } from "../../text/useText.ts";
@@ -21,10 +21,11 @@ export function RunBar(): ReactElement {
   const isRunning = run?.state === "PENDING" || run?.state === "STARTED";
   const command = getCommand(isRunning ? "run.stop" : "run.start");
   const refusal = command.refusal(workbench);
-  const key = printKey(command.keys?.[0] ?? "", isMac());
+  const key = useKeyOf(command);
+  const title = `${t(`command.${command.id}`)}${key === undefined ? "" : ` (${key})`}`;
   return (
     <div className={styles.bar}>
-      <Tooltip label={refusal === undefined ? `${t(`command.${command.id}`)} (${key})` : t(refusal)}>
+      <Tooltip label={refusal === undefined ? title : t(refusal)}>
         <Button
           size="compact-md"
           variant={isRunning ? "default" : "filled"}

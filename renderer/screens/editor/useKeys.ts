@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { runCommand } from "../../commands/commands.ts";
-import { findCommandForKey, isMac } from "../../commands/keys.ts";
+import { findCommandForKey, isMac, type KeyPlace } from "../../commands/keys.ts";
 import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 
 const fields = "input, textarea, select, [contenteditable=true], .monaco-editor";
@@ -14,13 +14,14 @@ export function useKeys(): void {
       if (event.defaultPrevented || event.isComposing) return;
       // Where the key went: a dialog that closes by it gives the focus away before it comes here.
       const place = event.target instanceof Element ? event.target : document.activeElement;
-      const command = findCommandForKey(event, {
+      const where: KeyPlace = {
         isText: place?.closest(fields) != null,
         isDialog: place?.closest(dialogs) != null,
         isCanvas: place?.closest(".flow-canvas") != null,
         letterKeys: workbench.session.store.getState().letterKeys,
         isMac: isMac(),
-      });
+      };
+      const command = findCommandForKey(event, where, workbench.keys.store.getState());
       if (command === undefined) return;
       event.preventDefault();
       runCommand(workbench, command);

@@ -29,13 +29,16 @@ export interface Chooser {
   replace?: string;
 }
 
-export type BottomTab = "outline" | "problems" | "log" | "timeline" | "report";
+export const bottomTabs = ["outline", "problems", "log", "timeline", "report"] as const;
+export type BottomTab = (typeof bottomTabs)[number];
 
-/** What the panel of a step shows of it. */
-export type StepTab = "parameters" | "input" | "output" | "code" | "test" | "log" | "retry" | "wires" | "help";
+/** What the panel of a step can show of it, in the order of its tabs. */
+export const stepTabs = ["parameters", "input", "output", "test", "log", "retry", "wires", "code", "help"] as const;
+export type StepTab = (typeof stepTabs)[number];
 
-/** How saved data is looked at. */
-export type DataMode = "tree" | "table" | "schema" | "changes";
+/** How saved data can be looked at. */
+export const dataModes = ["tree", "table", "schema", "changes"] as const;
+export type DataMode = (typeof dataModes)[number];
 
 /** A dialog of the document. */
 export type Dialog =
@@ -58,6 +61,8 @@ export interface SessionState {
   bottomPanel: boolean;
   bottomTab: BottomTab;
   minimap: boolean;
+  /** How wide or high the panels are, pixels. */
+  sizes: Readonly<Record<"registry" | "step" | "bottom", number>>;
   /** Steps that differ from what is published are marked on the canvas. */
   marksChanges: boolean;
   chooser: Chooser | undefined;

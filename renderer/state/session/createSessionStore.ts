@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Flow } from "../flow/Flow.ts";
+import { startSizes } from "./keepWorkspace.ts";
 import { nothingSelected, type Selection, type SessionState } from "./SessionState.ts";
 
 export interface SessionStore {
@@ -29,6 +30,7 @@ export function createSessionStore(start: Partial<SessionState> = {}): SessionSt
     bottomPanel: false,
     bottomTab: "outline",
     minimap: true,
+    sizes: startSizes,
     marksChanges: false,
     chooser: undefined,
     palette: false,

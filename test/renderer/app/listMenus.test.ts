@@ -24,3 +24,14 @@ test("keys of the whole window are shown as the system writes them; those of can
     if (command?.scope === "canvas" || command?.isNative) expect(accelerator).toBeUndefined();
   }
 });
+
+test("a key that a person gave a command is that of the menu, where the system knows it", () => {
+  const own = listMenus({ "run.start": ["F9"], "file.save": [], "run.debug": ["Mod+É"] }).flatMap((menu) => menu.items);
+  const keyOf = (id: string) => own.find((item) => item.id === id)?.accelerator;
+  expect(["run.start", "file.save", "run.debug", "edit.undo"].map(keyOf)).toEqual([
+    "F9",
+    undefined,
+    undefined,
+    "CommandOrControl+Z",
+  ]);
+});

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { commands } from "../../../renderer/commands/commands.ts";
-import { findCommandForKey, type KeyPlace, type KeyPress, printKey } from "../../../renderer/commands/keys.ts";
+import {
+  findCommandForKey,
+  findKeyOwner,
+  findKeyRefusal,
+  type KeyPlace,
+  type KeyPress,
+  keysOf,
+  printKey,
+  toKey,
+} from "../../../renderer/commands/keys.ts";
 
 const canvas: KeyPlace = { isText: false, isDialog: false, isCanvas: true, letterKeys: true, isMac: false };
 
@@ -79,5 +88,60 @@ describe("a key", () => {
   test("is printed as people know it", () => {
     expect([printKey("Mod+Shift+Z", false), printKey("Mod+Shift+Z", true)]).toEqual(["Ctrl+Shift+Z", "⇧⌘Z"]);
     expect([printKey("ArrowLeft", false), printKey("+", false)]).toEqual(["←", "+"]);
+  });
+});
+
+describe("a key that a person gives a command", () => {
+  const own = { "run.start": ["F9"], "edit.duplicate": [], "view.theme": ["Y"], "run.debug": ["Mod+D"] };
+  const ownFound = (keyPress: KeyPress, place: Partial<KeyPlace> = {}): string | undefined =>
+    findCommandForKey(keyPress, { ...canvas, ...place }, own)?.id;
+
+  test("runs it in the place of its own ones", () => {
+    expect(ownFound(press("F9"), { isCanvas: false })).toBe("run.start");
+    expect(ownFound(press("Enter", { ctrlKey: true }))).toBeUndefined();
+    expect(ownFound(press("d", { ctrlKey: true }))).toBe("run.debug");
+    expect(ownFound(press("z", { ctrlKey: true }))).toBe("edit.undo");
+  });
+
+  test("counts only on the canvas when it types or moves something elsewhere, and letters can be switched off", () => {
+    expect(ownFound(press("y"))).toBe("view.theme");
+    expect(ownFound(press("y"), { isCanvas: false })).toBeUndefined();
+    expect(ownFound(press("y"), { letterKeys: false })).toBeUndefined();
+    expect(
+      findCommandForKey(press("Enter"), { ...canvas, isCanvas: false }, { "run.start": ["Enter"] }),
+    ).toBeUndefined();
+  });
+
+  test("is read from what was pressed", () => {
+    expect(toKey(press("k", { ctrlKey: true, altKey: true }), false)).toBe("Mod+Alt+K");
+    expect(toKey(press("K", { shiftKey: true }), false)).toBe("Shift+K");
+    expect(toKey(press("!", { shiftKey: true }), false)).toBe("!");
+    expect(toKey(press("F6", { shiftKey: true }), false)).toBe("Shift+F6");
+    expect(toKey(press("k", { metaKey: true }), true)).toBe("Mod+K");
+    expect([toKey(press("Control", { ctrlKey: true }), false), toKey(press("k", { metaKey: true }), false)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test.each(commands.flatMap(({ keys = [] }) => keys))("%s is read as it is written", (key) => {
+    const name = key.endsWith("+") ? "+" : (key.split("+").at(-1) ?? key);
+    const modifiers = { ctrlKey: key.includes("Mod+"), altKey: key.includes("Alt+"), shiftKey: key.includes("Shift+") };
+    expect(toKey(press(name, modifiers), false)).toBe(key);
+  });
+
+  test("is refused where a page never hears of it, or where it is needed", () => {
+    expect(["Mod+W", "Mod+Shift+T", "F11"].map(findKeyRefusal)).toEqual(Array(3).fill("keys.ofBrowser"));
+    expect(["Tab", " "].map(findKeyRefusal)).toEqual(Array(2).fill("keys.ofFocus"));
+    expect(findKeyRefusal("Mod+C")).toBe("keys.ofClipboard");
+    expect(["F9", "Mod+D", "Q"].map(findKeyRefusal)).toEqual(Array(3).fill(undefined));
+  });
+
+  test("has one owner", () => {
+    expect(findKeyOwner("Mod+D", {})?.id).toBe("edit.duplicate");
+    expect(findKeyOwner("Mod+D", own)?.id).toBe("run.debug");
+    expect(findKeyOwner("F10", own)).toBeUndefined();
+    const [duplicate] = commands.filter(({ id }) => id === "edit.duplicate");
+    expect(duplicate && [keysOf(duplicate, {}), keysOf(duplicate, own)]).toEqual([["Mod+D"], []]);
   });
 });

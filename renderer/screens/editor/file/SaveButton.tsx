@@ -1,7 +1,7 @@
 import { Button, Tooltip } from "@mantine/core";
 import type { ReactElement } from "react";
 import { getCommand, runCommand } from "../../../commands/commands.ts";
-import { isMac, printKey } from "../../../commands/keys.ts";
+import { useKeyOf } from "../../../commands/useKeyOf.ts";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { useText } from "../../../text/useText.ts";
 
@@ -9,11 +9,12 @@ import { useText } from "../../../text/useText.ts";
 export function SaveButton(): ReactElement | null {
   const t = useText();
   const workbench = useWorkbench();
+  const command = getCommand("file.save");
+  const key = useKeyOf(command);
   const hasChanges = useDocument(({ history }) => history.changes > 0);
   if (workbench.document.readOnly !== undefined) return null;
-  const command = getCommand("file.save");
   const refusal = command.refusal(workbench);
-  const tip = `${t("save.help")} (${printKey(command.keys?.[0] ?? "", isMac())})`;
+  const tip = `${t("save.help")}${key === undefined ? "" : ` (${key})`}`;
   return (
     <Tooltip label={refusal === undefined ? tip : t(refusal)}>
       <Button

@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { useDocument, useSession, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { ApplicationPanel } from "../../../inspector/application/ApplicationPanel.tsx";
 import type { FlowStep } from "../../../state/flow/Flow.ts";
-import type { StepTab } from "../../../state/session/SessionState.ts";
+import { type StepTab, stepTabs } from "../../../state/session/SessionState.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { PanelHead } from "../../../ui/PanelHead.tsx";
@@ -79,7 +79,7 @@ function Tabs(): ReactElement {
     <div className={styles.tabs}>
       <TabStrip
         label={t("panel.step.tabs")}
-        tabs={(Object.keys(tabs) as StepTab[]).map((tab) => ({ id: tab, title: t(`panel.step.tab.${tab}`) }))}
+        tabs={stepTabs.map((tab) => ({ id: tab, title: t(`panel.step.tab.${tab}`) }))}
         open={open}
         onOpen={(stepTab) => session.set({ stepTab })}
       />
