@@ -7,6 +7,9 @@ import type { ReportListPort } from "../state/ports/ReportListPort.ts";
 export function createReportPort(client: ApiClient): ReportListPort {
   return {
     async read(run) {
+      // Most runs have no report: asked for it alone, the browser would complain of each.
+      const { total } = await client.call("listReports", { query: { search: run, limit: 1 } });
+      if (total === 0) return undefined;
       try {
         const { tables } = await client.call("getReport", { params: { report_id: run } });
         return tables.map(({ name, columns, sub_tables }) => ({

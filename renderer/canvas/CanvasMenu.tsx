@@ -1,7 +1,8 @@
 import { Menu } from "@mantine/core";
-import type { ReactElement } from "react";
-import type { Command, MenuPlace } from "../commands/Command.ts";
-import { listMenu, runCommand } from "../commands/commands.ts";
+import { Fragment, type ReactElement } from "react";
+import type { Command } from "../commands/Command.ts";
+import { runCommand } from "../commands/commands.ts";
+import { listMenu, type MenuPlace } from "../commands/listMenu.ts";
 import { useKeyOf } from "../commands/useKeyOf.ts";
 import { useWorkbench } from "../commands/WorkbenchContext.ts";
 import type { Point } from "../state/ports/CanvasPort.ts";
@@ -19,9 +20,6 @@ export function CanvasMenu({ menu, onClose }: { menu: MenuAt | undefined; onClos
   const t = useText();
   const workbench = useWorkbench();
   if (menu === undefined) return null;
-  const [swatches = [], items = []] = [true, false].map((isSwatch) =>
-    listMenu(menu.place).filter(({ swatch }) => (swatch !== undefined) === isSwatch),
-  );
   const close = (): void => {
     onClose();
     workbench.canvas.focus();
@@ -50,25 +48,41 @@ export function CanvasMenu({ menu, onClose }: { menu: MenuAt | undefined; onClos
         />
       </Menu.Target>
       <Menu.Dropdown mah="calc(100vh - 16px)" style={{ overflowY: "auto" }}>
-        {items.map((command) => (
-          <CommandItem key={command.id} command={command} />
+        {listMenu(menu.place, workbench).map(({ commands, isLine }, index) => (
+          <Fragment key={commands[0]?.id}>
+            {index === 0 ? null : <Menu.Divider />}
+            {isLine ? (
+              <CommandLine commands={commands} />
+            ) : (
+              commands.map((command) => <CommandItem key={command.id} command={command} />)
+            )}
+          </Fragment>
         ))}
-        {swatches.length === 0 ? null : (
-          <div className="menu-swatches">
-            {swatches.map((command) => (
-              <Menu.Item
-                key={command.id}
-                className="menu-swatch"
-                data-colour={command.swatch}
-                aria-label={t(`command.${command.id}`)}
-                title={t(`command.${command.id}`)}
-                onClick={() => runCommand(workbench, command)}
-              />
-            ))}
-          </div>
-        )}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Commands beside each other: spots of colour, or icons. */
+function CommandLine({ commands }: { commands: readonly Command[] }): ReactElement {
+  const t = useText();
+  const workbench = useWorkbench();
+  return (
+    <div className="menu-line">
+      {commands.map((command) => (
+        <Menu.Item
+          key={command.id}
+          className={command.swatch === undefined ? "menu-icon" : "menu-swatch"}
+          data-colour={command.swatch}
+          disabled={command.refusal(workbench) !== undefined}
+          aria-label={t(`command.${command.id}`)}
+          title={t(command.refusal(workbench) ?? `command.${command.id}`)}
+          onClick={() => runCommand(workbench, command)}
+        >
+          {command.icon === undefined ? null : <Icon name={command.icon} size={14} />}
+        </Menu.Item>
+      ))}
+    </div>
   );
 }
 

@@ -9,9 +9,6 @@ export type CommandId = Prefixed<TextKey>;
 
 export type MenuName = "file" | "edit" | "step" | "arrange" | "view" | "run";
 
-/** What was clicked with the right button. */
-export type MenuPlace = "canvas" | "step" | "steps" | "edge" | "note" | "group";
-
 /** Why something cannot be done now; undefined = it can. */
 export type Refusal = (workbench: Workbench) => TextKey | undefined;
 
@@ -31,8 +28,6 @@ export interface Command {
   /** The keys are those of the browser's clipboard, which tells us by an event. */
   isNative?: true;
   menu: MenuName;
-  /** The context menus that show it. */
-  places?: readonly MenuPlace[];
   /** When it is enabled: why it cannot be done now; undefined = it can. */
   refusal: Refusal;
   run: (workbench: Workbench) => void | Promise<void>;

@@ -29,7 +29,6 @@ function align(alignment: Alignment, icon: string): Command {
     icon,
     scope: "canvas",
     menu: "arrange",
-    places: ["steps"],
     refusal: needsTwo,
     run(workbench) {
       perform(workbench, text(`command.arrange.${alignment}`), alignBoxes(boxesOf(workbench), alignment));
@@ -43,7 +42,6 @@ function distribute(id: "arrange.columns" | "arrange.rows", axis: "x" | "y", ico
     icon,
     scope: "canvas",
     menu: "arrange",
-    places: ["steps"],
     refusal: needsThree,
     run(workbench) {
       perform(workbench, text(`command.${id}`), distributeBoxes(boxesOf(workbench), axis));
@@ -74,7 +72,6 @@ export const arrangeCommands: Command[] = [
     keys: ["Shift+L"],
     scope: "canvas",
     menu: "arrange",
-    places: ["canvas"],
     refusal: needsSteps,
     async run(workbench) {
       const { document, layout, canvas } = workbench;
@@ -96,7 +93,6 @@ export const arrangeCommands: Command[] = [
     keys: ["Shift+K"],
     scope: "canvas",
     menu: "arrange",
-    places: ["steps"],
     refusal: needsTwo,
     async run(workbench) {
       const { document, session, layout } = workbench;

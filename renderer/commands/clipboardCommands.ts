@@ -63,7 +63,6 @@ export const clipboardCommands: Command[] = [
     isNative: true,
     scope: "canvas",
     menu: "edit",
-    places: ["step", "steps", "note", "group"],
     refusal: needsBoxes,
     async run(workbench) {
       const content = copySelection(workbench);
@@ -77,7 +76,6 @@ export const clipboardCommands: Command[] = [
     isNative: true,
     scope: "canvas",
     menu: "edit",
-    places: ["step", "steps", "note", "group"],
     refusal: needsBoxes,
     async run(workbench) {
       const content = copySelection(workbench);
@@ -91,7 +89,6 @@ export const clipboardCommands: Command[] = [
     isNative: true,
     scope: "canvas",
     menu: "edit",
-    places: ["canvas"],
     refusal: never,
     async run(workbench) {
       try {
@@ -108,7 +105,6 @@ export const clipboardCommands: Command[] = [
     keys: ["Mod+D"],
     scope: "canvas",
     menu: "edit",
-    places: ["step", "steps", "note", "group"],
     refusal: needsBoxes,
     run(workbench) {
       const content = copySelection(workbench);

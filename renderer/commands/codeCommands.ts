@@ -9,7 +9,6 @@ export const codeCommands: Command[] = [
     keys: ["E"],
     scope: "canvas",
     menu: "step",
-    places: ["step"],
     refusal: needsOneStep,
     run(workbench) {
       const step = onlyStep(workbench);

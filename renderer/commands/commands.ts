@@ -1,5 +1,5 @@
 import { arrangeCommands } from "./arrangeCommands.ts";
-import type { Command, CommandId, MenuPlace } from "./Command.ts";
+import type { Command, CommandId } from "./Command.ts";
 import { clipboardCommands } from "./clipboardCommands.ts";
 import { codeCommands } from "./codeCommands.ts";
 import { editCommands } from "./editCommands.ts";
@@ -40,11 +40,6 @@ export function getCommand(id: CommandId): Command {
   const command = byId.get(id);
   if (command === undefined) throw new Error(`There is no command ${id}.`);
   return command;
-}
-
-/** The commands of one context menu. */
-export function listMenu(place: MenuPlace): Command[] {
-  return commands.filter(({ places }) => places?.includes(place));
 }
 
 /**

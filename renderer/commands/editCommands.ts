@@ -37,7 +37,6 @@ export const editCommands: Command[] = [
     keys: ["Delete", "Backspace"],
     scope: "canvas",
     menu: "edit",
-    places: ["step", "steps", "edge", "note", "group"],
     refusal: needsSelection,
     run(workbench) {
       const { document, session } = workbench;
@@ -51,7 +50,6 @@ export const editCommands: Command[] = [
     keys: ["Mod+F"],
     scope: "canvas",
     menu: "edit",
-    places: ["canvas"],
     refusal: needsSteps,
     run: ({ session }) => session.set({ finding: session.store.getState().finding ?? "" }),
   },
@@ -68,7 +66,6 @@ export const editCommands: Command[] = [
     keys: ["Mod+A"],
     scope: "canvas",
     menu: "edit",
-    places: ["canvas"],
     refusal: needsSteps,
     run({ document, session }) {
       const { byId, notes } = document.store.getState().flow;
@@ -88,7 +85,6 @@ export const editCommands: Command[] = [
     keys: ["Mod+Shift+ArrowRight"],
     scope: "canvas",
     menu: "edit",
-    places: ["step", "steps"],
     refusal: needsStep,
     run: (workbench) => extendSelection(workbench, findDownstream),
   },
@@ -97,7 +93,6 @@ export const editCommands: Command[] = [
     keys: ["Mod+Shift+ArrowLeft"],
     scope: "canvas",
     menu: "edit",
-    places: ["step", "steps"],
     refusal: needsStep,
     run: (workbench) => extendSelection(workbench, findUpstream),
   },

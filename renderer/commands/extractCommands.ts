@@ -28,7 +28,6 @@ export const extractCommands: Command[] = [
     keys: ["Shift+E"],
     scope: "canvas",
     menu: "step",
-    places: ["steps", "group"],
     refusal(workbench) {
       const { document, session } = workbench;
       if (document.readOnly !== undefined) return "when.readOnly";
@@ -42,7 +41,6 @@ export const extractCommands: Command[] = [
     icon: "file-output",
     scope: "canvas",
     menu: "step",
-    places: ["step", "steps", "group"],
     refusal: (workbench) => needsTransfer(workbench) ?? needsStepOrGroup(workbench),
     run: ({ session }) => session.set({ dialog: { kind: "extract" } }),
   },
@@ -51,7 +49,6 @@ export const extractCommands: Command[] = [
     icon: "file-input",
     scope: "canvas",
     menu: "step",
-    places: ["step"],
     refusal: (workbench) =>
       needsTransfer(workbench) ?? (onlyTrigger(workbench) === undefined ? "when.noTrigger" : undefined),
     run(workbench) {

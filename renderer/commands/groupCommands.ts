@@ -21,7 +21,6 @@ export const groupCommands: Command[] = [
     keys: ["Mod+G"],
     scope: "canvas",
     menu: "arrange",
-    places: ["step", "steps", "group"],
     refusal: needsStepOrGroup,
     run(workbench) {
       const { document, session, createId } = workbench;
@@ -40,7 +39,6 @@ export const groupCommands: Command[] = [
     keys: ["F"],
     scope: "canvas",
     menu: "arrange",
-    places: ["group"],
     refusal: needsGroup,
     run(workbench) {
       const groups = selectedGroups(workbench);
@@ -52,7 +50,6 @@ export const groupCommands: Command[] = [
     keys: ["Mod+Alt+A"],
     scope: "canvas",
     menu: "arrange",
-    places: ["group"],
     refusal: needsGroup,
     run(workbench) {
       const { document, session } = workbench;
@@ -66,7 +63,6 @@ export const groupCommands: Command[] = [
     keys: ["Mod+Shift+G"],
     scope: "canvas",
     menu: "arrange",
-    places: ["group"],
     refusal: needsGroup,
     run(workbench) {
       const operations = selectedGroups(workbench).map(({ id }): EditOperation => ({ op: "removeGroup", id }));

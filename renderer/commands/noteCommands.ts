@@ -25,7 +25,6 @@ function colour(name: (typeof palette)[number]): Command {
     swatch: name,
     scope: "canvas",
     menu: "arrange",
-    places: ["note", "group"],
     refusal: ({ session }) => {
       const { notes, groups } = session.store.getState().selection;
       return notes.size + groups.size === 0 ? "when.noNoteOrGroup" : undefined;
@@ -49,7 +48,6 @@ export const noteCommands: Command[] = [
     keys: ["N"],
     scope: "canvas",
     menu: "arrange",
-    places: ["canvas", "step"],
     refusal: never,
     run(workbench) {
       const { session, canvas, createId } = workbench;
@@ -70,7 +68,6 @@ export const noteCommands: Command[] = [
     icon: "link",
     scope: "canvas",
     menu: "arrange",
-    places: ["note", "step"],
     refusal: (workbench) => {
       const { note, step } = noteAndStep(workbench);
       return note === undefined || step === undefined ? "when.noteAndStep" : undefined;
@@ -86,7 +83,6 @@ export const noteCommands: Command[] = [
     icon: "unplug",
     scope: "canvas",
     menu: "arrange",
-    places: ["note"],
     refusal: (workbench) => (noteAndStep(workbench).note?.step === undefined ? "when.noAttachedNote" : undefined),
     run(workbench) {
       const { note } = noteAndStep(workbench);

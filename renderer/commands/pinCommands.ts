@@ -41,7 +41,6 @@ export const pinCommands: Command[] = [
     keys: ["P"],
     scope: "canvas",
     menu: "step",
-    places: ["step"],
     refusal(workbench) {
       const found = readStep(workbench);
       if (found === undefined) return needsOneStep(workbench);

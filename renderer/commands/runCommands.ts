@@ -62,7 +62,6 @@ export const runCommands: Command[] = [
     keys: ["Mod+Alt+Enter"],
     scope: "window",
     menu: "run",
-    places: ["canvas"],
     refusal: cannotStart,
     run: ({ session }) => session.set({ customRun: true }),
   },
@@ -71,7 +70,6 @@ export const runCommands: Command[] = [
     icon: "arrow-right-to-line",
     scope: "window",
     menu: "run",
-    places: ["step", "steps"],
     refusal: (workbench) => needsStep(workbench) ?? cannotStart(workbench),
     run: (workbench) => runToSteps(workbench, selectedSteps(workbench)),
   },
@@ -80,7 +78,6 @@ export const runCommands: Command[] = [
     icon: "arrow-right-from-line",
     scope: "window",
     menu: "run",
-    places: ["step", "steps"],
     refusal: (workbench) =>
       needsStep(workbench) ?? cannotStart(workbench) ?? (workbench.live.run() === undefined ? "when.noRun" : undefined),
     run: (workbench) =>

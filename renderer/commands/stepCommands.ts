@@ -59,7 +59,6 @@ export const stepCommands: Command[] = [
     keys: ["A"],
     scope: "canvas",
     menu: "step",
-    places: ["canvas", "step", "edge"],
     refusal: never,
     run(workbench) {
       const { document, session, canvas } = workbench;
@@ -82,7 +81,6 @@ export const stepCommands: Command[] = [
     keys: ["Enter"],
     scope: "canvas",
     menu: "step",
-    places: ["step"],
     refusal: needsOneStep,
     run(workbench) {
       const step = onlyStep(workbench);
@@ -98,7 +96,6 @@ export const stepCommands: Command[] = [
     keys: ["T"],
     scope: "canvas",
     menu: "step",
-    places: ["step"],
     refusal: needsOneStep,
     run(workbench) {
       const step = onlyStep(workbench);
@@ -113,7 +110,6 @@ export const stepCommands: Command[] = [
     keys: ["F2"],
     scope: "canvas",
     menu: "step",
-    places: ["step", "note", "group"],
     refusal: (workbench) => (onlyThing(workbench) === undefined ? "when.oneThing" : undefined),
     run: (workbench) => workbench.session.set({ editing: onlyThing(workbench) }),
   },
@@ -123,7 +119,6 @@ export const stepCommands: Command[] = [
     keys: ["C"],
     scope: "canvas",
     menu: "step",
-    places: ["step"],
     refusal: needsOneStep,
     run: (workbench) => workbench.session.set({ connecting: onlyStep(workbench)?.id }),
   },
@@ -132,7 +127,6 @@ export const stepCommands: Command[] = [
     icon: "replace",
     scope: "canvas",
     menu: "step",
-    places: ["step"],
     refusal: needsOneStep,
     run(workbench) {
       const step = onlyStep(workbench);
@@ -146,7 +140,6 @@ export const stepCommands: Command[] = [
     keys: ["Shift+F12"],
     scope: "canvas",
     menu: "step",
-    places: ["step"],
     refusal: needsOneStep,
     run: (workbench) => workbench.session.set({ finding: `uses:"${onlyStep(workbench)?.name ?? ""}"` }),
   },
@@ -156,7 +149,6 @@ export const stepCommands: Command[] = [
     keys: ["D"],
     scope: "canvas",
     menu: "step",
-    places: ["step", "steps"],
     refusal: needsStep,
     run(workbench) {
       const { document, session } = workbench;

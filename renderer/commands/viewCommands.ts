@@ -61,7 +61,6 @@ export const viewCommands: Command[] = [
     keys: ["1"],
     scope: "canvas",
     menu: "view",
-    places: ["canvas"],
     refusal: needsSteps,
     run: ({ canvas }) => canvas.fit(),
   },
@@ -71,7 +70,6 @@ export const viewCommands: Command[] = [
     keys: ["2"],
     scope: "canvas",
     menu: "view",
-    places: ["step", "steps", "group"],
     refusal: needsBoxes,
     run({ canvas, document, session }) {
       canvas.show(boundsOf(listBoxes(document.store.getState().flow, session.store.getState().selection)));
@@ -85,7 +83,6 @@ export const viewCommands: Command[] = [
     keys: ["Mod+Alt+I"],
     scope: "window",
     menu: "view",
-    places: ["canvas"],
     refusal: never,
     run: ({ session }) => session.set({ openStep: undefined, stepPanel: true }),
   },
@@ -95,13 +92,12 @@ export const viewCommands: Command[] = [
   openBottom("view.report", "report", "file-spreadsheet"),
   toggle("view.changes", "marksChanges", {
     icon: "replace",
-    places: ["canvas"],
     refusal: ({ versions }) => (versions === undefined ? "when.noVersions" : undefined),
   }),
-  toggle("view.minimap", "minimap", { icon: "map", keys: ["M"], scope: "canvas", places: ["canvas"] }),
+  toggle("view.minimap", "minimap", { icon: "map", keys: ["M"], scope: "canvas" }),
   toggle("view.letterKeys", "letterKeys", { icon: "command" }),
   toggle("view.palette", "palette", { icon: "search", keys: ["Mod+K"] }),
-  toggle("view.keyList", "keyList", { icon: "keyboard", keys: ["?"], scope: "canvas", places: ["canvas"] }),
+  toggle("view.keyList", "keyList", { icon: "keyboard", keys: ["?"], scope: "canvas" }),
   {
     id: "view.theme",
     icon: "moon",

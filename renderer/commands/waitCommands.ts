@@ -1,6 +1,7 @@
 import type { StepRunRecord } from "../../core/model/RunRecord.ts";
 import type { TextKey } from "../text/english.ts";
 import type { Command, CommandId } from "./Command.ts";
+import { onlyStep } from "./onlyStep.ts";
 import { openRun } from "./openRun.ts";
 import { needsOneStep } from "./refusals.ts";
 import type { Workbench } from "./Workbench.ts";
@@ -45,7 +46,8 @@ interface Wait {
   id: CommandId;
   icon: string;
   when: TextKey;
-  fits(record: StepRunRecord): boolean;
+  /** Whether there is that to do; `type` is that of the class. */
+  fits(record: StepRunRecord, type: string | undefined): boolean;
   run(workbench: Workbench, record: StepRunRecord): Promise<void>;
 }
 
@@ -56,10 +58,10 @@ function about({ id, icon, when, fits, run }: Wait): Command {
     icon,
     scope: "window",
     menu: "run",
-    places: ["step"],
     refusal(workbench) {
       const record = recordOf(workbench);
-      return needsOneStep(workbench) ?? (record !== undefined && fits(record) ? undefined : when);
+      const type = onlyStep(workbench)?.manifest?.type;
+      return needsOneStep(workbench) ?? (record !== undefined && fits(record, type) ? undefined : when);
     },
     async run(workbench) {
       const record = recordOf(workbench);
@@ -101,7 +103,7 @@ export const waitCommands: Command[] = [
     id: "step.openChild",
     icon: "git-branch",
     when: "when.noChild",
-    fits: ({ startedAt }) => startedAt !== undefined,
+    fits: mayHaveChildren,
     run: openChild,
   }),
 ];

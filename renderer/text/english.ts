@@ -84,6 +84,7 @@ export const english = {
   "step.state.pinned": "Pinned",
   "step.pinned": "Gives pinned data in runs from here; its code does not run",
   "step.test": "Test {{name}}",
+  "step.configure": "Parameters of {{name}}",
   "step.attempts": "Attempt {{count}}",
   "step.output": "Output",
   "step.output.error": "On error",

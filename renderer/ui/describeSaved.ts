@@ -8,10 +8,15 @@ export interface SavedSummary {
   count?: number;
 }
 
-/** What a step saved in how many attempts, in a few words: rows of a list, else the size; undefined = nothing to tell. */
-export function describeSaved(record: { attempts: number; data: SavedSummary | undefined }): string | undefined {
-  const { attempts, data } = record;
+/** How long a step took, in how many attempts, and what it saved: rows of a list, else the size; undefined = nothing to tell. */
+export function describeSaved(record: {
+  took?: string | undefined;
+  attempts: number;
+  data: SavedSummary | undefined;
+}): string | undefined {
+  const { took, attempts, data } = record;
   const parts = [
+    ...(took === undefined ? [] : [took]),
     ...(attempts > 1 ? [text("wait.attempts", { count: attempts })] : []),
     ...(data === undefined ? [] : [describeData(data)]),
   ];

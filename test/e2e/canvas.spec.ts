@@ -194,6 +194,20 @@ test("a click selects and opens nothing; a double-click or Enter opens the step,
   await expect(panel).toContainText("Plan bikes");
 });
 
+test("the gear and the flask of a card open its parameters and its test", async ({ editor, page }) => {
+  await editor.open("showcase");
+  const panel = page.getByRole("complementary", { name: "Step", exact: true });
+  for (const [button, tab] of [
+    ["Test Add up the orders", "Test"],
+    ["Parameters of Add up the orders", "Parameters"],
+  ] as const) {
+    await editor.card("Add up the orders").hover();
+    await editor.button(button).click();
+    await expect(panel.getByRole("heading", { name: "Add up the orders" })).toBeVisible();
+    await expect(panel.getByRole("tab", { name: tab, exact: true })).toHaveAttribute("aria-selected", "true");
+  }
+});
+
 test("wires begin and end in the middle of their handles, level between cards of one row", async ({ editor }) => {
   await editor.open("showcase");
   // Half of a card of 56 below the place of the cards in the document.

@@ -39,7 +39,7 @@ test("the timeline shows where the time of a run went, and leads to its steps", 
   );
   const steps = page.getByRole("listbox", { name: "Steps over time" });
   const failed = steps.getByRole("option", { name: /^Add up the orders, Failed/ });
-  await expect(failed).toHaveAccessibleName(/Failed 0.1 s, Waits for retry 0.4 s, Failed 0.1 s \(attempt 2\)/);
+  await expect(failed).toHaveAccessibleName(/Failed 60 ms, Waits for retry 0.4 s, Failed 0.1 s \(attempt 2\)/);
   await expect(steps.getByRole("option", { name: /Critical path/ }).first()).toBeVisible();
   await failed.click();
   expect(await editor.selectionNews()).toBe("Add up the orders selected");
@@ -206,6 +206,11 @@ test("the run tells at the bottom left how it goes, and a failure leads to its s
   await expect(news).toContainText("2 of 2 steps ended");
   await editor.showRun("FAILURE", []);
   await expect(news).toContainText("The run failed");
+  // A menu of the canvas lies over it.
+  const { x, y } = (await news.boundingBox()) ?? { x: 0, y: 0 };
+  await page.mouse.click(x + 20, y - 280, { button: "right" });
+  await page.getByRole("menuitem").last().hover();
+  await page.keyboard.press("Escape");
   await picture(page, "news");
   expect(await editor.faults()).toEqual([]);
   await news.getByRole("button", { name: /Add up the orders failed/ }).click();

@@ -82,19 +82,10 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
           )}
         </span>
         {isBrief ? null : (
-          <button
-            type="button"
-            className={`${styles.test} nodrag`}
-            aria-label={t("step.test", { name: step.name })}
-            title={t("command.step.test")}
-            tabIndex={-1}
-            onClick={() => {
-              workbench.session.set({ stepTab: "test" });
-              workbench.session.openStep(step.id);
-            }}
-          >
-            <Icon name="flask-conical" size={14} />
-          </button>
+          <span className={`${styles.actions} nodrag`}>
+            <CardAction step={step} tab="parameters" />
+            <CardAction step={step} tab="test" />
+          </span>
         )}
         {isBrief ? <StepBadge step={step} isBrief /> : null}
       </div>
@@ -115,6 +106,34 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
     </StepFrame>
   );
 });
+
+const actions = {
+  parameters: { icon: "settings", label: "step.configure", hint: "panel.step.tab.parameters" },
+  test: { icon: "flask-conical", label: "step.test", hint: "command.step.test" },
+} as const;
+
+/** Opens the panel of the step at a tab. */
+function CardAction({ step, tab }: { step: FlowStep; tab: keyof typeof actions }): ReactElement {
+  const t = useText();
+  const { session } = useWorkbench();
+  const { icon, label, hint } = actions[tab];
+  return (
+    <button
+      type="button"
+      className={styles.action}
+      aria-label={t(label, { name: step.name })}
+      title={t(hint)}
+      // The command of the canvas does the same by a key.
+      tabIndex={-1}
+      onClick={() => {
+        session.set({ stepTab: tab });
+        session.openStep(step.id);
+      }}
+    >
+      <Icon name={icon} size={14} />
+    </button>
+  );
+}
 
 function Output({ step, output }: { step: FlowStep; output: FlowOutput }): ReactElement {
   const t = useText();

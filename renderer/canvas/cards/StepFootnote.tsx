@@ -9,16 +9,18 @@ import type { FlowStep } from "../../state/flow/Flow.ts";
 import { useText } from "../../text/useText.ts";
 import { describeSaved } from "../../ui/describeSaved.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { toDuration } from "../../ui/toDuration.ts";
 import styles from "./StepFootnote.module.css";
 
-/** A line below the card: what the step waits for and what to do about it, why it did not run, or what it saved. */
+/** A line below the card: what the step waits for and what to do about it, why it did not run, or how long it took and what it saved. */
 export function StepFootnote({ step, record }: { step: FlowStep; record: StepRunRecord }): ReactElement | null {
   const t = useText();
   const workbench = useWorkbench();
   const wait = useWaitText(record);
   // Going on after a wait is an attempt too, which tells a person nothing.
   const attempts = Number(step.entry.retry_max ?? 0) > 0 ? record.attempts : 1;
-  const saved = describeSaved({ attempts, data: record.data });
+  const took = record.finishedAt === undefined ? undefined : toDuration(record.startedAt, record.finishedAt);
+  const saved = describeSaved({ took, attempts, data: record.data });
   const stale = useStale(step.id);
   const hasChildren = mayHaveChildren(record, step.manifest?.type);
   if (record.skipped !== undefined) return <Skipped reason={record.skipped} />;

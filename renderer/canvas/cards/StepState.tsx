@@ -4,7 +4,6 @@ import type { FlowStep } from "../../state/flow/Flow.ts";
 import { type StepLook, toStepLook } from "../../state/live/toStepLook.ts";
 import { useText } from "../../text/useText.ts";
 import { StateBadge } from "../../ui/StateBadge.tsx";
-import { toDuration } from "../../ui/toDuration.ts";
 import styles from "./StepCard.module.css";
 import { StepFootnote } from "./StepFootnote.tsx";
 
@@ -31,8 +30,7 @@ export function StepBadge({ step, isBrief }: { step: FlowStep; isBrief: boolean 
   const run = useStepRun(step.id);
   const look = toStepLook(run, step);
   if (look === "idle") return null;
-  const took = isBrief || run?.finishedAt === undefined ? undefined : toDuration(run.startedAt, run.finishedAt);
-  return <StateBadge look={look} word={t(`step.state.${look}`)} detail={took} isBrief={isBrief} />;
+  return <StateBadge look={look} word={t(`step.state.${look}`)} isBrief={isBrief} />;
 }
 
 /** The line below the card, while a run is shown. */

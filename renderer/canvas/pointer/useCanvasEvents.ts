@@ -1,7 +1,7 @@
 import { type EdgeChange, type NodeChange, type ReactFlowProps, useReactFlow } from "@xyflow/react";
 import { type MouseEvent as ReactMouseEvent, useMemo } from "react";
-import type { MenuPlace } from "../../commands/Command.ts";
 import { foldGroup } from "../../commands/foldGroup.ts";
+import type { MenuPlace } from "../../commands/listMenu.ts";
 import type { Workbench } from "../../commands/Workbench.ts";
 import { cardHeight, cardWidth, snap } from "../../state/flow/cardSize.ts";
 import { foldFlow } from "../../state/flow/foldFlow.ts";

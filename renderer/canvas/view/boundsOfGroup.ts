@@ -6,6 +6,8 @@ import type { Point, Rect } from "../../state/ports/CanvasPort.ts";
 
 const padding = 16;
 const titleHeight = 28;
+/** For the line below a card that tells of the run. */
+const footnote = 12;
 
 /** The frame of a group: around its cards and the groups in it. undefined when nothing of it has a place. */
 export function boundsOfGroup(
@@ -30,7 +32,7 @@ function measure(source: Measure, group: FlowGroup): Rect | undefined {
   const folds = flow.steps.filter(({ fold }) => fold?.group.parent === group.id);
   const cards = [...members, ...folds].flatMap((card): Rect[] => {
     const at = placeOf(card);
-    return at === undefined ? [] : [{ ...at, width: cardWidth, height: heightOfCard(card) }];
+    return at === undefined ? [] : [{ ...at, width: cardWidth, height: heightOfCard(card) + footnote }];
   });
   const inner = [...inside]
     .filter(({ parent }) => parent === group.id)

@@ -219,7 +219,7 @@ test("the frame of a group holds its cards and the groups in it, and survives a 
   const [outer] = groups;
   if (outer === undefined) throw new Error("the group is missing");
   const frame = boundsOfGroup(flow, outer, ({ at }) => at);
-  expect(frame).toEqual({ x: -16, y: -88, width: 536, height: 176 });
+  expect(frame).toEqual({ x: -16, y: -88, width: 536, height: 188 });
   expect(boundsOfGroup(flow, { ...outer, id: "none", steps: [] }, ({ at }) => at)).toBeUndefined();
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CommandId } from "../../../renderer/commands/Command.ts";
-import { commands, listMenu } from "../../../renderer/commands/commands.ts";
+import { commands } from "../../../renderer/commands/commands.ts";
 import { FieldVisit } from "../../../renderer/state/form/FieldVisit.ts";
 import type { BottomTab } from "../../../renderer/state/session/SessionState.ts";
 import { english } from "../../../renderer/text/english.ts";
@@ -391,11 +391,6 @@ describe("a command", () => {
     bench.runs.failure = "The queue has no workers.";
     await bench.run("run.start");
     expect(bench.notices).toEqual(["The run could not be started: The queue has no workers."]);
-  });
-
-  test("is in the context menus of what it works on", () => {
-    expect(listMenu("edge").map(({ id }) => id)).toEqual(["edit.delete", "step.add"]);
-    expect(listMenu("group").map(({ id }) => id)).toContain("group.dissolve");
   });
 
   test("sees what was typed in a field up to now", async () => {

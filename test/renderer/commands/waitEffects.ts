@@ -43,8 +43,10 @@ export const waitEffects = {
   async "step.openChild"(bench: Bench) {
     show(bench, { state: "PENDING" });
     expect(bench.refusal("step.openChild")).toBe("when.noChild");
-    bench.runs.childRuns = [child("run-2", "other")];
     show(bench, { state: "SUCCESS", startedAt: 1, finishedAt: 2 });
+    expect(bench.refusal("step.openChild")).toBe("when.noChild");
+    bench.runs.childRuns = [child("run-2", "other")];
+    show(bench, { state: "WAITING", startedAt: 1, wait: { kind: "runs", runs: ["run-2"] } });
     await bench.run("step.openChild");
     expect(bench.visits).toEqual(["/applications/other?run=run-2"]);
     bench.runs.childRuns = [child("run-2", "other"), child("run-3", "other")];

@@ -21,4 +21,5 @@ test("what a step saved is told as rows where there are rows, else as its size",
   expect(describeSaved({ attempts: 3, data: { kind: "object", bytes: 812, count: 4 } })).toBe("3 attempts · 812 B");
   expect(describeSaved({ attempts: 2, data: undefined })).toBe("2 attempts");
   expect(describeSaved({ attempts: 1, data: undefined })).toBeUndefined();
+  expect(describeSaved({ took: "40 ms", attempts: 1, data: list })).toBe("40 ms · 1,240 rows");
 });

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { listMenu, type MenuPlace } from "../../../renderer/commands/listMenu.ts";
+import type { Bench } from "../support/Bench.ts";
+import { openBench } from "./openBench.ts";
+
+const ids = (place: MenuPlace, { workbench }: Bench): string[][] =>
+  listMenu(place, workbench).map(({ commands }) => commands.map(({ id }) => id));
+
+test("a menu has sections: first what one does most, last what takes something away", async () => {
+  const bench = await openBench();
+  bench.select({ steps: ["id-b"] });
+  expect(ids("edge", bench)).toEqual([["step.add"], ["edit.delete"]]);
+  expect(ids("step", bench)[0]).toEqual(["step.open", "step.test", "step.editCode"]);
+  for (const place of ["step", "steps", "note", "group"] as const)
+    expect(ids(place, bench).at(-1)?.at(-1), place).toBe("edit.delete");
+});
+
+test("what few steps are in stands in the menu of those only, and first", async () => {
+  const bench = await openBench();
+  bench.select({ steps: ["id-b"] });
+  expect(ids("step", bench).flat()).not.toContain("step.tryNow");
+  bench.runs.tell({ id: "run-0", state: "STARTED", warning: false, acceptedAt: 0 });
+  bench.runs.push([{ id: "run-of-b", stepId: "id-b", state: "RETRY", retryAt: 1_000 }]);
+  bench.paint();
+  expect(ids("step", bench)[0]).toEqual(["step.tryNow"]);
+});
+
+test("a menu holds nothing twice, and colours and alignment stand in a line each", async () => {
+  const bench = await openBench();
+  for (const place of ["canvas", "step", "steps", "edge", "note", "group"] as const) {
+    const all = ids(place, bench).flat();
+    expect(new Set(all).size, place).toBe(all.length);
+  }
+  const lines = (place: MenuPlace): number[] =>
+    listMenu(place, bench.workbench).flatMap(({ commands, isLine }) => (isLine ? [commands.length] : []));
+  expect([lines("note"), lines("group"), lines("steps"), lines("step")]).toEqual([[7], [7], [8], []]);
+});
