@@ -70,6 +70,7 @@ export function EditorPage({
       name,
       readOnly: whyReadOnly({ revision, mayEdit }),
       draft: revision === undefined ? ports.openDraft(name) : createSnapshotPort(read, revision),
+      openDraft: (other) => ports.openDraft(other),
       // A run would be one of the draft, which is not what is on screen.
       runs: runs === undefined ? undefined : watchRuns(runs, note),
       versions,

@@ -41,6 +41,8 @@ export interface WorkbenchParts {
   name: string;
   readOnly?: ReadOnly | undefined;
   draft: DraftPort;
+  /** The draft of another application; undefined = not available. */
+  openDraft: Workbench["openDraft"];
   runs: RunPort | undefined;
   versions: VersionPort | undefined;
   transfer: TransferPort | undefined;
@@ -151,6 +153,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     transfer,
     saveFile,
     places,
+    openDraft: parts.openDraft,
     layout,
     clipboard,
     runs,

@@ -1,19 +1,22 @@
-import { Button, CloseButton, TextInput } from "@mantine/core";
+import { Button, CloseButton, SegmentedControl, TextInput } from "@mantine/core";
 import { type ReactElement, useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
+import { goToStep } from "../commands/goToStep.ts";
 import { perform } from "../commands/perform.ts";
 import { useDocument, useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
-import { findShownCard } from "../state/flow/foldFlow.ts";
 import { toStepLook } from "../state/live/toStepLook.ts";
-import { type FlowText, setText } from "../state/refactor/FlowText.ts";
-import { type FoundText, findTexts, parseSearch, replaceInText } from "../state/refactor/findTexts.ts";
+import { replaceTexts } from "../state/refactor/everywhere.ts";
+import { type FoundText, findTexts, parseSearch } from "../state/refactor/findTexts.ts";
 import { useText } from "../text/useText.ts";
 import styles from "./FindPanel.module.css";
-import { toExcerpt } from "./toExcerpt.ts";
+import { FoundList } from "./FoundList.tsx";
+import { type FoundGroup, keyOf, toItem } from "./foundItems.ts";
+import { useEverywhere } from "./useEverywhere.ts";
 
+/** How many places are listed at most. */
 const mostListed = 200;
 
-/** Search over all texts of the application: go to a place, or replace the text in chosen places as one gesture. */
+/** Search over all texts, here or everywhere: go to a place, or replace the text in chosen places, as one gesture for each application. */
 export function FindPanel(): ReactElement | null {
   const query = useSession((state) => state.finding);
   return query === undefined ? null : <OpenPanel query={query} />;
@@ -22,55 +25,36 @@ export function FindPanel(): ReactElement | null {
 function OpenPanel({ query }: { query: string }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
-  const { session, canvas, live } = workbench;
-  const flow = useDocument((state) => state.flow);
-  const changes = useStore(workbench.changes.store);
+  const { session, canvas, document } = workbench;
+  const isEverywhere = useSession((state) => state.findsEverywhere) && workbench.openDraft !== undefined;
   const [replacement, setReplacement] = useState("");
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const field = useRef<HTMLInputElement>(null);
   const search = useMemo(() => parseSearch(query), [query]);
-  const found = useMemo(
-    () =>
-      findTexts({
-        flow,
-        search,
-        lookOf: (step) => toStepLook(live.step(step.id), step),
-        isChanged: ({ id }) => changes.has(id) && changes.get(id) !== "moved",
-      }),
-    [flow, search, live, changes],
-  );
+  const here = useHere(search);
+  const others = useEverywhere(search, isEverywhere);
+  const isChosen = (item: { key: string }): boolean => !left.has(item.key);
+  const groups = isEverywhere ? [here.group, ...others.groups].filter(({ found }) => found.length > 0) : [here.group];
+  const all = groups.flatMap(({ found }) => found);
+  const chosen = all.filter((item) => item.isText && isChosen(item));
   useEffect(() => field.current?.select(), []);
   const close = (): void => {
     session.set({ finding: undefined });
     canvas.focus();
   };
-  const go = ({ at }: FoundText): void => {
-    if (at.place === "note") session.select({ notes: new Set([at.id]) });
-    else if (at.place === "group") session.select({ groups: new Set([at.id]) });
-    else {
-      session.select({ steps: new Set([at.step.id]) });
-      const card = findShownCard(flow, at.step.id);
-      if (card !== undefined) canvas.reveal(card);
-    }
-    const note = at.place === "note" ? flow.notes.find(({ id }) => id === at.id) : undefined;
-    if (note !== undefined) canvas.reveal(note);
-  };
-  const chosen = found.filter((one) => one.count > 0 && !left.has(keyOf(one.at)));
   const replaceAll = (): void => {
-    const operations = chosen.map(({ at }) => {
-      const text = replaceInText(at.text, { from: search.text, to: replacement });
-      return setText(at, text);
-    });
-    // Names last: what is written elsewhere of a step is found by its id.
-    const isName = (op: string): number => (op === "renameStep" ? 1 : 0);
-    perform(
-      workbench,
-      t("gesture.replace"),
-      operations.toSorted((a, b) => isName(a.op) - isName(b.op)),
+    const change = { from: search.text, to: replacement };
+    const operations = replaceTexts(
+      here.found.filter((one) => one.count > 0 && !left.has(keyOf(one.at))),
+      change,
     );
+    if (operations.length > 0) perform(workbench, t("gesture.replace"), operations);
+    if (isEverywhere) void others.replace(change, isChosen);
     // The button that was pressed has nothing left to do and cannot keep the focus.
     field.current?.focus();
   };
+  const isReading = isEverywhere && others.isReading;
+  const count = all.length === 0 ? t(isReading ? "find.reading" : "find.none") : t("find.found", { count: all.length });
   return (
     <section
       className={styles.panel}
@@ -107,45 +91,75 @@ function OpenPanel({ query }: { query: string }): ReactElement {
           value={replacement}
           onChange={(event) => setReplacement(event.currentTarget.value)}
         />
-        <Button size="xs" variant="default" disabled={search.text === "" || chosen.length === 0} onClick={replaceAll}>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={search.text === "" || chosen.length === 0 || document.readOnly !== undefined}
+          onClick={replaceAll}
+        >
           {t("find.replaceAll")}
         </Button>
       </div>
+      {workbench.openDraft === undefined ? null : (
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          className={styles.scope}
+          aria-label={t("find.where")}
+          data={[
+            { value: "here", label: t("find.here") },
+            { value: "everywhere", label: t("find.everywhere") },
+          ]}
+          value={isEverywhere ? "everywhere" : "here"}
+          onChange={(where) => session.set({ findsEverywhere: where === "everywhere" })}
+        />
+      )}
       <p className={styles.count} role="status">
-        {query === "" ? "" : found.length === 0 ? t("find.none") : t("find.found", { count: found.length })}
+        {query === "" ? "" : count}
       </p>
-      <ul className={styles.found}>
-        {found.slice(0, mostListed).map((one) => (
-          <li key={keyOf(one.at)}>
-            {one.count === 0 ? null : (
-              <input
-                type="checkbox"
-                aria-label={`${t("find.replaceAll")}: ${titleOf(one.at)}`}
-                checked={!left.has(keyOf(one.at))}
-                onChange={() => setLeft(left.symmetricDifference(new Set([keyOf(one.at)])))}
-              />
-            )}
-            <button type="button" onClick={() => go(one)}>
-              <span className={styles.where}>
-                <strong>{titleOf(one.at) || t("find.place.note")}</strong>
-                <span>{"path" in one.at ? one.at.path.join(".") : t(`find.place.${one.at.place}`)}</span>
-              </span>
-              {one.at.place === "name" ? null : (
-                <code className={styles.excerpt}>{toExcerpt(one.at.text, search.text)}</code>
-              )}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {found.length > mostListed ? <p className={styles.count}>{t("find.more", { count: mostListed })}</p> : null}
+      {isEverywhere && (search.failed || search.changed) ? <p className={styles.count}>{t("find.filters")}</p> : null}
+      {isEverywhere && others.unread.length > 0 ? (
+        <p className={styles.count}>{t("find.unread", { names: others.unread.join(", ") })}</p>
+      ) : null}
+      <FoundList
+        groups={groups}
+        hasTitles={isEverywhere}
+        most={mostListed}
+        wanted={search.text}
+        isChosen={isChosen}
+        onChoose={({ key }) => setLeft(left.symmetricDifference(new Set([key])))}
+      />
+      {all.length > mostListed ? <p className={styles.count}>{t("find.more", { count: mostListed })}</p> : null}
     </section>
   );
 }
 
-function titleOf(at: FlowText): string {
-  return "step" in at ? at.step.name : at.place === "group" ? at.text : "";
-}
-
-function keyOf(at: FlowText): string {
-  return "step" in at ? `${at.step.id} ${"path" in at ? at.path.join("\n") : ""}` : `${at.place} ${at.id}`;
+/** What is found in the application on screen. */
+function useHere(search: ReturnType<typeof parseSearch>): { found: readonly FoundText[]; group: FoundGroup } {
+  const t = useText();
+  const workbench = useWorkbench();
+  const { session, canvas, live } = workbench;
+  const flow = useDocument((state) => state.flow);
+  const changes = useStore(workbench.changes.store);
+  const found = useMemo(
+    () =>
+      findTexts({
+        flow,
+        search,
+        lookOf: (step) => toStepLook(live.step(step.id), step),
+        isChanged: ({ id }) => changes.has(id) && changes.get(id) !== "moved",
+      }),
+    [flow, search, live, changes],
+  );
+  const go = ({ at }: FoundText): void => {
+    if ("step" in at) {
+      goToStep(workbench, at.step.id, { opens: false });
+      return;
+    }
+    session.select(at.place === "note" ? { notes: new Set([at.id]) } : { groups: new Set([at.id]) });
+    const note = at.place === "note" ? flow.notes.find(({ id }) => id === at.id) : undefined;
+    if (note !== undefined) canvas.reveal(note);
+  };
+  const items = found.map((one) => toItem(one, { prefix: "", t, go: () => go(one) }));
+  return { found, group: { key: "", title: t("find.here"), found: items } };
 }

@@ -9,6 +9,7 @@ import type { KeyStore } from "../state/keys/createKeyStore.ts";
 import type { LiveStore } from "../state/live/createLiveStore.ts";
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
+import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { LayoutPort } from "../state/ports/LayoutPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
@@ -54,6 +55,8 @@ export interface Workbench {
   /** undefined = imports and archives are not available here. */
   transfer: TransferPort | undefined;
   places: PlacePort;
+  /** The draft of another application; undefined = others are not available here. */
+  openDraft: ((name: string) => DraftPort) | undefined;
   /** Gives the person a file to keep. */
   saveFile: (file: { name: string; type: string; content: string | Uint8Array }) => void;
   /** What runs logged. */

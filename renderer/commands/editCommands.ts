@@ -3,7 +3,7 @@ import { findDownstream, findUpstream } from "../state/flow/reach.ts";
 import { text } from "../text/texts.ts";
 import type { Command } from "./Command.ts";
 import { perform } from "./perform.ts";
-import { needsSelection, needsStep, needsSteps } from "./refusals.ts";
+import { needsSelection, needsStep, needsSteps, never } from "./refusals.ts";
 import type { Workbench } from "./Workbench.ts";
 
 export const editCommands: Command[] = [
@@ -51,15 +51,15 @@ export const editCommands: Command[] = [
     scope: "canvas",
     menu: "edit",
     refusal: needsSteps,
-    run: ({ session }) => session.set({ finding: session.store.getState().finding ?? "" }),
+    run: ({ session }) => session.set({ finding: session.store.getState().finding ?? "", findsEverywhere: false }),
   },
   {
     id: "edit.findEverywhere",
     keys: ["Mod+Shift+F"],
     scope: "window",
     menu: "edit",
-    refusal: needsSteps,
-    run: ({ session }) => session.set({ finding: session.store.getState().finding ?? "" }),
+    refusal: never,
+    run: ({ session }) => session.set({ finding: session.store.getState().finding ?? "", findsEverywhere: true }),
   },
   {
     id: "edit.selectAll",

@@ -95,6 +95,7 @@ export const viewCommands: Command[] = [
     refusal: ({ versions }) => (versions === undefined ? "when.noVersions" : undefined),
   }),
   toggle("view.minimap", "minimap", { icon: "map", keys: ["M"], scope: "canvas" }),
+  toggle("view.parametersJson", "parametersJson", { icon: "file-json" }),
   toggle("view.letterKeys", "letterKeys", { icon: "command" }),
   toggle("view.palette", "palette", { icon: "search", keys: ["Mod+K"] }),
   toggle("view.keyList", "keyList", { icon: "keyboard", keys: ["?"], scope: "canvas" }),

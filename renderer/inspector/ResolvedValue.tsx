@@ -3,7 +3,10 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { type JsonValue, stringifyJson } from "../../core/base/json.ts";
 import { readText } from "../../core/model/readApplication.ts";
+import { runToSteps } from "../commands/runCommands.ts";
+import { useRun } from "../commands/useRun.ts";
 import { useDocument, useWorkbench } from "../commands/WorkbenchContext.ts";
+import { listProducers } from "../state/flow/reach.ts";
 import { toFieldText } from "../state/form/fieldText.ts";
 import type { ResolvedToken } from "../state/ports/ResolvePort.ts";
 import type { TextKey } from "../text/english.ts";
@@ -65,6 +68,7 @@ export function ResolvedValue({ step, value }: { step: string; value: JsonValue 
           <span>{toSentence(token, t)}</span>
         </p>
       ))}
+      {absent.some(({ state }) => state === "noData") ? <RunProducers step={step} /> : null}
       {failure === undefined ? null : (
         <p className={styles.absent} data-state="unknown">
           <Icon name="circle-x" size={12} />
@@ -77,6 +81,34 @@ export function ResolvedValue({ step, value }: { step: string; value: JsonValue 
         </Button>
       ) : null}
     </div>
+  );
+}
+
+/** Gets the data that is missing: runs what leads to the step, and not the step. */
+function RunProducers({ step }: { step: string }): ReactElement | null {
+  const t = useText();
+  const workbench = useWorkbench();
+  const run = useRun();
+  const flow = useDocument((state) => state.flow);
+  const producers = listProducers(flow, step);
+  const [only] = producers;
+  const isGoing = run?.state === "PENDING" || run?.state === "STARTED";
+  if (only === undefined || workbench.runs === undefined) return null;
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      disabled={isGoing}
+      leftSection={<Icon name="play" size={12} />}
+      onClick={() =>
+        void runToSteps(
+          workbench,
+          producers.map(({ id }) => id),
+        )
+      }
+    >
+      {producers.length === 1 ? t("data.runTo", { name: only.name }) : t("form.resolved.runProducers")}
+    </Button>
   );
 }
 

@@ -344,7 +344,7 @@ test("a search goes to its places and replaces in the chosen ones; Escape leaves
   await editor.open("showcase");
   await editor.press("Control+f");
   await page.keyboard.type("plan class:transform");
-  const panel = page.getByRole("region", { name: "Find in this application" });
+  const panel = page.getByRole("region", { name: "Find" });
   await expect(panel.getByRole("listitem")).toHaveCount(2);
   expect(await editor.faults()).toEqual([]);
   await panel.getByRole("button", { name: "Plan vans" }).click();

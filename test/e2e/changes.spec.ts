@@ -50,8 +50,8 @@ test("what changed in the draft and since an old revision is marked on the cards
   await editor.press("1");
   await expect(editor.card("First")).not.toContainText("Changed");
   await editor.press("Control+f");
-  await page.getByRole("textbox", { name: "Find in this application" }).fill("is:changed");
-  const found = page.getByRole("region", { name: "Find in this application" });
+  await page.getByRole("textbox", { name: "Find" }).fill("is:changed");
+  const found = page.getByRole("region", { name: "Find" });
   await expect(found.getByRole("listitem")).toHaveText([/First/]);
 
   await host.save(flow("three"));

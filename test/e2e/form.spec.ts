@@ -151,6 +151,10 @@ test("what an expression would be stands beneath its field", async ({ editor, pa
   await expect(resolved).toContainText("step_func.loud hello is a function of the class.");
   await page.getByRole("button", { name: "Call it" }).click();
   await expect(resolved).toHaveText("=HELLOtext");
+  await form.field("URL").fill("${later.id}");
+  await expect(resolved).toContainText("No data yet for later.id: run the steps before this one.");
+  await page.getByRole("button", { name: "Run to Read" }).click();
+  expect(await page.evaluate(() => window.runs.started.at(-1)?.to)).toEqual(["step-0"]);
   await form.field("URL").fill("plain");
   await expect(resolved).toHaveCount(0);
   await form.field("URL").pressSequentially("${rows[0]");
@@ -204,4 +208,31 @@ test("the form has no fault", async ({ editor, page }) => {
   await form.field("URL").pressSequentially("${");
   await expect(page.getByRole("listbox")).toBeVisible();
   expect(await editor.faults()).toEqual([]);
+});
+
+test("the parameters are edited as one JSON text, which is stored while it is JSON and undone as one gesture", async ({
+  editor,
+  page,
+}) => {
+  const form = await FormPage.open(editor, "Form");
+  const code = new CodePage(page);
+  const before = await form.entry();
+  await form.tool("Show the parameters as a form or as JSON").click();
+  await expect(code.text).toContainText('"strange"');
+  await code.paste('{ "url": "http://one", "retries": 3 }');
+  await expect.poll(() => form.entry()).toEqual({ name: "Form", file: "EveryKind", url: "http://one", retries: 3 });
+  await code.paste('{ "url": "http://two", "name": "Other" }');
+  await expect(form.panel.getByRole("alert")).toContainText("it is no parameter but of every step: name");
+  await code.paste('{ "url": ');
+  await expect(form.panel.getByRole("alert")).toContainText("Not stored yet");
+  expect((await form.entry()).url).toBe("http://one");
+  await code.paste('{ "url": "http://three" }');
+  await page.keyboard.press("Escape");
+  await expect.poll(async () => (await form.entry()).url).toBe("http://three");
+  expect(await editor.faults()).toEqual([]);
+  await editor.press("Control+z");
+  await expect.poll(() => form.entry()).toEqual(before);
+  await expect(code.text).toContainText('"strange"');
+  await form.tool("Show the parameters as a form or as JSON").click();
+  await expect(form.field("URL")).toBeVisible();
 });

@@ -112,10 +112,21 @@ function toClassRule({ file, syncpack, parameters }: StepManifest): JsonObject {
   return {
     if: { properties: given, required: ["file"] },
     // biome-ignore lint/suspicious/noThenProperty: the word of JSON schema
-    then: {
-      properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, describeParameter(parameter)])),
-    },
+    then: { properties: propertiesOf(parameters) },
   };
+}
+
+/** A JSON schema (draft 7) of the parameters of one class, as lenient as that of a document. */
+export function describeParameters({ parameters }: StepManifest): JsonObject {
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    type: "object",
+    properties: propertiesOf(parameters),
+  };
+}
+
+function propertiesOf(parameters: readonly ParameterManifest[]): JsonObject {
+  return Object.fromEntries(parameters.map((parameter) => [parameter.name, describeParameter(parameter)]));
 }
 
 function describeParameter(parameter: ParameterManifest): JsonObject {

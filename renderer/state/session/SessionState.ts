@@ -57,6 +57,8 @@ export interface SessionState {
   registry: boolean;
   stepPanel: boolean;
   stepTab: StepTab;
+  /** Parameters are shown as JSON instead of as a form. */
+  parametersJson: boolean;
   dataMode: DataMode;
   bottomPanel: boolean;
   bottomTab: BottomTab;
@@ -78,6 +80,8 @@ export interface SessionState {
   renaming: { step: string; name: string } | undefined;
   /** What is searched for in the application; undefined = the search is closed. */
   finding: string | undefined;
+  /** The search is over all applications. */
+  findsEverywhere: boolean;
   /** The list of all keys is open. */
   keyList: boolean;
   /** The class whose code has the place of the canvas, and the id of the step it was opened from. */

@@ -7,7 +7,7 @@ import { bottomTabs, dataModes, type SessionState, stepTabs } from "./SessionSta
 export type Workspace = Pick<SessionState, (typeof switches)[number] | keyof typeof choices | "sizes">;
 
 const key = "sluice.workspace";
-const switches = ["registry", "stepPanel", "bottomPanel", "minimap", "letterKeys"] as const;
+const switches = ["registry", "stepPanel", "bottomPanel", "minimap", "letterKeys", "parametersJson"] as const;
 const choices = { stepTab: stepTabs, dataMode: dataModes, bottomTab: bottomTabs } as const;
 const panels = ["registry", "step", "bottom"] as const;
 

@@ -277,8 +277,8 @@ export const lists: Overlay[] = [
       await editor.press("Control+f");
       await editor.page.keyboard.type("Load");
     },
-    shown: (page) => page.getByRole("region", { name: "Find in this application" }).getByRole("listitem").first(),
-    part: '[aria-label="Find in this application"]',
+    shown: (page) => page.getByRole("region", { name: "Find" }).getByRole("listitem").first(),
+    part: '[aria-label="Find"]',
   },
   {
     title: "names for an expression",

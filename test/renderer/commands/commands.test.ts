@@ -45,12 +45,12 @@ const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
   },
   async "edit.find"(bench) {
     await bench.run("edit.find");
-    expect(bench.session.finding).toBe("");
+    expect([bench.session.finding, bench.session.findsEverywhere]).toEqual(["", false]);
   },
   async "edit.findEverywhere"(bench) {
     bench.workbench.session.set({ finding: "a" });
     await bench.run("edit.findEverywhere");
-    expect(bench.session.finding).toBe("a");
+    expect([bench.session.finding, bench.session.findsEverywhere]).toEqual(["a", true]);
   },
   async "edit.selectAll"(bench) {
     await bench.run("edit.selectAll");
@@ -286,6 +286,7 @@ const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
   "view.log": opensBottom("view.log", "log"),
   "view.report": opensBottom("view.report", "report"),
   "view.minimap": switches("view.minimap", (bench) => bench.session.minimap),
+  "view.parametersJson": switches("view.parametersJson", (bench) => bench.session.parametersJson),
   "view.letterKeys": switches("view.letterKeys", (bench) => bench.session.letterKeys),
   "view.palette": switches("view.palette", (bench) => bench.session.palette),
   async "view.theme"(bench) {

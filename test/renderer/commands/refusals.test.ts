@@ -47,7 +47,6 @@ const refused: Partial<Record<CommandId, Refused>> = {
   "edit.redo": ["when.nothingToRedo"],
   "edit.delete": nothing,
   "edit.find": ["when.noSteps", empty],
-  "edit.findEverywhere": ["when.noSteps", empty],
   "edit.selectAll": ["when.noSteps", empty],
   "edit.clearSelection": nothing,
   "edit.selectDownstream": ["when.noStep"],

@@ -93,6 +93,7 @@ export class Bench {
       name: "app",
       readOnly: revision === undefined ? undefined : { kind: "revision", revision },
       draft: revision === undefined ? draft.attach() : createSnapshotPort(async () => draft.state, revision),
+      openDraft: undefined,
       versions: isAlone ? undefined : this.versions,
       transfer: isAlone
         ? undefined

@@ -6,7 +6,7 @@ const known: Record<string, JsonValue> = { "config.host": "db.example", "appvar.
 /** Every second question for choices goes wrong. */
 let optionCalls = 0;
 
-/** Knows one configuration variable, one application variable, one path and the function loud; texts only. */
+/** Knows one configuration variable, one application variable, one path and the function loud; of `later` there is no data yet; texts only. */
 export const memoryResolver: ResolvePort = {
   async resolve(_, value, { functions } = { functions: false }) {
     const [token, word] = /^\$\{step_func\.loud (\w+)\}$/.exec(String(value)) ?? [];
@@ -17,7 +17,8 @@ export const memoryResolver: ResolvePort = {
     const names = [...String(value).matchAll(/\$\{([^}]+)\}/g)].map((match) => match[1] ?? "");
     const tokens = names.map((name): ResolvedToken => {
       const kind = name.startsWith("config.") ? "config" : name.startsWith("appvar.") ? "appvar" : "path";
-      const state = Object.hasOwn(known, name) ? "found" : kind === "path" ? "missing" : "unknown";
+      const absent = name.startsWith("later") ? "noData" : kind === "path" ? "missing" : "unknown";
+      const state = Object.hasOwn(known, name) ? "found" : absent;
       return { token: `\${${name}}`, kind, state, nearest: state === "found" ? [] : ["config.host"] };
     });
     if (tokens.some(({ state }) => state !== "found")) return { tokens };

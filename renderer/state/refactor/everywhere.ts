@@ -1,0 +1,124 @@
+import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
+import { readPackVersions } from "../../../core/model/readPackVersions.ts";
+import { text } from "../../text/texts.ts";
+import type { Flow } from "../flow/Flow.ts";
+import { readFlow } from "../flow/readFlow.ts";
+import type { ClassList, ClassPort } from "../ports/ClassPort.ts";
+import type { DraftPort, DraftSnapshot } from "../ports/DraftPort.ts";
+import type { KnownApplication } from "../ports/PlacePort.ts";
+import { setText } from "./FlowText.ts";
+import { type FoundText, replaceInText } from "./findTexts.ts";
+
+/** An application that is not on screen, as this person would edit it. */
+export interface OtherApplication {
+  name: string;
+  /** What people call it. */
+  title: string;
+  flow: Flow;
+}
+
+/** The code of one of the user's own step classes. */
+export interface OwnCode {
+  file: string;
+  code: string;
+}
+
+export interface Everywhere {
+  applications: readonly OtherApplication[];
+  classes: readonly OwnCode[];
+  /** Names of what could not be read. */
+  unread: readonly string[];
+}
+
+export interface EverywhereSource {
+  applications: readonly KnownApplication[];
+  openDraft: (name: string) => DraftPort;
+  classes: ClassList;
+  port: ClassPort;
+}
+
+/** So many requests go on at once. */
+const atOnce = 6;
+
+/** Reads all applications and the code of one's own classes. What cannot be read is named and never stops the rest. */
+export async function readEverywhere({
+  applications,
+  openDraft,
+  classes,
+  port,
+}: EverywhereSource): Promise<Everywhere> {
+  const unread: string[] = [];
+  const readAll = async <T, R>(items: readonly T[], nameOf: (item: T) => string, read: (item: T) => Promise<R>) => {
+    const results = new Array<R | undefined>(items.length);
+    const queue = [...items.entries()].values();
+    const work = async (): Promise<void> => {
+      for (const [index, item] of queue) {
+        try {
+          results[index] = await read(item);
+        } catch {
+          unread.push(nameOf(item));
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    return results.filter((one) => one !== undefined);
+  };
+  const own = classes.classes.filter(({ syncpack }) => syncpack === undefined);
+  return {
+    applications: await readAll(
+      applications,
+      ({ name }) => name,
+      async ({ name, friendlyName }) => {
+        const flow = readDraft(await openDraft(name).load(), classes);
+        return { name, title: friendlyName || name, flow };
+      },
+    ),
+    classes: await readAll(
+      own,
+      ({ file }) => file,
+      async ({ file }) => ({ file, code: (await port.open(file)).code }),
+    ),
+    unread,
+  };
+}
+
+/** Puts one text in the place of another in all that was found; names last, as what else a step says is found by its id. */
+export function replaceTexts(found: readonly FoundText[], { from, to }: { from: string; to: string }): EditOperation[] {
+  const operations = found.map(({ at }) => setText(at, replaceInText(at.text, { from, to })));
+  const isName = ({ op }: EditOperation): number => (op === "renameStep" ? 1 : 0);
+  return operations.toSorted((a, b) => isName(a) - isName(b));
+}
+
+export interface ElsewhereEdit {
+  /** What the gesture is called in the undo menu. */
+  label: string;
+  createId: () => string;
+  classes: ClassList;
+  /** What is to be done to the application as it is now. */
+  plan: (flow: Flow) => readonly EditOperation[];
+}
+
+const mostTries = 5;
+
+/** Edits the draft of an application that is not on screen, as one gesture. Resolves with why not; undefined = it is done. */
+export async function editElsewhere(draft: DraftPort, edit: ElsewhereEdit): Promise<string | undefined> {
+  const { label, createId, classes, plan } = edit;
+  for (let tries = 0; ; tries += 1) {
+    const snapshot = await draft.load();
+    const operations = plan(readDraft(snapshot, classes));
+    if (operations.length === 0) return undefined;
+    const reply = await draft.apply(snapshot.seq, { id: createId(), label, operations });
+    if (reply.outcome === "applied") return undefined;
+    if (reply.outcome === "refused") return reply.reason;
+    // Somebody edits it just now: what they did is read first.
+    if (tries === mostTries) return text("find.busy");
+  }
+}
+
+function readDraft({ state }: DraftSnapshot, classes: ClassList): Flow {
+  const versions = readPackVersions(state.document);
+  return readFlow({
+    state,
+    manifests: (file, syncpack) => classes.manifests(file, syncpack, versions),
+  });
+}

@@ -1,0 +1,53 @@
+import { EditorPage } from "./support/EditorPage.ts";
+import { expect, test } from "./support/editorTest.ts";
+import { RealHost } from "./support/RealHost.ts";
+
+const flow = (name: string, message: string) => ({
+  name,
+  app_variables: [],
+  steps: [
+    { name: "Begin", file: "Log", message: "Good morning", output_to: ["Tell"] },
+    { name: "Tell", file: "Log", message },
+  ],
+});
+
+const host = new RealHost();
+test.beforeAll(async () => {
+  await host.start();
+  await host.save(flow("here", "See http://old.example/a"));
+  await host.save(flow("there", "See http://old.example/b"));
+  await host.save(flow("kept", "See http://old.example/c"));
+});
+test.afterAll(() => host.close());
+
+test("a text is found in all applications, and replaced in the chosen ones, which are drafts then", async ({
+  page,
+}) => {
+  const editor = new EditorPage(page);
+  await page.goto(host.openLink());
+  await page.getByRole("link", { name: "here", exact: true }).click();
+  await expect(editor.card("Tell")).toBeVisible();
+  await editor.rest();
+  await editor.press("Control+Shift+F");
+  const panel = page.getByRole("region", { name: "Find", exact: true });
+  await page.keyboard.type("old.example");
+  await expect(panel.getByRole("region")).toHaveCount(3);
+  await expect(panel.getByRole("heading")).toContainText(["This application", "kept", "there"]);
+  expect(await editor.faults('[aria-label="Find"]')).toEqual([]);
+  await panel.getByRole("region", { name: "kept" }).getByRole("checkbox").uncheck();
+  await panel.getByRole("textbox", { name: "Replace by" }).fill("new.example");
+  await panel.getByRole("button", { name: "Replace chosen" }).click();
+  await expect(page.getByText("Also replaced in 1 draft elsewhere. It counts once it is published.")).toBeVisible();
+  await expect(panel.getByRole("heading")).toContainText(["kept"]);
+  await expect(panel.getByRole("region")).toHaveCount(1);
+
+  // A place in another application is one click away, at its step.
+  await panel.getByRole("textbox", { name: "Find", exact: true }).fill("new.example");
+  await panel.getByRole("region", { name: "there" }).getByRole("button", { name: /Tell/ }).click();
+  await expect(page).toHaveURL(/applications\/there\?step=/);
+  await expect(page.getByText("Draft, 1 change")).toBeVisible();
+  await expect(page.getByLabel("Message", { exact: true })).toHaveValue("See http://new.example/b");
+  await editor.press("Control+z");
+  await expect(page.getByLabel("Message", { exact: true })).toHaveValue("See http://old.example/b");
+  expect(editor.complaints).toEqual([]);
+});
