@@ -2,34 +2,15 @@ import { useComputedColorScheme } from "@mantine/core";
 import { useReactFlow, useStore, useStoreApi } from "@xyflow/react";
 import { type PointerEvent, type ReactElement, useEffect, useRef } from "react";
 import { useDocument, useWorkbench } from "../commands/WorkbenchContext.ts";
-import { boundsOf } from "../state/edits/moveItems.ts";
-import type { Flow } from "../state/flow/Flow.ts";
+import type { FlowStep } from "../state/flow/Flow.ts";
 import { foldFlow } from "../state/flow/foldFlow.ts";
 import { lookOfCard } from "../state/live/lookOfCard.ts";
-import type { Rect } from "../state/ports/CanvasPort.ts";
 import { useText } from "../text/useText.ts";
+import { type MapScale, MinimapPicture, mapSize, toMap, toMapScale } from "./paint/MinimapPicture.ts";
 import { readPaintColours } from "./paint/PaintColours.ts";
-import { indexOf } from "./view/BoxIndex.ts";
 import { toView } from "./view/useViewPlan.ts";
 
-const [width, height] = [180, 112];
-
-interface Scale {
-  bounds: Rect;
-  factor: number;
-}
-
-function toScale(flow: Flow): Scale {
-  const bounds = boundsOf(indexOf(flow).all.map(({ rect }) => rect));
-  return { bounds, factor: Math.min((width - 16) / bounds.width, (height - 16) / bounds.height, 0.2) };
-}
-
-function toMap({ bounds, factor }: Scale, { x, y }: { x: number; y: number }): { x: number; y: number } {
-  return {
-    x: width / 2 + (x - bounds.x - bounds.width / 2) * factor,
-    y: height / 2 + (y - bounds.y - bounds.height / 2) * factor,
-  };
-}
+const { width, height } = mapSize;
 
 /** All cards as small blocks in the colour of their state, and what is in view. Click or drag to go there. */
 export function Minimap(): ReactElement {
@@ -38,24 +19,16 @@ export function Minimap(): ReactElement {
   const { live } = useWorkbench();
   const flow = useDocument((state) => foldFlow(state.flow));
   const scheme = useComputedColorScheme("light");
-  const scale = toScale(flow);
+  const scale = toMapScale(flow);
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
     if (!canvas.current || !context) return undefined;
-    const colours = readPaintColours(canvas.current, scheme);
-    const present = toScale(flow);
-    const paint = (): void => {
-      context.setTransform(2, 0, 0, 2, 0, 0);
-      context.clearRect(0, 0, width, height);
-      for (const { step, rect } of indexOf(flow).all) {
-        const look = lookOfCard(live, step);
-        const { x, y } = toMap(present, rect);
-        context.fillStyle = colours.look[look];
-        context.fillRect(x, y, Math.max(1.5, rect.width * present.factor), Math.max(1, rect.height * present.factor));
-      }
-    };
-    paint();
-    return live.onFrame(paint);
+    const { look } = readPaintColours(canvas.current, scheme);
+    const picture = new MinimapPicture(flow);
+    const given = { look, lookOf: (card: FlowStep) => lookOfCard(live, card) };
+    context.setTransform(2, 0, 0, 2, 0, 0);
+    picture.paintAll(context, given);
+    return live.onFrame((changed) => picture.paintSteps(context, given, changed));
   }, [flow, live, scheme]);
   return (
     <div className="canvas-minimap" title={t("canvas.minimap")}>
@@ -65,7 +38,7 @@ export function Minimap(): ReactElement {
   );
 }
 
-function Frame({ scale }: { scale: Scale }): ReactElement {
+function Frame({ scale }: { scale: MapScale }): ReactElement {
   const transform = useStore((state) => state.transform);
   const store = useStoreApi();
   const { setCenter, getZoom } = useReactFlow();

@@ -71,4 +71,20 @@ test("a log of 10,000 lines holds only those in view, follows the newest, and fi
   await expect(log.getByText("line 0 of it")).toBeInViewport();
   await page.getByRole("textbox", { name: "Search messages" }).fill("line 7777 ");
   await expect(lines).toHaveText([/line 7777 of it/]);
+  await page.getByRole("textbox", { name: "Search messages" }).fill("stack");
+  await page.evaluate(() => {
+    window.log.add("a stack\nof four\nlines and\nmore");
+    window.log.add("another stack\nof two");
+    window.log.tell();
+  });
+  // A line is as high as one row until one wants to see all of it.
+  const heights = (): Promise<number[]> => lines.evaluateAll((all) => all.map((line) => line.clientHeight / 22));
+  await expect.poll(heights).toEqual([1, 1]);
+  await lines.first().click();
+  await expect.poll(heights).toEqual([4, 1]);
+  await page.getByRole("checkbox", { name: "Whole lines" }).check();
+  await expect.poll(heights).toEqual([4, 2]);
+  await page.getByRole("checkbox", { name: "Whole lines" }).uncheck();
+  await lines.first().click();
+  await expect.poll(heights).toEqual([1, 1]);
 });

@@ -2,10 +2,11 @@
 import { Checkbox, Select, TextInput } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactElement, useDeferredValue, useEffect, useRef, useState } from "react";
-import { type LogLevelName, type LogLine, logLevels } from "../../../../core/model/RunRecord.ts";
+import { type LogLevelName, logLevels } from "../../../../core/model/RunRecord.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { ReadFailure } from "../../../ui/ReadFailure.tsx";
+import { LogRow } from "./LogRow.tsx";
 import styles from "./LogView.module.css";
 import { useLogTail } from "./useLogTail.ts";
 
@@ -18,15 +19,22 @@ interface LogViewProps {
   step?: string;
   /** Names of steps to choose from. */
   steps?: readonly string[];
+  /** What is logged has ended: there will be no more lines. */
+  isOver: boolean;
 }
 
-/** The log of a run as it grows: only the lines in view exist, and it follows the newest until one scrolls away. */
-export function LogView({ run, step, steps }: LogViewProps): ReactElement {
+/**
+ * The log of a run as it grows: only the lines in view exist, and it follows the newest until one scrolls away. A click shows
+ * all of a long line.
+ */
+export function LogView({ run, step, steps, isOver }: LogViewProps): ReactElement {
   const t = useText();
   const [level, setLevel] = useState<LogLevelName>("debug");
   const [chosen, setChosen] = useState<string | null>(null);
   const [search, setSearch] = useState("");
   const [follows, setFollows] = useState(true);
+  const [isWhole, setWhole] = useState(false);
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const text = useDeferredValue(search.trim());
   const tail = useLogTail({ run, step: step ?? chosen ?? undefined, level, text });
   const scroll = useRef<HTMLDivElement>(null);
@@ -40,7 +48,15 @@ export function LogView({ run, step, steps }: LogViewProps): ReactElement {
   useEffect(() => {
     if (follows && count > 0) rows.scrollToIndex(count - 1, { align: "end" });
   }, [follows, count, rows]);
+  const toggle = (seq: number): void => {
+    // Whoever selects text of a line does not click it.
+    if (getSelection()?.isCollapsed === false) return;
+    setOpened((before) =>
+      before.has(seq) ? new Set([...before].filter((one) => one !== seq)) : new Set([...before, seq]),
+    );
+  };
   const isNarrow = step !== undefined;
+  const nothing = isOver ? "log.nothing" : "log.nothingYet";
   const isNarrowed = level !== "debug" || chosen !== null || text !== "";
   return (
     <div className={styles.view}>
@@ -79,6 +95,12 @@ export function LogView({ run, step, steps }: LogViewProps): ReactElement {
         />
         <Checkbox
           size="xs"
+          label={t("log.whole")}
+          checked={isWhole}
+          onChange={(event) => setWhole(event.currentTarget.checked)}
+        />
+        <Checkbox
+          size="xs"
           label={t("log.follow")}
           checked={follows}
           onChange={(event) => setFollows(event.currentTarget.checked)}
@@ -89,7 +111,7 @@ export function LogView({ run, step, steps }: LogViewProps): ReactElement {
       ) : null}
       {count === 0 && tail.status !== "failed" ? (
         <p className={styles.quiet}>
-          {t(tail.status === "loading" ? "log.loading" : isNarrowed ? "log.none" : "log.nothing")}
+          {t(tail.status === "loading" ? "log.loading" : isNarrowed ? "log.none" : nothing)}
         </p>
       ) : null}
       <div
@@ -106,57 +128,23 @@ export function LogView({ run, step, steps }: LogViewProps): ReactElement {
           {rows.getVirtualItems().map(({ index, start }) => {
             const line = tail.lines[index];
             if (line === undefined) return null;
-            return <LogRow key={line.seq ?? index} line={line} top={start} isNarrow={isNarrow} />;
+            const seq = line.seq ?? index;
+            return (
+              // biome-ignore lint/a11y: by keys the box above shows all lines whole
+              <div
+                key={seq}
+                ref={rows.measureElement}
+                data-index={index}
+                className={styles.row}
+                style={{ transform: `translateY(${start}px)` }}
+                onClick={() => toggle(seq)}
+              >
+                <LogRow line={line} isNarrow={isNarrow} isWhole={isWhole || opened.has(seq)} />
+              </div>
+            );
           })}
         </div>
       </div>
     </div>
   );
-}
-
-function LogRow({ line, top, isNarrow }: { line: LogLine; top: number; isNarrow: boolean }): ReactElement {
-  const t = useText();
-  const name = levels.find((one) => logLevels[one] === line.level) ?? "info";
-  return (
-    <div
-      className={styles.line}
-      data-level={name}
-      data-narrow={isNarrow}
-      style={{ transform: `translateY(${top}px)` }}
-      title={`${toZonedTime(line.time)} ${line.module}\n${line.message}`}
-    >
-      <span className={styles.time}>{isNarrow ? toTime(line.time) : toZonedTime(line.time)}</span>
-      <span className={styles.name}>{t(`log.level.${name}`)}</span>
-      {isNarrow ? null : <span className={styles.module}>{line.step ?? ""}</span>}
-      {isNarrow ? null : <span className={styles.module}>{line.module}</span>}
-      <span className={styles.message}>{line.message}</span>
-    </div>
-  );
-}
-
-const zoned = new Intl.DateTimeFormat([], {
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  fractionalSecondDigits: 3,
-  hour12: false,
-  timeZoneName: "shortOffset",
-});
-const short = new Intl.DateTimeFormat([], {
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  fractionalSecondDigits: 3,
-  hour12: false,
-});
-
-function toZonedTime(time: number): string {
-  return zoned.format(time);
-}
-
-function toTime(time: number): string {
-  return short.format(time);
 }

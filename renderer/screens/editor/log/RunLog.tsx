@@ -11,5 +11,6 @@ export function RunLog(): ReactElement {
   const run = useShownRun();
   const steps = useDocument(({ flow }) => flow.steps);
   if (run === undefined) return <p className={styles.none}>{t("log.noRunYet")}</p>;
-  return <LogView key={run.id} run={run.id} steps={steps.map(({ name }) => name)} />;
+  const isOver = run.state !== "PENDING" && run.state !== "STARTED";
+  return <LogView key={run.id} run={run.id} isOver={isOver} steps={steps.map(({ name }) => name)} />;
 }

@@ -17,7 +17,7 @@ export function StepLog({ step }: { step: FlowStep }): ReactElement {
   return (
     <div className={styles.tab}>
       {record.error === undefined ? null : <StepFailure error={record.error} />}
-      <LogView run={run.id} step={record.name} />
+      <LogView run={run.id} step={record.name} isOver={record.finishedAt !== undefined} />
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function StepTestResult({ record }: { record: StepRunRecord }): ReactElem
         </div>
       )}
       <div className={styles.log}>
-        <LogView run={runId} step={name} />
+        <LogView run={runId} step={name} isOver={finishedAt !== undefined} />
       </div>
     </section>
   );
