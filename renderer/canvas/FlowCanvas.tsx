@@ -20,6 +20,7 @@ import { FlowEdgeLine } from "./edges/FlowEdgeLine.tsx";
 import { WirePreview } from "./edges/WirePreview.tsx";
 import { Minimap } from "./Minimap.tsx";
 import { PaintedLayer } from "./paint/PaintedLayer.tsx";
+import { MovedEdgeContext } from "./pointer/MovedEdge.ts";
 import { useCanvasEvents } from "./pointer/useCanvasEvents.ts";
 import { useDragGesture } from "./pointer/useDragGesture.ts";
 import { useDropStep } from "./pointer/useDropStep.ts";
@@ -99,42 +100,44 @@ function Surface({ name }: { name: string }): ReactElement {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys; the outline is its twin for screen readers
       tabIndex={0}
       data-detail={plan.detail}
-      data-connecting={wires.isConnecting}
+      data-connecting={wires.takes}
       data-still={isStill}
       onPointerDownCapture={focus}
       onDoubleClick={events.onDoubleClick}
       {...drop}
     >
       {arrows}
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        minZoom={minZoom}
-        maxZoom={maxZoom}
-        panOnScroll
-        zoomOnDoubleClick={false}
-        selectionKeyCode="Shift"
-        multiSelectionKeyCode={["Meta", "Control", "Shift"]}
-        deleteKeyCode={null}
-        disableKeyboardA11y
-        nodesFocusable={false}
-        edgesFocusable={false}
-        nodeDragThreshold={1}
-        connectOnClick={false}
-        connectionLineComponent={WirePreview}
-        connectionRadius={24}
-        elevateEdgesOnSelect={false}
-        elevateNodesOnSelect={false}
-        proOptions={{ hideAttribution: true }}
-        {...events.flow}
-        {...edgeHover.flow}
-        {...wires.flow}
-      >
-        {isPainted ? null : ghosts}
-        {isPainted ? null : dots}
-      </ReactFlow>
+      <MovedEdgeContext value={wires.moved}>
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          minZoom={minZoom}
+          maxZoom={maxZoom}
+          panOnScroll
+          zoomOnDoubleClick={false}
+          selectionKeyCode="Shift"
+          multiSelectionKeyCode={["Meta", "Control", "Shift"]}
+          deleteKeyCode={null}
+          disableKeyboardA11y
+          nodesFocusable={false}
+          edgesFocusable={false}
+          nodeDragThreshold={1}
+          connectOnClick={false}
+          connectionLineComponent={WirePreview}
+          connectionRadius={24}
+          elevateEdgesOnSelect={false}
+          elevateNodesOnSelect={false}
+          proOptions={{ hideAttribution: true }}
+          {...events.flow}
+          {...edgeHover.flow}
+          {...wires.flow}
+        >
+          {isPainted ? null : ghosts}
+          {isPainted ? null : dots}
+        </ReactFlow>
+      </MovedEdgeContext>
       <PaintedLayer flow={flow} plan={plan} selection={selection} drag={drag} isWhole={isWhole} />
       {lasso === undefined ? null : <Lasso area={lasso} toScreen={flowToScreenPosition} surface={surface} />}
       {flow.steps.length + flow.notes.length === 0 ? <EmptyCanvas /> : null}

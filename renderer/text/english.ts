@@ -100,6 +100,7 @@ export const english = {
   "connect.folded": "Unfold the group first: a wire leads to a step",
   "connect.missing": "The step no longer exists",
   "connect.new": "Release to choose the next step",
+  "connect.stays": "Release over a step; here the wire stays as it was",
 
   "canvas.label": "Canvas of {{name}}",
   "canvas.empty": "An empty canvas",

@@ -101,7 +101,6 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
         className={styles.error}
         style={{ left: "auto", right: errorHandleInset - 5 }}
         title={t("step.output.error")}
-        isConnectableEnd={false}
       />
     </StepFrame>
   );
@@ -159,7 +158,7 @@ function Output({ step, output }: { step: FlowStep; output: FlowOutput }): React
         className={styles.out}
         style={{ top: top - border }}
         title={output.title || t("step.output")}
-        isConnectableEnd={false}
+        data-only={step.outputs.length === 1}
         onClick={open}
       />
     </>

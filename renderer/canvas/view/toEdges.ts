@@ -11,9 +11,12 @@ export interface EdgeSource {
   before: ReadonlyMap<string, FlowEdgeShape>;
 }
 
-/** The edges that are elements: those of the plan or, where edges are painted, those of selected steps in view. */
+/**
+ * The edges that are elements: those of the plan or, where edges are painted, those of selected steps in view. Selected ones
+ * come last: where several end, theirs is the end that is taken.
+ */
 export function toEdges({ flow, plan, selection, before }: EdgeSource): FlowEdgeShape[] {
-  const edges = plan.paintsEdges ? marked(flow, plan, selection) : plan.edges;
+  const edges = selectedLast(plan.paintsEdges ? marked(flow, plan, selection) : plan.edges, selection);
   return edges.map((edge) => {
     const selected = selection.edges.has(edge.id);
     const known = before.get(edge.id);
@@ -37,6 +40,12 @@ export function toEdges({ flow, plan, selection, before }: EdgeSource): FlowEdge
       }),
     };
   });
+}
+
+function selectedLast(edges: readonly FlowEdge[], selection: Selection): readonly FlowEdge[] {
+  if (selection.edges.size === 0) return edges;
+  const [others, selected] = [false, true].map((is) => edges.filter(({ id }) => selection.edges.has(id) === is));
+  return [...(others ?? []), ...(selected ?? [])];
 }
 
 function marked(flow: Flow, plan: ViewPlan, { steps, edges }: Selection): FlowEdge[] {

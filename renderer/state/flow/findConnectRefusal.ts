@@ -1,4 +1,4 @@
-import type { Flow } from "./Flow.ts";
+import type { Flow, FlowEdge } from "./Flow.ts";
 import { cardIdOf } from "./foldFlow.ts";
 import { findUpstream } from "./reach.ts";
 
@@ -12,18 +12,24 @@ export interface Wire {
 
 export type ConnectRefusal = "self" | "cycle" | "duplicate" | "missing" | "folded";
 
-/** Why a wire cannot be, or undefined when it can. */
-export function findConnectRefusal(flow: Flow, wire: Wire): ConnectRefusal | undefined {
+/** Why a wire cannot be, or undefined when it can; `moved` is the edge whose end is on its way to become it. */
+export function findConnectRefusal(flow: Flow, wire: Wire, moved?: FlowEdge): ConnectRefusal | undefined {
   const { from, to } = wire;
   if (flow.groups.some(({ id }) => cardIdOf(id) === to)) return "folded";
   if (!flow.byId.has(from) || !flow.byId.has(to)) return "missing";
   if (from === to) return "self";
-  if (isDuplicate(flow, wire)) return "duplicate";
+  if (
+    isDuplicate(
+      flow.edges.filter(({ id }) => id !== moved?.id),
+      wire,
+    )
+  )
+    return "duplicate";
   return findUpstream(flow, [from]).has(to) ? "cycle" : undefined;
 }
 
-function isDuplicate(flow: Flow, { from, to, kind, output }: Wire): boolean {
-  return flow.edges.some((edge) => {
+function isDuplicate(edges: readonly FlowEdge[], { from, to, kind, output }: Wire): boolean {
+  return edges.some((edge) => {
     if (edge.from !== from || edge.to !== to) return false;
     if (kind === "error" || edge.kind === "error") return kind === "error" && edge.kind === "error";
     // A plain wire beside a route would be the same edge of the document.
