@@ -1,6 +1,9 @@
 import type { ApiClient } from "../../core/client/ApiClient.ts";
+import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
+import type { StepManifest } from "../../core/model/StepManifest.ts";
 import type { ConfigurationListPort } from "../state/ports/ConfigurationListPort.ts";
 import { createConfigurationPort, toContent } from "./createConfigurationPort.ts";
+import { findConnectionHelp } from "./findConnectionHelp.ts";
 
 /** All configurations over the API. */
 export function createConfigurationListPort(client: ApiClient): ConfigurationListPort {
@@ -29,6 +32,13 @@ export function createConfigurationListPort(client: ApiClient): ConfigurationLis
       );
     },
     listKinds: () => client.call("listConnectionKinds"),
+    async helpOf(kind) {
+      const list = await client.call("listSteps");
+      return findConnectionHelp(
+        list.flatMap(({ manifest }) => (manifest === null ? [] : [fromJsonNames(manifest) as unknown as StepManifest])),
+        kind,
+      );
+    },
     async setKind({ name, etag }, kind) {
       const body = { connection: kind ?? null };
       return toContent(

@@ -212,7 +212,7 @@ export const placeTexts = {
   "configurations.kind": "Kind of connection",
   "configurations.kind.none": "It is none",
   "configurations.kind.help":
-    "Steps that reach a system of this kind can name it. Their help says which variables it has.",
+    "Steps that reach a system of this kind can name it. Choose one to see which variables it has.",
   "configurations.test": "Test",
   "configurations.test.works": "It works: {{message}}",
   "configurations.signIn": "Sign in",

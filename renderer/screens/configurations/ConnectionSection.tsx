@@ -4,6 +4,7 @@ import type { ReactElement } from "react";
 import type { ConfigurationListPort } from "../../state/ports/ConfigurationListPort.ts";
 import type { ConfigurationContent } from "../../state/ports/ConfigurationPort.ts";
 import { useText } from "../../text/useText.ts";
+import { HelpText } from "../../ui/HelpText.tsx";
 import styles from "./ConfigurationsScreen.module.css";
 import { SignInStatus } from "./SignInStatus.tsx";
 import { useSignIn } from "./useSignIn.ts";
@@ -20,6 +21,11 @@ export function ConnectionSection({ port, content, mayChange, setKind }: Connect
   const t = useText();
   const { name, connection } = content;
   const kinds = useQuery({ queryKey: ["connection-kinds"], queryFn: () => port.listKinds() });
+  const help = useQuery({
+    queryKey: ["connection-help", connection],
+    queryFn: async () => (await port.helpOf(connection ?? "")) ?? null,
+    enabled: connection !== undefined,
+  });
   const test = useMutation({ mutationFn: () => port.test(name) });
   const signIn = useSignIn(port, content);
   const rows = [...new Set([...(kinds.data ?? []), ...(connection === undefined ? [] : [connection])])];
@@ -60,6 +66,11 @@ export function ConnectionSection({ port, content, mayChange, setKind }: Connect
           </Button>
         ) : null}
       </div>
+      {connection === undefined || help.data == null ? null : (
+        <div className={styles.help}>
+          <HelpText text={help.data} />
+        </div>
+      )}
       <SignInStatus signIn={signIn} mayChange={mayChange} />
       {answer === undefined || test.isPending ? null : (
         <p role="status" className={`${styles.answer} ${answer.ok ? "" : styles.failed}`}>

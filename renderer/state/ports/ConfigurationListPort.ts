@@ -38,6 +38,8 @@ export interface ConfigurationListPort {
   change(content: ConfigurationContent, change: VariableChange): Promise<ConfigurationContent>;
   /** The kinds of connections that there are. */
   listKinds(): Promise<readonly string[]>;
+  /** What the step classes that take a kind say of its variables, as Markdown; undefined = nothing. */
+  helpOf(kind: string): Promise<string | undefined>;
   /** Makes it a connection of a kind, or none (undefined). Rejects as `change`. */
   setKind(content: ConfigurationContent, kind: string | undefined): Promise<ConfigurationContent>;
   /** Tries it as a connection; what was found or failed, as a sentence without secrets. */

@@ -25,6 +25,13 @@ test("a configuration becomes a connection of a kind, is tried, and becomes none
     "smtp",
     "ssh",
   ]);
+  for (const kind of await port.listKinds()) {
+    // The variables of a connection are said where one makes it.
+    expect([kind, await port.helpOf(kind)]).toEqual([kind, expect.stringMatching(/`(host|client_id)`/)]);
+    expect(await port.helpOf(kind)).not.toContain("```");
+  }
+  expect(await port.helpOf("ssh")).toMatch(/`private_key`|`password`/);
+  expect(await port.helpOf("carrier pigeon")).toBeUndefined();
   const erp = await port.setKind(plain, "postgresql");
   expect(erp.connection).toBe("postgresql");
   expect(await port.test("erp")).toEqual({
