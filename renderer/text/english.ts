@@ -205,6 +205,7 @@ export const english = {
 
   "rename.title": "Rename {{from}} to {{to}}",
   "rename.help": "Wires and references follow by themselves. The name is also written here:",
+  "rename.variable.help": "It is used here:",
   "rename.submit": "Rename",
   "rename.cancel": "Cancel",
 

@@ -30,8 +30,15 @@ test("a variable is added, renamed with its uses, changed and deleted", async ({
   await page.getByRole("button", { name: "Show the settings of the application" }).click();
   const section = page.getByRole("region", { name: "Variables of the application" });
   await expect(section.getByText("1 use")).toBeVisible();
+  await section.getByRole("button", { name: "Find the 1 use of city" }).click();
+  const find = page.getByRole("region", { name: "Find", exact: true });
+  await expect(find.getByRole("listitem")).toHaveText([/Form/]);
+  await page.keyboard.press("Escape");
   await section.getByLabel("Name of city").fill("town");
   await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Rename city to town" });
+  await expect(dialog.getByRole("checkbox", { name: "Form, url" })).toBeChecked();
+  await dialog.getByRole("button", { name: "Rename" }).click();
   await expect(section.getByLabel("Value of town")).toHaveValue("Bonn");
   await section.getByRole("button", { name: "Add a variable" }).click();
   await section.getByLabel("Description of variable_1").fill("Later");

@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from "react";
 import type { JsonValue } from "../../../core/base/json.ts";
+import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { readItemText, toFieldText } from "../../state/form/fieldText.ts";
 import type { ConfigurationVariableItem } from "../../state/ports/ConfigurationPort.ts";
 import { useText } from "../../text/useText.ts";
@@ -16,6 +17,7 @@ interface ConfigurationValueProps {
 export function ConfigurationValue({ variable, onSet }: ConfigurationValueProps): ReactElement {
   const t = useText();
   const { name, value, encrypted, isSet } = variable;
+  const { session } = useWorkbench();
   const [draft, setDraft] = useState<string>();
   const store = async (): Promise<void> => {
     const shown = encrypted ? "" : toFieldText(value);
@@ -43,6 +45,15 @@ export function ConfigurationValue({ variable, onSet }: ConfigurationValueProps)
           if (event.key === "Escape") setDraft(undefined);
         }}
       />
+      <button
+        type="button"
+        className={styles.tool}
+        aria-label={t("application.configuration.uses", { name })}
+        title={t("application.configuration.uses", { name })}
+        onClick={() => session.set({ finding: `uses:"${name}"`, findsEverywhere: true })}
+      >
+        <Icon name="search" size={14} />
+      </button>
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { type ReactElement, useEffect, useMemo, useState } from "react";
-import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../../core/base/json.ts";
+import { type JsonObject, type JsonValue, ownValue } from "../../../core/base/json.ts";
 import { perform } from "../../commands/perform.ts";
 import { useDocument, useWorkbench } from "../../commands/WorkbenchContext.ts";
-import { countUses, renameVariable } from "../../state/edits/renameVariable.ts";
+import { findVariable } from "../../state/edits/findVariable.ts";
 import { FieldVisit } from "../../state/form/FieldVisit.ts";
 import { readItemText, toFieldText } from "../../state/form/fieldText.ts";
+import { findVariableUses, renameVariable } from "../../state/refactor/findVariableUses.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "../Form.module.css";
@@ -14,14 +15,19 @@ import { useTyping } from "../useTyping.ts";
 export function VariableRow({ name, entry }: { name: string; entry: JsonObject }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
-  const uses = useDocument(({ flow }) => countUses(flow, name));
+  const uses = useDocument(({ flow }) => findVariableUses(flow, name).length);
   const [draft, setDraft] = useState(name);
   const rename = (): void => {
     const to = draft.trim();
-    const { edit, flow } = workbench.document.store.getState();
-    const operations = renameVariable(flow, { variable: findVariable(edit.document, name) ?? entry, from: name, to });
-    const isDone = to !== name && to !== "" && perform(workbench, t("gesture.rename", { name }), operations);
-    if (!isDone) setDraft(name);
+    setDraft(name);
+    if (to === name || to === "") return;
+    const { document } = workbench.document.store.getState().edit;
+    if (uses > 0 && findVariable(document, to) === undefined) {
+      workbench.session.set({ renaming: { variable: name, name: to } });
+      return;
+    }
+    const variable = findVariable(document, name) ?? entry;
+    perform(workbench, t("gesture.rename", { name }), renameVariable([], { variable, from: name, to }));
   };
   return (
     <div className={styles.variable}>
@@ -50,7 +56,15 @@ export function VariableRow({ name, entry }: { name: string; entry: JsonObject }
       </div>
       <div className={styles.row}>
         <EntryInput name={name} entry={entry} entryKey="description" />
-        <span className={styles.uses}>{t("application.variable.uses", { count: uses })}</span>
+        <button
+          type="button"
+          className={styles.uses}
+          disabled={uses === 0}
+          aria-label={t("application.variable.usesOf", { name, count: uses })}
+          onClick={() => workbench.session.set({ finding: `uses:"${name}"`, findsEverywhere: false })}
+        >
+          {t("application.variable.uses", { count: uses })}
+        </button>
       </div>
     </div>
   );
@@ -97,11 +111,6 @@ function EntryInput({ name, entry, entryKey }: EntryInputProps): ReactElement {
       onKeyDown={(event) => event.key === "Enter" && visit.store()}
     />
   );
-}
-
-function findVariable(document: JsonObject, name: string): JsonObject | undefined {
-  const list = ownValue(document, "app_variables");
-  return (Array.isArray(list) ? list : []).filter(isJsonObject).find((entry) => ownValue(entry, "name") === name);
 }
 
 /** A copy of an entry with a key set or left out, in its place. */

@@ -2,8 +2,8 @@ import { parseTemplate } from "../../../core/template/parseTemplate.ts";
 import type { Flow } from "../flow/Flow.ts";
 import { type FlowText, listParameterTexts } from "./FlowText.ts";
 
-/** A text that names a step, and the same text with another name. */
-export interface StepUse {
+/** A text that holds a name, and the same text with another one. */
+export interface NameUse {
   at: Extract<FlowText, { path: unknown }>;
   /** How often it stands in this text. */
   count: number;
@@ -14,10 +14,10 @@ export interface StepUse {
  * The uses of a step's name beyond those that always follow a rename (edges, routes, parameters of kind step): string
  * literals in code, arguments and paths in `${...}`, and parameters that are the name and nothing else.
  */
-export function findUses(flow: Flow, name: string): StepUse[] {
+export function findUses(flow: Flow, name: string): NameUse[] {
   return flow.steps.flatMap((step) => {
     const references = new Set(step.manifest?.parameters.flatMap((one) => (one.kind === "step" ? [one.name] : [])));
-    return listParameterTexts(step).flatMap((at): StepUse[] => {
+    return listParameterTexts(step).flatMap((at): NameUse[] => {
       if (references.has(String(at.path[0]))) return [];
       const pieces = at.place === "code" ? splitLiterals(at.text, name) : splitTemplate(at.text, name);
       if (pieces.length < 2) return [];

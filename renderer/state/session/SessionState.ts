@@ -76,8 +76,8 @@ export interface SessionState {
   opener: boolean;
   /** The step from which a wire is to be drawn by choosing where it leads. */
   connecting: string | undefined;
-  /** A new name of a step whose uses are to be chosen first. */
-  renaming: { step: string; name: string } | undefined;
+  /** A new name of a step (by its id) or application variable (by its name) whose uses are to be chosen first. */
+  renaming: { step: string; name: string } | { variable: string; name: string } | undefined;
   /** What is searched for in the application; undefined = the search is closed. */
   finding: string | undefined;
   /** The search is over all applications. */

@@ -1,0 +1,29 @@
+import type { JsonObject } from "../../../core/base/json.ts";
+import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
+import type { Flow } from "../flow/Flow.ts";
+import { listParameterTexts, setText } from "./FlowText.ts";
+import type { NameUse } from "./findUses.ts";
+
+/** Where an application variable is used: `${appvar.NAME}` in parameters, `getAppVariable("NAME")` in code. */
+export function findVariableUses(flow: Flow, name: string): NameUse[] {
+  const wanted = RegExp.escape(name);
+  // An escaped `$${` is text, and code is not resolved.
+  const token = new RegExp(`(?<=(?<!\\$)\\$\\{appvar\\.)${wanted}(?=\\})`, "g");
+  const call = new RegExp(`(?<=\\bgetAppVariable\\(\\s*(["'\`]))${wanted}(?=\\1)`, "g");
+  return flow.steps.flatMap(listParameterTexts).flatMap((at): NameUse[] => {
+    const pattern = at.place === "code" ? call : token;
+    const count = [...at.text.matchAll(pattern)].length;
+    return count === 0 ? [] : [{ at, count, rename: (to) => at.text.replaceAll(pattern, () => to) }];
+  });
+}
+
+/** Gives an application variable another name, in its entry and in these of its uses. */
+export function renameVariable(
+  uses: readonly NameUse[],
+  { variable, from, to }: { variable: JsonObject; from: string; to: string },
+): EditOperation[] {
+  return [
+    { op: "setVariable", name: from, variable: { ...variable, name: to } },
+    ...uses.map((use) => setText(use.at, use.rename(to))),
+  ];
+}
