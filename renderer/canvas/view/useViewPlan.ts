@@ -1,5 +1,5 @@
 import { useStore } from "@xyflow/react";
-import { useRef } from "react";
+import { useState } from "react";
 import type { Flow } from "../../state/flow/Flow.ts";
 import type { Rect } from "../../state/ports/CanvasPort.ts";
 import { isCovered, keepPlan, planView, type ViewPlan } from "./planView.ts";
@@ -16,25 +16,21 @@ export function toView(transform: readonly number[], width: number, height: numb
   return { zoom, area: { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom } };
 }
 
-/** The plan for the present view. A new one is made only when the view leaves what the last one covers. */
+/**
+ * The plan for the present view. A new one is made only when the view leaves what the last one covers. The plan is read from
+ * React Flow's store itself: kept beside it, a render that React begins again would take the view of before for the present one.
+ */
 export function useViewPlan(flow: Flow): ViewPlan {
-  const { width, height } = useStore((state) => state, isSameSize);
-  const last = useRef<{ flow: Flow; plan: ViewPlan }>(undefined);
-  const transform = useStore(
-    ({ transform: present }) => present,
-    (_before, now) => {
-      const plan = last.current?.plan;
-      return plan === undefined || isCovered(plan, toView(now, width, height));
-    },
-  );
-  const view = toView(transform, width, height);
-  const known = last.current;
-  const kept = known !== undefined && isCovered(known.plan, view) ? keepPlan(known, flow) : undefined;
-  const plan = kept ?? planView({ flow, ...view });
-  last.current = { flow, plan };
-  return plan;
+  const [find] = useState(createPlanKeeper);
+  return useStore(({ transform, width, height }) => find(flow, toView(transform, width, height)));
 }
 
-function isSameSize(a: { width: number; height: number }, b: { width: number; height: number }): boolean {
-  return a.width === b.width && a.height === b.height;
+/** Finds the plan of a flow and a view: the last one as long as it fits both. */
+export function createPlanKeeper(): (flow: Flow, view: View) => ViewPlan {
+  let last: { flow: Flow; plan: ViewPlan } | undefined;
+  return (flow, view) => {
+    const kept = last !== undefined && isCovered(last.plan, view) ? keepPlan(last, flow) : undefined;
+    last = { flow, plan: kept ?? planView({ flow, ...view }) };
+    return last.plan;
+  };
 }

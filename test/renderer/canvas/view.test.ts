@@ -14,6 +14,7 @@ import { boundsOfGroup } from "../../../renderer/canvas/view/boundsOfGroup.ts";
 import { placeWhileDragging } from "../../../renderer/canvas/view/Drag.ts";
 import { isCovered, keepPlan, planView } from "../../../renderer/canvas/view/planView.ts";
 import { takeSome } from "../../../renderer/canvas/view/useGradually.ts";
+import { createPlanKeeper } from "../../../renderer/canvas/view/useViewPlan.ts";
 import type { Flow, FlowStep } from "../../../renderer/state/flow/Flow.ts";
 import { readFlow } from "../../../renderer/state/flow/readFlow.ts";
 import { seededRandom } from "../../support/seededRandom.ts";
@@ -221,6 +222,20 @@ test("the frame of a group holds its cards and the groups in it, and survives a 
   const frame = boundsOfGroup(flow, outer, ({ at }) => at);
   expect(frame).toEqual({ x: -16, y: -88, width: 536, height: 188 });
   expect(boundsOfGroup(flow, { ...outer, id: "none", steps: [] }, ({ at }) => at)).toBeUndefined();
+});
+
+test("a plan is kept while it fits, and asking again changes nothing", () => {
+  const flow = gridOf(40);
+  const find = createPlanKeeper();
+  const near = { zoom: 1, area: { x: 0, y: 0, width: 1000, height: 800 } };
+  const far = { zoom: 0.2, area: { x: 0, y: 0, width: 5000, height: 4000 } };
+  const first = find(flow, near);
+  expect(first.detail).toBe("full");
+  expect(find(flow, { ...near, area: { ...near.area, x: 40 } })).toBe(first);
+  const painted = find(flow, far);
+  expect(painted.detail).toBe("painted");
+  expect(find(flow, far)).toBe(painted);
+  expect(find(flow, near).detail).toBe("full");
 });
 
 test("a handle says what a wire is", () => {
