@@ -25,7 +25,7 @@ export function RowMenu({ name, actions }: { name: string; actions: readonly Row
       </Menu.Target>
       <Menu.Dropdown>
         {items.map(({ title, act, isRed = false }) => (
-          <Menu.Item key={title} {...(isRed ? { color: "red" } : {})} onClick={act}>
+          <Menu.Item key={title} {...(isRed ? { color: "var(--sl-look-failed)" } : {})} onClick={act}>
             {title}
           </Menu.Item>
         ))}

@@ -1,7 +1,7 @@
 import type { Locator } from "@playwright/test";
 import type { StepManifest } from "../../core/model/StepManifest.ts";
-import { countOverlays } from "./support/countOverlays.ts";
 import { expect, test } from "./support/editorTest.ts";
+import { findUnseen } from "./support/findUnseen.ts";
 import { dialogs, lists, menus } from "./support/overlays.ts";
 import { walkedClasses, walkedFlow } from "./support/walkedFlow.ts";
 
@@ -92,11 +92,5 @@ for (const [group, walked] of Object.entries(groups)) {
 }
 
 test("every dialog, menu and list of the editor is among those", () => {
-  const missing = [...countOverlays()].flatMap(([file, count]) => {
-    const walked = Object.values(groups)
-      .flat()
-      .filter((overlay) => overlay.file === file).length;
-    return walked < count ? [`${file} draws ${count}, and ${walked} of them are looked at`] : [];
-  });
-  expect(missing).toEqual([]);
+  expect(findUnseen("editor", Object.values(groups).flat())).toEqual([]);
 });
