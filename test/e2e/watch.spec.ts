@@ -265,6 +265,11 @@ test("a step that changed since the shown run is marked stale with all that come
   await editor.press("Control+z");
   await expect(editor.card("Add up the orders")).not.toContainText("Disabled");
   await expect(page.getByText("Stale")).toHaveCount(0);
+  // Why it did not run stands beside it.
+  const skipped = { reason: "failed" as const, step: "Read orders and weather" };
+  await editor.showRun("SUCCESS", [{ stepId: "step-3", state: "SKIPPED", skipped }]);
+  await editor.runCommand("Disable or enable");
+  await expect(editor.card("Add up the orders")).toContainText(/Disabled.*Read orders and weather failed/);
 });
 
 test("an edge under the pointer tells what went over it last, and reads only the head of it", async ({

@@ -23,8 +23,9 @@ export function StepFootnote({ step, record }: { step: FlowStep; record: StepRun
   const saved = describeSaved({ took, attempts, data: record.data });
   const stale = useStale(step.id);
   const hasChildren = mayHaveChildren(record, step.manifest?.type);
-  if (record.skipped !== undefined) return <Skipped reason={record.skipped} />;
-  if (wait === undefined && saved === undefined && stale === undefined && !hasChildren) return null;
+  const { skipped } = record;
+  if (skipped === undefined && wait === undefined && saved === undefined && stale === undefined && !hasChildren)
+    return null;
   return (
     <div className={`${styles.note} nodrag nopan`} data-waits={wait !== undefined}>
       {stale === undefined ? null : (
@@ -33,7 +34,7 @@ export function StepFootnote({ step, record }: { step: FlowStep; record: StepRun
           {t(stale === "disabled" ? "step.state.disabled" : "stale.mark")}
         </span>
       )}
-      <span className={styles.text}>{wait ?? saved}</span>
+      {skipped === undefined ? <span className={styles.text}>{wait ?? saved}</span> : <Skipped reason={skipped} />}
       {record.state === "RETRY" ? (
         <button type="button" className={styles.action} onClick={() => void tryNow(workbench, record)}>
           {t("wait.tryNow")}
@@ -69,15 +70,11 @@ function Skipped({ reason: { reason, step: name } }: { reason: NonNullable<StepR
     event.stopPropagation();
     if (producer !== undefined) goToStep(workbench, producer);
   };
-  return (
-    <div className={`${styles.note} nodrag nopan`}>
-      {producer === undefined ? (
-        <span className={styles.text}>{why}</span>
-      ) : (
-        <button type="button" className={styles.link} title={why} onClick={go}>
-          {why}
-        </button>
-      )}
-    </div>
+  return producer === undefined ? (
+    <span className={styles.text}>{why}</span>
+  ) : (
+    <button type="button" className={styles.link} title={why} onClick={go}>
+      {why}
+    </button>
   );
 }

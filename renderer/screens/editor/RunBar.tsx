@@ -3,12 +3,12 @@ import type { ReactElement } from "react";
 import { getCommand, runCommand } from "../../commands/commands.ts";
 import { useKeyOf } from "../../commands/useKeyOf.ts";
 import { useShownRun } from "../../commands/useShownRun.ts";
-import { useDocument, useWorkbench } from "../../commands/WorkbenchContext.ts";
+import { useDocument, useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { StateBadge } from "../../ui/StateBadge.tsx";
+import { RunBadge } from "../../ui/RunBadge.tsx";
+import { toShortMoment } from "../../ui/toMoment.ts";
 import { CommandButton } from "./CommandButton.tsx";
-import { lookOfRun } from "./lookOfRun.ts";
 import styles from "./RunBar.module.css";
 import { RunChoice } from "./RunChoice.tsx";
 
@@ -40,14 +40,15 @@ export function RunBar(): ReactElement {
         <>
           <CommandButton id="run.debug" />
           <CommandButton id="run.custom" />
+          <RunPartly />
         </>
       )}
       {run === undefined ? (
         <span className={styles.none}>{t("run.none")}</span>
       ) : (
         <span className={styles.run} role="status">
-          <span>{t("run.of", { time: toTime(run.acceptedAt) })}</span>
-          <StateBadge look={lookOfRun(run)} word={t(`run.state.${run.state}`)} />
+          <span>{t("run.of", { time: toShortMoment(run.acceptedAt) })}</span>
+          <RunBadge run={run} />
         </span>
       )}
       <RunChoice />
@@ -55,6 +56,14 @@ export function RunBar(): ReactElement {
   );
 }
 
-function toTime(at: number): string {
-  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+/** Runs up to the selected steps, or from them. */
+function RunPartly(): ReactElement {
+  // What is selected says whether that can be done.
+  useSession(({ selection }) => selection.steps.size === 0);
+  return (
+    <>
+      <CommandButton id="run.toHere" />
+      <CommandButton id="run.fromHere" />
+    </>
+  );
 }

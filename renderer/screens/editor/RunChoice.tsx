@@ -6,9 +6,8 @@ import { useShownRun } from "../../commands/useShownRun.ts";
 import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { StateBadge } from "../../ui/StateBadge.tsx";
+import { RunBadge } from "../../ui/RunBadge.tsx";
 import { toMoment } from "../../ui/toMoment.ts";
-import { lookOfRun } from "./lookOfRun.ts";
 import styles from "./RunBar.module.css";
 
 /** Chooses which of the last runs of the application the canvas shows. */
@@ -49,7 +48,7 @@ function RunItem({ run, isShown, onShow }: { run: RunRecord; isShown: boolean; o
     <Menu.Item
       aria-current={isShown}
       leftSection={isShown ? <Icon name="check" size={12} /> : <span className="icon-gap" />}
-      rightSection={<StateBadge look={lookOfRun(run)} word={t(`run.state.${run.state}`)} />}
+      rightSection={<RunBadge run={run} />}
       onClick={onShow}
     >
       {toMoment(run.acceptedAt)} <span className={styles.trigger}>{t(`run.by.${run.triggeredBy.kind}`)}</span>
