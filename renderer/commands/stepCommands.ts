@@ -1,4 +1,5 @@
 import type { EditOperation } from "../../core/model/operations/EditOperation.ts";
+import { readText } from "../../core/model/readApplication.ts";
 import { placeAfter } from "../state/edits/addStep.ts";
 import { listBoxes } from "../state/edits/moveItems.ts";
 import { cardHeight, cardWidth, snap } from "../state/flow/cardSize.ts";
@@ -144,6 +145,25 @@ export const stepCommands: Command[] = [
     run: (workbench) => workbench.session.set({ finding: `uses:"${onlyStep(workbench)?.name ?? ""}"` }),
   },
   {
+    id: "step.goToDefinition",
+    icon: "arrow-right",
+    keys: ["F12"],
+    scope: "canvas",
+    menu: "step",
+    refusal: needsOneStep,
+    run(workbench) {
+      const step = onlyStep(workbench);
+      if (step === undefined) return;
+      const application = findNamedApplication(step);
+      if (application !== undefined) {
+        workbench.places.open(application);
+        return;
+      }
+      workbench.session.set({ stepTab: "code" });
+      workbench.session.openStep(step.id);
+    },
+  },
+  {
     id: "step.toggleDisabled",
     icon: "ban",
     keys: ["D"],
@@ -165,6 +185,13 @@ export const stepCommands: Command[] = [
   go("below", ".", "below"),
   go("above", ",", "above"),
 ];
+
+/** The application that a step runs, if it names one and not an expression. */
+function findNamedApplication({ entry, manifest }: FlowStep): string | undefined {
+  const parameter = manifest?.parameters.find(({ kind }) => kind === "application");
+  const name = parameter && readText(entry, parameter.name);
+  return name === undefined || name === "" || name.includes("${") ? undefined : name;
+}
 
 function placeOn(workbench: Workbench, edge: string, centre: { x: number; y: number }): { x: number; y: number } {
   const { flow } = workbench.document.store.getState();

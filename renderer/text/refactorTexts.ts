@@ -24,6 +24,8 @@ export const refactorTexts = {
   "find.notReplaced": "Not replaced in {{name}}: {{reason}}",
   "find.replaced_one": "Also replaced in {{count}} draft elsewhere. It counts once it is published.",
   "find.replaced_other": "Also replaced in {{count}} drafts elsewhere. They count once they are published.",
+  "goTo.noProducer": "Nothing leads to this step, so its data comes from nowhere",
+  "command.step.goToDefinition": "Go to the definition",
   "extract.title": "Extract to application",
   "extract.help_one":
     "{{count}} step becomes an application of its own. A Trigger Application step runs it in its place.",

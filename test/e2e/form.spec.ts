@@ -236,3 +236,30 @@ test("the parameters are edited as one JSON text, which is stored while it is JS
   await form.tool("Show the parameters as a form or as JSON").click();
   await expect(form.field("URL")).toBeVisible();
 });
+
+test("F12 goes from a name in an expression to its variable, and to the step that saves the data", async ({
+  editor,
+  page,
+}) => {
+  const form = await FormPage.open(editor, "Form");
+  await form.field("URL").fill("http://${config.host}/${appvar.city}/${rows[0].id}");
+  for (let count = 0; count < 3; count += 1) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("F12");
+  await expect(page.getByRole("tab", { name: "Output", selected: true })).toBeVisible();
+  await expect(page.getByRole("complementary", { name: "Step", exact: true })).toContainText("Read");
+  await editor.card("Form").click();
+  await page.getByRole("tab", { name: "Parameters" }).click();
+  await form.field("URL").focus();
+  await page.keyboard.press("Home");
+  for (let count = 0; count < 12; count += 1) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("F12");
+  await expect(page.getByLabel("Value of host")).toBeFocused();
+  await editor.card("Form").click();
+  await editor.press("Enter");
+  await form.field("URL").focus();
+  await page.keyboard.press("Home");
+  for (let count = 0; count < 26; count += 1) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("F12");
+  await expect(page.getByLabel("Name of city")).toBeFocused();
+  expect(editor.complaints).toEqual([]);
+});

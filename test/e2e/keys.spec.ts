@@ -46,6 +46,7 @@ const ofOneStep: Press[] = [
   ["Mod+Shift+F", "edit.findEverywhere", "Escape"],
   ["T", "step.test"],
   ["E", "step.editCode"],
+  ["F12", "step.goToDefinition"],
   ["Enter", "step.open"],
   ["Mod+B", "view.registry"],
   ["Mod+Alt+B", "view.stepPanel"],

@@ -6,6 +6,7 @@ import type { ConfigurationVariableItem } from "../../state/ports/ConfigurationP
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "../Form.module.css";
+import { useArrival } from "./useArrival.ts";
 
 interface ConfigurationValueProps {
   variable: ConfigurationVariableItem;
@@ -18,6 +19,7 @@ export function ConfigurationValue({ variable, onSet }: ConfigurationValueProps)
   const t = useText();
   const { name, value, encrypted, isSet } = variable;
   const { session } = useWorkbench();
+  const field = useArrival("config", name);
   const [draft, setDraft] = useState<string>();
   const store = async (): Promise<void> => {
     const shown = encrypted ? "" : toFieldText(value);
@@ -31,6 +33,7 @@ export function ConfigurationValue({ variable, onSet }: ConfigurationValueProps)
         <span>{name}</span>
       </span>
       <input
+        ref={field}
         className={`${styles.input} ${styles.cell}`}
         type={encrypted ? "password" : "text"}
         autoComplete="off"

@@ -10,12 +10,14 @@ import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "../Form.module.css";
 import { useTyping } from "../useTyping.ts";
+import { useArrival } from "./useArrival.ts";
 
 /** One application variable: name and value in a line, what it is for beneath. */
 export function VariableRow({ name, entry }: { name: string; entry: JsonObject }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
   const uses = useDocument(({ flow }) => findVariableUses(flow, name).length);
+  const field = useArrival("appvar", name);
   const [draft, setDraft] = useState(name);
   const rename = (): void => {
     const to = draft.trim();
@@ -33,6 +35,7 @@ export function VariableRow({ name, entry }: { name: string; entry: JsonObject }
     <div className={styles.variable}>
       <div className={styles.row}>
         <input
+          ref={field}
           className={`${styles.input} ${styles.key} ${styles.mono}`}
           aria-label={t("application.variable.name", { name })}
           value={draft}

@@ -1,5 +1,7 @@
 import { Popover } from "@mantine/core";
 import { type KeyboardEvent, type ReactElement, useLayoutEffect, useRef, useState } from "react";
+import { findTokenAt, goToName } from "../../commands/goToName.ts";
+import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { applyCompletion, type Completion, findOpenToken, type OpenToken } from "../../state/form/completions.ts";
 import { useText } from "../../text/useText.ts";
 import styles from "../Form.module.css";
@@ -29,6 +31,7 @@ interface ExpressionAreaProps {
 /** A text area that grows with its text and completes `${...}` from a list below it. */
 export function ExpressionArea(props: ExpressionAreaProps): ReactElement {
   const t = useText();
+  const workbench = useWorkbench();
   const { id, label, step, text, isLong, completes, describedBy, isWrong, required, hint, className } = props;
   const { onType, onCommit, onLeave } = props;
   const area = useRef<HTMLTextAreaElement>(null);
@@ -52,9 +55,16 @@ export function ExpressionArea(props: ExpressionAreaProps): ReactElement {
     setToken(undefined);
     onType(done.text);
   };
+  const goToDefinition = (): boolean => {
+    const named = completes ? findTokenAt(text, area.current?.selectionStart ?? 0) : undefined;
+    if (named !== undefined) goToName(workbench, { step, token: named });
+    return named !== undefined;
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
-    if (isOpen && keys.current?.(event.key) === true) event.preventDefault();
+    if (event.key === "F12" && !event.shiftKey) {
+      if (goToDefinition()) event.preventDefault();
+    } else if (isOpen && keys.current?.(event.key) === true) event.preventDefault();
     else if (isOpen && event.key === "Escape") setToken(undefined);
     else if (event.key === "Enter" && (!isLong || event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -83,6 +93,7 @@ export function ExpressionArea(props: ExpressionAreaProps): ReactElement {
           onType(event.currentTarget.value);
           follow();
         }}
+        onClick={(event) => (event.ctrlKey || event.metaKey) && goToDefinition()}
         onSelect={() => token !== undefined && follow()}
         onKeyDown={onKeyDown}
         onBlur={() => {

@@ -78,6 +78,8 @@ export interface SessionState {
   connecting: string | undefined;
   /** A new name of a step (by its id) or application variable (by its name) whose uses are to be chosen first. */
   renaming: { step: string; name: string } | { variable: string; name: string } | undefined;
+  /** The variable that the settings of the application bring into view as soon as they show it. */
+  goingTo: { kind: "appvar" | "config"; name: string } | undefined;
   /** What is searched for in the application; undefined = the search is closed. */
   finding: string | undefined;
   /** The search is over all applications. */

@@ -40,6 +40,7 @@ export function createSessionStore(start: Partial<SessionState> = {}): SessionSt
     opener: false,
     connecting: undefined,
     renaming: undefined,
+    goingTo: undefined,
     finding: undefined,
     findsEverywhere: false,
     keyList: false,

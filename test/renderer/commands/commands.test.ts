@@ -130,6 +130,11 @@ const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
     await bench.run("step.editCode");
     expect(bench.session).toMatchObject({ openStep: "id-c", stepPanel: true, stepTab: "code" });
   },
+  async "step.goToDefinition"(bench) {
+    bench.select({ steps: ["id-c"] });
+    await bench.run("step.goToDefinition");
+    expect(bench.session).toMatchObject({ openStep: "id-c", stepTab: "code" });
+  },
   async "class.new"(bench) {
     bench.workbench.session.set({ registry: false });
     await bench.run("class.new");

@@ -117,6 +117,7 @@ const refused: Partial<Record<CommandId, Refused>> = {
   "step.refuse": ["when.noApproval", at("id-b")],
   "step.openChild": ["when.noChild", at("id-b")],
   "step.editCode": oneStep,
+  "step.goToDefinition": oneStep,
 };
 
 // That it can be done at other times is part of the test of what it does.
