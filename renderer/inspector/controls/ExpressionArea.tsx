@@ -1,8 +1,9 @@
 import { Popover } from "@mantine/core";
 import { type KeyboardEvent, type ReactElement, useLayoutEffect, useRef, useState } from "react";
-import { findTokenAt, goToName } from "../../commands/goToName.ts";
+import { goToName } from "../../commands/goToName.ts";
 import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { applyCompletion, type Completion, findOpenToken, type OpenToken } from "../../state/form/completions.ts";
+import { findTokenAt } from "../../state/form/findTokenAt.ts";
 import { useText } from "../../text/useText.ts";
 import styles from "../Form.module.css";
 import { type CompletionKeys, CompletionList } from "./CompletionList.tsx";
