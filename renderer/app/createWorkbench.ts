@@ -28,6 +28,7 @@ import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createCanvasHolder } from "../state/session/createCanvasHolder.ts";
 import { createSessionStore } from "../state/session/createSessionStore.ts";
+import { createViewMemory } from "../state/session/createViewMemory.ts";
 import { keepWorkspace, readWorkspace } from "../state/session/keepWorkspace.ts";
 import { createChangeStore } from "../state/watch/createChangeStore.ts";
 import { createCustomRun } from "../state/watch/createCustomRun.ts";
@@ -163,6 +164,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     code,
     shelf,
     keys: createKeyStore(parts.storage),
+    view: createViewMemory(parts.storage, name),
     classes: classesStore,
     manifests,
     createId,

@@ -8,7 +8,8 @@ import { text } from "../text/texts.ts";
 
 /**
  * Gives places to steps that have none, as in a document from elsewhere: all of them are arranged, or those that lack
- * one below the others. Kept in the draft without an undo entry. Once when the document opens, the view shows all of it.
+ * one below the others. Kept in the draft without an undo entry. Once when the document opens, the view shows all of it, or what
+ * was seen of it last.
  */
 export function useArrangeNew(workbench: Workbench): void {
   const isReady = useDocument((state) => state.status === "ready");
@@ -18,7 +19,9 @@ export function useArrangeNew(workbench: Workbench): void {
   useEffect(() => {
     const { document, layout, canvas } = workbench;
     const showOnce = (): void => {
-      if (!wasShown.current) canvas.fit();
+      const view = workbench.view.read();
+      if (!wasShown.current && view !== undefined && lacking === 0) canvas.look(view);
+      else if (!wasShown.current) canvas.fit();
       wasShown.current = true;
     };
     const arrange = async (): Promise<void> => {

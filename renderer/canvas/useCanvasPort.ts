@@ -28,12 +28,18 @@ export function useCanvasPort(workbench: Workbench, surface: RefObject<HTMLEleme
       const y = height / 2 - (area.y + area.height / 2) * zoom;
       void flow.setViewport({ x, y, zoom }, { duration });
     };
-    return workbench.canvas.attach({
+    // It is written down when the canvas goes, with the window too: each move would be too often.
+    const keep = (): void => {
+      if (workbench.document.store.getState().flow.steps.length > 0) workbench.view.keep(flow.getViewport());
+    };
+    window.addEventListener("pagehide", keep);
+    const detach = workbench.canvas.attach({
       fit: () => {
         const boxes = listAllBoxes(workbench.document.store.getState().flow);
         if (boxes.length > 0) show(boundsOf(boxes), 1);
       },
       show: (area) => show(area, 1),
+      look: (viewport) => void flow.setViewport(viewport),
       reveal: (target) => {
         const { area, zoom } = view();
         const margin = 32;
@@ -52,5 +58,10 @@ export function useCanvasPort(workbench: Workbench, surface: RefObject<HTMLEleme
       },
       focus: () => surface.current?.focus({ preventScroll: true }),
     });
+    return () => {
+      window.removeEventListener("pagehide", keep);
+      keep();
+      detach();
+    };
   }, [workbench, flow, store, surface]);
 }

@@ -118,8 +118,16 @@ test("applications are open in tabs that come back, steps have an address, and a
   await expect(page.getByRole("complementary", { name: "Step", exact: true })).toContainText("Other");
   await expect(tabs.getByRole("link")).toHaveText(["Applications", "first", "second"]);
   await editor.press("Control+b");
+  const viewport = page.locator(".react-flow__viewport");
+  await editor.press("0", "-", "-");
+  await editor.rest();
+  const seen = (await viewport.getAttribute("style")) ?? "";
   await tabs.getByRole("link", { name: "first" }).click();
   await expect(editor.card("Wait")).toBeVisible();
+  await tabs.getByRole("link", { name: "second" }).click();
+  // What was seen is seen again.
+  await expect(viewport).toHaveAttribute("style", seen);
+  await tabs.getByRole("link", { name: "first" }).click();
   // The window is arranged as it was, whatever application it shows.
   await expect(page.getByRole("complementary", { name: "Steps", exact: true })).toBeHidden();
   await expect(page.getByRole("complementary", { name: "Step", exact: true })).toBeVisible();

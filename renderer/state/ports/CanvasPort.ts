@@ -9,12 +9,19 @@ export interface Rect extends Point {
   height: number;
 }
 
+/** What part of the canvas is seen: where its origin is, in pixels, and how large a unit is. */
+export interface Viewport extends Point {
+  zoom: number;
+}
+
 /** What commands may ask of the canvas in view. */
 export interface CanvasPort {
   /** Shows everything. */
   fit(): void;
   /** Shows one area, no closer than 100 %. */
   show(area: Rect): void;
+  /** Looks at it from there. */
+  look(view: Viewport): void;
   /** Moves the view only as far as needed to have an area in it. */
   reveal(area: Rect): void;
   zoomBy(factor: number): void;

@@ -18,6 +18,7 @@ export function createCanvasHolder(): CanvasHolder {
     },
     fit: () => canvas?.fit(),
     show: (area) => canvas?.show(area),
+    look: (view) => canvas?.look(view),
     reveal: (area) => canvas?.reveal(area),
     zoomBy: (factor) => canvas?.zoomBy(factor),
     zoomTo: (zoom) => canvas?.zoomTo(zoom),

@@ -7,7 +7,7 @@ import type { CommandId } from "../../../renderer/commands/Command.ts";
 import { getCommand, runCommand } from "../../../renderer/commands/commands.ts";
 import type { Workbench } from "../../../renderer/commands/Workbench.ts";
 import { createSnapshotPort } from "../../../renderer/state/document/createSnapshotPort.ts";
-import type { CanvasPort, Point, Rect } from "../../../renderer/state/ports/CanvasPort.ts";
+import type { CanvasPort, Point, Rect, Viewport } from "../../../renderer/state/ports/CanvasPort.ts";
 import type { ClassList } from "../../../renderer/state/ports/ClassPort.ts";
 import type { Selection } from "../../../renderer/state/session/SessionState.ts";
 import { FakeClock } from "../../support/FakeClock.ts";
@@ -30,6 +30,9 @@ class NotedCanvas implements CanvasPort {
   }
   show({ x, y, width, height }: Rect): void {
     this.calls.push(`show ${x} ${y} ${width} ${height}`);
+  }
+  look({ zoom }: Viewport): void {
+    this.calls.push(`look ${zoom}`);
   }
   reveal({ x, y }: Rect): void {
     this.calls.push(`reveal ${x} ${y}`);
