@@ -1,28 +1,31 @@
 import { Menu } from "@mantine/core";
-import { Fragment, type ReactElement } from "react";
+import { Fragment, type ReactElement, useState } from "react";
 import type { Command } from "../commands/Command.ts";
 import { runCommand } from "../commands/commands.ts";
-import { listMenu, type MenuPlace } from "../commands/listMenu.ts";
+import { listMenu } from "../commands/listMenu.ts";
 import { useKeyOf } from "../commands/useKeyOf.ts";
-import { useWorkbench } from "../commands/WorkbenchContext.ts";
-import type { Point } from "../state/ports/CanvasPort.ts";
+import { useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
+import type { SessionState } from "../state/session/SessionState.ts";
 import { useText } from "../text/useText.ts";
 import { Icon } from "../ui/Icon.tsx";
 
-export interface MenuAt extends Point {
-  place: MenuPlace;
-  /** The same point in canvas units. */
-  at: Point;
+type MenuAt = NonNullable<SessionState["menu"]>;
+
+/** The context menu: the commands that fit what was clicked, on the canvas or in a list of its steps. */
+export function CanvasMenu(): ReactElement | null {
+  const menu = useSession((state) => state.menu);
+  return menu === undefined ? null : <OpenMenu key={`${menu.place} ${menu.x} ${menu.y}`} menu={menu} />;
 }
 
-/** The context menu of the canvas: the commands that fit what was clicked. */
-export function CanvasMenu({ menu, onClose }: { menu: MenuAt | undefined; onClose: () => void }): ReactElement | null {
+function OpenMenu({ menu }: { menu: MenuAt }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
-  if (menu === undefined) return null;
+  // Where the keys go back to.
+  const [origin] = useState(() => document.activeElement);
   const close = (): void => {
-    onClose();
-    workbench.canvas.focus();
+    workbench.session.set({ menu: undefined });
+    if (origin instanceof HTMLElement && origin.isConnected && origin.tabIndex >= 0) origin.focus();
+    else workbench.canvas.focus();
   };
   return (
     <Menu
@@ -32,11 +35,9 @@ export function CanvasMenu({ menu, onClose }: { menu: MenuAt | undefined; onClos
       offset={0}
       width={260}
       returnFocus={false}
-      withinPortal={false}
       floatingStrategy="fixed"
       // A long menu moves up beside the pointer, and scrolls where even that is too little.
       middlewares={{ flip: true, shift: { crossAxis: true, padding: 8 } }}
-      zIndex={30}
     >
       <Menu.Target>
         <button

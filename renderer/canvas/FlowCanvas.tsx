@@ -7,7 +7,7 @@ import type { Rect } from "../state/ports/CanvasPort.ts";
 import { useText } from "../text/useText.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
 import { CanvasDialogs } from "./CanvasDialogs.tsx";
-import { CanvasMenu, type MenuAt } from "./CanvasMenu.tsx";
+import { CanvasMenu } from "./CanvasMenu.tsx";
 import { FoldCard } from "./cards/FoldCard.tsx";
 import { GhostCards } from "./cards/GhostCards.tsx";
 import { GroupFrame } from "./cards/GroupFrame.tsx";
@@ -68,7 +68,6 @@ function Surface({ name }: { name: string }): ReactElement {
   const flow = useDocument((state) => foldFlow(state.flow));
   const selection = useSession((state) => state.selection);
   const showsMinimap = useSession((state) => state.minimap);
-  const [menu, setMenu] = useState<MenuAt>();
   const [lasso, setLasso] = useState<Rect>();
   const { drag, gesture } = useDragGesture(workbench);
   const plan = useViewPlan(flow);
@@ -81,7 +80,7 @@ function Surface({ name }: { name: string }): ReactElement {
   useRevealOpened(workbench);
   useClipboard(workbench, surface);
   usePaintedPointer({ surface, isPainted, workbench, gesture, onLasso: setLasso });
-  const events = useCanvasEvents({ workbench, gesture, openMenu: setMenu });
+  const events = useCanvasEvents({ workbench, gesture });
   const wires = useWires(workbench);
   const edgeHover = useEdgeHover(workbench);
   const drop = useDropStep(workbench);
@@ -104,6 +103,7 @@ function Surface({ name }: { name: string }): ReactElement {
       data-still={isStill}
       onPointerDownCapture={focus}
       onDoubleClick={events.onDoubleClick}
+      onContextMenu={events.onContextMenu}
       {...drop}
     >
       {arrows}
@@ -144,7 +144,7 @@ function Surface({ name }: { name: string }): ReactElement {
       {showsMinimap && flow.steps.length > 0 ? <Minimap /> : null}
       {edgeHover.hovered === undefined || drag !== undefined ? null : <EdgePreview {...edgeHover.hovered} />}
       {overlays}
-      <CanvasMenu menu={menu} onClose={() => setMenu(undefined)} />
+      <CanvasMenu />
     </section>
   );
 }

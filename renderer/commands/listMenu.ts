@@ -1,9 +1,7 @@
+import type { MenuPlace, Selection } from "../state/session/SessionState.ts";
 import type { Command, CommandId } from "./Command.ts";
 import { commands, getCommand } from "./commands.ts";
 import type { Workbench } from "./Workbench.ts";
-
-/** What was clicked with the right button. */
-export type MenuPlace = "canvas" | "step" | "steps" | "edge" | "note" | "group";
 
 export interface MenuSection {
   commands: Command[];
@@ -67,6 +65,14 @@ const menus: Record<MenuPlace, readonly (readonly CommandId[])[]> = {
     ["group.dissolve", "edit.delete"],
   ],
 };
+
+/** Of what the menu is that a key opens: of what is selected, else of the canvas. */
+export function placeOfSelection({ steps, groups, notes, edges }: Selection): MenuPlace {
+  if (steps.size > 0) return steps.size > 1 ? "steps" : "step";
+  if (groups.size > 0) return "group";
+  if (notes.size > 0) return "note";
+  return edges.size > 0 ? "edge" : "canvas";
+}
 
 /** One context menu as it is now. */
 export function listMenu(place: MenuPlace, workbench: Workbench): MenuSection[] {

@@ -53,6 +53,10 @@ test("a flow is drawn, saved, run, read and changed by keyboard alone", async ({
   await keyboard.press("ArrowDown");
   await keyboard.press("ArrowDown");
   await expect(outline.getByRole("row", { selected: true })).toContainText(/Tell.*Success/);
+  await keyboard.press("ContextMenu");
+  await expect(page.getByRole("menuitem", { name: "Open the step" })).toBeFocused();
+  await keyboard.press("Escape");
+  await expect(outline).toBeFocused();
 
   // To the step before, switched off and taken back.
   await tabTo(page, editor.canvas, "Shift+Tab");

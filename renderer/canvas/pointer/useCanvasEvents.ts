@@ -1,11 +1,12 @@
 import { type EdgeChange, type NodeChange, type ReactFlowProps, useReactFlow } from "@xyflow/react";
 import { type MouseEvent as ReactMouseEvent, useMemo } from "react";
 import { foldGroup } from "../../commands/foldGroup.ts";
-import type { MenuPlace } from "../../commands/listMenu.ts";
+import { placeOfSelection } from "../../commands/listMenu.ts";
 import type { Workbench } from "../../commands/Workbench.ts";
 import { cardHeight, cardWidth, snap } from "../../state/flow/cardSize.ts";
 import { foldFlow } from "../../state/flow/foldFlow.ts";
-import type { MenuAt } from "../CanvasMenu.tsx";
+import { isSelectedCard } from "../../state/flow/isSelectedCard.ts";
+import type { MenuPlace } from "../../state/session/SessionState.ts";
 import type { FlowEdgeShape } from "../edges/FlowEdgeLine.tsx";
 import { findEdgeAt } from "../edges/findEdgeAt.ts";
 import { indexOf } from "../view/BoxIndex.ts";
@@ -15,17 +16,17 @@ import { type DragGesture, toKind } from "./useDragGesture.ts";
 export interface CanvasEventParts {
   workbench: Workbench;
   gesture: DragGesture;
-  openMenu: (menu: MenuAt) => void;
 }
 
 export interface CanvasEvents {
   flow: Partial<ReactFlowProps<CanvasNode, FlowEdgeShape>>;
   onDoubleClick: (event: ReactMouseEvent) => void;
+  onContextMenu: (event: ReactMouseEvent) => void;
 }
 
 /** What the pointer does on the canvas, as selections, drags and menus. */
-export function useCanvasEvents({ workbench, gesture, openMenu }: CanvasEventParts): CanvasEvents {
-  const { screenToFlowPosition, getZoom, getNode } = useReactFlow<CanvasNode, FlowEdgeShape>();
+export function useCanvasEvents({ workbench, gesture }: CanvasEventParts): CanvasEvents {
+  const { screenToFlowPosition, flowToScreenPosition, getZoom, getNode } = useReactFlow<CanvasNode, FlowEdgeShape>();
   return useMemo(() => {
     const { session, document } = workbench;
     const selectOne = (id: string, event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }): void => {
@@ -33,10 +34,9 @@ export function useCanvasEvents({ workbench, gesture, openMenu }: CanvasEventPar
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       session.select({ [kind]: new Set([bare]) });
     };
-    const openFor = (event: ReactMouseEvent | MouseEvent, place: MenuPlace): void => {
+    const openFor = (event: Pick<MouseEvent, "preventDefault" | "clientX" | "clientY">, place: MenuPlace): void => {
       event.preventDefault();
-      const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-      openMenu({ x: event.clientX, y: event.clientY, place, at });
+      session.set({ menu: { place, x: event.clientX, y: event.clientY } });
     };
     const openStepMenu = (event: ReactMouseEvent | MouseEvent, id: string): void => {
       const { steps } = session.store.getState().selection;
@@ -51,6 +51,19 @@ export function useCanvasEvents({ workbench, gesture, openMenu }: CanvasEventPar
         const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
         const place = { x: snap(at.x - cardWidth / 2), y: snap(at.y - cardHeight / 2) };
         session.set({ chooser: { at: place } });
+      },
+      onContextMenu(event) {
+        // Only the key of menus comes from the canvas itself.
+        if (event.target !== event.currentTarget) return;
+        const { selection } = session.store.getState();
+        const card = foldFlow(document.store.getState().flow).steps.find((step) => isSelectedCard(selection, step));
+        const { x, y, width, height } = event.currentTarget.getBoundingClientRect();
+        const middle = { x: x + width / 2, y: y + height / 2 };
+        const at = card?.at === undefined ? middle : flowToScreenPosition({ x: card.at.x, y: card.at.y + cardHeight });
+        openFor(
+          { preventDefault: () => event.preventDefault(), clientX: at.x, clientY: at.y },
+          placeOfSelection(selection),
+        );
       },
       flow: {
         onNodesChange: (changes) => session.select(applySelection(workbench, changes)),
@@ -109,7 +122,7 @@ export function useCanvasEvents({ workbench, gesture, openMenu }: CanvasEventPar
         },
       },
     };
-  }, [workbench, gesture, openMenu, screenToFlowPosition, getZoom, getNode]);
+  }, [workbench, gesture, screenToFlowPosition, flowToScreenPosition, getZoom, getNode]);
 }
 
 /** React Flow knows only what is an element; what is out of view stays as it is. */

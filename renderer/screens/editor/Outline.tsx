@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the rows in view exist, which a table element cannot express
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactElement, useEffect, useMemo, useRef } from "react";
 import { foldGroup } from "../../commands/foldGroup.ts";
+import { placeOfSelection } from "../../commands/listMenu.ts";
 import { useStepRun } from "../../commands/useStepRun.ts";
 import { useDocument, useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import type { Flow, FlowGroup, FlowStep } from "../../state/flow/Flow.ts";
@@ -54,6 +55,13 @@ export function Outline(): ReactElement {
     if (item?.step !== undefined) session.openStep(item.step.id);
     else if (item !== undefined) foldGroup(workbench, { groups: [item.group], folded: !item.group.folded });
   };
+  const openMenu = (event: MouseEvent<HTMLElement>, item: OutlineItem | undefined): void => {
+    if (item === undefined) return;
+    event.preventDefault();
+    if (!isSelected(item)) choose(item);
+    const place = placeOfSelection(session.store.getState().selection);
+    session.set({ menu: { place, x: event.clientX, y: event.clientY } });
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "ArrowDown") choose(items[Math.min(index + 1, items.length - 1)]);
     else if (event.key === "ArrowUp") choose(items[Math.max(index - 1, 0)]);
@@ -70,6 +78,8 @@ export function Outline(): ReactElement {
       aria-rowcount={items.length + 1}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      // The key of menus comes from the list itself.
+      onContextMenu={(event) => event.target === event.currentTarget && openMenu(event, items[index])}
     >
       <div role="row" className={`${styles.row} ${styles.headRow}`} tabIndex={-1}>
         {(["name", "class", "state", "duration", "leads"] as const).map((column) => (
@@ -83,7 +93,11 @@ export function Outline(): ReactElement {
           const item = items[position];
           if (item === undefined) return null;
           const row = { position, top: start, depth: item.depth, isSelected: isSelected(item) };
-          const actions = { onChoose: () => choose(item), onOpen: () => open(item) };
+          const actions = {
+            onChoose: () => choose(item),
+            onOpen: () => open(item),
+            onMenu: (event: MouseEvent<HTMLElement>) => openMenu(event, item),
+          };
           if (item.step === undefined) {
             return <GroupRow key={`group:${item.group.id}`} group={item.group} {...row} {...actions} />;
           }
@@ -103,6 +117,7 @@ interface RowProps {
   isSelected: boolean;
   onChoose: () => void;
   onOpen: () => void;
+  onMenu: (event: MouseEvent<HTMLElement>) => void;
 }
 
 interface OutlineRowProps extends RowProps {
@@ -111,7 +126,7 @@ interface OutlineRowProps extends RowProps {
 }
 
 function GroupRow(props: RowProps & { group: FlowGroup }): ReactElement {
-  const { group, position, top, depth, isSelected, onChoose, onOpen } = props;
+  const { group, position, top, depth, isSelected, onChoose, onOpen, onMenu } = props;
   const t = useText();
   const steps = useDocument(({ flow }) => groupTreeOf(flow).stepsIn(group.id).size);
   return (
@@ -127,6 +142,7 @@ function GroupRow(props: RowProps & { group: FlowGroup }): ReactElement {
       onClick={onChoose}
       onKeyDown={undefined}
       onDoubleClick={onOpen}
+      onContextMenu={onMenu}
     >
       <span role="gridcell" tabIndex={-1} className={styles.group} style={{ paddingLeft: depth * indent }}>
         <Icon name={group.folded ? "chevron-right" : "chevron-down"} size={12} />
@@ -140,7 +156,7 @@ function GroupRow(props: RowProps & { group: FlowGroup }): ReactElement {
 }
 
 function OutlineRow(props: OutlineRowProps): ReactElement {
-  const { step, position, top, depth, isSelected, leadsTo, onChoose, onOpen } = props;
+  const { step, position, top, depth, isSelected, leadsTo, onChoose, onOpen, onMenu } = props;
   const t = useText();
   const run = useStepRun(step.id);
   const look = toStepLook(run, step);
@@ -156,6 +172,7 @@ function OutlineRow(props: OutlineRowProps): ReactElement {
       onClick={onChoose}
       onKeyDown={undefined}
       onDoubleClick={onOpen}
+      onContextMenu={onMenu}
     >
       <span role="gridcell" tabIndex={-1} style={{ paddingLeft: depth * indent }}>
         {step.name}

@@ -47,6 +47,9 @@ export type Dialog =
   | { kind: "names"; purpose: "rename" | "copy" }
   | { kind: "diff"; from: Version; to: Version };
 
+/** What a context menu is of. */
+export type MenuPlace = "canvas" | "step" | "steps" | "edge" | "note" | "group";
+
 /** What this window looks at. Nothing of it is part of the document. */
 export interface SessionState {
   selection: Selection;
@@ -68,6 +71,8 @@ export interface SessionState {
   /** Steps that differ from what is published are marked on the canvas. */
   marksChanges: boolean;
   chooser: Chooser | undefined;
+  /** The context menu that is open, at a point of the window. */
+  menu: { place: MenuPlace; x: number; y: number } | undefined;
   palette: boolean;
   dialog: Dialog | undefined;
   /** The dialog that asks how a run is to be. */

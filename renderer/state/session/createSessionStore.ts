@@ -34,6 +34,7 @@ export function createSessionStore(start: Partial<SessionState> = {}): SessionSt
     sizes: startSizes,
     marksChanges: false,
     chooser: undefined,
+    menu: undefined,
     palette: false,
     dialog: undefined,
     customRun: false,

@@ -1,6 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import type { MenuPlace } from "../../../renderer/commands/listMenu.ts";
-import type { Dialog } from "../../../renderer/state/session/SessionState.ts";
+import type { Dialog, MenuPlace } from "../../../renderer/state/session/SessionState.ts";
 import type { MemoryVersions } from "../../renderer/support/MemoryVersions.ts";
 import type { EditorPage } from "./EditorPage.ts";
 

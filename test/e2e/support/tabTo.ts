@@ -1,7 +1,11 @@
 import type { Locator, Page } from "@playwright/test";
 
 /** Goes with the Tab key, or `key`, until an element has the focus, as who has no mouse must. Throws when it is never reached. */
-export async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+export async function tabTo(
+  page: Page,
+  target: Locator,
+  key: "Tab" | "Shift+Tab" | "ArrowDown" = "Tab",
+): Promise<void> {
   await target.waitFor();
   for (let presses = 0; presses < 200; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;

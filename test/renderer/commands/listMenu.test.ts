@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { listMenu, type MenuPlace } from "../../../renderer/commands/listMenu.ts";
+import { listMenu, placeOfSelection } from "../../../renderer/commands/listMenu.ts";
+import type { MenuPlace } from "../../../renderer/state/session/SessionState.ts";
 import type { Bench } from "../support/Bench.ts";
 import { openBench } from "./openBench.ts";
 
@@ -34,4 +35,15 @@ test("a menu holds nothing twice, and colours and alignment stand in a line each
   const lines = (place: MenuPlace): number[] =>
     listMenu(place, bench.workbench).flatMap(({ commands, isLine }) => (isLine ? [commands.length] : []));
   expect([lines("note"), lines("group"), lines("steps"), lines("step")]).toEqual([[7], [7], [8], []]);
+});
+
+test("the menu of a key is that of what is selected", () => {
+  const [none, one, two] = [new Set<string>(), new Set(["a"]), new Set(["a", "b"])];
+  const nothing = { steps: none, edges: none, notes: none, groups: none };
+  expect(placeOfSelection(nothing)).toBe("canvas");
+  expect(placeOfSelection({ ...nothing, steps: one })).toBe("step");
+  expect(placeOfSelection({ ...nothing, steps: two, notes: one })).toBe("steps");
+  expect(placeOfSelection({ ...nothing, groups: one })).toBe("group");
+  expect(placeOfSelection({ ...nothing, notes: one })).toBe("note");
+  expect(placeOfSelection({ ...nothing, edges: one })).toBe("edge");
 });
