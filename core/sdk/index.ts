@@ -20,3 +20,4 @@ export type { LogFunction, StepLogger } from "./StepLogger.ts";
 export * from "./StepTypes.ts";
 export type { Suspension } from "./Suspension.ts";
 export { toJson } from "./toJson.ts";
+export { type Pooled, withPooled } from "./withPooled.ts";

@@ -24,9 +24,14 @@ export interface MssqlTestServer {
   connection: Omit<Connection, "name">;
   /** Whether it is the peer below. */
   isPeer: boolean;
-  /** What the peer was asked, in order, but for the settings of a new connection. */
+  /** What the peer was asked, in order, but for the settings of a new connection and whether one still works. */
   asked: TdsRequest[];
+  /** How many connections the peer took, and what ends those that are open. */
+  connections: { count(): number; end(): void } | undefined;
 }
+
+/** What a connection is asked that rested. */
+const awake = "SELECT 1 AS awake";
 
 /** A password that must never be seen. */
 const password = "ms-swordfish/+ 42";
@@ -40,10 +45,16 @@ export async function startMssql(exchanges: readonly Exchange[]): Promise<TestSe
   if (given !== undefined && given !== "") return readUrl(new URL(given));
   const asked: TdsRequest[] = [];
   const sockets = new Set<Socket>();
+  let taken = 0;
+  const end = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
   const server = createServer((socket) => {
+    taken += 1;
     sockets.add(socket);
     socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
     speak(socket, (request) => {
+      if (request.sql === awake) return done({ count: 1 });
       asked.push(request);
       return answer(request, exchanges);
     });
@@ -51,12 +62,19 @@ export async function startMssql(exchanges: readonly Exchange[]): Promise<TestSe
   await once(server, "listening");
   const { port } = server.address() as { port: number };
   const stop = async (): Promise<void> => {
-    for (const socket of sockets) socket.destroy();
+    end();
     server.close();
     await once(server, "close");
   };
   const settings = { host: "127.0.0.1", port, user: "tester", password, database: "tests" };
-  return { missing: undefined, connection: { kind: "mssql", settings }, isPeer: true, asked, stop };
+  return {
+    missing: undefined,
+    connection: { kind: "mssql", settings },
+    isPeer: true,
+    asked,
+    connections: { count: () => taken, end },
+    stop,
+  };
 }
 
 function readUrl(url: URL): TestServer<MssqlTestServer> {
@@ -69,7 +87,14 @@ function readUrl(url: URL): TestServer<MssqlTestServer> {
     tls: url.searchParams.get("tls") ?? "off",
   };
   const connection = { kind: "mssql", settings };
-  return { missing: undefined, connection, isPeer: false, asked: [], stop: async () => undefined };
+  return {
+    missing: undefined,
+    connection,
+    isPeer: false,
+    asked: [],
+    connections: undefined,
+    stop: async () => undefined,
+  };
 }
 
 function answer({ sql, values }: TdsRequest, exchanges: readonly Exchange[]): Buffer | undefined {

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { BaseStep, type Connection, StepException } from "sluice";
+import { BaseStep, type Connection, type Pooled, StepException, withPooled } from "sluice";
 import type tedious from "tedious";
 import { type ColumnSort, createRowReader, toMssqlParameter } from "./mssqlTypes.ts";
 import {
@@ -21,12 +21,10 @@ export abstract class MssqlStep extends BaseStep.with(serverParameters("mssql"))
   override icon = "database";
 
   async testConnection(): Promise<string> {
-    return withMssql(this, async (server) => {
-      const sql = `SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(100)) AS version, DB_NAME() AS name, SUSER_SNAME() AS who`;
-      const { rows } = await server.run({ sql, values: {} });
-      const [row] = rows as { version: string; name: string; who: string }[];
-      return `SQL Server ${row?.version}, database "${row?.name}" as ${row?.who}`;
-    });
+    const sql = `SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(100)) AS version, DB_NAME() AS name, SUSER_SNAME() AS who`;
+    const { rows } = await withMssql(this, (server) => server.run({ sql, values: {} }), { fresh: true });
+    const [row] = rows as { version: string; name: string; who: string }[];
+    return `SQL Server ${row?.version}, database "${row?.name}" as ${row?.who}`;
   }
 }
 
@@ -50,34 +48,73 @@ export interface MssqlServer {
 
 type MssqlUser = Pick<MssqlStep, "getConnection" | "getParameter" | "signal">;
 
-/** Connects for one piece of work. Throws ConnectionException, and what the work throws. */
-export async function withMssql<T>(step: MssqlUser, work: (server: MssqlServer) => Promise<T>): Promise<T> {
-  // A driver of this size is loaded by those who use it.
-  const { default: driver } = await import("tedious");
+/**
+ * Does a piece of work over a connection that an earlier attempt left open, or a new one. `fresh`: always a new one. Throws
+ * ConnectionException, and what the work throws.
+ */
+export async function withMssql<T>(
+  step: MssqlUser,
+  work: (server: MssqlServer) => Promise<T>,
+  { fresh = false } = {},
+): Promise<T> {
+  const driver = await loadDriver();
   const given = step.getConnection("connection");
   const timeout = step.getParameter("timeout") as number;
+  const { signal } = step;
+  const serverOf = (client: tedious.Connection) => createServer(client, { driver, timeout, signal });
+  const pooled: Pooled<tedious.Connection> = {
+    open: () => connect(given, { driver, timeout, signal }),
+    // The settings of the session go with a mark by which the server makes it as new.
+    rest: async (client) => {
+      await new Promise<void>((resolve, reject) => client.reset((error) => (error ? reject(error) : resolve())));
+      socketOf(client)?.unref();
+    },
+    wake: (client) => {
+      socketOf(client)?.ref();
+      return serverOf(client).run({ sql: "SELECT 1 AS awake", values: {} });
+    },
+    close: (client) => client.close(),
+  };
+  return withPooled(fresh ? undefined : { mssql: given, timeout }, pooled, async (client) => {
+    const server = serverOf(client);
+    const leave = (): void => void client.cancel();
+    signal.addEventListener("abort", leave, { once: true });
+    try {
+      signal.throwIfAborted();
+      return await work(server);
+    } finally {
+      signal.removeEventListener("abort", leave);
+      await server.settle();
+    }
+  });
+}
+
+/** A driver of this size is loaded by those who use it. What its packages leave in the global scope would cost the worker its place. */
+async function loadDriver(): Promise<typeof tedious> {
+  const known = new Set(Reflect.ownKeys(globalThis));
+  const { default: driver } = await import("tedious");
+  for (const key of Reflect.ownKeys(globalThis)) if (!known.has(key)) Reflect.deleteProperty(globalThis, key);
+  return driver;
+}
+
+async function connect(given: Connection, { driver, timeout, signal }: Driver): Promise<tedious.Connection> {
+  signal.throwIfAborted();
   const client = new driver.Connection(toConfiguration(given, timeout));
   // A connection that is lost fails the statement as well; without a listener it would end the process.
   client.on("error", () => undefined);
-  const server = createServer(client, { driver, timeout, signal: step.signal });
-  let isConnected = false;
-  const leave = (): void => void (isConnected ? client.cancel() : client.close());
-  step.signal.addEventListener("abort", leave, { once: true });
+  const leave = (): void => client.close();
+  signal.addEventListener("abort", leave, { once: true });
   try {
-    step.signal.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
       client.once("end", () => reject(new Error("the connection was closed")));
       client.connect((error) => (error ? reject(error) : resolve()));
-    }).catch((error: unknown) => {
-      throw toConnectionException(given.name, error);
     });
-    isConnected = true;
-    return await work(server);
-  } finally {
-    step.signal.removeEventListener("abort", leave);
-    await server.settle();
-    // The server takes back what is not committed.
+    return client;
+  } catch (error) {
     client.close();
+    throw toConnectionException(given.name, error);
+  } finally {
+    signal.removeEventListener("abort", leave);
   }
 }
 
@@ -107,9 +144,14 @@ function toConfiguration(given: Connection, timeout: number): tedious.Connection
 /** Rows that wait for the step; then the server waits. */
 const mostWaiting = 1_000;
 
+/** The types leave it out. */
+function socketOf(client: tedious.Connection): Socket | undefined {
+  return Reflect.get(client, "socket") as Socket | undefined;
+}
+
 /** What came from the server so far, also while one long value comes. */
 function bytesOf(client: tedious.Connection): number {
-  return (Reflect.get(client, "socket") as Socket | undefined)?.bytesRead ?? 0;
+  return socketOf(client)?.bytesRead ?? 0;
 }
 
 interface Driver {

@@ -1,6 +1,6 @@
-import { isIP } from "node:net";
+import { isIP, type Socket } from "node:net";
 import mysql from "mysql2";
-import { BaseStep, StepException } from "sluice";
+import { BaseStep, type Connection, type Pooled, StepException, withPooled } from "sluice";
 import { createRowReader } from "./mysqlTypes.ts";
 import {
   ConnectionException,
@@ -22,13 +22,16 @@ export abstract class MysqlStep extends BaseStep.with(serverParameters("mysql"))
   override icon = "database";
 
   async testConnection(): Promise<string> {
-    return withMysql(this, async (server) => {
-      const sql = "SELECT version() AS version, database() AS name, current_user() AS who";
-      const [row] = (await server.run({ sql, values: [] })) as { version: string; name: string | null; who: string }[];
-      const kind = row?.version.includes("MariaDB") ? "MariaDB" : "MySQL";
-      const database = row?.name === null ? "no database" : `database "${row?.name}"`;
-      return `${kind} ${row?.version}, ${database} as ${row?.who}`;
-    });
+    const sql = "SELECT version() AS version, database() AS name, current_user() AS who";
+    const ask = (server: MysqlServer) => server.run({ sql, values: [] });
+    const [row] = (await withMysql(this, ask, { fresh: true })) as {
+      version: string;
+      name: string | null;
+      who: string;
+    }[];
+    const kind = row?.version.includes("MariaDB") ? "MariaDB" : "MySQL";
+    const database = row?.name === null ? "no database" : `database "${row?.name}"`;
+    return `${kind} ${row?.version}, ${database} as ${row?.who}`;
   }
 }
 
@@ -47,10 +50,37 @@ export interface MysqlServer {
 
 type MysqlUser = Pick<MysqlStep, "getConnection" | "getParameter">;
 
-/** Connects for one piece of work. Throws ConnectionException, and what the work throws. */
-export async function withMysql<T>(step: MysqlUser, work: (server: MysqlServer) => Promise<T>): Promise<T> {
+/**
+ * Does a piece of work over a connection that an earlier attempt left open, or a new one. `fresh`: always a new one. Throws
+ * ConnectionException, and what the work throws.
+ */
+export async function withMysql<T>(
+  step: MysqlUser,
+  work: (server: MysqlServer) => Promise<T>,
+  { fresh = false } = {},
+): Promise<T> {
   const given = step.getConnection("connection");
   const timeout = step.getParameter("timeout") as number;
+  const pooled: Pooled<mysql.Connection> = {
+    open: () => connect(given, timeout),
+    // As logging in anew: transaction, variables, tables of the session and its database are as they were.
+    rest: async (client) => {
+      await new Promise<void>((resolve, reject) =>
+        client.changeUser({}, (error) => (error ? reject(error) : resolve())),
+      );
+      streamOf(client).unref();
+    },
+    wake: (client) => {
+      streamOf(client).ref();
+      return prepareSession(client, timeout);
+    },
+    close: (client) => client.destroy(),
+  };
+  const use = (client: mysql.Connection): Promise<T> => work(createServer(client, timeout));
+  return withPooled(fresh ? undefined : { mysql: given, timeout }, pooled, use);
+}
+
+async function connect(given: Connection, timeout: number): Promise<mysql.Connection> {
   const { tls, ...server } = readServerSettings(given, { port: 3306 });
   if (tls?.rejectUnauthorized === true && isIP(server.host) !== 0) {
     const reason = `the driver checks no certificate against an address, so with "tls" on "host" is a name`;
@@ -77,27 +107,28 @@ export async function withMysql<T>(step: MysqlUser, work: (server: MysqlServer) 
     throw toConnectionException(given.name, error);
   }
   try {
-    const opened = createServer(client, timeout);
-    await opened.run({ sql: "SET time_zone = '+00:00'", values: [] });
-    await limitTime(opened, timeout);
-    const result = await work(opened);
-    await new Promise<void>((resolve) => client.end(() => resolve()));
-    return result;
+    await prepareSession(client, timeout);
+    return client;
   } catch (error) {
-    // The server takes back what is not committed.
     client.destroy();
     throw error;
   }
 }
 
+/** Its socket, which the types leave out. */
+function streamOf(client: mysql.Connection): Socket {
+  return Reflect.get(client, "stream") as Socket;
+}
+
 /** The server itself ends what takes too long; MariaDB and MySQL name that differently. */
-async function limitTime(server: MysqlServer, timeout: number): Promise<void> {
+async function prepareSession(client: mysql.Connection, timeout: number): Promise<void> {
+  const server = createServer(client, timeout);
   const [row] = (await server.run({ sql: "SELECT version() AS version", values: [] })) as { version: string }[];
   const isMariadb = row?.version.includes("MariaDB") === true;
-  const sql = isMariadb
-    ? `SET max_statement_time = ${(timeout / 1000).toFixed(3)}`
-    : `SET max_execution_time = ${Math.ceil(timeout)}`;
-  await server.run({ sql, values: [] });
+  const limit = isMariadb
+    ? `max_statement_time = ${(timeout / 1000).toFixed(3)}`
+    : `max_execution_time = ${Math.ceil(timeout)}`;
+  await server.run({ sql: `SET time_zone = '+00:00', ${limit}`, values: [] });
 }
 
 function createServer(client: mysql.Connection, timeout: number): MysqlServer {

@@ -1,6 +1,7 @@
+import type { Socket } from "node:net";
 import pg from "pg";
 import Cursor from "pg-cursor";
-import { BaseStep, StepException } from "sluice";
+import { BaseStep, type Connection, type Pooled, StepException, withPooled } from "sluice";
 import { postgresTypes } from "./postgresTypes.ts";
 import {
   readServerSettings,
@@ -21,21 +22,48 @@ export abstract class PostgresStep extends BaseStep.with(serverParameters("postg
   override icon = "database";
 
   async testConnection(): Promise<string> {
-    return withPostgres(this, async (client) => {
-      const text =
-        "SELECT current_setting('server_version') AS version, current_database() AS name, current_user AS who";
-      const [row] = (await client.query<{ version: string; name: string; who: string }>(text)).rows;
-      return `PostgreSQL ${row?.version}, database "${row?.name}" as ${row?.who}`;
-    });
+    const text = "SELECT current_setting('server_version') AS version, current_database() AS name, current_user AS who";
+    const ask = (client: pg.Client) => client.query<{ version: string; name: string; who: string }>(text);
+    const [row] = (await withPostgres(this, ask, { fresh: true })).rows;
+    return `PostgreSQL ${row?.version}, database "${row?.name}" as ${row?.who}`;
   }
 }
 
 type PostgresUser = Pick<PostgresStep, "getConnection" | "getParameter">;
 
-/** Connects for one piece of work. Throws ConnectionException, and what the work throws. */
-export async function withPostgres<T>(step: PostgresUser, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/**
+ * Does a piece of work over a connection that an earlier attempt left open, or a new one. `fresh`: always a new one. Throws
+ * ConnectionException, and what the work throws.
+ */
+export async function withPostgres<T>(
+  step: PostgresUser,
+  work: (client: pg.Client) => Promise<T>,
+  { fresh = false } = {},
+): Promise<T> {
   const given = step.getConnection("connection");
   const timeout = step.getParameter("timeout") as number;
+  const pooled: Pooled<pg.Client> = {
+    open: () => connect(given, timeout),
+    // Refused within a transaction, which the server takes back then.
+    rest: async (client) => {
+      await client.query("DISCARD ALL");
+      socketOf(client).unref();
+    },
+    wake: async (client) => {
+      socketOf(client).ref();
+      await client.query("SELECT 1");
+    },
+    close: (client) => client.end(),
+  };
+  return withPooled(fresh ? undefined : { postgresql: given, timeout }, pooled, work);
+}
+
+/** The types leave it out. */
+function socketOf(client: pg.Client): Socket {
+  return Reflect.get(Reflect.get(client, "connection") as object, "stream") as Socket;
+}
+
+async function connect(given: Connection, timeout: number): Promise<pg.Client> {
   const { tls, ...server } = readServerSettings(given, { port: 5432 });
   const client = new pg.Client({
     ...server,
@@ -49,13 +77,9 @@ export async function withPostgres<T>(step: PostgresUser, work: (client: pg.Clie
   client.on("error", () => undefined);
   try {
     await client.connect();
+    return client;
   } catch (error) {
     throw toConnectionException(given.name, error);
-  }
-  try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }
 
@@ -97,6 +121,8 @@ export async function* readRows(
 /** What the server says, with the statement, which holds no values. */
 export function toPostgresException(error: unknown, text: string): unknown {
   if (error instanceof StepException) return error;
-  const detail = error instanceof pg.DatabaseError && error.detail ? ` (${error.detail})` : "";
+  // By its form: a connection that rests may be that of another module's driver.
+  const told = error instanceof Error && Reflect.get(error, "detail");
+  const detail = typeof told === "string" && told !== "" ? ` (${told})` : "";
   return new PostgresException(`${reasonOf(error)}${detail}, in: ${shortStatement(text)}`, { cause: error });
 }

@@ -48,7 +48,8 @@ export class ConnectionException extends StepException {}
 export const settingsHelp = (port: number): string => `
 **Connection.** A configuration with the key \`connection\` and the variables \`host\`, \`port\` (${port}), \`user\`, \`password\` (encrypted) and
 \`database\`. \`tls\` is \`off\`, \`on\` (the certificate is checked) or \`unchecked\`; \`ca\` is a certificate in PEM that is trusted instead of
-those of the system, \`cert\` and \`key\` are those of the client.
+those of the system, \`cert\` and \`key\` are those of the client. After a step the connection stays open for a few seconds for the next one,
+made as new; what was not committed is taken back.
 `;
 
 /** Throws ConnectionException, which names the setting. */
