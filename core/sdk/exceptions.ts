@@ -119,6 +119,20 @@ export class ParameterValueException extends StepException {
 export class ConnectionNotAvailableException extends StepException {}
 
 /**
+ * The settings of a connection do not say how to reach a system, or it cannot be reached, trusted or logged in to.
+ *
+ * ```ts
+ * import { type Connection, ConnectionException } from "sluice";
+ *
+ * export function addressOf({ name, settings }: Connection) {
+ *   if (typeof settings.url === "string") return settings.url;
+ *   throw new ConnectionException(`The connection "${name}" cannot be used: "url" is missing`);
+ * }
+ * ```
+ */
+export class ConnectionException extends StepException {}
+
+/**
  * A run this step waited for did not succeed.
  *
  * ```ts

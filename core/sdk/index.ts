@@ -14,7 +14,10 @@ export type {
 export { BaseStep, type NewStepParameter, type StepCacheAccess, type StepReport, type StepResult } from "./BaseStep.ts";
 export { readDataPath } from "./dataPath.ts";
 export * from "./exceptions.ts";
+export { openSsh, openTunnel, type SshServer, type SshUser } from "./openSsh.ts";
 export * from "./parameters.ts";
+export { type ConnectionSettings, readSettings, reasonOf, toConnectionException } from "./readSettings.ts";
+export { readSecureServer, readTls, type SecureServer, type TlsMode, type TlsSettings } from "./readTls.ts";
 export type { ResumeResult, SuspendRequest, TriggerRequest } from "./StepContext.ts";
 export type { LogFunction, StepLogger } from "./StepLogger.ts";
 export * from "./StepTypes.ts";

@@ -19,7 +19,7 @@ function readExamples(source: string): string[] {
 
 async function readSdk(): Promise<string[]> {
   const sdk = join(root, "core", "sdk");
-  const files = (await readdir(sdk)).map((name) => join(sdk, name));
+  const files = (await readdir(sdk)).filter((name) => name.endsWith(".ts")).map((name) => join(sdk, name));
   files.push(join(root, "core/base/StepException.ts"), join(root, "core/base/UnresolvedVariableException.ts"));
   const sources = await Promise.all(files.map((file) => readFile(file, "utf8")));
   return sources.flatMap(readExamples);

@@ -1,5 +1,5 @@
 import { StepException } from "sluice";
-import { reasonOf } from "./ldapSettings.ts";
+import { ldapReasonOf } from "./ldapSettings.ts";
 import { LdapException } from "./withLdap.ts";
 
 /** Does what a server may refuse. Throws LdapException with what it says, after what was tried. */
@@ -8,6 +8,6 @@ export async function asLdap<T>(action: string, work: () => Promise<T>): Promise
     return await work();
   } catch (cause) {
     if (cause instanceof StepException) throw cause;
-    throw new LdapException(`${action}: ${reasonOf(cause)}`, { cause });
+    throw new LdapException(`${action}: ${ldapReasonOf(cause)}`, { cause });
   }
 }

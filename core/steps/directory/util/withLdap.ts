@@ -1,8 +1,16 @@
 import { connect as connectPlain, type Socket } from "node:net";
 import { connect as connectSecure } from "node:tls";
 import { Client } from "ldapts";
-import { BaseStep, connection, defineParameters, duration, StepException } from "sluice";
-import { ConnectionException, type LdapSettings, readLdapSettings, reasonOf } from "./ldapSettings.ts";
+import {
+  BaseStep,
+  ConnectionException,
+  connection,
+  defineParameters,
+  duration,
+  openTunnel,
+  StepException,
+} from "sluice";
+import { type LdapSettings, ldapReasonOf, readLdapSettings } from "./ldapSettings.ts";
 
 const parameters = defineParameters({
   connection: connection({
@@ -49,23 +57,27 @@ export async function withLdap<T>(
   step: LdapUser,
   work: (client: Client, settings: LdapSettings) => Promise<T>,
 ): Promise<T> {
-  const settings = readLdapSettings(step.getConnection("connection"));
-  const { name, host, tls, user } = settings;
+  const given = step.getConnection("connection");
+  const settings = readLdapSettings(given);
+  const { name, host, port, tls, user } = settings;
   const timeout = step.getParameter("timeout") as number;
-  const { client, hangUp } = createClient(settings, timeout);
-  const given = Promise.withResolvers<never>();
+  const { logger, signal } = step;
+  const way = { place: { host, port }, user: { logger, signal, connectMs: timeout } };
+  const through = await openTunnel(given, way);
+  const { client, hangUp } = createClient(settings, { timeout, through });
+  const ended = Promise.withResolvers<never>();
   // Nobody may be waiting when the step is ended.
-  given.promise.catch(() => undefined);
+  ended.promise.catch(() => undefined);
   const abort = (): void => {
-    given.reject(new ConnectionException(`The connection "${name}" was given up: the step was ended`));
+    ended.reject(new ConnectionException(`The connection "${name}" was given up: the step was ended`));
     hangUp();
   };
   step.signal.addEventListener("abort", abort, { once: true });
   try {
     if (step.signal.aborted) abort();
     if (user !== undefined && tls === "off") step.logger.warning("The password goes to %s without encryption", host);
-    await Promise.race([logIn(client, { settings, timeout }), given.promise]);
-    return await Promise.race([work(client, settings), given.promise]);
+    await Promise.race([logIn(client, { settings, timeout }), ended.promise]);
+    return await Promise.race([work(client, settings), ended.promise]);
   } finally {
     step.signal.removeEventListener("abort", abort);
     hangUp();
@@ -73,7 +85,10 @@ export async function withLdap<T>(
 }
 
 /** A client that connects once: the library would do it again, without the encryption or the login that it had. */
-function createClient({ host, port, tls, tlsOptions }: LdapSettings, timeout: number) {
+function createClient(
+  { host, port, tls, tlsOptions }: LdapSettings,
+  { timeout, through }: { timeout: number; through: Socket | undefined },
+) {
   let socket: Socket | undefined;
   const once = <S extends Socket>(open: () => S) => {
     return (): S => {
@@ -83,8 +98,10 @@ function createClient({ host, port, tls, tlsOptions }: LdapSettings, timeout: nu
       return opened;
     };
   };
-  const openPlain = once(() => connectPlain(port, host));
-  const openSecure = once(() => connectSecure({ ...tlsOptions, port, host }));
+  const openPlain = once(() => through ?? connectPlain(port, host));
+  const openSecure = once(() =>
+    connectSecure({ ...tlsOptions, ...(through === undefined ? { port, host } : { socket: through }) }),
+  );
   const client = new Client({
     url: `${tls === "on" ? "ldaps" : "ldap"}://directory`,
     timeout,
@@ -92,7 +109,7 @@ function createClient({ host, port, tls, tlsOptions }: LdapSettings, timeout: nu
     createConnection: openPlain,
     ...(tls === "on" && { createSecureConnection: openSecure }),
   });
-  return { client, hangUp: () => void socket?.destroy() };
+  return { client, hangUp: () => void (through ?? socket)?.destroy() };
 }
 
 async function logIn(
@@ -113,7 +130,7 @@ async function logIn(
     await Promise.race([open(), late.promise]);
   } catch (error) {
     if (error instanceof ConnectionException) throw error;
-    throw new ConnectionException(`The connection "${name}" cannot be made: ${reasonOf(error)}`, { cause: error });
+    throw new ConnectionException(`The connection "${name}" cannot be made: ${ldapReasonOf(error)}`, { cause: error });
   } finally {
     clearTimeout(timer);
   }

@@ -1,9 +1,18 @@
 import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
-import { defineParameters, json, list, longText, MissingParameterException, StepException, text } from "sluice";
+import {
+  defineParameters,
+  json,
+  list,
+  longText,
+  MissingParameterException,
+  reasonOf,
+  StepException,
+  text,
+} from "sluice";
 import { type MailAddress, readAddresses } from "../util/addresses.ts";
 import { readAttachments } from "../util/attachments.ts";
-import { readMailServer, reasonOf, settingsHelp } from "../util/mailServers.ts";
+import { readMailServer, settingsHelp } from "../util/mailServers.ts";
 import { SmtpStep, smtp, withSmtp } from "../util/withSmtp.ts";
 
 const parameters = defineParameters({

@@ -1,5 +1,5 @@
 import type { FetchMessageObject, ImapFlow, SearchObject } from "imapflow";
-import { reasonOf } from "./mailServers.ts";
+import { reasonOf } from "sluice";
 import { MailboxException } from "./readMessage.ts";
 
 /** Messages that one command names: a line has a length that servers take. */

@@ -1,15 +1,6 @@
 import { ImapFlow } from "imapflow";
-import { BaseStep } from "sluice";
-import {
-  ConnectionException,
-  type MailServer,
-  readMailServer,
-  reasonOf,
-  type ServerKind,
-  serverParameters,
-  toConnectionException,
-  wrong,
-} from "./mailServers.ts";
+import { BaseStep, ConnectionException, readSettings, reasonOf, toConnectionException } from "sluice";
+import { type MailServer, readMailServer, type ServerKind, serverParameters } from "./mailServers.ts";
 
 /** Servers that keep mailboxes. */
 export const imap: ServerKind = { kind: "imap", tls: "on", ports: { on: 993, starttls: 143, off: 143 } };
@@ -36,9 +27,12 @@ export async function withImap<T>(
   step: ImapUser,
   work: (client: ImapFlow, server: MailServer) => Promise<T>,
 ): Promise<T> {
-  const server = readMailServer(step.getConnection("connection"), imap);
+  const given = step.getConnection("connection");
+  const server = readMailServer(given, imap);
   const { name, host, port, user, password, tls, tlsOptions } = server;
-  if (user === undefined || password === undefined) throw wrong(name, '"user" and "password" are missing');
+  if (user === undefined || password === undefined) {
+    throw readSettings(given).wrong('"user" and "password" are missing');
+  }
   const timeout = step.getParameter("timeout") as number;
   const client = new ImapFlow({
     host,

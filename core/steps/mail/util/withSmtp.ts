@@ -1,12 +1,6 @@
 import SMTPConnection, { type SMTPConnectionSendInfo } from "nodemailer/lib/smtp-connection";
-import { BaseStep } from "sluice";
-import {
-  ConnectionException,
-  readMailServer,
-  type ServerKind,
-  serverParameters,
-  toConnectionException,
-} from "./mailServers.ts";
+import { BaseStep, ConnectionException, toConnectionException } from "sluice";
+import { readMailServer, type ServerKind, serverParameters } from "./mailServers.ts";
 
 /** Servers that take mail. */
 export const smtp: ServerKind = { kind: "smtp", tls: "starttls", ports: { on: 465, starttls: 587, off: 25 } };
@@ -76,7 +70,7 @@ export async function withSmtp<T>(step: SmtpUser, work: (server: SmtpServer) => 
         await call((done) => client.login({ user, pass: password ?? "" }, done));
       }
     } catch (error) {
-      throw error instanceof ConnectionException ? error : toConnectionException(name, error);
+      throw toConnectionException(name, error);
     }
     return await work({ send: ({ envelope, message }) => call((done) => client.send(envelope, message, done)) });
   } finally {

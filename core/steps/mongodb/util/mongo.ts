@@ -1,6 +1,6 @@
 import type { Collection, MongoClientOptions } from "mongodb";
-import { BaseStep, connection, defineParameters, duration, StepException, text } from "sluice";
-import { ConnectionException, readMongoSettings } from "./mongoSettings.ts";
+import { BaseStep, ConnectionException, connection, defineParameters, duration, StepException, text } from "sluice";
+import { readMongoSettings } from "./mongoSettings.ts";
 
 /** What MongoDB refuses or does not answer in time. */
 export class MongoException extends StepException {}

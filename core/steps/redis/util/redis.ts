@@ -1,6 +1,6 @@
 import { createClient, RESP_TYPES, type RedisClientOptions } from "@redis/client";
-import { BaseStep, connection, defineParameters, duration, StepException } from "sluice";
-import { ConnectionException, readRedisSettings } from "./redisSettings.ts";
+import { BaseStep, ConnectionException, connection, defineParameters, duration, StepException } from "sluice";
+import { readRedisSettings } from "./redisSettings.ts";
 
 /** A command that Redis refuses or does not answer in time. */
 export class RedisException extends StepException {}

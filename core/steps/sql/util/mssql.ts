@@ -1,14 +1,18 @@
 import type { Socket } from "node:net";
-import { BaseStep, type Connection, type Pooled, StepException, withPooled } from "sluice";
+import {
+  BaseStep,
+  type Connection,
+  openTunnel,
+  type Pooled,
+  reasonOf,
+  StepException,
+  type StepLogger,
+  toConnectionException,
+  withPooled,
+} from "sluice";
 import type tedious from "tedious";
 import { type ColumnSort, createRowReader, toMssqlParameter } from "./mssqlTypes.ts";
-import {
-  readServerSettings,
-  reasonOf,
-  serverParameters,
-  shortStatement,
-  toConnectionException,
-} from "./serverSettings.ts";
+import { readServerSettings, serverParameters, shortStatement } from "./serverSettings.ts";
 
 /** A statement that SQL Server refuses or does not end in time. */
 export class MssqlException extends StepException {}
@@ -46,7 +50,7 @@ export interface MssqlServer {
   inTransaction<T>(work: () => Promise<T>): Promise<T>;
 }
 
-type MssqlUser = Pick<MssqlStep, "getConnection" | "getParameter" | "signal">;
+type MssqlUser = Pick<MssqlStep, "getConnection" | "getParameter" | "logger" | "signal">;
 
 /**
  * Does a piece of work over a connection that an earlier attempt left open, or a new one. `fresh`: always a new one. Throws
@@ -60,10 +64,10 @@ export async function withMssql<T>(
   const driver = await loadDriver();
   const given = step.getConnection("connection");
   const timeout = step.getParameter("timeout") as number;
-  const { signal } = step;
+  const { logger, signal } = step;
   const serverOf = (client: tedious.Connection) => createServer(client, { driver, timeout, signal });
   const pooled: Pooled<tedious.Connection> = {
-    open: () => connect(given, { driver, timeout, signal }),
+    open: () => connect(given, { driver, timeout, signal, logger }),
     // The settings of the session go with a mark by which the server makes it as new.
     rest: async (client) => {
       await new Promise<void>((resolve, reject) => client.reset((error) => (error ? reject(error) : resolve())));
@@ -97,9 +101,17 @@ async function loadDriver(): Promise<typeof tedious> {
   return driver;
 }
 
-async function connect(given: Connection, { driver, timeout, signal }: Driver): Promise<tedious.Connection> {
+async function connect(
+  given: Connection,
+  { driver, timeout, signal, logger }: Driver & { logger: StepLogger },
+): Promise<tedious.Connection> {
   signal.throwIfAborted();
-  const client = new driver.Connection(toConfiguration(given, timeout));
+  const { host, port } = readServerSettings(given, { port: 1433 });
+  const user = { logger, signal, connectMs: timeout };
+  const through = await openTunnel(given, { place: { host, port }, user });
+  const configuration = toConfiguration(given, timeout);
+  if (through !== undefined) Object.assign(configuration.options ?? {}, { connector: async () => through });
+  const client = new driver.Connection(configuration);
   // A connection that is lost fails the statement as well; without a listener it would end the process.
   client.on("error", () => undefined);
   const leave = (): void => client.close();

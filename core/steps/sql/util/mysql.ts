@@ -1,15 +1,18 @@
 import { isIP, type Socket } from "node:net";
 import mysql from "mysql2";
-import { BaseStep, type Connection, type Pooled, StepException, withPooled } from "sluice";
-import { createRowReader } from "./mysqlTypes.ts";
 import {
-  ConnectionException,
-  readServerSettings,
+  BaseStep,
+  type Connection,
+  openTunnel,
+  type Pooled,
+  readSettings,
   reasonOf,
-  serverParameters,
-  shortStatement,
+  StepException,
   toConnectionException,
-} from "./serverSettings.ts";
+  withPooled,
+} from "sluice";
+import { createRowReader } from "./mysqlTypes.ts";
+import { readServerSettings, serverParameters, shortStatement } from "./serverSettings.ts";
 
 /** A statement that MySQL refuses or does not end in time. */
 export class MysqlException extends StepException {}
@@ -48,7 +51,7 @@ export interface MysqlServer {
   readRows(statement: Statement): AsyncGenerator<unknown>;
 }
 
-type MysqlUser = Pick<MysqlStep, "getConnection" | "getParameter">;
+type MysqlUser = Pick<MysqlStep, "getConnection" | "getParameter" | "logger" | "signal">;
 
 /**
  * Does a piece of work over a connection that an earlier attempt left open, or a new one. `fresh`: always a new one. Throws
@@ -61,33 +64,46 @@ export async function withMysql<T>(
 ): Promise<T> {
   const given = step.getConnection("connection");
   const timeout = step.getParameter("timeout") as number;
-  const pooled: Pooled<mysql.Connection> = {
-    open: () => connect(given, timeout),
+  const pooled: Pooled<Opened> = {
+    open: () => connect(step, { given, timeout }),
     // As logging in anew: transaction, variables, tables of the session and its database are as they were.
-    rest: async (client) => {
+    rest: async ({ client, socket }) => {
       await new Promise<void>((resolve, reject) =>
         client.changeUser({}, (error) => (error ? reject(error) : resolve())),
       );
-      streamOf(client).unref();
+      socket.unref();
     },
-    wake: (client) => {
-      streamOf(client).ref();
+    wake: ({ client, socket }) => {
+      socket.ref();
       return prepareSession(client, timeout);
     },
-    close: (client) => client.destroy(),
+    close: ({ client }) => client.destroy(),
   };
-  const use = (client: mysql.Connection): Promise<T> => work(createServer(client, timeout));
+  const use = ({ client }: Opened): Promise<T> => work(createServer(client, timeout));
   return withPooled(fresh ? undefined : { mysql: given, timeout }, pooled, use);
 }
 
-async function connect(given: Connection, timeout: number): Promise<mysql.Connection> {
+interface Opened {
+  client: mysql.Connection;
+  /** What its way to the server goes over. */
+  socket: Socket;
+}
+
+async function connect(
+  { logger, signal }: MysqlUser,
+  { given, timeout }: { given: Connection; timeout: number },
+): Promise<Opened> {
   const { tls, ...server } = readServerSettings(given, { port: 3306 });
   if (tls?.rejectUnauthorized === true && isIP(server.host) !== 0) {
-    const reason = `the driver checks no certificate against an address, so with "tls" on "host" is a name`;
-    throw new ConnectionException(`The connection "${given.name}" cannot be used: ${reason}`);
+    throw readSettings(given).wrong(
+      `the driver checks no certificate against an address, so with "tls" on "host" is a name`,
+    );
   }
+  const user = { logger, signal, connectMs: timeout };
+  const through = await openTunnel(given, { place: server, user });
   const client = mysql.createConnection({
     ...server,
+    ...(through === undefined ? {} : { stream: through }),
     ...(tls === undefined ? {} : { ssl: { ...tls, verifyIdentity: tls.rejectUnauthorized } }),
     connectTimeout: timeout,
     charset: "utf8mb4",
@@ -98,6 +114,8 @@ async function connect(given: Connection, timeout: number): Promise<mysql.Connec
     dateStrings: ["DATE", "DATETIME"],
     supportBigNumbers: true,
   });
+  // Its socket, which the types leave out, before TLS takes its place.
+  const socket = through ?? (Reflect.get(client, "stream") as Socket);
   // A connection that is lost fails the statement as well; without a listener it would end the process.
   client.on("error", () => undefined);
   try {
@@ -108,16 +126,11 @@ async function connect(given: Connection, timeout: number): Promise<mysql.Connec
   }
   try {
     await prepareSession(client, timeout);
-    return client;
+    return { client, socket };
   } catch (error) {
     client.destroy();
     throw error;
   }
-}
-
-/** Its socket, which the types leave out. */
-function streamOf(client: mysql.Connection): Socket {
-  return Reflect.get(client, "stream") as Socket;
 }
 
 /** The server itself ends what takes too long; MariaDB and MySQL name that differently. */

@@ -1,15 +1,18 @@
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 import pg from "pg";
 import Cursor from "pg-cursor";
-import { BaseStep, type Connection, type Pooled, StepException, withPooled } from "sluice";
-import { postgresTypes } from "./postgresTypes.ts";
 import {
-  readServerSettings,
+  BaseStep,
+  type Connection,
+  openTunnel,
+  type Pooled,
   reasonOf,
-  serverParameters,
-  shortStatement,
+  StepException,
   toConnectionException,
-} from "./serverSettings.ts";
+  withPooled,
+} from "sluice";
+import { postgresTypes } from "./postgresTypes.ts";
+import { readServerSettings, serverParameters, shortStatement } from "./serverSettings.ts";
 
 /** A statement that PostgreSQL refuses or does not end in time. */
 export class PostgresException extends StepException {}
@@ -29,7 +32,7 @@ export abstract class PostgresStep extends BaseStep.with(serverParameters("postg
   }
 }
 
-type PostgresUser = Pick<PostgresStep, "getConnection" | "getParameter">;
+type PostgresUser = Pick<PostgresStep, "getConnection" | "getParameter" | "logger" | "signal">;
 
 /**
  * Does a piece of work over a connection that an earlier attempt left open, or a new one. `fresh`: always a new one. Throws
@@ -42,31 +45,38 @@ export async function withPostgres<T>(
 ): Promise<T> {
   const given = step.getConnection("connection");
   const timeout = step.getParameter("timeout") as number;
-  const pooled: Pooled<pg.Client> = {
-    open: () => connect(given, timeout),
+  const pooled: Pooled<Opened> = {
+    open: () => connect(step, { given, timeout }),
     // Refused within a transaction, which the server takes back then.
-    rest: async (client) => {
+    rest: async ({ client, socket }) => {
       await client.query("DISCARD ALL");
-      socketOf(client).unref();
+      socket.unref();
     },
-    wake: async (client) => {
-      socketOf(client).ref();
+    wake: async ({ client, socket }) => {
+      socket.ref();
       await client.query("SELECT 1");
     },
-    close: (client) => client.end(),
+    close: ({ client }) => client.end(),
   };
-  return withPooled(fresh ? undefined : { postgresql: given, timeout }, pooled, work);
+  return withPooled(fresh ? undefined : { postgresql: given, timeout }, pooled, ({ client }) => work(client));
 }
 
-/** The types leave it out. */
-function socketOf(client: pg.Client): Socket {
-  return Reflect.get(Reflect.get(client, "connection") as object, "stream") as Socket;
+interface Opened {
+  client: pg.Client;
+  /** What its way to the server goes over. */
+  socket: Socket;
 }
 
-async function connect(given: Connection, timeout: number): Promise<pg.Client> {
+async function connect(
+  { logger, signal }: PostgresUser,
+  { given, timeout }: { given: Connection; timeout: number },
+): Promise<Opened> {
   const { tls, ...server } = readServerSettings(given, { port: 5432 });
+  const user = { logger, signal, connectMs: timeout };
+  const socket = (await openTunnel(given, { place: server, user })) ?? new Socket();
   const client = new pg.Client({
     ...server,
+    stream: () => socket,
     ssl: tls ?? false,
     connectionTimeoutMillis: timeout,
     statement_timeout: timeout,
@@ -77,8 +87,9 @@ async function connect(given: Connection, timeout: number): Promise<pg.Client> {
   client.on("error", () => undefined);
   try {
     await client.connect();
-    return client;
+    return { client, socket };
   } catch (error) {
+    socket.destroy();
     throw toConnectionException(given.name, error);
   }
 }

@@ -1,6 +1,6 @@
 import { boolean, defineParameters, list } from "sluice";
 import { SftpException } from "../util/SftpException.ts";
-import { settingsHelp } from "../util/sshSettings.ts";
+import { settingsHelp } from "../util/settingsHelp.ts";
 import { pathHelp, remotePath, SftpStep, withSftp } from "../util/withSftp.ts";
 
 const parameters = defineParameters({

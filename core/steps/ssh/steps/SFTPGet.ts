@@ -4,7 +4,7 @@ import { boolean, contentKinds, defineParameters, file, select } from "sluice";
 import { localPath, writeLocal } from "../util/localFiles.ts";
 import type { RemoteFiles } from "../util/RemoteFiles.ts";
 import { SftpException } from "../util/SftpException.ts";
-import { settingsHelp } from "../util/sshSettings.ts";
+import { settingsHelp } from "../util/settingsHelp.ts";
 import { pathHelp, remotePath, SftpStep, withSftp } from "../util/withSftp.ts";
 
 const parameters = defineParameters({

@@ -1,7 +1,7 @@
 import { defineParameters, file, number, select, text } from "sluice";
 import { globFiles } from "../util/globFiles.ts";
 import type { RemoteFile } from "../util/RemoteFiles.ts";
-import { settingsHelp } from "../util/sshSettings.ts";
+import { settingsHelp } from "../util/settingsHelp.ts";
 import { pathHelp, remotePath, SftpStep, withSftp } from "../util/withSftp.ts";
 
 const parameters = defineParameters({

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { boolean, defineParameters, file } from "sluice";
-import { settingsHelp } from "../util/sshSettings.ts";
+import { settingsHelp } from "../util/settingsHelp.ts";
 import { pathHelp, remotePath, SftpStep, withSftp } from "../util/withSftp.ts";
 
 const parameters = defineParameters({

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { anyValue, boolean, defineParameters, file, select } from "sluice";
 import { localPath } from "../util/localFiles.ts";
 import { SftpException } from "../util/SftpException.ts";
-import { settingsHelp } from "../util/sshSettings.ts";
+import { settingsHelp } from "../util/settingsHelp.ts";
 import { toContent } from "../util/toContent.ts";
 import { pathHelp, remotePath, SftpStep, withSftp } from "../util/withSftp.ts";
 

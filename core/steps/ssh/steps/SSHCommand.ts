@@ -1,6 +1,6 @@
 import { commandHelp } from "../util/commandParameters.ts";
 import { CommandStep, runCommandStep } from "../util/runCommandStep.ts";
-import { settingsHelp } from "../util/sshSettings.ts";
+import { settingsHelp } from "../util/settingsHelp.ts";
 import { withSsh } from "../util/withSsh.ts";
 
 const help = `

@@ -1,7 +1,7 @@
 import { connection, defineParameters } from "sluice";
 import { commandHelp } from "../util/commandParameters.ts";
 import { CommandStep, runCommandStep } from "../util/runCommandStep.ts";
-import { settingsHelp } from "../util/sshSettings.ts";
+import { settingsHelp } from "../util/settingsHelp.ts";
 import { visit } from "../util/withSsh.ts";
 
 const parameters = defineParameters({

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import ssh2 from "ssh2";
 import { describe, expect, it } from "vitest";
-import { describeKey, type HostKeyCheck, parseHostKey } from "../../../../core/steps/ssh/util/hostKeys.ts";
+import { describeKey, type HostKeyCheck, parseHostKey } from "../../../core/sdk/ssh/hostKeys.ts";
 
 const pair = ssh2.utils.generateKeyPairSync("ed25519").public;
 const other = ssh2.utils.generateKeyPairSync("ecdsa", { bits: 256 }).public;

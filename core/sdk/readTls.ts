@@ -1,0 +1,81 @@
+import { isIP } from "node:net";
+import { type ConnectionOptions, checkServerIdentity, rootCertificates } from "node:tls";
+import type { Connection } from "../model/Connection.ts";
+import { type ConnectionSettings, readSettings } from "./readSettings.ts";
+
+/** How a connection is encrypted, as `tls.connect` takes it. */
+export interface TlsSettings {
+  /** Whether the certificate must be trusted and name the host. */
+  rejectUnauthorized: boolean;
+  /** PEM. */
+  ca?: string;
+  cert?: string;
+  key?: string;
+}
+
+/**
+ * The settings `tls` (off, on, unchecked), `ca`, `cert` and `key`; undefined = without TLS.
+ *
+ * ```ts
+ * import { connect } from "node:tls";
+ * import { type Connection, readSettings, readTls } from "sluice";
+ *
+ * export function open(connection: Connection) {
+ *   const settings = readSettings(connection);
+ *   return connect({ host: settings.need("host"), port: 853, ...readTls(settings) });
+ * }
+ * ```
+ */
+export function readTls({ read, readAll, wrong }: ConnectionSettings): TlsSettings | undefined {
+  const mode = (read("tls") ?? "off").toLowerCase();
+  if (["off", "false"].includes(mode)) return undefined;
+  if (!["on", "true", "unchecked"].includes(mode)) throw wrong('"tls" is off, on or unchecked');
+  return { rejectUnauthorized: mode !== "unchecked", ...readAll("ca", "cert", "key") };
+}
+
+/** When a connection is encrypted: from the start, after a word in the clear, or never. */
+export type TlsMode = "on" | "starttls" | "off";
+
+/** A server that may be spoken to in the clear before the encryption begins. */
+export interface SecureServer {
+  host: string;
+  port: number;
+  user: string | undefined;
+  password: string | undefined;
+  tls: TlsMode;
+  tlsOptions: ConnectionOptions;
+}
+
+/**
+ * The settings `host`, `port`, `user`, `password`, `tls` (on, starttls, off), `certificate` (checked, unchecked) and `ca`. Throws
+ * ConnectionException.
+ *
+ * ```ts
+ * import { type Connection, readSecureServer } from "sluice";
+ *
+ * export const popServerOf = (connection: Connection) =>
+ *   readSecureServer(connection, { tls: "on", ports: { on: 995, starttls: 110, off: 110 } });
+ * ```
+ */
+export function readSecureServer(
+  connection: Connection,
+  { tls: usual, ports }: { tls: TlsMode; ports: Record<TlsMode, number> },
+): SecureServer {
+  const { need, read, readNumber, readChoice, wrong } = readSettings(connection);
+  const host = need("host");
+  const tls = readChoice("tls", { choices: ["on", "starttls", "off"], fallback: usual });
+  const port = readNumber("port", { fallback: ports[tls] });
+  const [user, password, ca] = [read("user"), read("password"), read("ca")];
+  if (user === undefined && password !== undefined) throw wrong('"user" is missing');
+  if (user !== undefined && password === undefined) throw wrong('"password" is missing');
+  const certificate = readChoice("certificate", { choices: ["checked", "unchecked"], fallback: "checked" });
+  const tlsOptions: ConnectionOptions = {
+    rejectUnauthorized: certificate === "checked",
+    ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
+    // An address is no name that a server could be asked for, but its certificate must name it all the same.
+    ...(isIP(host) === 0
+      ? { servername: host }
+      : { checkServerIdentity: (_name, peer) => checkServerIdentity(host, peer) }),
+  };
+  return { host, port, user, password, tls, tlsOptions };
+}

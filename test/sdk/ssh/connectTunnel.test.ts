@@ -1,0 +1,129 @@
+import { fileURLToPath } from "node:url";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { JsonObject } from "../../../core/base/json.ts";
+import type { Connection } from "../../../core/model/Connection.ts";
+import { startMariadb } from "../../support/servers/startMariadb.ts";
+import { startMssql } from "../../support/servers/startMssql.ts";
+import { startPostgres } from "../../support/servers/startPostgres.ts";
+import { startSlapd } from "../../support/servers/startSlapd.ts";
+import { startSshd } from "../../support/servers/startSshd.ts";
+import { WorkerBench } from "../../support/WorkerBench.ts";
+
+const sshd = await startSshd();
+const strict = await startSshd(["AllowTcpForwarding no"]);
+const one = { sql: "SELECT 1", columns: [{ name: "n", type: "int" as const }], rows: [[1]] };
+const systems = {
+  PostgreSQL: await startPostgres({ tls: true }),
+  MariaDB: await startMariadb({ tls: true }),
+  "SQL Server": await startMssql([one]),
+  LDAP: await startSlapd(),
+};
+const steps: Record<keyof typeof systems, { file: string; parameters: JsonObject; data: unknown }> = {
+  PostgreSQL: { file: "sql/steps/PostgreSQLSelect", parameters: { statement: "SELECT 1 AS n" }, data: [{ n: 1 }] },
+  MariaDB: { file: "sql/steps/MySQLSelect", parameters: { statement: "SELECT 1 AS n" }, data: [{ n: 1 }] },
+  "SQL Server": { file: "sql/steps/MSSQLSelect", parameters: { statement: "SELECT 1 AS n" }, data: [{ n: 1 }] },
+  LDAP: { file: "directory/steps/LDAPSearch", parameters: { filter: "(cn=nobody)" }, data: [] },
+};
+
+afterAll(async () => {
+  for (const server of [sshd, strict, ...Object.values(systems)]) if (server.missing === undefined) await server.stop();
+}, 240_000);
+
+let bench: WorkerBench;
+beforeEach(async () => {
+  bench = await WorkerBench.create();
+});
+afterEach(() => bench.close());
+
+const present = (Object.keys(systems) as (keyof typeof systems)[]).filter(
+  (name) => systems[name].missing === undefined,
+);
+
+describe.skipIf(sshd.missing !== undefined || strict.missing !== undefined).each(present)(
+  "%s through a tunnel",
+  (name) => {
+    const system = systems[name];
+    const { file, parameters, data } = steps[name];
+    if (system.missing !== undefined || sshd.missing !== undefined || strict.missing !== undefined) return;
+    const first: Connection = { ...sshd.connection, name: "first" };
+    const ask = async (tunnel: Connection | undefined, settings: JsonObject = {}) => {
+      const path = fileURLToPath(new URL(`../../../core/steps/${file}.ts`, import.meta.url));
+      const given = { ...system.connection.settings, tunnel: tunnel?.name ?? "nobody", ...settings };
+      const ended = await bench.run(path, {
+        environment: "sql",
+        connections: [{ ...system.connection, name: "db", settings: given, ...(tunnel && { tunnel }) }],
+        parameters: { connection: "db", ...parameters },
+      });
+      return ended.outcome.kind === "success" ? ended.data : ended.outcome;
+    };
+    const failure = (message: unknown) => ({ kind: "failure", error: { exception: "ConnectionException", message } });
+
+    it("does what it does without one, again and again, in one worker", async () => {
+      const second: Connection = { ...sshd.connection, name: "second", tunnel: first };
+      expect([await ask(first), await ask(first), await ask(second)]).toEqual([data, data, data]);
+      await expect.poll(() => bench.pool.list().map(({ state }) => state)).toEqual(["idle"]);
+      expect(bench.events).toEqual([expect.objectContaining({ kind: "started" })]);
+    });
+
+    it("says why there is no way", async () => {
+      const { port } = system.connection.settings as { port: number };
+      const closed: Connection = { ...strict.connection, name: "strict" };
+      expect(await ask(closed)).toMatchObject(
+        failure(
+          expect.stringMatching(
+            `^The connection "db" cannot be made: the way through "strict" does not lead to .*, port ${port}: `,
+          ),
+        ),
+      );
+      const stranger = {
+        ...first,
+        settings: { ...first.settings, host_key: strict.connection.settings.host_key ?? "" },
+      };
+      expect(await ask(stranger)).toMatchObject(
+        failure(expect.stringMatching(/^The connection "first" cannot be made: the server shows another host key/)),
+      );
+      expect(await ask(undefined)).toMatchObject(
+        failure('The connection "db" cannot be used: "tunnel" names no connection, or leads in a circle: nobody'),
+      );
+      expect(await ask({ ...first, kind: "mysql" })).toMatchObject(
+        failure('The connection "first" cannot be used: it is of the kind mysql, not ssh'),
+      );
+    });
+  },
+);
+
+const secure = {
+  PostgreSQL: "SELECT pid AS id, version FROM pg_stat_ssl WHERE pid = pg_backend_pid()",
+  MariaDB: `SELECT CONNECTION_ID() AS id, VARIABLE_VALUE AS version FROM information_schema.SESSION_STATUS
+    WHERE VARIABLE_NAME = 'SSL_VERSION'`,
+};
+
+describe.skipIf(sshd.missing !== undefined).each(["PostgreSQL", "MariaDB"] as const)(
+  "%s with TLS in a tunnel",
+  (name) => {
+    it("is encrypted to the end, and rests all the same", async () => {
+      const system = systems[name];
+      if (sshd.missing !== undefined || system.missing !== undefined) return;
+      const tunnel = { ...sshd.connection, name: "first" };
+      const settings = {
+        ...system.connection.settings,
+        host: "localhost",
+        tunnel: "first",
+        tls: "on",
+        ca: system.certificate ?? "",
+      };
+      const path = fileURLToPath(new URL(`../../../core/steps/${steps[name].file}.ts`, import.meta.url));
+      const run = () =>
+        bench.run(path, {
+          environment: "sql",
+          connections: [{ ...system.connection, name: "db", settings, tunnel }],
+          parameters: { connection: "db", statement: secure[name] },
+        });
+      const first = (await run()).data;
+      expect(first).toEqual([{ id: expect.any(Number), version: "TLSv1.3" }]);
+      expect((await run()).data).toEqual(first);
+      await expect.poll(() => bench.pool.list().map(({ state }) => state)).toEqual(["idle"]);
+      expect(bench.events).toEqual([expect.objectContaining({ kind: "started" })]);
+    });
+  },
+);
