@@ -84,6 +84,7 @@ it("the packs have their steps, under names that no other pack has", () => {
       "MySQLSelect",
       "PostgreSQLDescribe",
       "PostgreSQLInsert",
+      "PostgreSQLListen",
       "PostgreSQLSelect",
       "PostgreSQLUpsert",
       "SQLite",

@@ -19,6 +19,7 @@ onServer("the examples for PostgreSQL", await startPostgres(), ({ connection }) 
 
   it.each([
     ["PostgreSQLSelect", { sum: 14 }],
+    ["PostgreSQLListen", { device: "router-1" }],
     ["PostgreSQLInsert", [{ id: 1, name: "router-1" }]],
     ["PostgreSQLInsert", [{ id: 1, name: "router-1" }]],
     [

@@ -81,6 +81,9 @@ async function connect(
     connectionTimeoutMillis: timeout,
     statement_timeout: timeout,
     application_name: "sluice",
+    // A wait may be long.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 15_000,
     types: postgresTypes,
   });
   // A connection that is lost fails the statement as well; without a listener it would end the process.
