@@ -25,6 +25,7 @@ import { createOAuthClient } from "./oauth/createOAuthClient.ts";
 import { createSignInDoors } from "./oauth/createSignInDoors.ts";
 import { createPackArchives } from "./packs/archive/createPackArchives.ts";
 import { createInstalledSources } from "./packs/createInstalledSources.ts";
+import { createEnvironmentFinder } from "./packs/environments/createEnvironmentFinder.ts";
 import { createPackEnvironments, sweepPackEnvironments } from "./packs/environments/createPackEnvironments.ts";
 import { permissionArguments } from "./packs/environments/permissionArguments.ts";
 import { createPackSignatures } from "./packs/signatures/createPackSignatures.ts";
@@ -155,7 +156,15 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const engine = createEngine({
     clock,
     random,
-    workers: withRestoredClasses(pool, restored),
+    workers: withRestoredClasses(
+      pool,
+      restored,
+      createEnvironmentFinder({
+        archives: () => store.syncPacks.list().map(({ contents }) => contents),
+        isShipped: (pack) => ports.shippedPacks.list().some(({ name }) => name === pack),
+        folder: store.folder.environments,
+      }),
+    ),
     store: store.runs,
     secrets: services.secrets,
     children: services.planner,
@@ -376,11 +385,17 @@ async function restoreClasses(
   }
 }
 
-function withRestoredClasses(workers: StepWorkers, restored: Map<string, ClassReference>): StepWorkers {
+function withRestoredClasses(
+  workers: StepWorkers,
+  restored: Map<string, ClassReference>,
+  findEnvironment: (reference: ClassReference) => string,
+): StepWorkers {
   return {
     run(request, hooks) {
-      const found = request.stepClass && restored.get(request.stepClass.hash);
-      return workers.run(found === undefined ? request : { ...request, stepClass: found }, hooks);
+      const { stepClass } = request;
+      if (stepClass === undefined) return workers.run(request, hooks);
+      const environment = findEnvironment(stepClass);
+      return workers.run({ ...request, environment, stepClass: restored.get(stepClass.hash) ?? stepClass }, hooks);
     },
   };
 }

@@ -229,6 +229,11 @@ export abstract class BaseStep {
     return contextOf(this).getParameter(name, lookupData);
   }
 
+  /** Whether the step entry writes a value for a parameter, or its class a default; also one that turns out to be null. */
+  hasParameter(name: string): boolean {
+    return contextOf(this).hasParameter(name);
+  }
+
   /**
    * The connection that a parameter of kind connection names, with its secrets; they are masked in logs and errors.
    * Throws ConnectionNotAvailableException.

@@ -31,6 +31,8 @@ export interface StepContext {
   readonly signal: AbortSignal;
   /** The value of a declared parameter with every token resolved and its default filled in. */
   getParameter(name: string, lookupData?: unknown): unknown;
+  /** Whether a value is written, or a default declared. */
+  hasParameter(name: string): boolean;
   /** Throws ConnectionNotAvailableException. */
   getConnection(parameter: string): Connection;
   /** Rejects with ConnectionNotAvailableException. */

@@ -43,6 +43,8 @@ export interface ParameterSources {
 export interface ParameterReader {
   /** Resolves at each call; null = no value. `lookupData` (if not null) answers `${path}` first. */
   getParameter(name: string, lookupData?: unknown): unknown;
+  /** Whether a value is written, or a default declared, whatever it resolves to. */
+  hasParameter(name: string): boolean;
   /** The connection that a parameter names. Throws ConnectionNotAvailableException. */
   getConnection(name: string): Connection;
   /** Throws with all missing and wrong parameters at once. */
@@ -73,6 +75,7 @@ export function createParameterReader(given: ParameterSources): ParameterReader 
   };
   return {
     getParameter: (name, lookupData) => read(find(name), lookupData),
+    hasParameter: (name) => writtenValue(find(name), sources.values) !== null,
     getConnection(name) {
       const parameter = find(name);
       return findConnection(parameter, { name: read(parameter), connections: sources.connections });

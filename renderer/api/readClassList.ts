@@ -1,5 +1,6 @@
 import { ownValue } from "../../core/base/json.ts";
 import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
+import type { PackVersions } from "../../core/model/readPackVersions.ts";
 import type { StepManifest } from "../../core/model/StepManifest.ts";
 import type { ClassList } from "../state/ports/ClassPort.ts";
 
@@ -28,8 +29,12 @@ export function readClassList(list: readonly ListedClass[], packs: readonly List
   const byName = new Map<string, StepManifest>();
   const byVersion = new Map<string, StepManifest>();
   const versions = new Map<StepManifest, string>();
+  const problems = new Map<string, string>();
   for (const one of list) {
-    if (one.manifest === null) continue;
+    if (one.manifest === null) {
+      problems.set(`${keyOf(one)}@${one.pack_version}`, one.problem ?? "");
+      continue;
+    }
     const manifest = fromJsonNames<StepManifest>(one.manifest as never);
     byVersion.set(`${keyOf(one)}@${one.pack_version}`, manifest);
     if (one.pack_version !== null) versions.set(manifest, one.pack_version);
@@ -37,6 +42,12 @@ export function readClassList(list: readonly ListedClass[], packs: readonly List
     byName.set(one.name, manifest);
     byName.set(keyOf(one), manifest);
   }
+  // Also of a class whose newest version cannot be read: an application may keep another one.
+  const keptOf = (file: string, syncpack: string | undefined, kept: PackVersions | undefined) => {
+    const pack = syncpack ?? packOf.get(file);
+    const wanted = pack === undefined ? undefined : ownValue(kept ?? {}, pack);
+    return typeof wanted === "string" ? { pack, key: `${pack}/${file}@${wanted}` } : undefined;
+  };
   const shipped = new Map(packs.filter((pack) => pack.read_only).map(({ name, version }) => [name, version]));
   return {
     classes: [...newest.values()].flatMap((one) => byName.get(keyOf(one)) ?? []),
@@ -45,14 +56,17 @@ export function readClassList(list: readonly ListedClass[], packs: readonly List
     ),
     packNames: new Map(packs.map(({ name, friendly_name }) => [name, friendly_name])),
     versionOf: (manifest) => versions.get(manifest),
+    findKeptProblem(file, syncpack, kept) {
+      const wanted = keptOf(file, syncpack, kept);
+      return wanted && problems.get(wanted.key);
+    },
     manifests(file, syncpack, kept) {
-      // Also of a class whose newest version cannot be read: an application may keep another one.
-      const pack = syncpack ?? packOf.get(file);
-      const wanted = pack === undefined ? undefined : ownValue(kept ?? {}, pack);
-      if (typeof wanted !== "string") return byName.get(syncpack === undefined ? file : `${syncpack}/${file}`);
+      const wanted = keptOf(file, syncpack, kept);
+      if (wanted === undefined) return byName.get(syncpack === undefined ? file : `${syncpack}/${file}`);
+      if (problems.has(wanted.key)) return undefined;
       // As the host does: what ships with the program stands in for a version that is gone.
-      const inVersion = (version: string | undefined) => byVersion.get(`${pack}/${file}@${version}`);
-      return inVersion(wanted) ?? inVersion(shipped.get(pack ?? ""));
+      const { pack = "", key } = wanted;
+      return byVersion.get(key) ?? byVersion.get(`${pack}/${file}@${shipped.get(pack)}`);
     },
   };
 }

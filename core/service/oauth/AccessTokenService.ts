@@ -72,8 +72,9 @@ export class AccessTokenService implements AccessTokens {
     return { settings, place, tokens: this.store.find(place) };
   }
 
-  /** A new secret or another address to come back to changes nothing of what was given. */
+  /** Another name, a new secret or another address to come back to changes nothing of what was given. */
   private fingerprint({
+    name: _name,
     clientSecret: _,
     clientAuthentication: _how,
     redirectUrl: _to,

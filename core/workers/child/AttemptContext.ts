@@ -60,6 +60,10 @@ export class AttemptContext implements StepContext {
     return this.parts.parameters.getParameter(name, lookupData);
   }
 
+  hasParameter(name: string): boolean {
+    return this.parts.parameters.hasParameter(name);
+  }
+
   getConnection(parameter: string): Connection {
     return this.parts.parameters.getConnection(parameter);
   }

@@ -112,6 +112,7 @@ function createContext(step: BaseStep, run: { options: StepRunOptions; result: S
     idempotencyKey: "isapp-test/tested step",
     signal: options.signal ?? new AbortController().signal,
     getParameter: reader.getParameter,
+    hasParameter: reader.hasParameter,
     getConnection: reader.getConnection,
     async getAccessToken(parameter, refused) {
       if (options.accessToken === undefined) throw new Error("The step asks for an access token: give some");

@@ -9,8 +9,10 @@ export interface ClassList {
   manifests: VersionLookup;
   /** The version of the SyncPack that a manifest of this list is from; undefined = it is from none. */
   versionOf(manifest: StepManifest): string | undefined;
-  /** Those that are there and cannot be used. */
+  /** Those that are there and cannot be used in their newest version. */
   broken: readonly BrokenClass[];
+  /** Why the class that a step means could not be read in the version that is kept; undefined = it was, or none is kept. */
+  findKeptProblem(file: string, syncpack: string | undefined, versions: PackVersions): string | undefined;
   /** What packs are called for people, by their names. */
   packNames: ReadonlyMap<string, string>;
 }

@@ -71,3 +71,25 @@ test("a class is that of the version which an application keeps, what ships stan
   };
   expect([versionOf("1.2.0"), versionOf("1.1.0"), versionOf("0.9.0")]).toEqual(["1.2.0", "1.1.0", "1.0.0"]);
 });
+
+test("a class that could not be read in the version which an application keeps is told, and no other stands in for it", () => {
+  const about = { name: "Read", syncpack: "erp" };
+  const shipped = { ...about, pack_version: "1.0.0", manifest: manifestOf("Read"), problem: null };
+  const list = readClassList(
+    [
+      { ...about, pack_version: "1.2.0", manifest: manifestOf("Read"), problem: null },
+      { ...about, pack_version: "1.1.0", manifest: null, problem: "Its file is gone." },
+      shipped,
+    ],
+    packs,
+  );
+  const kept = { erp: "1.1.0" };
+  expect(list.manifests("Read", undefined, kept)).toBeUndefined();
+  expect(list.broken).toEqual([]);
+  const problemOf = (syncpack?: string, versions?: Record<string, string>) =>
+    findBroken(list, { file: "Read", syncpack, versions })?.problem;
+  expect([problemOf(undefined, kept), problemOf("erp", kept)]).toEqual(["Its file is gone.", "Its file is gone."]);
+  expect([problemOf(), problemOf("erp", { erp: "1.2.0" }), problemOf("erp", { erp: "0.9.0" })]).toEqual(
+    Array(3).fill(undefined),
+  );
+});

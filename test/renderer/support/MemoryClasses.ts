@@ -39,6 +39,7 @@ export class MemoryClasses implements ClassPort {
       classes,
       broken: this.broken,
       packNames: new Map(),
+      findKeptProblem: () => undefined,
       versionOf: () => undefined,
       manifests: (file, syncpack) =>
         classes.find((one) => one.file === file && (syncpack === undefined || one.syncpack === syncpack)),

@@ -263,3 +263,12 @@ test("wrong settings are named", async () => {
   expect(await problem({ ...crm.settings, client_secret: "" })).toContain('"client_secret" is missing');
   expect(await problem({ ...crm.settings, client_id: "" })).toContain('"client_id" is missing');
 });
+
+test("a connection that is renamed keeps its sign-in", async () => {
+  await tokens.keep(person, { token: "token-one", expiresIn: 600, refreshToken: "refresh-one" });
+  rows.set("sales", rows.get("crm") ?? "");
+  rows.delete("crm");
+  const renamed = { ...person, name: "sales" };
+  expect(tokens.signIn(renamed)).toBe("signed_in");
+  expect((await tokens.get(renamed)).token).toBe("token-one");
+});

@@ -11,7 +11,7 @@ const programs = new Set(["$where", "$function", "$accumulator"]);
 
 /**
  * Makes documents as the driver takes them: dates, bytes and big integers keep their type, and `{"$oid": ...}`, `{"$date": ...}`, `{"$numberLong": ...}`
- * and `{"$numberDecimal": ...}` become what they say (Extended JSON). `isWhole`: nothing in them may be undefined, which the driver leaves out.
+ * `{"$numberDecimal": ...}` and `{"$timestamp": {"t": ..., "i": ...}}` become what they say (Extended JSON). `isWhole`: nothing in them may be undefined, which the driver leaves out.
  * Throws DocumentException.
  */
 export async function loadToBson({ isWhole }: { isWhole: boolean }): Promise<(value: unknown) => unknown> {
@@ -47,7 +47,8 @@ function toLong(value: bigint, { Long }: Bson): unknown {
 
 function toTyped(value: object, bson: Bson): unknown {
   const [[key = "", given] = [], ...more] = Object.entries(value);
-  if (more.length > 0 || !["$oid", "$date", "$numberLong", "$numberDecimal"].includes(key)) return undefined;
+  if (more.length > 0 || !["$oid", "$date", "$numberLong", "$numberDecimal", "$timestamp"].includes(key))
+    return undefined;
   try {
     // What is empty would be the number 0, or the year 1970.
     const isEmpty = given === null || given === undefined || String(given).trim() === "";
@@ -62,10 +63,18 @@ function toTyped(value: object, bson: Bson): unknown {
 function readTyped(key: string, { given, bson }: { given: unknown; bson: Bson }): unknown {
   if (key === "$oid") return new bson.ObjectId(String(given));
   if (key === "$numberDecimal") return bson.Decimal128.fromString(String(given));
+  if (key === "$timestamp") return toTimestamp(given, bson);
   if (key === "$numberLong") return toLong(BigInt(String(given)), bson);
   const date = new Date(given as string);
   if (Number.isNaN(date.getTime())) throw new RangeError("no date");
   return date;
+}
+
+function toTimestamp(given: unknown, { Timestamp }: Bson): unknown {
+  const { t, i } = given as { t: unknown; i: unknown };
+  const fits = (part: unknown) => Number.isInteger(part) && Number(part) >= 0 && Number(part) < 2 ** 32;
+  if (!fits(t) || !fits(i)) throw new RangeError("no timestamp");
+  return new Timestamp({ t: Number(t), i: Number(i) });
 }
 
 /** A document as steps take it: ids, decimals, code and regular expressions as text, 64 bits as a number or, beyond 2^53, as a big integer. */
@@ -84,8 +93,10 @@ function fromTyped(value: { _bsontype: string }): unknown {
   // `{$ref, $id}`, and `$db` if it names one.
   if (value._bsontype === "DBRef") return fromBson((value as unknown as DBRef).toJSON());
   if (value._bsontype === "Code") return Reflect.get(value, "code");
-  // A moment of the oplog, in seconds.
-  if (value._bsontype === "Timestamp") return new Date(Number(Reflect.get(value, "t")) * 1_000);
+  // A moment of the oplog, in seconds, and which of those within it.
+  if (value._bsontype === "Timestamp") {
+    return { $timestamp: { t: Number(Reflect.get(value, "t")), i: Number(Reflect.get(value, "i")) } };
+  }
   if (value._bsontype === "ObjectId" || value._bsontype === "Decimal128") return String(value);
   return String(Reflect.get(value, "value") ?? value._bsontype);
 }

@@ -13,7 +13,7 @@ const parameters = defineParameters({
   message: anyValue({
     title: "Message",
     description:
-      "A text or bytes, as they are, or anything else as JSON; none, or null = the data of the earlier steps.",
+      "A text or bytes, as they are, or anything else as JSON, null too; empty = the data of the earlier steps.",
     sampleValue: "${body}",
   }),
 });
@@ -31,8 +31,9 @@ export default class RedisPublish extends RedisStep.with(parameters) {
 
   override async execute() {
     const channel = this.getParameter("channel");
-    const given = this.getParameter("message");
-    const content = toContent(given ?? this.joinPreviousStepData());
+    const content = toContent(
+      this.hasParameter("message") ? this.getParameter("message") : this.joinPreviousStepData(),
+    );
     const answer = await withRedis(this, (server) =>
       server.send({ command: "PUBLISH", about: [channel], values: [content] }),
     );

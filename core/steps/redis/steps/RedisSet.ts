@@ -13,7 +13,7 @@ const parameters = defineParameters({
   value: anyValue({
     title: "Value",
     description:
-      "A text or bytes, as they are, or anything else as JSON; none, or null = the data of the earlier steps.",
+      "A text or bytes, as they are, or anything else as JSON, null too; empty = the data of the earlier steps.",
     sampleValue: "${body}",
   }),
   expires: duration({
@@ -50,8 +50,7 @@ export default class RedisSet extends RedisStep.with(parameters) {
 
   override async execute() {
     const key = this.getParameter("key");
-    const given = this.getParameter("value");
-    const content = toContent(given ?? this.joinPreviousStepData());
+    const content = toContent(this.hasParameter("value") ? this.getParameter("value") : this.joinPreviousStepData());
     const expires = this.getParameter("expires");
     const when = this.getParameter("when");
     const options = [

@@ -40,6 +40,14 @@ onServer("Redis Set", await startRedis(), ({ connection }) => {
     expect([error, await read("empty")]).toEqual([undefined, ""]);
   });
 
+  it("writes null when that is what its value turns out to be", async () => {
+    const input = { body: null, other: 7 };
+    expect((await run(RedisSet, { key: "nothing", value: "${body}" }, { input })).error).toBeUndefined();
+    expect([await read("nothing"), await read("nothing", "json")]).toEqual(["null", null]);
+    expect((await run(RedisSet, { key: "nothing", value: null }, { input })).error).toBeUndefined();
+    expect(await read("nothing", "json")).toEqual(input);
+  });
+
   it("writes maps, sets, bytes and big integers as what they are", async () => {
     const write = async (input: unknown) => {
       const { error } = await run(RedisSet, { key: "any" }, { input });

@@ -1,0 +1,43 @@
+import { isAbsolute, relative } from "node:path";
+import { packEnvironment } from "../../model/packEnvironment.ts";
+import type { PackContents } from "../../service/ports/PackArchives.ts";
+
+/** A class of a run, as far as it says whose it is. */
+export interface ClassOfRun {
+  syncpack: string | undefined;
+  packEnvironment?: string;
+  hash: string;
+  originFolder: string;
+}
+
+export interface KnownPacks {
+  archives(): readonly PackContents[];
+  isShipped(pack: string): boolean;
+  /** That of the environments of uploaded packs. */
+  folder: string;
+}
+
+/**
+ * Finds the environment in which a class runs. One of a run that was stored without it is that of the archive with just this
+ * code; code of an uploaded pack whose archive is gone may do nothing.
+ */
+export function createEnvironmentFinder({ archives, isShipped, folder }: KnownPacks): (given: ClassOfRun) => string {
+  const found = new Map<string, string>();
+  const find = ({ hash, originFolder }: ClassOfRun, syncpack: string): string => {
+    const archive = archives().find(
+      ({ meta, steps }) => meta.name === syncpack && steps.some((step) => step.hash === hash),
+    );
+    if (archive !== undefined) return packEnvironment(archive);
+    const way = relative(folder, originFolder);
+    const isUploaded = !way.startsWith("..") && !isAbsolute(way);
+    return isShipped(syncpack) && !isUploaded ? syncpack : `${syncpack}@`;
+  };
+  return (given) => {
+    const { syncpack, packEnvironment: known, hash } = given;
+    if (known !== undefined || syncpack === undefined) return known ?? "own";
+    const key = `${syncpack} ${hash}`;
+    const environment = found.get(key) ?? find(given, syncpack);
+    found.set(key, environment);
+    return environment;
+  };
+}
