@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import type { OwnerHost } from "../../core/host.ts";
 import { createPackArchives } from "../../core/packs/archive/createPackArchives.ts";
 import { packTgz } from "../../core/packs/archive/packTgz.ts";
@@ -311,3 +311,43 @@ async function lying(): Promise<Uint8Array> {
   files.set("manifests.json", Buffer.from(index.replace('"friendlyName": "Greet"', '"friendlyName": "Harmless"')));
   return packTgz(files);
 }
+
+test("an application of a pack names a version only when that is installed, and comes in after a kill before it", async () => {
+  const world = await openTestApi();
+  const { store } = world.host;
+  const seen: unknown[] = [];
+  const { publish } = store.applications;
+  vi.spyOn(store.applications, "publish").mockImplementation(async (name, revision) => {
+    const published = await publish.call(store.applications, name, revision);
+    const isInstalled = store.syncPacks.list().some(({ contents, installedAt }) => {
+      const { name: pack, version } = contents.meta;
+      return installedAt !== undefined && revision.document.syncpack_versions?.[pack as never] === version;
+    });
+    seen.push([name, isInstalled]);
+    return published;
+  });
+  await upload(world, first);
+  await bringIn(world, "greet_pack");
+  await upload(world, second);
+  await bringIn(world, "greet_pack");
+  expect(seen).toEqual([
+    ["greet_app", true],
+    ["greet_app", true],
+    ["greet_more", true],
+  ]);
+  vi.restoreAllMocks();
+
+  // As a kill between the two leaves it.
+  const other = await openTestApi();
+  await upload(other, first);
+  await other.ask("POST", "/syncpacks/greet_pack/activate");
+  const [pack] = other.host.store.syncPacks.list();
+  const state = { activatedAt: pack?.activatedAt, installedAt: 1, problem: undefined };
+  await other.host.store.syncPacks.setState({ name: "greet_pack", version: "1.0.0" }, state);
+  await other.host.services.syncPacks.recover();
+  expect(other.host.services.applications.getPublished("greet_app").document.description).toBe("one");
+  expect(other.host.store.schedules.find("greet hourly")?.enabled).toBe(false);
+  await other.host.store.schedules.delete("greet hourly");
+  await other.host.services.syncPacks.recover();
+  expect(other.host.store.schedules.find("greet hourly")).toBeUndefined();
+});

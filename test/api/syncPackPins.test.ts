@@ -26,6 +26,8 @@ let first: Buffer;
 let second: Buffer;
 /** Without the class that the others have. */
 let third: Buffer;
+/** With all classes. */
+let fourth: Buffer;
 
 beforeAll(async () => {
   const parent = mkdtempSync(join(tmpdir(), "sluice pins "));
@@ -35,6 +37,8 @@ beforeAll(async () => {
   const newer = { Hello: stepCode("Hello", '"two"'), Patient: patient.replace('"old"', '"new"') };
   second = await buildRealPack(parent, { meta: { name, version: "1.1.0", permissions }, steps: newer });
   third = await buildRealPack(parent, { meta: { name, version: "2.0.0" }, steps: { Other: stepCode("Other", "3") } });
+  const all = { Hello: stepCode("Hello", '"four"'), Other: stepCode("Other", "4") };
+  fourth = await buildRealPack(parent, { meta: { name, version: "3.0.0" }, steps: all });
   rmSync(parent, { recursive: true, force: true });
 });
 
@@ -189,4 +193,31 @@ test("applications are moved to another version on purpose, and those that would
   expect(stayed[0]?.problems[0]?.message).toContain(`sluice pack upgrade-apps ${name}`);
   expect(await outputOf(host, await startPublished(host, "ann"))).toBe("two");
   expect((await ask("DELETE", `/syncpacks/${name}?version=1.1.0`)).statusCode).toBe(409);
+});
+
+test("an application keeps the version that its classes come from, which need not be the newest", async () => {
+  const world = await openTestApi();
+  const { ask, host } = world;
+  for (const pack of [first, second, third]) await bringIn(world, pack);
+  const both = {
+    name: "both",
+    app_variables: [],
+    steps: [
+      { name: "a", file: "Hello" },
+      { name: "b", file: "Other" },
+    ],
+  };
+  for (const body of [hello("mine"), both, { ...hello("newest"), steps: [{ name: "a", file: "Other" }] }]) {
+    await ask("POST", "/applications", { body });
+  }
+  expect(await outputOf(host, await startPublished(host, "mine"))).toBe("two");
+  await bringIn(world, fourth);
+  // Classes of two versions cannot be kept both: what never was one version stays without.
+  expect(["mine", "newest", "both"].map((application) => versionsOf(host, application))).toEqual([
+    { [name]: "1.1.0" },
+    { [name]: "2.0.0" },
+    undefined,
+  ]);
+  expect(await outputOf(host, await startPublished(host, "mine"))).toBe("two");
+  expect(await outputOf(host, await startPublished(host, "newest"))).toBe(3);
 });

@@ -34,11 +34,16 @@ export class PackDocuments {
 
   /**
    * Makes the documents of a pack those of the versions that are given, and puts others into the trash. A configuration or a
-   * schedule that is there stays as a person has made it since. Throws `invalid_pack` for what is no application.
+   * schedule that is there stays as a person has made it since. `added`: the one that is new, and may have been another archive when
+   * it was tried before. Throws `invalid_pack` for what is no application.
    */
   async settle(
     pack: string,
-    { versions, by = localUser }: { versions: readonly StoredPack[]; by?: string },
+    {
+      versions,
+      added,
+      by = localUser,
+    }: { versions: readonly StoredPack[]; added?: StoredPack | undefined; by?: string },
   ): Promise<void> {
     const { syncPacks } = this.parts.ports;
     // First whose they are: after a kill in the middle the rest is done again.
@@ -50,7 +55,8 @@ export class PackDocuments {
     for (const version of [...versions].sort((a, b) => rcompare(versionOf(a), versionOf(b)))) {
       const newest = listPackDocuments(version.contents).filter((document) => !seen.has(keyOf(document)));
       for (const document of newest) seen.add(keyOf(document));
-      const missing = newest.filter((document) => !this.isWritten(document, version));
+      const isNew = added !== undefined && versionOf(added) === versionOf(version);
+      const missing = newest.filter((document) => !this.isWritten(document, { version, isNew }));
       if (missing.length > 0) await this.write(version, missing);
     }
     const leaving = this.listLeaving(pack, versions);
@@ -59,15 +65,24 @@ export class PackDocuments {
   }
 
   /**
-   * Whether the documents are not those of the installed versions, because installing another one did not end: what it claimed
-   * and wrote says so, even when the pack itself does not yet.
+   * Whether the documents are not those of the installed versions, because installing or removing one did not end. A configuration or
+   * a schedule that a person has deleted since is nothing to bring again.
    */
   isHalf(pack: string, installed: readonly StoredPack[]): boolean {
     if (this.listLeaving(pack, installed).length > 0) return true;
-    const versions = new Set(installed.map(versionOf));
-    return this.parts.ports.syncPacks
-      .listDocuments(pack)
-      .some(({ kind, name }) => kind === "application" && !versions.has(this.writtenVersionOf(name, pack) ?? ""));
+    const claimed = new Set(this.parts.ports.syncPacks.listDocuments(pack).map(keyOf));
+    const seen = new Set<string>();
+    return [...installed]
+      .sort((a, b) => rcompare(versionOf(a), versionOf(b)))
+      .some((version) =>
+        listPackDocuments(version.contents).some((document) => {
+          const key = keyOf(document);
+          if (seen.has(key)) return false;
+          seen.add(key);
+          if (!claimed.has(key)) return true;
+          return document.kind === "application" && this.writtenVersionOf(document.name, pack) !== versionOf(version);
+        }),
+      );
   }
 
   /** Documents of a pack that none of these versions has. */
@@ -76,10 +91,9 @@ export class PackDocuments {
     return this.parts.ports.syncPacks.listDocuments(pack).filter((document) => !staying.has(keyOf(document)));
   }
 
-  private isWritten(document: PackDocument, version: StoredPack): boolean {
+  private isWritten(document: PackDocument, { version, isNew }: { version: StoredPack; isNew: boolean }): boolean {
     if (document.kind !== "application") return isDocumentThere(document, this.parts.ports);
-    // One that is about to be installed may have been another archive when it was tried before.
-    if (version.installedAt === undefined) return false;
+    if (isNew) return false;
     return this.writtenVersionOf(document.name, version.contents.meta.name) === versionOf(version);
   }
 

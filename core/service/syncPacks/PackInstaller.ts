@@ -26,6 +26,13 @@ export interface InstallerParts {
   >;
 }
 
+/** What belongs to an installation beside the classes. */
+interface Installation {
+  require(): Promise<void>;
+  keep(): Promise<void>;
+  settle(added: StoredPack | undefined): Promise<void>;
+}
+
 /** Brings packs that were uploaded into use. What fails is told and kept with the pack; then nothing of it is in use. */
 export class PackInstaller {
   private readonly parts: InstallerParts;
@@ -57,14 +64,11 @@ export class PackInstaller {
 
   /**
    * Registers the content of an activated pack: its classes are described again in a restricted worker and must be what the
-   * archive says. `require` installs the packs it needs first, `settle` makes its documents those of the versions that are
-   * installed, this one among them or, when that fails, without it. Throws `wrong_use` before it is activated, `invalid_pack`,
+   * archive says. `require` installs the packs it needs first, `keep` lets what uses other versions keep them, and
+   * `settle` makes its documents those of the versions that are installed: when this one is, as they name it, and again when that fails. Throws `wrong_use` before it is activated, `invalid_pack`,
    * `already_exists` for names that somebody else has, and what `require` throws.
    */
-  async install(
-    pack: StoredPack,
-    { require, settle }: { require: () => Promise<void>; settle: (added?: StoredPack) => Promise<void> },
-  ): Promise<void> {
+  async install(pack: StoredPack, { require, keep, settle }: Installation): Promise<void> {
     const { activatedAt, contents } = pack;
     const { name, version } = contents.meta;
     if (activatedAt === undefined) {
@@ -77,13 +81,18 @@ export class PackInstaller {
       await this.assertDescribed(archive);
       const conflicts = findConflicts(archive, this.parts.ports);
       if (conflicts.length > 0) throw conflictOf(name, conflicts);
+      await keep();
+      const { syncPacks, clock } = this.parts.ports;
+      const installed = { activatedAt, installedAt: clock.now() };
+      await syncPacks.setState(contents.meta, { ...installed, problem: undefined });
       try {
         await settle(pack);
       } catch (error) {
-        await settle();
+        await syncPacks.setState(contents.meta, { activatedAt, installedAt: undefined, problem: pack.problem });
+        await settle(undefined);
         throw error;
       }
-      return { activatedAt, installedAt: this.parts.ports.clock.now() };
+      return installed;
     });
   }
 

@@ -196,21 +196,13 @@ export class SyncPackService {
         if (!begun.has(required.contents.meta.name)) await this.installAfter(required, begun);
       }
     };
-    const settle = async (added?: StoredPack): Promise<void> => {
-      const versions = [...this.installedOf(name), ...(added === undefined ? [] : [added])];
-      await this.documents.settle(name, { versions });
-      if (added !== undefined) await this.keepPresent(added);
-    };
-    await this.installer.install(pack, { require, settle });
-  }
-
-  /** What uses the newest version so far goes on with it beside a newer one. */
-  private async keepPresent(added: StoredPack): Promise<void> {
-    const { uploadedBy: author, contents } = added;
-    const { name, version } = contents.meta;
-    const present = this.list().findLast((pack) => nameOf(pack) === name && isInstalled(pack));
-    if (present === undefined || !gt(version, versionOf(present))) return;
-    await keepVersion(name, { version: versionOf(present), author, ports: this.parts.ports });
+    await this.installer.install(pack, {
+      require,
+      // What uses another version so far goes on with it.
+      keep: () =>
+        keepVersion(name, { added: pack.contents.meta.version, author: pack.uploadedBy, ports: this.parts.ports }),
+      settle: (added) => this.documents.settle(name, { versions: this.installedOf(name), added }),
+    });
   }
 
   /**
