@@ -15,12 +15,13 @@ const sdkEntry = join(fileURLToPath(new URL("../sdk", import.meta.url)), "index.
 
 /**
  * Makes one module of a step class and all it imports by path; packages stay imports, but for the classes of `parents` that it
- * extends. `within`: a folder that it must not import from outside of; files are named from there. Throws `compile_failed`.
+ * extends. `within`: a folder that it must not import from outside of; files are named from there. Resolves also with the environment
+ * of the uploaded pack whose classes it extends, in which it has to run. Throws `compile_failed`.
  */
 export async function bundleStep(
   path: string,
   { within, parents = [] }: { within?: string | undefined; parents?: readonly ParentPack[] } = {},
-): Promise<{ compiled: string; inputs: CompileInput[] }> {
+): Promise<{ compiled: string; inputs: CompileInput[]; environment: string | undefined }> {
   const esbuild = await import("esbuild");
   const release = holdService(esbuild.stop);
   const folder = dirname(path);
@@ -48,7 +49,7 @@ export async function bundleStep(
   // Some imports name many files at once and are not resolved one by one.
   const outside = inputs.find(({ path: file }) => within !== undefined && !isWithin(within, file) && !isOthers(file));
   if (outside !== undefined) throw new SluiceError("compile_failed", `${basename(path)}: ${outsideText}`);
-  return { compiled, inputs };
+  return { compiled, inputs, environment: findEnvironment(path, { metafile: result.metafile, parents: others }) };
 }
 
 const outsideText = "It imports a file outside its own folder.";
@@ -65,6 +66,24 @@ function stayWithin(root: string, isOthers: (file: string) => boolean): Plugin {
       );
     },
   };
+}
+
+/** Code of an uploaded pack runs with the rights of that pack alone, also as a part of another module. */
+function findEnvironment(
+  path: string,
+  { metafile, parents }: { metafile: Metafile; parents: readonly ParentPack[] },
+): string | undefined {
+  const parentOf = (file: string): ParentPack | undefined =>
+    parents.find(({ name, folder }) => file.startsWith(`${name}:`) || isWithin(folder, resolve(dirname(path), file)));
+  const own = Object.entries(metafile.inputs).filter(([file]) => parentOf(file) === undefined);
+  const used = new Set(own.flatMap(([, { imports }]) => imports.flatMap((one) => parentOf(one.path) ?? [])));
+  const uploaded = [...used].filter(({ environment }) => environment !== undefined);
+  if (uploaded.length < 2) return uploaded[0]?.environment;
+  const names = uploaded.map(({ name }) => name).sort();
+  throw new SluiceError(
+    "compile_failed",
+    `${basename(path)}: It uses classes of the SyncPacks ${names.join(" and ")}. A class can run with the rights of one of them only; make two of it.`,
+  );
 }
 
 /** Whether a path lies in a folder. */

@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** Counts up when the way of compiling changes, so that no older result is used. */
-const compilerVersion = 2;
+const compilerVersion = 3;
 
 /** One file a module was made from. */
 export interface CompileInput {
@@ -16,13 +16,15 @@ interface IndexEntry {
   path: string;
   hash: string;
   inputs: CompileInput[];
+  /** That of the uploaded pack whose classes it extends. */
+  environment?: string | undefined;
 }
 
 /** The compiled module of an entry, if nothing it was made from has changed since. */
 export async function findCompiled(
   folder: string,
   path: string,
-): Promise<{ compiled: string; hash: string; inputs: CompileInput[] } | undefined> {
+): Promise<(Pick<IndexEntry, "hash" | "inputs" | "environment"> & { compiled: string }) | undefined> {
   try {
     const entry = JSON.parse(await readFile(indexPath(folder, path), "utf8")) as IndexEntry;
     if (entry.version !== compilerVersion || entry.path !== path) return undefined;
@@ -31,7 +33,8 @@ export async function findCompiled(
     const [text, ...unchanged] = await Promise.all([compiled, ...checks]);
     // The text is checked too: a power cut may have left a file without its content.
     const isWhole = unchanged.every(Boolean) && hashOf(text) === entry.hash;
-    return isWhole ? { compiled: text, hash: entry.hash, inputs: entry.inputs } : undefined;
+    const { hash, inputs, environment } = entry;
+    return isWhole ? { compiled: text, hash, inputs, environment } : undefined;
   } catch {
     return undefined;
   }

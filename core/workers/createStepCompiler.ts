@@ -42,11 +42,11 @@ export function createStepCompiler(options: CompilerOptions): StepCompiler {
   async function compileAnew(path: string, { folder, within, isShipped }: Place) {
     // What ships with the program extends nothing that was brought in later, whatever name that has.
     const parents = isShipped ? [] : listParents();
-    const { compiled, inputs } = await bundleStep(path, { within, parents });
+    const { compiled, inputs, environment } = await bundleStep(path, { within, parents });
     const hash = hashOf(compiled);
     await writeAtomically(pathOfModule(folder, hash), compiled);
-    await writeIndex(folder, { path, hash, inputs });
-    return { compiled, hash, inputs };
+    await writeIndex(folder, { path, hash, inputs, environment });
+    return { compiled, hash, inputs, environment };
   }
 
   async function compile(path: string, syncpack: string | undefined, within?: string): Promise<CompiledClass> {
@@ -58,9 +58,10 @@ export function createStepCompiler(options: CompilerOptions): StepCompiler {
       work = compileOnce(entry, { folder, within, isShipped }).finally(() => running.delete(entry));
       running.set(entry, work);
     }
-    const { source, compiled, hash, modulePath } = await work;
+    const { source, compiled, hash, modulePath, environment } = await work;
     const file = basename(entry, extname(entry));
-    const reference = { file, syncpack, hash, modulePath, originFolder: dirname(entry) };
+    const own = environment === undefined ? {} : { packEnvironment: environment };
+    const reference = { file, syncpack, ...own, hash, modulePath, originFolder: dirname(entry) };
     return { reference, source, compiled };
   }
 
@@ -88,6 +89,7 @@ export function createStepCompiler(options: CompilerOptions): StepCompiler {
 }
 
 interface CompiledModule {
+  environment?: string | undefined;
   source: string;
   compiled: string;
   hash: string;

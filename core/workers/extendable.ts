@@ -9,6 +9,8 @@ export interface ParentPack {
   name: string;
   /** Absolute folder with its `steps`. */
   folder: string;
+  /** That of an uploaded one, in which its code runs. */
+  environment?: string | undefined;
 }
 
 /** `import { QueryREST } from "PACK"`, or the class alone from `PACK/QueryREST`: its source becomes part of the module. */
@@ -34,9 +36,10 @@ export function extendable({ name, folder }: ParentPack): Plugin {
 
 /** The packs that hold some step classes, each in the version that comes first. */
 export function listParents(sources: readonly ClassSource[]): ParentPack[] {
-  const folders = new Map<string, string>();
-  for (const { syncpack, path } of sources) {
-    if (syncpack !== undefined && !folders.has(syncpack)) folders.set(syncpack, dirname(dirname(path)));
+  const parents = new Map<string, ParentPack>();
+  for (const { syncpack: name, path, installed } of sources) {
+    if (name === undefined || parents.has(name)) continue;
+    parents.set(name, { name, folder: dirname(dirname(path)), environment: installed?.environment });
   }
-  return [...folders].map(([name, folder]) => ({ name, folder }));
+  return [...parents.values()];
 }

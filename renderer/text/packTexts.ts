@@ -54,7 +54,7 @@ export const packTexts = {
 
   "packs.rights": "What it says it needs",
   "packs.rights.help":
-    "Its steps run in workers of their own. Node holds those workers to the files and programs named here, beside the program itself, the installed packs and the saved data of runs, and keeps native code out of them unless it is named. Node cannot hold them back from the network.",
+    "Its steps run in workers of their own. Node holds those workers to the files and programs named here, beside the program itself, the installed packs and the saved data of runs, and keeps native code out of them unless it is named. Node cannot hold them back from the network. Step classes of your own that extend one of its classes may do what it may, and no more.",
   "packs.rights.right": "Right",
   "packs.rights.needs": "It needs",
   "packs.rights.hold": "Held to it",

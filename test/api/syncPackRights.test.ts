@@ -133,3 +133,50 @@ test("code of a pack that was removed has no rights, nor those of another archiv
   const denied = expect.stringMatching(/Access to this API has been restricted/);
   expect(ends).toEqual([denied, denied]);
 });
+
+test("an own class that extends one of a pack may what the pack may and no more, also after a start", async () => {
+  const folder = tempFolder();
+  const dataFolder = join(folder, "data");
+  for (const file of ["allowed", "secret"]) writeFileSync(join(folder, file), file);
+  const pathOf = (file: string) => JSON.stringify(join(folder, file));
+  const read = (file: string) => `process.getBuiltinModule("node:fs").readFileSync(${pathOf(file)}, "utf8")`;
+  const pack = await buildRealPack(folder, {
+    meta: { name: "reader", version: "1.0.0", permissions: { read: [join(folder, "allowed")] } },
+    steps: { Reads: stepCode("Reads", read("allowed")), Steals: stepCode("Steals", read("secret")) },
+  });
+  const other = await buildRealPack(folder, {
+    meta: { name: "other", version: "1.0.0" },
+    steps: { Else: stepCode("Else", "1") },
+  });
+  const world = await openTestApi({ dataFolder });
+  for (const bytes of [pack, other]) await world.host.services.syncPacks.upload(bytes, { overwrite: false });
+  for (const name of ["reader", "other"]) {
+    for (const verb of ["activate", "install"]) await world.ask("POST", `/syncpacks/${name}/${verb}`);
+  }
+  const { stepClasses } = world.host.services;
+  const importClass = (file: string, code: string) =>
+    stepClasses.importFiles({ main: `${file}.ts`, files: { [`${file}.ts`]: code } }, { overwrite: true });
+  await importClass("MyReads", 'import { Reads } from "reader";\nexport default class MyReads extends Reads {}\n');
+  await importClass(
+    "MySteals",
+    'import Steals from "reader/Steals";\nexport default class MySteals extends Steals {}\n',
+  );
+  await importClass("Mine", stepCode("Mine", read("secret")));
+  const both =
+    'import { Reads } from "reader";\nimport { Else } from "other";\nexport const x = Else;\nexport default class Both extends Reads {}\n';
+  await expect(importClass("Both", both)).rejects.toMatchObject({
+    code: "compile_failed",
+    message: expect.stringContaining("other and reader"),
+  });
+  const ends = async ({ host }: TestApi) => {
+    const files = ["MyReads", "MySteals", "Mine"];
+    const steps = files.map((file) => ({ name: file, file, continue_on_error: true }));
+    const result = await runToEnd(host, { name: "mine", app_variables: [], steps });
+    return result.steps.map(({ data, error }) => data ?? error?.message);
+  };
+  const expected = ["allowed", expect.stringMatching(/Access to this API has been restricted/), "secret"];
+  expect(await ends(world)).toEqual(expected);
+  await world.api.close();
+  await world.host.close();
+  expect(await ends(await openTestApi({ dataFolder }))).toEqual(expected);
+});

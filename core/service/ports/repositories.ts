@@ -115,6 +115,8 @@ export interface StepClassVersion {
   /** The compiled module. */
   compiled: string;
   originFolder: string;
+  /** That of the uploaded pack whose classes it extends. */
+  packEnvironment?: string | undefined;
   manifest: StepManifest;
   createdAt: number;
 }

@@ -291,8 +291,9 @@ export class StepClassService {
 
   private toVersion(loaded: Omit<LoadedClass, "owner" | "version">): StepClassVersion {
     const { reference, source, compiled, manifest } = loaded;
-    const { file, syncpack, hash, originFolder } = reference;
-    return { file, syncpack, hash, source, compiled, originFolder, manifest, createdAt: this.ports.clock.now() };
+    const { file, syncpack, hash, originFolder, packEnvironment } = reference;
+    const stored = { file, syncpack, hash, source, compiled, originFolder, packEnvironment, manifest };
+    return { ...stored, createdAt: this.ports.clock.now() };
   }
 
   private unknown(file: string, syncpack: string | undefined, versions?: PackVersions): SluiceError {

@@ -12,6 +12,7 @@ interface VersionRow {
   source: string;
   compiled: string;
   origin_folder: string;
+  environment: string | null;
   manifest: string;
   created_at: number;
 }
@@ -59,9 +60,9 @@ export function createStepClassRepository({
       const manifest = JSON.stringify(version.manifest);
       const history = current ? 1 : 0;
       const usedAt = clock.now();
-      const writes: Write[] = [
-        ["class.save", file, syncpack, hash, source, compiled, originFolder, manifest, createdAt, usedAt, history],
-      ];
+      const environment = version.packEnvironment ?? null;
+      const texts = [source, compiled, originFolder, manifest] as const;
+      const writes: Write[] = [["class.save", file, syncpack, hash, ...texts, createdAt, usedAt, history, environment]];
       if (current) writes.push(["class.makeCurrent", file, syncpack, hash]);
       await writer.write(writes);
     },
@@ -84,6 +85,7 @@ function toVersion(row: VersionRow): StepClassVersion {
     source: row.source,
     compiled: row.compiled,
     originFolder: row.origin_folder,
+    packEnvironment: row.environment ?? undefined,
     manifest: JSON.parse(row.manifest),
     createdAt: row.created_at,
   };

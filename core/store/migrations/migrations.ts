@@ -15,6 +15,7 @@ import { draftPins } from "./014_draft_pins.ts";
 import { tokenUsers } from "./015_token_users.ts";
 import { syncPacks } from "./016_syncpacks.ts";
 import { connectionTokens } from "./017_connection_tokens.ts";
+import { classEnvironments } from "./018_class_environments.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   { number: 15, name: "token_users", sql: tokenUsers },
   { number: 16, name: "syncpacks", sql: syncPacks },
   { number: 17, name: "connection_tokens", sql: connectionTokens },
+  { number: 18, name: "class_environments", sql: classEnvironments },
 ];

@@ -68,10 +68,10 @@ export const catalogueStatements = {
 
   "class.save": {
     sql: `INSERT INTO step_class_versions
-            (file, syncpack, hash, source, compiled, origin_folder, manifest, created_at, used_at, history)
-          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            (file, syncpack, hash, source, compiled, origin_folder, manifest, created_at, used_at, history, environment)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
           ON CONFLICT (hash, file, syncpack) DO UPDATE SET source = excluded.source, origin_folder = excluded.origin_folder,
-            manifest = excluded.manifest, used_at = max(used_at, excluded.used_at), history = max(history, excluded.history)`,
+            environment = excluded.environment, manifest = excluded.manifest, used_at = max(used_at, excluded.used_at), history = max(history, excluded.history)`,
   },
   "class.makeCurrent": {
     sql: `INSERT INTO step_classes (file, syncpack, version)
