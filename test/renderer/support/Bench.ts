@@ -140,6 +140,7 @@ export class Bench {
       classPort: this.classes,
       classList: classList ?? {
         packNames: new Map(),
+        findKeptProblem: () => undefined,
         versionOf: () => undefined,
         classes: [log, choice],
         broken: [],
