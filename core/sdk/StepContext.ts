@@ -5,13 +5,24 @@ import type { Diagnostics } from "../model/Diagnostics.ts";
 import type { ReportEntry } from "../model/Report.ts";
 
 /** What `suspend` may wait for. */
-export type SuspendRequest = { runs: TriggerRequest[] } | { until: Date } | { approval: { title: string } };
+export type SuspendRequest =
+  /** `atOnce`: how many of the runs may go on at once; without it as many as their queues allow. */
+  | { runs: (TriggerRequest | StepRequest)[]; atOnce?: number | undefined }
+  | { until: Date }
+  | { approval: { title: string } };
 
 /** A run of another application. */
 export interface TriggerRequest {
   application: string;
   parameters?: JsonObject;
   configuration?: string;
+  queue?: string;
+}
+
+/** A run of a single step class with these values for its parameters; what it saves is in `data` under the name of the class. */
+export interface StepRequest {
+  step: { file: string; syncpack?: string | undefined };
+  parameters?: JsonObject;
   queue?: string;
 }
 

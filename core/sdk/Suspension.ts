@@ -21,11 +21,16 @@ export function createSuspension(request: SuspendRequest): Suspension {
   const kinds = ["runs", "until", "approval"].filter((kind) => Object.hasOwn(request, kind));
   if (kinds.length !== 1) throw new TypeError("suspend takes exactly one of runs, until, approval");
   if ("runs" in request) {
-    if (!Array.isArray(request.runs)) throw new TypeError("suspend: runs is a list of {application, ...}");
-    for (const run of request.runs) {
-      if (typeof run.application !== "string" || run.application === "") {
-        throw new TypeError("suspend: every run names its application");
+    const { runs, atOnce } = request;
+    if (!Array.isArray(runs)) throw new TypeError("suspend: runs is a list of {application, ...} or {step, ...}");
+    for (const run of runs) {
+      const name = "step" in run ? run.step?.file : run.application;
+      if (typeof name !== "string" || name === "") {
+        throw new TypeError("suspend: every run names its application, or the file of its step class");
       }
+    }
+    if (atOnce !== undefined && !(Number.isInteger(atOnce) && atOnce > 0)) {
+      throw new TypeError("suspend: atOnce is a whole number from 1");
     }
   }
   if ("until" in request && !(request.until instanceof Date && Number.isFinite(request.until.getTime()))) {

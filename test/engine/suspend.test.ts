@@ -52,6 +52,49 @@ describe("A step that waits for runs", () => {
     });
   });
 
+  it("lets only some of them go on at once", async () => {
+    const open: (() => void)[] = [];
+    const hold: Script = () => new Promise((resolve) => void open.push(() => resolve(succeed("c"))));
+    const wait = { kind: "runs" as const, runs: Array(5).fill(childOf("one")), atOnce: 2 };
+    const scripts = {
+      a: ((request) => (request.mode.kind === "resume" ? succeed() : suspend(wait))) as Script,
+      c: hold,
+    };
+    const host = new TestEngine({ scripts, applications: { one: { steps: [step("c")] } }, queues: { default: 9 } });
+    const { id } = await host.accept([step("a")]);
+    const counts: number[] = [];
+    for (let ended = 0; ended < 5; ended += 1) {
+      await settle();
+      counts.push(open.length);
+      open.shift()?.();
+    }
+    expect(counts).toEqual([2, 2, 2, 2, 1]);
+    expect((await host.end(id)).state).toBe("SUCCESS");
+    expect(host.workers.peak).toBe(2);
+  });
+
+  it("goes on with the others when one of them is revoked, and revokes those that had no turn yet", async () => {
+    const wait = { kind: "runs" as const, runs: Array(4).fill(childOf("one")), atOnce: 1 };
+    const host = new TestEngine({
+      scripts: { a: () => suspend(wait), c: held },
+      applications: { one: { steps: [step("c")] } },
+    });
+    const { id } = await host.accept([step("a")]);
+    await settle();
+    const children = host.store.events.flatMap((event) =>
+      event.type === "run.accepted" && event.runId !== id ? [event.runId] : [],
+    );
+    const began = () => host.workers.requests.filter(({ stepName }) => stepName === "c").map(({ runId }) => runId);
+    expect(began()).toEqual([children[0]]);
+    await host.engine.revoke(children[1] ?? "");
+    await host.engine.revoke(children[0] ?? "");
+    await settle();
+    expect(began()).toEqual([children[0], children[2]]);
+    await host.engine.revoke(id);
+    expect((await host.end(id)).state).toBe("REVOKED");
+    expect(began()).toEqual([children[0], children[2]]);
+  });
+
   it("prepares and begins a great many of them some at a time, so that others have their turn meanwhile", async () => {
     const count = 2.5 * runsAtOnce;
     const host = new TestEngine({

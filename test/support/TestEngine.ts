@@ -127,16 +127,17 @@ export class TestEngine {
         }),
       },
       children: {
-        plan: async (requests, { record, stepRunId, stepName, awaited }) =>
+        plan: async (requests, { record, stepRunId, stepName, awaited, atOnce }) =>
           requests.map(({ application }) => {
             const document = this.applications[application];
             if (document === undefined) throw new Error(`No application ${application}`);
             children += 1;
-            return buildRun(document, {
+            const planned = buildRun(document, {
               id: `isapp-child-${options.seed ?? 1}-${children}`,
               depth: record.depth + 1,
               triggeredBy: { kind: "RUN", runId: record.id, stepRunId, stepName, awaited },
             });
+            return { ...planned, plan: { ...planned.plan, atOnce } };
           }),
       },
       cache: {

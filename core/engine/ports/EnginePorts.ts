@@ -34,7 +34,7 @@ export interface PlannedRun {
   requestKey?: RequestKey;
 }
 
-/** Makes runs of stored applications for steps that trigger them. */
+/** Makes runs of stored applications, and of single steps, for steps that trigger them. */
 export interface ChildPlanner {
   /**
    * One run for each request, in their order; those of one application use the same revision of it. Throws a SluiceError
@@ -42,7 +42,14 @@ export interface ChildPlanner {
    */
   plan(
     requests: readonly ChildRequest[],
-    parent: { record: RunRecord; plan: RunPlan; stepRunId: string; stepName: string; awaited: boolean },
+    parent: {
+      record: RunRecord;
+      plan: RunPlan;
+      stepRunId: string;
+      stepName: string;
+      awaited: boolean;
+      atOnce?: number | undefined;
+    },
   ): Promise<PlannedRun[]>;
 }
 

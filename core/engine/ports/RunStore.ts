@@ -29,6 +29,8 @@ export interface RunPlan {
   pins: Record<string, StoredData>;
   /** Limit of attempts at once for this run alone (`--workers`). */
   workers: number | undefined;
+  /** How many runs that the same step waits for may go on at once; absent = as their queues allow. */
+  atOnce?: number | undefined;
 }
 
 /** Which child of which attempt a run is: unique per step run, retry and index. */

@@ -107,7 +107,10 @@ export interface AttemptRequest {
 
 /** A run a step asks for. */
 export interface ChildRequest {
+  /** Of a single step: what the run is called. */
   application: string;
+  /** A step class instead of a stored application; `parameters` are its parameters then. */
+  step?: { file: string; syncpack: string | undefined };
   parameters: JsonObject;
   /** undefined = the child's own alignment. */
   configuration: string | undefined;
@@ -115,7 +118,8 @@ export interface ChildRequest {
 }
 
 export type WaitRequest =
-  | { kind: "runs"; runs: ChildRequest[] }
+  /** `atOnce`: how many of them may go on at once; undefined = as their queues allow. */
+  | { kind: "runs"; runs: ChildRequest[]; atOnce?: number | undefined }
   | { kind: "until"; until: number }
   | { kind: "approval"; title: string };
 

@@ -14,16 +14,25 @@ export interface Lane<R> {
   readonly runs: Set<R>;
 }
 
+/** Runs of which only some go on at once, such as those of one step that waits for all of them. */
+export interface RunGroup<R> {
+  readonly limit: number;
+  readonly active: Set<R>;
+  /** In the order in which they came. */
+  readonly waiting: Set<R>;
+}
+
 /** Steps that are started ahead begin within about so many ms: what a commit takes, a few times. */
 const aheadMs = 10;
 const mostAhead = 32;
 
 /** Hands free capacity to runs, round-robin within each queue. */
-export class Lanes<R extends { readonly lane: Lane<R> }> {
+export class Lanes<R extends { readonly lane: Lane<R>; readonly group?: RunGroup<R> | undefined }> {
   private readonly shared = new Map<string, Lane<R>>();
   private readonly busy = new Set<Lane<R>>();
   /** Lanes with steps that wait to begin. */
   private readonly behind = new Set<Lane<R>>();
+  private readonly groups = new Map<string, RunGroup<R>>();
   private readonly queueLimit: (queue: string) => number;
 
   constructor(queueLimit: (queue: string) => number) {
@@ -40,14 +49,44 @@ export class Lanes<R extends { readonly lane: Lane<R> }> {
     return lane;
   }
 
-  /** The run has something ready. */
-  offer(run: R): void {
-    run.lane.runs.add(run);
-    this.busy.add(run.lane);
+  /** The group of a name, which all runs of one step share while there are some. */
+  openGroup(name: string, limit: number): RunGroup<R> {
+    const known = this.groups.get(name);
+    if (known !== undefined) return known;
+    const group: RunGroup<R> = { limit: Math.max(1, limit), active: new Set(), waiting: new Set() };
+    this.groups.set(name, group);
+    return group;
   }
 
+  closeGroup(name: string): void {
+    this.groups.delete(name);
+  }
+
+  /** The run has something ready. One whose group is full has its turn when another one of it has ended. */
+  offer(run: R): void {
+    const { group, lane } = run;
+    if (group !== undefined && !group.active.has(run)) {
+      if (group.active.size >= group.limit) {
+        group.waiting.add(run);
+        return;
+      }
+      group.active.add(run);
+    }
+    lane.runs.add(run);
+    this.busy.add(lane);
+  }
+
+  /** The run has ended, or is about to. */
   withdraw(run: R): void {
-    run.lane.runs.delete(run);
+    const { group, lane } = run;
+    lane.runs.delete(run);
+    if (group === undefined) return;
+    group.waiting.delete(run);
+    if (!group.active.delete(run)) return;
+    const [next] = group.waiting;
+    if (next === undefined) return;
+    group.waiting.delete(next);
+    this.offer(next);
   }
 
   /**

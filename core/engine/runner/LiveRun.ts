@@ -8,7 +8,7 @@ import type { RunPlan } from "../ports/RunStore.ts";
 import type { RunState, StepState } from "../RunState.ts";
 import type { Execution } from "./Executor.ts";
 import type { Journal } from "./Journal.ts";
-import type { Lane } from "./Lanes.ts";
+import type { Lane, RunGroup } from "./Lanes.ts";
 
 /** An ended child run, as its parent needs it: the step runs whose data it hands over. */
 export interface ChildEnd {
@@ -25,6 +25,7 @@ export interface LiveRun {
   readonly appVariables: Record<string, JsonValue>;
   readonly stepRunIds: readonly string[];
   readonly lane: Lane<LiveRun>;
+  readonly group: RunGroup<LiveRun> | undefined;
   readonly journal: Journal;
   /** Runs ahead of the disk by what the journal holds. */
   state: RunState;

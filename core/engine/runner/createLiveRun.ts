@@ -22,6 +22,7 @@ export function createLiveRun(shell: Shell, { record, plan }: PlannedRun, stepRu
     appVariables: resolveAppVariables(view.appVariables, plan.parameters),
     stepRunIds,
     lane: shell.lanes.open(record.queue, plan.workers),
+    group: openGroup(shell, { record, plan }),
     journal,
     state,
     phase: "live",
@@ -36,6 +37,12 @@ export function createLiveRun(shell: Shell, { record, plan }: PlannedRun, stepRu
     waiters: [],
   };
   return run;
+}
+
+function openGroup(shell: Shell, { record, plan }: PlannedRun): LiveRun["group"] {
+  const { triggeredBy } = record;
+  if (plan.atOnce === undefined || triggeredBy.kind !== "RUN") return undefined;
+  return shell.lanes.openGroup(triggeredBy.stepRunId, plan.atOnce);
 }
 
 /** Lets runs begin that are on disk. Of many some begin at a time, so that others have their turn meanwhile. */

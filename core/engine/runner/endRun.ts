@@ -20,6 +20,7 @@ export function endRun(shell: Shell, run: LiveRun): void {
 export function awakeIfDone(shell: Shell, run: LiveRun, index: number): void {
   if ((run.waitsFor.get(index)?.size ?? 0) > 0) return;
   run.waitsFor.delete(index);
+  shell.lanes.closeGroup(getStepRunId(run, index));
   if (run.state.revoking || getStepState(run, index).state !== "WAITING") return;
   record(shell, run, { event: { type: "step.awoken", ...stepEvent(shell, run, index) } });
 }

@@ -84,7 +84,7 @@ export async function prepareWait(
   const isNew = first === undefined || find(first.key) === undefined;
   const known = all.map(({ key }) => (isNew ? undefined : find(key)));
   const wanted = all.filter((_, position) => known[position] === undefined);
-  const children = await planChildren(shell, run, { index, wanted, awaited: true });
+  const children = await planChildren(shell, run, { index, wanted, awaited: true, atOnce: wait.atOnce });
   const planned = children.values();
   const next = (): string | undefined => planned.next().value?.run.id;
   return { wait: { kind: "runs", runs: known.flatMap((id) => id ?? next() ?? []) }, children };
@@ -98,9 +98,14 @@ function childKey(parent: LiveRun, { index, offset }: { index: number; offset: n
 async function planChildren(
   shell: Shell,
   parent: LiveRun,
-  of: { index: number; wanted: { key: ChildKey; request: ChildRequest }[]; awaited: boolean },
+  of: {
+    index: number;
+    wanted: { key: ChildKey; request: ChildRequest }[];
+    awaited: boolean;
+    atOnce?: number | undefined;
+  },
 ): Promise<PreparedRun[]> {
-  const { index, wanted, awaited } = of;
+  const { index, wanted, awaited, atOnce } = of;
   const { record } = parent.state;
   const [first] = wanted;
   if (first !== undefined && record.depth >= maxDepth) {
@@ -116,6 +121,7 @@ async function planChildren(
     stepRunId,
     stepName,
     awaited,
+    atOnce,
   });
   const prepared: PreparedRun[] = [];
   for (const [position, child] of planned.entries()) {

@@ -12,6 +12,7 @@ import type { Problem } from "../../model/Problem.ts";
 import type { TriggeredBy } from "../../model/RunRecord.ts";
 import { readText } from "../../model/readApplication.ts";
 import { readConfiguration } from "../../model/readConfiguration.ts";
+import { readPackVersions } from "../../model/readPackVersions.ts";
 import { hasErrors } from "../../model/validation/validateApplication.ts";
 import type { ApplicationChecker } from "../applications/ApplicationChecker.ts";
 import type { ApplicationService } from "../applications/ApplicationService.ts";
@@ -24,6 +25,7 @@ import { inheritSecrets } from "../secrets/createSecrets.ts";
 import type { ReferenceResolver } from "../secrets/ReferenceResolver.ts";
 import { type LoadedClasses, loadClasses } from "../stepClasses/loadClasses.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
+import { bareDocument, type SingleStep, stepDocument } from "./stepDocument.ts";
 
 /** Deepest chain of runs that trigger runs (semantics, section 8). */
 const deepest = 16;
@@ -48,6 +50,8 @@ export interface RunRequest {
   firing?: FiringStart;
   /** The request that the run answers. */
   requestKey?: RequestKey | undefined;
+  /** How many runs that the same step waits for may go on at once. */
+  atOnce?: number | undefined;
   /** What a run takes over from the one it replays, re-runs or is triggered by. */
   origin?: Partial<Pick<RunPlan, "wrappedDataKey" | "inheritedSecrets" | "pins">> & {
     depth?: number;
@@ -122,9 +126,10 @@ export class RunPlanner implements ChildPlanner {
     return { ...this.compose(request, { classes, configuration, references }), warnings };
   }
 
-  /** Implements the engine's port: runs of published applications, for a step that triggers them. */
+  /** Implements the engine's port: runs of published applications and of single steps, for a step that triggers them. */
   async plan(...[requests, parent]: Parameters<ChildPlanner["plan"]>): Promise<PlannedRun[]> {
-    const { record, plan, stepRunId, stepName, awaited } = parent;
+    const { record, plan, stepRunId, stepName, awaited, atOnce } = parent;
+    const versions = readPackVersions(plan.document);
     const [first] = requests;
     if (first !== undefined && record.depth >= deepest) {
       throw new SluiceError(
@@ -138,24 +143,63 @@ export class RunPlanner implements ChildPlanner {
       inheritedSecrets: inheritSecrets(plan, this.parts.ports.vault),
     };
     const targets = new Map<string, { target: Target; found: Found }>();
+    const keep = async (key: unknown, look: () => Promise<{ target: Target; found: Found }>) => {
+      const text = JSON.stringify(key);
+      const known = targets.get(text) ?? (await look());
+      targets.set(text, known);
+      return known;
+    };
     const planned: PlannedRun[] = [];
     for (const [index, request] of requests.entries()) {
       if (index % runsAtOnce === runsAtOnce - 1) await pause(this.parts.ports.clock);
-      const key = JSON.stringify([request.application, request.configuration]);
-      const known = targets.get(key) ?? (await this.lookAtStored(request));
-      targets.set(key, known);
+      const { application, configuration, step } = request;
+      const { target, found, parameters } =
+        step === undefined
+          ? { ...(await keep([application, configuration], () => this.lookAtStored(request))), ...request }
+          : await this.lookAtStep({ ...step, versions }, { parameters: request.parameters, keep });
       const run: RunRequest = {
-        ...known.target,
-        parameters: request.parameters,
+        ...target,
+        parameters,
         queue: request.queue,
         logLevel: record.logLevel,
         workers: plan.workers,
         triggeredBy: { kind: "RUN", runId: record.id, stepRunId, stepName, awaited },
         origin,
+        atOnce,
       };
-      planned.push(await this.complete(run, known.found));
+      planned.push(await this.complete(run, found));
     }
     return planned;
+  }
+
+  /** A run of one step class. Those with the same code share their document. */
+  private async lookAtStep(
+    step: SingleStep,
+    {
+      parameters,
+      keep,
+    }: {
+      parameters: JsonObject;
+      keep(
+        key: unknown,
+        look: () => Promise<{ target: Target; found: Found }>,
+      ): Promise<{ target: Target; found: Found }>;
+    },
+  ): Promise<{ target: Target; found: Found; parameters: JsonObject }> {
+    const name = step.file;
+    const bare = await keep([step], async () => {
+      const target = { name, document: bareDocument(step) };
+      return { target, found: await this.look(target) };
+    });
+    const { classes, failures } = bare.found.loaded;
+    const [loaded] = classes.values();
+    if (loaded === undefined) throw [...failures.values()][0] ?? new SluiceError("internal", `${name} was not loaded`);
+    const { document, code, variables } = stepDocument(step, { manifest: loaded.manifest, parameters });
+    const known = await keep([step, Object.keys(variables), code], async () => ({
+      target: { name, document },
+      found: bare.found,
+    }));
+    return { ...known, parameters: variables };
   }
 
   private async lookAtStored({ application, configuration }: ChildRequest): Promise<{ target: Target; found: Found }> {
@@ -200,6 +244,7 @@ export class RunPlanner implements ChildPlanner {
         stepIds: request.stepIds ?? {},
         pins: origin.pins ?? {},
         workers: request.workers,
+        ...(request.atOnce === undefined ? {} : { atOnce: request.atOnce }),
       },
       ...(request.firing === undefined ? {} : { firing: request.firing }),
       ...(request.requestKey === undefined ? {} : { requestKey: request.requestKey }),

@@ -16,6 +16,7 @@ import { tokenUsers } from "./015_token_users.ts";
 import { syncPacks } from "./016_syncpacks.ts";
 import { connectionTokens } from "./017_connection_tokens.ts";
 import { classEnvironments } from "./018_class_environments.ts";
+import { runsAtOnce } from "./019_runs_at_once.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   { number: 16, name: "syncpacks", sql: syncPacks },
   { number: 17, name: "connection_tokens", sql: connectionTokens },
   { number: 18, name: "class_environments", sql: classEnvironments },
+  { number: 19, name: "runs_at_once", sql: runsAtOnce },
 ];

@@ -27,11 +27,12 @@ export interface PlanRow {
   inherited_secrets: string;
   workers: number | null;
   resolved_references: string | null;
+  at_once: number | null;
 }
 
 /** Of the tables `run_plans p` and `plan_shapes h`. */
 export const planColumns = `h.document, h.classes, h.configuration, h.step_ids, p.parameters, p.wrapped_data_key,
-  p.inherited_secrets, p.workers, p.resolved_references`;
+  p.inherited_secrets, p.workers, p.resolved_references, p.at_once`;
 
 const parametersLabel = "sluice:run-time-parameters:1";
 
@@ -101,6 +102,7 @@ export function toRunPlan(
     stepIds: parse(row.step_ids) as RunPlan["stepIds"],
     pins,
     workers: row.workers ?? undefined,
+    ...(row.at_once === null ? {} : { atOnce: row.at_once }),
     ...(row.resolved_references === null ? {} : { references: JSON.parse(row.resolved_references) }),
   };
 }

@@ -89,7 +89,17 @@ function projectAccepted(
       run.replayOf ?? null,
     ],
     ...(shapes.has(shape.hash) ? [] : toShapeWrites(shape)),
-    ["plan.insert", run.id, shape.hash, parameters, plan.wrappedDataKey, secrets, plan.workers ?? null, references],
+    [
+      "plan.insert",
+      run.id,
+      shape.hash,
+      parameters,
+      plan.wrappedDataKey,
+      secrets,
+      plan.workers ?? null,
+      references,
+      plan.atOnce ?? null,
+    ],
     ["stepRuns.insert", run.id, JSON.stringify(stepRows)],
   ];
   shapes.add(shape.hash);

@@ -19,8 +19,8 @@ export const runStatements = {
   },
   "plan.insert": {
     sql: `INSERT INTO run_plans (run, shape, parameters, wrapped_data_key, inherited_secrets, workers,
-            resolved_references)
-          SELECT r.n, s.n, ?3, ?4, ?5, ?6, ?7 FROM runs r, plan_shapes s WHERE r.id = ?1 AND s.hash = ?2`,
+            resolved_references, at_once)
+          SELECT r.n, s.n, ?3, ?4, ?5, ?6, ?7, ?8 FROM runs r, plan_shapes s WHERE r.id = ?1 AND s.hash = ?2`,
     must: unknownRun,
   },
   "pin.insert": {

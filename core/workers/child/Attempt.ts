@@ -169,7 +169,7 @@ export class Attempt {
 }
 
 function toWait(request: SuspendRequest): WaitRequest {
-  if ("runs" in request) return { kind: "runs", runs: request.runs.map(toChildRequest) };
+  if ("runs" in request) return { kind: "runs", runs: request.runs.map(toChildRequest), atOnce: request.atOnce };
   if ("until" in request) return { kind: "until", until: request.until.getTime() };
   return { kind: "approval", title: request.approval.title };
 }

@@ -12,7 +12,7 @@ import {
   DataNotAvailableException,
   UnknownRouteException,
 } from "../../sdk/exceptions.ts";
-import type { StepContext, TriggerRequest } from "../../sdk/StepContext.ts";
+import type { StepContext, StepRequest, TriggerRequest } from "../../sdk/StepContext.ts";
 import type { ParameterReader } from "../resolveParameter.ts";
 import type { HostCalls } from "./HostCalls.ts";
 import type { Inputs } from "./Inputs.ts";
@@ -188,7 +188,13 @@ export class AttemptContext implements StepContext {
 }
 
 /** A run as a step asks for it, as plain JSON. */
-export function toChildRequest({ application, parameters, configuration, queue }: TriggerRequest): ChildRequest {
-  const plain = toJson(parameters ?? {}, "The parameters of a run");
-  return { application, parameters: isJsonObject(plain) ? plain : {}, configuration, queue };
+export function toChildRequest(request: TriggerRequest | StepRequest): ChildRequest {
+  const plain = toJson(request.parameters ?? {}, "The parameters of a run");
+  const parameters = isJsonObject(plain) ? plain : {};
+  const { queue } = request;
+  if (!("step" in request)) {
+    return { application: request.application, parameters, configuration: request.configuration, queue };
+  }
+  const { file, syncpack } = request.step;
+  return { application: file, step: { file, syncpack }, parameters, configuration: undefined, queue };
 }

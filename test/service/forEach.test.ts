@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import type { JsonObject } from "../../core/base/json.ts";
+import { buildRealPack, stepCode } from "../packs/buildRealPack.ts";
+import { tempFolder } from "../support/tempFolder.ts";
+import { openTestHost, runToEnd } from "./openTestHost.ts";
+
+const loop = (items: unknown[], each: JsonObject): JsonObject => ({
+  name: "loop",
+  app_variables: [],
+  steps: [
+    { name: "Items", file: "Script", code: `return ${JSON.stringify(items)};`, output_to: ["Each"] },
+    { name: "Each", file: "ForEach", run: "step", ...each },
+  ],
+});
+
+interface Each {
+  index: number;
+  run_id: string;
+  data: unknown;
+}
+
+const savedBy = ({ steps }: { steps: { data?: unknown }[] }) =>
+  steps.at(-1)?.data as { results: Each[]; failures: Each[] };
+
+test("a step runs once for each item, with its parameters, in order, and failures are collected", async () => {
+  const host = await openTestHost();
+  const items = [{ at: "2026-01-31", text: "${appvar.x}" }, { at: "no date" }, { at: "2026-02-28" }];
+  const each = { step_class: "Hash", parameters: { value: "${at}" }, at_once: 2 };
+  const hashed = await runToEnd(host, loop(items, each));
+  expect([hashed.state, hashed.steps.at(-1)?.error]).toEqual(["SUCCESS", null]);
+  const { results, failures } = savedBy(hashed);
+  expect(failures).toEqual([]);
+  expect(results.map(({ index }) => index)).toEqual([0, 1, 2]);
+  expect(new Set(results.map(({ data }) => JSON.stringify(data))).size).toBe(3);
+
+  const scripted = await runToEnd(host, loop([1, 2], { step_class: "Script", parameters: { code: "return 7;" } }));
+  expect(savedBy(scripted).results).toMatchObject([{ data: 7 }, { data: 7 }]);
+
+  const failing = { step_class: "Stop", parameters: { message: "${text}" }, on_failure: "collect" };
+  const stopped = await runToEnd(host, loop([{ text: "${config.secret} $1" }], failing));
+  expect(stopped.state).toBe("SUCCESS");
+  const { steps } = host.services.queries.result(savedBy(stopped).failures[0]?.run_id ?? "");
+  // What an item holds is a value, whatever it looks like.
+  expect(steps[0]?.error?.message).toContain("${config.secret} $1");
+});
+
+test("a parameter that the class does not have, and a class that is not there, are told", async () => {
+  const host = await openTestHost();
+  const error = async (each: JsonObject) => (await runToEnd(host, loop([1], each))).steps.at(-1)?.error?.message;
+  expect(await error({ step_class: "Wait", parameters: { nothing: 1 } })).toMatch(
+    /^The step class "Wait" has no parameter "nothing"; it has: /,
+  );
+  expect(await error({ step_class: "Nowhere", parameters: {} })).toContain('There is no step class "Nowhere"');
+});
+
+test("the version of a pack is the one that the application keeps", async () => {
+  const host = await openTestHost();
+  const folder = tempFolder();
+  for (const version of ["1.0.0", "2.0.0"]) {
+    const pack = await buildRealPack(folder, {
+      meta: { name: "greet", version },
+      steps: { Greet: stepCode("Greet", JSON.stringify(version)) },
+    });
+    await host.services.syncPacks.upload(pack, { overwrite: false });
+    await host.services.syncPacks.activate("greet");
+    await host.services.syncPacks.install("greet");
+  }
+  const each = { step_class: "Greet", parameters: {} };
+  const dataOf = async (document: JsonObject) => savedBy(await runToEnd(host, document)).results[0]?.data;
+  expect(await dataOf(loop([1], each))).toBe("2.0.0");
+  expect(await dataOf({ ...loop([1], each), syncpack_versions: { greet: "1.0.0" } })).toBe("1.0.0");
+});
