@@ -47,8 +47,8 @@ export interface SecureServer {
 }
 
 /**
- * The settings `host`, `port`, `user`, `password`, `tls` (on, starttls, off), `certificate` (checked, unchecked) and `ca`. Throws
- * ConnectionException.
+ * The settings `host`, `port`, `user`, `password`, `tls` (on, starttls, off), `certificate` (checked, unchecked) and `ca`. `hasToken`:
+ * something else than a password logs in. Throws ConnectionException.
  *
  * ```ts
  * import { type Connection, readSecureServer } from "sluice";
@@ -59,7 +59,7 @@ export interface SecureServer {
  */
 export function readSecureServer(
   connection: Connection,
-  { tls: usual, ports }: { tls: TlsMode; ports: Record<TlsMode, number> },
+  { tls: usual, ports, hasToken = false }: { tls: TlsMode; ports: Record<TlsMode, number>; hasToken?: boolean },
 ): SecureServer {
   const { need, read, readNumber, readChoice, wrong } = readSettings(connection);
   const host = need("host");
@@ -67,7 +67,7 @@ export function readSecureServer(
   const port = readNumber("port", { fallback: ports[tls] });
   const [user, password, ca] = [read("user"), read("password"), read("ca")];
   if (user === undefined && password !== undefined) throw wrong('"user" is missing');
-  if (user !== undefined && password === undefined) throw wrong('"password" is missing');
+  if (user !== undefined && password === undefined && !hasToken) throw wrong('"password" is missing');
   const certificate = readChoice("certificate", { choices: ["checked", "unchecked"], fallback: "checked" });
   const tlsOptions: ConnectionOptions = {
     rejectUnauthorized: certificate === "checked",

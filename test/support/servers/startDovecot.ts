@@ -15,9 +15,12 @@ const password = "imap-swordfish/+ö 42";
 
 /**
  * A Dovecot that lets in the user `tester`, with folders `INBOX`, `Done`, and `Locked`, which takes no messages. `tls`: encrypted
- * from the start, or when asked for.
+ * from the start, or when asked for. `introspection`: an address that knows tokens, which let in as well.
  */
-export async function startDovecot(tls: "on" | "starttls" = "starttls"): Promise<TestServer<DovecotServer>> {
+export async function startDovecot(
+  tls: "on" | "starttls" = "starttls",
+  { introspection }: { introspection?: string } = {},
+): Promise<TestServer<DovecotServer>> {
   const path = findProgram(["/usr/sbin/dovecot"]);
   if (path === undefined) return { missing: "there is no /usr/sbin/dovecot" };
   if (findProgram(["/usr/lib/dovecot/imap"]) === undefined) return { missing: "this Dovecot has no IMAP" };
@@ -33,6 +36,15 @@ export async function startDovecot(tls: "on" | "starttls" = "starttls"): Promise
     writeFileSync(users, `tester:${password}\n`);
     const rights = join(folder, "rights");
     writeFileSync(rights, "Locked owner lrk\n");
+    const tokens = join(folder, "tokens");
+    writeFileSync(
+      tokens,
+      `introspection_url = ${introspection}\nintrospection_mode = get\nusername_attribute = username\nactive_attribute = active\nactive_value = true\n`,
+    );
+    const byToken =
+      introspection === undefined
+        ? ""
+        : `auth_mechanisms = plain xoauth2 oauthbearer\npassdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${tokens}\n}\n`;
     const configOf = (port: number): string => {
       const [plain, secure] = tls === "on" ? [0, port] : [port, 0];
       const file = join(folder, `config-${port}`);
@@ -55,7 +67,7 @@ disable_plaintext_auth = no
 mail_location = maildir:${join(folder, "mail")}
 mail_fsync = never
 auth_failure_delay = 0
-passdb {
+${byToken}passdb {
   driver = passwd-file
   args = scheme=plain ${users}
 }

@@ -26,9 +26,12 @@ const password = "smtp-swordfish 'ö\" 42";
 export async function startSmtp({
   tls = "starttls",
   login = true,
+  token,
 }: {
   tls?: "on" | "starttls" | "off";
   login?: boolean;
+  /** Lets in by this token, and by no password. */
+  token?: string;
 } = {}): Promise<TestServer<SmtpTestServer>> {
   return startIn<SmtpTestServer>(async (folder) => {
     const { cert, keyFile } = makeCertificate(folder);
@@ -42,8 +45,11 @@ export async function startSmtp({
       allowInsecureAuth: tls === "off",
       authOptional: !login,
       closeTimeout: 100,
-      onAuth: ({ username, password: given }, _session, done) => {
-        if (username === "tester" && given === password) done(null, { user: username });
+      ...(token !== undefined && { authMethods: ["XOAUTH2"] }),
+      onAuth: ({ username, password: given, accessToken }, _session, done) => {
+        if (token !== undefined && username === "tester" && accessToken === token) done(null, { user: username });
+        else if (token !== undefined) done(null, { data: { status: "401", schemes: "bearer" } });
+        else if (username === "tester" && given === password) done(null, { user: username });
         else done(new Error("Who are you?"));
       },
       onRcptTo: ({ address }, _session, done) => {

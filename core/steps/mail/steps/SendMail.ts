@@ -6,13 +6,14 @@ import {
   list,
   longText,
   MissingParameterException,
+  readSettings,
   reasonOf,
   StepException,
   text,
 } from "sluice";
 import { type MailAddress, readAddresses } from "../util/addresses.ts";
 import { readAttachments } from "../util/attachments.ts";
-import { readMailServer, settingsHelp } from "../util/mailServers.ts";
+import { settingsHelp } from "../util/mailServers.ts";
 import { SmtpStep, smtp, withSmtp } from "../util/withSmtp.ts";
 
 const parameters = defineParameters({
@@ -112,7 +113,7 @@ export default class SendMail extends SmtpStep.with(parameters) {
 
   async #compose() {
     const read = (parameter: string): MailAddress[] => readAddresses(parameter, this.getParameter(parameter));
-    const given = this.getParameter("from") || readMailServer(this.getConnection("connection"), smtp).from;
+    const given = this.getParameter("from") || readSettings(this.getConnection("connection")).read("from");
     const [from, ...more] = readAddresses("from", given);
     if (from === undefined) throw new MissingParameterException("Nobody sends the mail: give from", ["from"]);
     if (more.length > 0) throw new MailException("One address sends a mail; from has several");

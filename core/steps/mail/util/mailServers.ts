@@ -19,6 +19,12 @@ export function serverParameters(kind: string) {
       testedBy: "testConnection",
       required: true,
     }),
+    oauth: connection({
+      title: "OAuth 2.0",
+      description: "A connection of the kind oauth2 whose token lets the user in, instead of a password.",
+      kinds: ["oauth2"],
+      advanced: true,
+    }),
     timeout: duration({
       title: "Timeout",
       description: "Longest time to connect, and for the server to say nothing when it is its turn.",
@@ -52,12 +58,17 @@ export const settingsHelp = ({ kind, tls, ports }: ServerKind): string => `
 and \`tls\`: \`on\` encrypts from the start (port ${ports.on} without another), \`starttls\` before the login, and not at all without it
 (port ${ports.starttls}), \`off\` never (port ${ports.off}). Without \`tls\` it is \`${tls}\`. \`certificate\` is \`checked\` or \`unchecked\`; \`ca\` is
 a certificate in PEM that is trusted besides those of the system.
+
+Servers that take no passwords any more get a token: *OAuth 2.0* of the step names the connection that it comes from, and \`user\` says whose mailbox it is.
 `;
 
 /** Throws ConnectionException, which names the setting. */
-export function readMailServer(connection: Connection, kind: ServerKind): MailServer {
+export function readMailServer(
+  connection: Connection,
+  { hasToken, ...kind }: ServerKind & { hasToken: boolean },
+): MailServer {
   const { read, wrong } = readSettings(connection);
   // The password must not go another way than the person thinks.
   if (read("tunnel") !== undefined) throw wrong('"tunnel" is not for connections of this kind');
-  return { ...readSecureServer(connection, kind), name: connection.name, from: read("from") };
+  return { ...readSecureServer(connection, { ...kind, hasToken }), name: connection.name, from: read("from") };
 }

@@ -20,27 +20,33 @@ export abstract class ImapStep extends BaseStep.with(serverParameters(imap.kind)
   }
 }
 
-type ImapUser = Pick<ImapStep, "getConnection" | "getParameter" | "signal" | "logger">;
+type ImapUser = Pick<ImapStep, "getConnection" | "getParameter" | "getAccessToken" | "signal" | "logger">;
 
 /** Logs in for one piece of work. Throws ConnectionException, also when the connection is lost meanwhile, and what the work throws. */
 export async function withImap<T>(
   step: ImapUser,
   work: (client: ImapFlow, server: MailServer) => Promise<T>,
+  /** A token that the server did not take. */
+  refused?: string,
 ): Promise<T> {
   const given = step.getConnection("connection");
-  const server = readMailServer(given, imap);
+  const hasToken = step.getParameter("oauth") !== null;
+  const server = readMailServer(given, { ...imap, hasToken });
   const { name, host, port, user, password, tls, tlsOptions } = server;
-  if (user === undefined || password === undefined) {
+  if (user === undefined || (password === undefined && !hasToken)) {
     throw readSettings(given).wrong('"user" and "password" are missing');
   }
   const timeout = step.getParameter("timeout") as number;
+  const token = hasToken
+    ? (await step.getAccessToken("oauth", refused === undefined ? {} : { refused })).token
+    : undefined;
   const client = new ImapFlow({
     host,
     port,
     secure: tls === "on",
     ...(tls !== "on" && { doSTARTTLS: tls === "starttls" }),
     tls: tlsOptions,
-    auth: { user, pass: password },
+    auth: token === undefined ? { user, pass: password ?? "" } : { user, accessToken: token },
     connectionTimeout: timeout,
     greetingTimeout: timeout,
     socketTimeout: timeout,
@@ -71,10 +77,19 @@ export async function withImap<T>(
     const result = await Promise.race([work(client, server), lost.promise]);
     await client.logout();
     return result;
+  } catch (error) {
+    // It may have ended early: there is one fresh token.
+    if (token === undefined || refused !== undefined || client.authenticated || !isRefusal(error)) throw error;
+    return withImap(step, work, token);
   } finally {
     step.signal.removeEventListener("abort", abort);
     client.close();
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return Reflect.get(error, "authenticationFailed") === true || isRefusal(error.cause);
 }
 
 async function connect(client: ImapFlow, name: string): Promise<void> {

@@ -1,4 +1,7 @@
-import SMTPConnection, { type SMTPConnectionSendInfo } from "nodemailer/lib/smtp-connection";
+import SMTPConnection, {
+  type SMTPConnectionAuthentication,
+  type SMTPConnectionSendInfo,
+} from "nodemailer/lib/smtp-connection";
 import { BaseStep, ConnectionException, toConnectionException } from "sluice";
 import { readMailServer, type ServerKind, serverParameters } from "./mailServers.ts";
 
@@ -12,7 +15,7 @@ export abstract class SmtpStep extends BaseStep.with(serverParameters(smtp.kind)
   override category = "Mail";
 
   async testConnection(): Promise<string> {
-    const { host, port, user, tls } = readMailServer(this.getConnection("connection"), smtp);
+    const { host, port, user, tls } = readMailServer(this.getConnection("connection"), { ...smtp, hasToken: false });
     return withSmtp(this, async () => {
       const who = user === undefined ? "takes mail without a login" : `lets in ${user}`;
       return `${host}, port ${port}, ${who}${tls === "off" ? ", without encryption" : ""}`;
@@ -25,11 +28,12 @@ export interface SmtpServer {
   send(mail: { envelope: { from: string; to: string[] }; message: Buffer }): Promise<SMTPConnectionSendInfo>;
 }
 
-type SmtpUser = Pick<SmtpStep, "getConnection" | "getParameter" | "signal" | "logger">;
+type SmtpUser = Pick<SmtpStep, "getConnection" | "getParameter" | "getAccessToken" | "signal" | "logger">;
 
 /** Logs in for one piece of work. Throws ConnectionException, also when the connection is lost meanwhile, and what the work throws. */
 export async function withSmtp<T>(step: SmtpUser, work: (server: SmtpServer) => Promise<T>): Promise<T> {
-  const server = readMailServer(step.getConnection("connection"), smtp);
+  const hasToken = step.getParameter("oauth") !== null;
+  const server = readMailServer(step.getConnection("connection"), { ...smtp, hasToken });
   const { name, host, port, user, password, tls, tlsOptions } = server;
   const timeout = step.getParameter("timeout") as number;
   const client = new SMTPConnection({
@@ -67,7 +71,8 @@ export async function withSmtp<T>(step: SmtpUser, work: (server: SmtpServer) => 
       await call<void>((done) => (step.signal.aborted ? undefined : client.connect(done)));
       if (user !== undefined) {
         if (tls === "off") step.logger.warning("The password goes to %s without encryption", host);
-        await call((done) => client.login({ user, pass: password ?? "" }, done));
+        const login = hasToken ? { user, oauth2: tokenSource(step, user) } : { user, pass: password ?? "" };
+        await call((done) => client.login(login as SMTPConnectionAuth, done));
       }
     } catch (error) {
       throw toConnectionException(name, error);
@@ -77,6 +82,22 @@ export async function withSmtp<T>(step: SmtpUser, work: (server: SmtpServer) => 
     step.signal.removeEventListener("abort", abort);
     await hangUp(client);
   }
+}
+
+/** What the library asks for a token, and for another one when the server refused that. */
+function tokenSource(step: Pick<SmtpStep, "getAccessToken">, user: string) {
+  let refused: string | undefined;
+  return {
+    getToken(isRefused: boolean, done: (error: unknown, token?: string) => void): void {
+      const options = isRefused && refused !== undefined ? { refused } : {};
+      step.getAccessToken("oauth", options).then(({ token }) => {
+        refused = token;
+        done(null, token);
+      }, done);
+    },
+    buildXOAuth2Token: (token: string): string =>
+      Buffer.from(`user=${user}\u0001auth=Bearer ${token}\u0001\u0001`).toString("base64"),
+  };
 }
 
 /** Says good-bye to a server that listens. Nothing of the connection is open when it settles, a second later at most. */
