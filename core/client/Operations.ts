@@ -1077,6 +1077,7 @@ export interface Operations {
           };
           tested_by?: string;
           title?: string;
+          tunnel?: boolean;
         }[];
         step_functions: string[];
         syncpack?: string;
@@ -2101,6 +2102,7 @@ export interface Operations {
           };
           tested_by?: string;
           title?: string;
+          tunnel?: boolean;
         }[];
         step_functions: string[];
         syncpack?: string;
@@ -2475,7 +2477,10 @@ export interface Operations {
     params: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: string[];
+    answer: {
+      kind: string;
+      tunnel: boolean;
+    }[];
   };
   /** All configurations that are connections. */
   listConnections: {
@@ -2915,6 +2920,7 @@ export interface Operations {
           };
           tested_by?: string;
           title?: string;
+          tunnel?: boolean;
         }[];
         step_functions: string[];
         syncpack?: string;
@@ -3263,6 +3269,7 @@ export interface Operations {
           };
           tested_by?: string;
           title?: string;
+          tunnel?: boolean;
         }[];
         step_functions: string[];
         syncpack?: string;
@@ -3835,6 +3842,7 @@ export interface Operations {
           };
           tested_by?: string;
           title?: string;
+          tunnel?: boolean;
         }[];
         step_functions: string[];
         syncpack?: string;
@@ -3938,6 +3946,7 @@ export interface Operations {
           };
           tested_by?: string;
           title?: string;
+          tunnel?: boolean;
         }[];
         step_functions: string[];
         syncpack?: string;

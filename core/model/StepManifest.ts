@@ -58,6 +58,8 @@ export interface ParameterManifest {
   kinds?: string[];
   /** kind "connection": name of a method of the class, run in a worker to try a connection of one of these kinds. */
   testedBy?: string;
+  /** kind "connection": whether its variable `tunnel` may name an SSH server that the way leads through. */
+  tunnel?: boolean;
 }
 
 export interface OutputManifest {

@@ -18,7 +18,7 @@ export type ParameterValue<P> = P extends Parameter<infer T> ? T : unknown;
 /** Everything a declaration may say but name and kind. */
 export type ParameterOptions = Omit<
   ParameterManifest,
-  "name" | "kind" | "options" | "language" | "anyType" | "kinds" | "testedBy"
+  "name" | "kind" | "options" | "language" | "anyType" | "kinds" | "testedBy" | "tunnel"
 >;
 
 /** Options with which a parameter always has a value. One that `showWhen` hides has none, required or not. */
@@ -288,6 +288,8 @@ export interface ConnectionOptions extends ParameterOptions {
   kinds?: readonly string[];
   /** A method of the class that tries the connection which the parameter names: it throws, or returns what it found as a sentence. */
   testedBy?: string;
+  /** Whether the steps take a way through an SSH server, which the variable `tunnel` of the connection names; see `openTunnel`. */
+  tunnel?: boolean;
 }
 
 /**

@@ -39,6 +39,10 @@ export function createConfigurationListPort(client: ApiClient): ConfigurationLis
         kind,
       );
     },
+    async listConnections(kind) {
+      const list = await client.call("listConnections");
+      return list.flatMap((one) => (one.kind === kind ? [one.name] : []));
+    },
     async setKind({ name, etag }, kind) {
       const body = { connection: kind ?? null };
       return toContent(

@@ -213,6 +213,11 @@ export const placeTexts = {
   "configurations.kind.none": "It is none",
   "configurations.kind.help":
     "Steps that reach a system of this kind can name it. Choose one to see which variables it has.",
+  "configurations.tunnel": "SSH tunnel",
+  "configurations.tunnel.none": "None: the way is direct",
+  "configurations.tunnel.nothing": "There is no connection of the kind ssh",
+  "configurations.tunnel.help":
+    "A connection of the kind ssh. Its server knows the system under the host and port of this connection.",
   "configurations.test": "Test",
   "configurations.test.works": "It works: {{message}}",
   "configurations.signIn": "Sign in",

@@ -8,16 +8,16 @@ test("a configuration becomes a connection of a kind, is listed and tried, and b
   expect((await ask("POST", "/connections/erp/test")).statusCode).toBe(400);
   const kinds = await ask("GET", "/connections/kinds", { role: "viewer" });
   expect(kinds.json()).toEqual([
-    "imap",
-    "ldap",
-    "mongodb",
-    "mssql",
-    "mysql",
-    "oauth2",
-    "postgresql",
-    "redis",
-    "smtp",
-    "ssh",
+    { kind: "imap", tunnel: false },
+    { kind: "ldap", tunnel: true },
+    { kind: "mongodb", tunnel: false },
+    { kind: "mssql", tunnel: true },
+    { kind: "mysql", tunnel: true },
+    { kind: "oauth2", tunnel: false },
+    { kind: "postgresql", tunnel: true },
+    { kind: "redis", tunnel: false },
+    { kind: "smtp", tunnel: false },
+    { kind: "ssh", tunnel: true },
   ]);
   const variables = [{ name: "host", value: "127.0.0.1" }];
   const made = await ask("PATCH", "/configurations/erp", { body: { variables, connection: "postgresql" } });

@@ -70,6 +70,8 @@ test("a configuration is made, its values are set, and an encrypted one is never
   await page.getByRole("link", { name: "Configurations" }).click();
   await expect(page.getByText("No configurations yet")).toBeVisible();
   expect(await editor.faults()).toEqual([]);
+  const jump = { name: "jump", connection: "ssh", configuration_data: [{ name: "host", value: "jump.example" }] };
+  await host.ask("POST", "/configurations", jump);
   await page.getByLabel("Name of a new one").fill("site");
   await page.keyboard.press("Enter");
   await page.getByLabel("New variable").fill("url");
@@ -100,6 +102,14 @@ test("a configuration is made, its values are set, and an encrypted one is never
   await page.getByRole("option", { name: "postgresql" }).click();
   await connection.getByRole("button", { name: "Test" }).click();
   await expect(connection.getByRole("status")).toContainText('"host" is missing');
+  await connection.getByLabel("SSH tunnel").click();
+  await page.getByRole("option", { name: "jump" }).click();
+  await expect(page.getByLabel("Value of tunnel")).toHaveValue("jump");
+  await expect(connection.getByRole("status")).toHaveCount(0);
+  expect(await editor.faults()).toEqual([]);
+  await connection.getByLabel("Kind of connection").click();
+  await page.getByRole("option", { name: "redis" }).click();
+  await expect(connection.getByLabel("SSH tunnel")).toHaveCount(0);
   await page.getByRole("button", { name: "Remove url" }).click();
   await expect(page.getByLabel("Value of url")).toHaveCount(0);
   expect(editor.complaints).toEqual([]);

@@ -60,7 +60,7 @@ export function addConnectionRoutes(api: Api, { services }: ApiParts): void {
         operationId: "listConnectionKinds",
         tags,
         summary: "The kinds of connections that step classes take",
-        response: { 200: z.array(z.string()), ...problems() },
+        response: { 200: z.array(z.object({ kind: z.string(), tunnel: z.boolean() })), ...problems() },
       },
     },
     async () => connections.kinds(),

@@ -46,6 +46,7 @@ export const parameterManifestSchema = z.object({
   optionsFrom: z.string().exactOptional(),
   kinds: z.array(z.string()).exactOptional(),
   testedBy: z.string().exactOptional(),
+  tunnel: z.boolean().exactOptional(),
 });
 
 export const outputManifestSchema = z.object({ name: z.string(), title: z.string().exactOptional() });

@@ -19,6 +19,12 @@ export interface ConnectionSummary {
   friendlyName: string;
 }
 
+export interface ConnectionKind {
+  kind: string;
+  /** Whether its way may lead through an SSH server, which the variable `tunnel` names. */
+  tunnel: boolean;
+}
+
 /** Whether a connection could be made, and what was found or what failed, as a sentence without secrets. */
 export interface ConnectionTest {
   ok: boolean;
@@ -52,12 +58,13 @@ export class ConnectionService {
   }
 
   /** The kinds that step classes take, by name. */
-  async kinds(): Promise<string[]> {
-    const classes = await this.parts.stepClasses.list();
-    const kinds = classes.flatMap(
-      ({ manifest }) => manifest?.parameters.flatMap((parameter) => parameter.kinds ?? []) ?? [],
-    );
-    return [...new Set(kinds)].sort();
+  async kinds(): Promise<ConnectionKind[]> {
+    const parameters = (await this.parts.stepClasses.list()).flatMap(({ manifest }) => manifest?.parameters ?? []);
+    const kinds = [...new Set(parameters.flatMap((parameter) => parameter.kinds ?? []))].sort();
+    return kinds.map((kind) => ({
+      kind,
+      tunnel: parameters.some((parameter) => parameter.tunnel === true && parameter.kinds?.includes(kind)),
+    }));
   }
 
   /**

@@ -103,6 +103,9 @@ export function ConfigurationPage(props: ConfigurationsScreenProps & { name: str
         content={data}
         mayChange={mayChange}
         setKind={(kind) => void keep(port.setKind(data, kind))}
+        setTunnel={(value) =>
+          void change(data, value === undefined ? { name: "tunnel", remove: true } : { name: "tunnel", value })
+        }
       />
       <section aria-label={t("configurations.uses")}>
         <h2 className={styles.heading}>{t("configurations.uses")}</h2>

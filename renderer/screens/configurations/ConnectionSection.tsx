@@ -14,10 +14,18 @@ interface ConnectionSectionProps {
   content: ConfigurationContent;
   mayChange: boolean;
   setKind(kind: string | undefined): void;
+  /** undefined = none. */
+  setTunnel(connection: string | undefined): void;
 }
 
 /** Of which kind of connection a configuration is, and whether it can be made. */
-export function ConnectionSection({ port, content, mayChange, setKind }: ConnectionSectionProps): ReactElement {
+export function ConnectionSection({
+  port,
+  content,
+  mayChange,
+  setKind,
+  setTunnel,
+}: ConnectionSectionProps): ReactElement {
   const t = useText();
   const { name, connection } = content;
   const kinds = useQuery({ queryKey: ["connection-kinds"], queryFn: () => port.listKinds() });
@@ -28,7 +36,9 @@ export function ConnectionSection({ port, content, mayChange, setKind }: Connect
   });
   const test = useMutation({ mutationFn: () => port.test(name) });
   const signIn = useSignIn(port, content);
-  const rows = [...new Set([...(kinds.data ?? []), ...(connection === undefined ? [] : [connection])])];
+  const known = (kinds.data ?? []).map(({ kind }) => kind);
+  const rows = [...new Set([...known, ...(connection === undefined ? [] : [connection])])];
+  const hasTunnel = kinds.data?.some(({ kind, tunnel }) => tunnel && kind === connection) === true;
   const answer = test.error ? { ok: false, message: test.error.message } : test.data;
   return (
     <section aria-label={t("configurations.connection")}>
@@ -66,6 +76,17 @@ export function ConnectionSection({ port, content, mayChange, setKind }: Connect
           </Button>
         ) : null}
       </div>
+      {hasTunnel ? (
+        <Tunnel
+          port={port}
+          content={content}
+          mayChange={mayChange}
+          set={(name) => {
+            test.reset();
+            setTunnel(name);
+          }}
+        />
+      ) : null}
       {connection === undefined || help.data == null ? null : (
         <div className={styles.help}>
           <HelpText text={help.data} />
@@ -78,5 +99,35 @@ export function ConnectionSection({ port, content, mayChange, setKind }: Connect
         </p>
       )}
     </section>
+  );
+}
+
+interface TunnelProps {
+  port: ConfigurationListPort;
+  content: ConfigurationContent;
+  mayChange: boolean;
+  set(connection: string | undefined): void;
+}
+
+/** The SSH server that the way of a connection leads through. */
+function Tunnel({ port, content, mayChange, set }: TunnelProps): ReactElement {
+  const t = useText();
+  const servers = useQuery({ queryKey: ["connections", "ssh"], queryFn: () => port.listConnections("ssh") });
+  const value = content.variables.find(({ name }) => name === "tunnel")?.value;
+  const present = typeof value === "string" && value !== "" ? value : null;
+  const others = (servers.data ?? []).filter((name) => name !== content.name);
+  return (
+    <Select
+      className={styles.tunnel}
+      label={t("configurations.tunnel")}
+      description={t("configurations.tunnel.help")}
+      data={[...new Set([...others, ...(present === null ? [] : [present])])]}
+      value={present}
+      placeholder={t("configurations.tunnel.none")}
+      nothingFoundMessage={t("configurations.tunnel.nothing")}
+      disabled={!mayChange}
+      clearable
+      onChange={(name) => set(name ?? undefined)}
+    />
   );
 }

@@ -36,8 +36,10 @@ export interface ConfigurationListPort {
   create(name: string): Promise<void>;
   /** Rejects with `changed_meanwhile` when somebody else was faster. */
   change(content: ConfigurationContent, change: VariableChange): Promise<ConfigurationContent>;
-  /** The kinds of connections that there are. */
-  listKinds(): Promise<readonly string[]>;
+  /** The kinds of connections that there are; `tunnel`: its variable of that name may name a connection of the kind ssh. */
+  listKinds(): Promise<readonly { kind: string; tunnel: boolean }[]>;
+  /** Names of the connections of a kind. */
+  listConnections(kind: string): Promise<readonly string[]>;
   /** What the step classes that take a kind say of its variables, as Markdown; undefined = nothing. */
   helpOf(kind: string): Promise<string | undefined>;
   /** Makes it a connection of a kind, or none (undefined). Rejects as `change`. */

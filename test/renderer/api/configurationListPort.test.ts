@@ -14,16 +14,16 @@ test("a configuration becomes a connection of a kind, is tried, and becomes none
   if (plain === undefined) throw new Error("no configuration");
   expect(plain.connection).toBeUndefined();
   expect(await port.listKinds()).toEqual([
-    "imap",
-    "ldap",
-    "mongodb",
-    "mssql",
-    "mysql",
-    "oauth2",
-    "postgresql",
-    "redis",
-    "smtp",
-    "ssh",
+    { kind: "imap", tunnel: false },
+    { kind: "ldap", tunnel: true },
+    { kind: "mongodb", tunnel: false },
+    { kind: "mssql", tunnel: true },
+    { kind: "mysql", tunnel: true },
+    { kind: "oauth2", tunnel: false },
+    { kind: "postgresql", tunnel: true },
+    { kind: "redis", tunnel: false },
+    { kind: "smtp", tunnel: false },
+    { kind: "ssh", tunnel: true },
   ]);
   for (const kind of await port.listKinds()) {
     // The variables of a connection are said where one makes it.
@@ -33,6 +33,7 @@ test("a configuration becomes a connection of a kind, is tried, and becomes none
   expect(await port.helpOf("ssh")).toMatch(/`private_key`|`password`/);
   expect(await port.helpOf("carrier pigeon")).toBeUndefined();
   const erp = await port.setKind(plain, "postgresql");
+  expect([await port.listConnections("postgresql"), await port.listConnections("ssh")]).toEqual([["erp"], []]);
   expect(erp.connection).toBe("postgresql");
   expect(await port.test("erp")).toEqual({
     ok: false,

@@ -63,7 +63,6 @@ const parameters = defineParameters({
     title: "At once",
     description: "How many runs may go on at the same time, beside what their queue allows; empty = as many as that.",
     sampleValue: 5,
-    integer: true,
     min: 1,
   }),
   configuration: text({
@@ -126,7 +125,8 @@ export default class ForEach extends BaseStep.with(parameters) {
     }
     const what = this.#what();
     const runs = items.map((item, index) => ({ ...what, parameters: this.#parametersFor(item, index) }));
-    return this.suspend({ runs, atOnce: this.getParameter("at_once") ?? undefined });
+    const atOnce = this.getParameter("at_once");
+    return this.suspend({ runs, ...(atOnce !== null && { atOnce: Math.floor(atOnce) }) });
   }
 
   override async resume(result: ResumeResult) {

@@ -18,6 +18,7 @@ const parameters = defineParameters({
     description: "The connection to the directory, of the kind ldap.",
     kinds: ["ldap"],
     testedBy: "testConnection",
+    tunnel: true,
     required: true,
   }),
   timeout: duration({

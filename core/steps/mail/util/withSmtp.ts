@@ -1,7 +1,4 @@
-import SMTPConnection, {
-  type SMTPConnectionAuthentication,
-  type SMTPConnectionSendInfo,
-} from "nodemailer/lib/smtp-connection";
+import SMTPConnection, { type SMTPConnectionSendInfo } from "nodemailer/lib/smtp-connection";
 import { BaseStep, ConnectionException, toConnectionException } from "sluice";
 import { readMailServer, type ServerKind, serverParameters } from "./mailServers.ts";
 
@@ -72,7 +69,7 @@ export async function withSmtp<T>(step: SmtpUser, work: (server: SmtpServer) => 
       if (user !== undefined) {
         if (tls === "off") step.logger.warning("The password goes to %s without encryption", host);
         const login = hasToken ? { user, oauth2: tokenSource(step, user) } : { user, pass: password ?? "" };
-        await call((done) => client.login(login as SMTPConnectionAuth, done));
+        await call((done) => client.login(login as Parameters<SMTPConnection["login"]>[0], done));
       }
     } catch (error) {
       throw toConnectionException(name, error);

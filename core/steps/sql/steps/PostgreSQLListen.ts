@@ -15,7 +15,6 @@ const parameters = defineParameters({
     title: "Notifications",
     description: "So many are enough.",
     defaultValue: 1,
-    integer: true,
     min: 1,
     max: 100_000,
   }),

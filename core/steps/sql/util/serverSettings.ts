@@ -16,6 +16,7 @@ export function serverParameters(kind: string) {
       description: `The connection to the server, of the kind ${kind}.`,
       kinds: [kind],
       testedBy: "testConnection",
+      tunnel: true,
       required: true,
     }),
     timeout: duration({

@@ -6,6 +6,7 @@ const parameters = defineParameters({
     description: "The connection to the server, of the kind ssh.",
     kinds: ["ssh"],
     testedBy: "testConnection",
+    tunnel: true,
     required: true,
   }),
   connect_timeout: duration({
