@@ -25,7 +25,7 @@ test("a configuration becomes a connection of a kind, is tried, and becomes none
     { kind: "smtp", tunnel: false },
     { kind: "ssh", tunnel: true },
   ]);
-  for (const kind of await port.listKinds()) {
+  for (const { kind } of await port.listKinds()) {
     // The variables of a connection are said where one makes it.
     expect([kind, await port.helpOf(kind)]).toEqual([kind, expect.stringMatching(/`(host|client_id)`/)]);
     expect(await port.helpOf(kind)).not.toContain("```");

@@ -15,6 +15,7 @@ const classes = {
   classes: [mine, { ...log, syncpack: "base" }],
   broken: [],
   packNames: new Map(),
+  findKeptProblem: () => undefined,
   versionOf: () => undefined,
   manifests: lookupOf(log, mine),
 };
