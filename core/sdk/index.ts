@@ -17,7 +17,14 @@ export * from "./exceptions.ts";
 export { openSsh, openTunnel, type SshServer, type SshUser } from "./openSsh.ts";
 export * from "./parameters.ts";
 export { type ConnectionSettings, readSettings, reasonOf, toConnectionException } from "./readSettings.ts";
-export { readSecureServer, readTls, type SecureServer, type TlsMode, type TlsSettings } from "./readTls.ts";
+export {
+  type CertificateCheck,
+  readSecureServer,
+  readTls,
+  type SecureServer,
+  type TlsMode,
+  type TlsSettings,
+} from "./readTls.ts";
 export type { ResumeResult, StepRequest, SuspendRequest, TriggerRequest } from "./StepContext.ts";
 export type { LogFunction, StepLogger } from "./StepLogger.ts";
 export * from "./StepTypes.ts";

@@ -1,8 +1,7 @@
-import type { Socket } from "node:net";
 import type { Connection } from "../model/Connection.ts";
-import type { SshServer, SshUser } from "./ssh/connectSsh.ts";
+import type { SshServer, SshUser } from "./ssh/SshServer.ts";
 
-export type { SshServer, SshUser } from "./ssh/connectSsh.ts";
+export type { SshServer, SshUser } from "./ssh/SshServer.ts";
 
 /**
  * Logs in at the server of a connection of the kind ssh, through others where its `tunnel` says so; `close` it afterwards. Throws ConnectionException.
@@ -28,10 +27,11 @@ export async function openSsh(connection: Connection, user: SshUser): Promise<Ss
 
 /**
  * A way to the system of a connection through the servers that its `tunnel` names: as a socket that is connected, which no other program can
- * reach; undefined = no tunnel is named. It may rest and be woken by `unref` and `ref`. Throws ConnectionException.
+ * reach; undefined = no tunnel is named. It may rest and be woken by `unref` and `ref`. `S`: the type of a socket for the driver, of which the SDK
+ * shows none. Throws ConnectionException.
  *
  * ```ts
- * import { createConnection } from "node:net";
+ * import { createConnection, type Socket } from "node:net";
  * import { BaseStep, connection, openTunnel, readSettings } from "sluice";
  *
  * export default class Greet extends BaseStep.with({ system: connection({ required: true }) }) {
@@ -39,19 +39,19 @@ export async function openSsh(connection: Connection, user: SshUser): Promise<Ss
  *     const { logger, signal } = this;
  *     const system = this.getConnection("system");
  *     const place = { host: readSettings(system).need("host"), port: 7 };
- *     const way = await openTunnel(system, { place, user: { logger, signal, connectMs: 20_000 } });
+ *     const way = await openTunnel<Socket>(system, { place, user: { logger, signal, connectMs: 20_000 } });
  *     const socket = way ?? createConnection(place);
  *     socket.end("hello");
  *   }
  * }
  * ```
  */
-export async function openTunnel(
+export async function openTunnel<S = unknown>(
   connection: Connection,
   { place, user }: { place: { host: string; port: number }; user: SshUser },
-): Promise<Socket | undefined> {
+): Promise<S | undefined> {
   const { tunnel, settings } = connection;
   if (tunnel === undefined && !settings.tunnel) return undefined;
   const { connectTunnel } = await import("./ssh/connectTunnel.ts");
-  return connectTunnel(connection, { place, user });
+  return (await connectTunnel(connection, { place, user })) as S | undefined;
 }

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { type ConnectionOptions, checkServerIdentity, rootCertificates } from "node:tls";
+import { checkServerIdentity, type PeerCertificate, rootCertificates } from "node:tls";
 import type { Connection } from "../model/Connection.ts";
 import { type ConnectionSettings, readSettings } from "./readSettings.ts";
 
@@ -36,6 +36,16 @@ export function readTls({ read, readAll, wrong }: ConnectionSettings): TlsSettin
 /** When a connection is encrypted: from the start, after a word in the clear, or never. */
 export type TlsMode = "on" | "starttls" | "off";
 
+/** How a certificate is checked, as `tls.connect` takes it. */
+export interface CertificateCheck {
+  rejectUnauthorized: boolean;
+  /** PEM: those of the system and one more. */
+  ca?: string[];
+  /** The name that a server is asked for. */
+  servername?: string;
+  checkServerIdentity?: (name: string, certificate: object) => Error | undefined;
+}
+
 /** A server that may be spoken to in the clear before the encryption begins. */
 export interface SecureServer {
   host: string;
@@ -43,7 +53,7 @@ export interface SecureServer {
   user: string | undefined;
   password: string | undefined;
   tls: TlsMode;
-  tlsOptions: ConnectionOptions;
+  tlsOptions: CertificateCheck;
 }
 
 /**
@@ -69,13 +79,13 @@ export function readSecureServer(
   if (user === undefined && password !== undefined) throw wrong('"user" is missing');
   if (user !== undefined && password === undefined && !hasToken) throw wrong('"password" is missing');
   const certificate = readChoice("certificate", { choices: ["checked", "unchecked"], fallback: "checked" });
-  const tlsOptions: ConnectionOptions = {
+  const tlsOptions: CertificateCheck = {
     rejectUnauthorized: certificate === "checked",
     ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
     // An address is no name that a server could be asked for, but its certificate must name it all the same.
     ...(isIP(host) === 0
       ? { servername: host }
-      : { checkServerIdentity: (_name, peer) => checkServerIdentity(host, peer) }),
+      : { checkServerIdentity: (_name, peer) => checkServerIdentity(host, peer as PeerCertificate) }),
   };
   return { host, port, user, password, tls, tlsOptions };
 }

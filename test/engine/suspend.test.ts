@@ -73,6 +73,28 @@ describe("A step that waits for runs", () => {
     expect(host.workers.peak).toBe(2);
   });
 
+  it("lets no more of them go on at once after a start", async () => {
+    const wait = { kind: "runs" as const, runs: Array(5).fill(childOf("one")), atOnce: 2 };
+    const a: Script = (request) => (request.mode.kind === "resume" ? succeed() : suspend(wait));
+    const applications = { one: { steps: [step("c")] } };
+    const before = new TestEngine({ scripts: { a, c: held }, applications });
+    const { id } = await before.accept([step("a")]);
+    await settle();
+    const store = before.store.cut(before.store.events.length);
+    const after = new TestEngine({
+      scripts: { a },
+      applications,
+      store,
+      clock: before.clock,
+      seed: 2,
+      queues: { default: 9 },
+    });
+    await after.engine.recover();
+    expect((await after.end(id)).state).toBe("SUCCESS");
+    expect(after.workers.began.filter((name) => name === "c").length).toBe(5);
+    expect(after.workers.peak).toBeLessThanOrEqual(2);
+  });
+
   it("goes on with the others when one of them is revoked, and revokes those that had no turn yet", async () => {
     const wait = { kind: "runs" as const, runs: Array(4).fill(childOf("one")), atOnce: 1 };
     const host = new TestEngine({

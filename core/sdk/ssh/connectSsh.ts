@@ -3,41 +3,23 @@ import type { Duplex, Readable } from "node:stream";
 import ssh2 from "ssh2";
 import type { Connection } from "../../model/Connection.ts";
 import { ConnectionException } from "../exceptions.ts";
-import type { StepLogger } from "../StepLogger.ts";
 import { describeKey } from "./hostKeys.ts";
 import { createLogin } from "./login.ts";
+import type { SshServer, SshUser } from "./SshServer.ts";
 import { readSshSettings, type SshSettings } from "./sshSettings.ts";
 
-/** Who logs in: what is warned of goes to its log, and its end ends the login. */
-export interface SshUser {
-  logger: StepLogger;
-  signal: AbortSignal;
-  /** Longest time until a server has let the user in, ms. */
-  connectMs: number;
-}
-
-/** A server that has let the user in. */
-export interface SshServer {
+/** With the client of the library. */
+export interface SshConnection extends SshServer {
   client: ssh2.Client;
-  host: string;
-  port: number;
-  user: string;
-  /** Type and fingerprint. */
-  hostKey: string;
-  /** Whether the host key was checked. */
-  isTrusted: boolean;
-  /** Rejects when the connection is lost. */
-  lost: Promise<never>;
   /** What the way to the first server goes over. */
   socket: Socket;
-  close(): void;
 }
 
 /**
  * Logs in at a server, through others where the connection says so. `isKept`: it may rest between two attempts, so it says nothing
  * by itself. Throws ConnectionException.
  */
-export async function connectSsh(given: Connection, user: SshUser, { isKept = false } = {}): Promise<SshServer> {
+export async function connectSsh(given: Connection, user: SshUser, { isKept = false } = {}): Promise<SshConnection> {
   const settings = readSshSettings(given);
   const before = await connectWay(given, user, { isKept });
   try {
@@ -54,7 +36,7 @@ export async function connectWay(
   { name, tunnel, settings }: Connection,
   user: SshUser,
   options: { isKept: boolean },
-): Promise<SshServer | undefined> {
+): Promise<SshConnection | undefined> {
   if (tunnel !== undefined) return connectSsh(tunnel, user, options);
   const named = Object.hasOwn(settings, "tunnel") ? (settings.tunnel ?? "") : "";
   if (named === "") return undefined;
@@ -64,7 +46,7 @@ export async function connectWay(
 
 /** A channel from a server to a place that it can reach, for a connection. Throws ConnectionException. */
 export async function forwardTo(
-  { client }: SshServer,
+  { client }: SshConnection,
   { given: { name, tunnel }, place: { host, port }, user }: { given: Connection; place: Place; user: SshUser },
 ): Promise<Duplex> {
   try {
@@ -106,7 +88,7 @@ interface LogIn {
   isKept: boolean;
 }
 
-async function connectTo(login: LogIn, before: SshServer | undefined): Promise<SshServer> {
+async function connectTo(login: LogIn, before: SshConnection | undefined): Promise<SshConnection> {
   const client = new ssh2.Client();
   const close = (): void => {
     client.end();

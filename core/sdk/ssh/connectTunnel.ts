@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { Connection } from "../../model/Connection.ts";
-import { connectWay, forwardTo, type SshUser } from "./connectSsh.ts";
+import { connectWay, forwardTo } from "./connectSsh.ts";
+import type { SshUser } from "./SshServer.ts";
 
 /** A channel to a place that a server can reach, as drivers want their socket. Throws ConnectionException. */
 export async function connectTunnel(

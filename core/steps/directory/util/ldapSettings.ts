@@ -23,9 +23,8 @@ which knows the directory as \`host\` and \`port\`.
 /** Throws ConnectionException, which names the setting. */
 export function readLdapSettings(connection: Connection): LdapSettings {
   // With a DN and no password a server lets in nobody in particular, and says that all is well.
-  const { tlsOptions, ...server } = readSecureServer(connection, { tls: "on", ports });
-  const base = readSettings(connection).read("base") ?? "";
-  return { ...server, name: connection.name, base, tlsOptions: { ...tlsOptions, host: server.host } };
+  const server = readSecureServer(connection, { tls: "on", ports });
+  return { ...server, name: connection.name, base: readSettings(connection).read("base") ?? "" };
 }
 
 /** The message of an error. A server that refuses something may say no more than a number. */

@@ -64,7 +64,7 @@ export async function withLdap<T>(
   const timeout = step.getParameter("timeout") as number;
   const { logger, signal } = step;
   const way = { place: { host, port }, user: { logger, signal, connectMs: timeout } };
-  const through = await openTunnel(given, way);
+  const through = await openTunnel<Socket>(given, way);
   const { client, hangUp } = createClient(settings, { timeout, through });
   const ended = Promise.withResolvers<never>();
   // Nobody may be waiting when the step is ended.

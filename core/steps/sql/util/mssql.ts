@@ -108,7 +108,7 @@ async function connect(
   signal.throwIfAborted();
   const { host, port } = readServerSettings(given, { port: 1433 });
   const user = { logger, signal, connectMs: timeout };
-  const through = await openTunnel(given, { place: { host, port }, user });
+  const through = await openTunnel<Socket>(given, { place: { host, port }, user });
   const configuration = toConfiguration(given, timeout);
   if (through !== undefined) Object.assign(configuration.options ?? {}, { connector: async () => through });
   const client = new driver.Connection(configuration);

@@ -100,7 +100,7 @@ async function connect(
     );
   }
   const user = { logger, signal, connectMs: timeout };
-  const through = await openTunnel(given, { place: server, user });
+  const through = await openTunnel<Socket>(given, { place: server, user });
   const client = mysql.createConnection({
     ...server,
     ...(through === undefined ? {} : { stream: through }),

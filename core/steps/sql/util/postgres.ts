@@ -73,7 +73,7 @@ async function connect(
 ): Promise<Opened> {
   const { tls, ...server } = readServerSettings(given, { port: 5432 });
   const user = { logger, signal, connectMs: timeout };
-  const socket = (await openTunnel(given, { place: server, user })) ?? new Socket();
+  const socket = (await openTunnel<Socket>(given, { place: server, user })) ?? new Socket();
   const client = new pg.Client({
     ...server,
     stream: () => socket,

@@ -1,10 +1,9 @@
-import type { SshServer } from "sluice";
 import { commandParameters } from "./commandParameters.ts";
 import { commandResult } from "./commandResult.ts";
 import { runRemote } from "./runRemote.ts";
 import { toCommandLine } from "./toCommandLine.ts";
 import { toContent } from "./toContent.ts";
-import { SshStep } from "./withSsh.ts";
+import { type SshServer, SshStep } from "./withSsh.ts";
 
 /** What the steps share that run a command on a server. */
 export abstract class CommandStep extends SshStep.with(commandParameters) {

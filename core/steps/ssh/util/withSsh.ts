@@ -1,4 +1,13 @@
-import { BaseStep, type Connection, connection, defineParameters, duration, openSsh, type SshServer } from "sluice";
+import {
+  BaseStep,
+  type Connection,
+  connection,
+  defineParameters,
+  duration,
+  type SshServer as OpenedServer,
+  openSsh,
+} from "sluice";
+import type ssh2 from "ssh2";
 
 const parameters = defineParameters({
   connection: connection({
@@ -35,6 +44,9 @@ export abstract class SshStep extends BaseStep.with(parameters) {
   }
 }
 
+/** A server that has let the user in. */
+export type SshServer = OpenedServer & { client: ssh2.Client };
+
 export type SshStepUser = Pick<SshStep, "getConnection" | "getParameter" | "logger" | "signal">;
 
 /** Logs in for one piece of work, through other servers where the connection says so. Throws ConnectionException, also when the connection is lost meanwhile, and what the work throws. */
@@ -52,7 +64,7 @@ interface Visit<T> {
 export async function visit<T>({ step, given, work }: Visit<T>): Promise<T> {
   const { logger, signal } = step;
   const connectMs = step.getParameter("connect_timeout") as number;
-  const server = await openSsh(given, { logger, signal, connectMs });
+  const server = (await openSsh(given, { logger, signal, connectMs })) as SshServer;
   try {
     return await Promise.race([work(server), server.lost]);
   } finally {
