@@ -7,7 +7,8 @@ import { cardHeight, cardWidth } from "../state/flow/cardSize.ts";
 export function useStepAddress(isReady: boolean): void {
   const { session, document, canvas } = useWorkbench();
   const [address, go] = useLocation();
-  const wanted = new URLSearchParams(useSearch()).get("step");
+  const present = useSearch();
+  const wanted = new URLSearchParams(present).get("step");
   const isPanelOpen = useSession((state) => state.stepPanel);
   const openStep = useSession((state) => state.openStep);
   const step = isPanelOpen ? openStep : undefined;
@@ -24,7 +25,10 @@ export function useStepAddress(isReady: boolean): void {
   }, [isReady, wanted, session, document, canvas]);
   useEffect(() => {
     if (!isRead.current || (step ?? null) === wanted) return;
-    const search = step === undefined ? "" : `?${new URLSearchParams({ step })}`;
-    go(`${address}${search}`, { replace: true });
-  }, [step, wanted, address, go]);
+    // What else the address names stays: a step of a run is named by both.
+    const search = new URLSearchParams(present);
+    if (step === undefined) search.delete("step");
+    else search.set("step", step);
+    go(search.size === 0 ? address : `${address}?${search}`, { replace: true });
+  }, [step, wanted, present, address, go]);
 }

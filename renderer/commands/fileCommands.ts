@@ -53,10 +53,11 @@ export const fileCommands: Command[] = [
     scope: "window",
     menu: "file",
     refusal: never,
-    async run({ document, session, clipboard, places, notify, name }) {
+    async run({ document, session, live, clipboard, places, notify, name }) {
       const { readOnly } = document;
       const revision = readOnly?.kind === "revision" ? readOnly.revision : undefined;
-      await clipboard.write(places.linkTo(name, { revision, step: session.store.getState().openStep }));
+      const step = session.store.getState().openStep;
+      await clipboard.write(places.linkTo(name, { revision, step, run: live.run()?.id }));
       notify(text("link.copied"), "info");
     },
   },

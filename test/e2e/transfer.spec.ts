@@ -150,3 +150,31 @@ test("a file that is dropped on the list comes in, broken JSON is named with its
   await expect(editor.card("Say")).toBeVisible();
   expect(editor.complaints).toEqual([]);
 });
+
+test("what a step did in a run has an address, which stays that of the run when one goes to other steps", async ({
+  page,
+}) => {
+  const say = (name: string, to?: string) => ({
+    name,
+    file: "Log",
+    message: name,
+    ...(to === undefined ? {} : { output_to: [to] }),
+  });
+  await host.save({ name: "told", app_variables: [], steps: [say("One", "Two"), say("Two")] });
+  const { id: run } = (await host.ask("POST", "/applications/told/run?wait=60", {})) as { id: string };
+  const editor = new EditorPage(page);
+  await page.goto(host.openLink());
+  await expect(page.getByRole("link", { name: "told", exact: true })).toBeVisible();
+  await page.goto(`${host.address}/applications/told?step=${await host.stepIdOf("told", 0)}&run=${run}`);
+  const panel = page.getByRole("complementary", { name: "Step", exact: true });
+  await expect(panel).toContainText("One");
+  await expect(panel).toContainText("Success");
+  await editor.rest();
+  await editor.card("Two").click();
+  await expect(panel).toContainText("Two");
+  await expect(page).toHaveURL(new RegExp(`step=${await host.stepIdOf("told", 1)}&run=${run}$`));
+  await page.reload();
+  await expect(editor.card("Two")).toContainText("Success");
+  await expect(panel).toContainText("Success");
+  expect(editor.complaints).toEqual([]);
+});

@@ -18,6 +18,9 @@ export interface PlacePort {
   list(): Promise<readonly KnownApplication[]>;
   /** Asks for files to import. */
   chooseImport(): void;
-  /** The address of what is shown, with a step when one is named, as it can be given to others. */
-  linkTo(name: string, to?: { revision?: number | undefined; step?: string | undefined }): string;
+  /** The address of what is shown, with a step and a run when they are named, as it can be given to others. */
+  linkTo(
+    name: string,
+    to?: { revision?: number | undefined; step?: string | undefined; run?: string | undefined },
+  ): string;
 }

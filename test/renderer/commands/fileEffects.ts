@@ -17,6 +17,11 @@ export const fileEffects: Record<FileId, (bench: Bench) => Promise<void>> = {
     bench.workbench.session.openStep("id-b");
     await bench.run("file.copyLink");
     expect(bench.clipboard).toBe("http://host/applications/app?step=id-b");
+    // With a run on screen it is the address of what the step did in it.
+    bench.runs.tell({ id: "run-7", state: "SUCCESS", warning: false, acceptedAt: 0 });
+    bench.paint();
+    await bench.run("file.copyLink");
+    expect(bench.clipboard).toBe("http://host/applications/app?step=id-b&run=run-7");
   },
   async "file.open"(bench) {
     await bench.run("file.open");
