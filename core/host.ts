@@ -2,7 +2,9 @@ import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Api } from "./api/Api.ts";
+import type { ApiParts } from "./api/ApiParts.ts";
 import type { ApiOptions } from "./api/createApi.ts";
+import type { StagedApi } from "./api/createStagedApi.ts";
 import type { LocalApi } from "./api/LocalApi.ts";
 import { readAbout } from "./api/readAbout.ts";
 import type { Clock } from "./base/Clock.ts";
@@ -90,6 +92,8 @@ interface HostBase {
   store: Store;
   /** The API over this host; it listens nowhere yet. Loaded when it is asked for: a single run needs no server. */
   createApi(options: ApiAccess & ApiOptions): Promise<Api>;
+  /** The same, ready sooner: what a window asks for at its start comes first. */
+  createStagedApi(options: ApiAccess & ApiOptions): Promise<StagedApi>;
   /** The same for requests of this process, which loads only what they ask for. */
   createLocalApi(options: ApiAccess): Promise<LocalApi>;
   close(options?: { graceMs?: number }): Promise<void>;
@@ -185,16 +189,22 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const runs = createRunService(services, { ports, engine, store: store.runs });
   const scheduler = new Scheduler({ ...services, clock, runs, repository: store.schedules, events: engine, onBug });
   const backups = createBackupFiles({ dataFolder: store.folder.root, key, now: () => clock.now() });
+  const apiParts = (verifyToken: ApiAccess["verifyToken"]): Omit<ApiParts, "metrics"> => {
+    const { reader, cache, facts } = store;
+    const parts = { services, runs, engine, scheduler, reader, cache, facts, clock, workers: pool, backups, onBug };
+    return { ...parts, verifyToken: (token) => verifyToken?.(token) ?? services.tokens.verify(token) };
+  };
   const base: Omit<HostBase, "close"> = {
     dataFolder: store.folder.root,
     services,
     store,
     async createApi({ verifyToken, ...apiOptions }) {
       const { createApi } = await import("./api/createApi.ts");
-      const { reader, cache, facts } = store;
-      const parts = { services, runs, engine, scheduler, reader, cache, facts, clock };
-      const verify = (token: string) => verifyToken?.(token) ?? services.tokens.verify(token);
-      return createApi({ ...parts, workers: pool, backups, verifyToken: verify, onBug: options.onBug }, apiOptions);
+      return createApi(apiParts(verifyToken), apiOptions);
+    },
+    async createStagedApi({ verifyToken, ...apiOptions }) {
+      const { createStagedApi } = await import("./api/createStagedApi.ts");
+      return createStagedApi(apiParts(verifyToken), apiOptions);
     },
     async createLocalApi(access) {
       const { LocalApi } = await import("./api/LocalApi.ts");

@@ -45,7 +45,7 @@ export async function serveHost(
   const digest = digestOf(token);
   const tokenFile = join(host.dataFolder, "first.token");
   const madeFirst = await host.services.tokens.createFirst((first) => writePrivateFile(tokenFile, `${first}\n`));
-  const api = await host.createApi({
+  const api = await host.createStagedApi({
     verifyToken: (given) => (timingSafeEqual(digestOf(given), digest) ? computerIdentity : undefined),
     hosts: way === undefined ? hosts : [...hosts, way.host],
     origins,

@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import cookie from "@fastify/cookie";
 import Fastify, { type FastifyReply, type FastifyRequest, type FastifyServerOptions } from "fastify";
 import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
@@ -27,6 +27,10 @@ export interface ApiOptions {
   server?: Server;
   /** Only these groups of routes, for requests of this process alone: quickly ready, without description, its page, figures and HEAD. */
   groups?: readonly RouteGroup[];
+  /** Answers what these groups have no route for. */
+  rest?: RequestListener;
+  /** Figures that are counted already; absent = they are counted from now on, unless it has only groups of routes. */
+  metrics?: Metrics;
   /** Only there to describe its routes: with the description and its page, without figures. */
   describes?: boolean;
   /** Host names that requests over TCP may name, beside those of this computer. */
@@ -42,7 +46,8 @@ const standardBodyLimit = 64 * 1024 * 1024;
 export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOptions = {}): Promise<Api> {
   const isBrief = options.groups !== undefined;
   const describes = options.describes === true;
-  const parts: ApiParts = { ...given, metrics: isBrief || describes ? noMetrics : await openMetrics(given) };
+  const metrics = options.metrics ?? (isBrief || describes ? noMetrics : await openMetrics(given));
+  const parts: ApiParts = { ...given, metrics };
   const { server, requestTimeout = standardRequestTimeout } = options;
   const serverOptions: FastifyServerOptions & { http: object } = {
     bodyLimit: options.bodyLimit ?? standardBodyLimit,
@@ -73,6 +78,8 @@ export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOp
     );
     return sendProblem({ error, request, reply, onBug: parts.onBug });
   });
+  const { rest } = options;
+  if (rest !== undefined) passOn(api, rest);
   await api.register(cookie);
   const { hosts = [], origins = [] } = options;
   if (origins.length > 0) await (await import("./answerPreflights.ts")).answerPreflights(api, origins);
@@ -96,8 +103,17 @@ export async function createApi(given: Omit<ApiParts, "metrics">, options: ApiOp
   return api;
 }
 
+/** Hands requests without a route over as they came, before anything of their body is read. */
+function passOn(api: Api, rest: RequestListener): void {
+  api.addHook("onRequest", async (request, reply) => {
+    if (!request.is404) return;
+    reply.hijack();
+    rest(request.raw, reply.raw);
+  });
+}
+
 /** Loaded by a host that serves: a command has no figures to tell. */
-async function openMetrics(given: Omit<ApiParts, "metrics">): Promise<Metrics> {
+export async function openMetrics(given: Omit<ApiParts, "metrics">): Promise<Metrics> {
   const { createMetrics } = await import("./metrics/createMetrics.ts");
   return createMetrics({ ...given, subscribe: (listener) => given.engine.subscribe(listener) });
 }

@@ -5,7 +5,7 @@ import { listenOn } from "./listenOn.ts";
 import { markLocal } from "./localRequests.ts";
 
 /** Lets an API answer on a local socket, or a pipe of that name, that only this user can open. Throws `address_in_use`. */
-export async function openSocket(api: Api, path: string): Promise<{ close(): Promise<void> }> {
+export async function openSocket(api: Pick<Api, "routing">, path: string): Promise<{ close(): Promise<void> }> {
   // Left behind by a process that was killed: the lock of the data folder says that nobody listens there.
   removeSocket(path);
   const server = createServer((request, response) => {

@@ -4,8 +4,8 @@ import { type ComponentType, type ReactElement, use } from "react";
 export interface Part<P extends object> {
   /** Waits (for the `Suspense` around it) only while the code is not there; once it is, it is shown at once. */
   Shown(props: P): ReactElement;
-  /** Begins to load the code. What fails here is told where the part is shown. */
-  preload(): void;
+  /** Begins to load the code; resolves when it is there, or cannot be had. What fails here is told where the part is shown. */
+  preload(): Promise<void>;
 }
 
 /** `load` gives the component. A load that failed is tried again the next time. */
@@ -30,6 +30,10 @@ export function createPart<P extends object>(load: () => Promise<ComponentType<P
       const Content = use(begin());
       return <Content {...props} />;
     },
-    preload: () => void begin().catch(() => undefined),
+    preload: () =>
+      begin().then(
+        () => undefined,
+        () => undefined,
+      ),
   };
 }

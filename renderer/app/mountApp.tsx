@@ -19,7 +19,7 @@ import { theme } from "./theme.ts";
 
 /** Shows the program in an element of the page, at the address the page has. */
 export function mountApp(element: HTMLElement, ports: AppPorts): void {
-  preloadPlace(window.location.pathname);
+  void preloadPlace(window.location.pathname);
   const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
   createRoot(element).render(
     <StrictMode>

@@ -8,10 +8,10 @@ export const editorPlace = createPart(async () => (await import("./EditorPage.ts
 export const applicationsPlace = createPart(async () => (await import("./ApplicationsPage.tsx")).ApplicationsPage);
 export const sidePlace = createPart(async () => (await import("./SidePlace.tsx")).SidePlace);
 
-/** Begins to load the place of an address, before it is known who works here. */
-export function preloadPlace(address: string): void {
+/** Begins to load the place of an address, before it is known who works here. Resolves when it is there, or cannot be had. */
+export function preloadPlace(address: string): Promise<void> {
   const place = /^\/applications\//.test(address) ? editorPlace : address === "/" ? applicationsPlace : sidePlace;
-  place.preload();
+  return place.preload();
 }
 
 /** How long the window has asked for nothing before it loads what nobody waits for, ms. */
@@ -26,7 +26,7 @@ export function preloadPlacesWhenIdle(queries: Pick<QueryClient, "isFetching">):
   let handle = 0;
   let timer = 0;
   const next = (): void => {
-    waiting.shift()?.preload();
+    void waiting.shift()?.preload();
     if (waiting.length > 0) handle = requestIdleCallback(next);
   };
   const wait = (): void => {

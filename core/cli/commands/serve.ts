@@ -3,7 +3,7 @@ import { createSecureContext } from "node:tls";
 import { isLoopback } from "../../api/isLoopback.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { type FolderLock, lockFolder } from "../../lockFolder.ts";
-import { breathe } from "../breathe.ts";
+import { breathe, firstBreath } from "../breathe.ts";
 import { dataFolderOf } from "../dataFolderOf.ts";
 import { HostDoor } from "../HostDoor.ts";
 import type { CommonOptions } from "../options.ts";
@@ -59,7 +59,7 @@ export async function serveCommand(options: ServeCommandOptions): Promise<number
     const isOpen =
       code !== undefined && door?.url !== undefined && (await showLink(dataFolder, linkOf(door.url, code)));
     // Loaded now, when a browser may come in already, and in pieces, between which it gets its page.
-    await breathe();
+    await breathe(isOpen ? firstBreath : undefined);
     await import("../openHost.ts");
     await breathe();
     const { serveOwned } = await import("./serveOwned.ts");
