@@ -5,6 +5,7 @@ import type { Api } from "./api/Api.ts";
 import type { ApiParts } from "./api/ApiParts.ts";
 import type { ApiOptions } from "./api/createApi.ts";
 import type { StagedApi } from "./api/createStagedApi.ts";
+import { EventFeed } from "./api/events/EventFeed.ts";
 import type { LocalApi } from "./api/LocalApi.ts";
 import { readAbout } from "./api/readAbout.ts";
 import type { Clock } from "./base/Clock.ts";
@@ -189,10 +190,15 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const runs = createRunService(services, { ports, engine, store: store.runs });
   const scheduler = new Scheduler({ ...services, clock, runs, repository: store.schedules, events: engine, onBug });
   const backups = createBackupFiles({ dataFolder: store.folder.root, key, now: () => clock.now() });
+  let feed: EventFeed | undefined;
+  const openFeed = (): EventFeed => {
+    feed ??= new EventFeed({ reader: store.reader, subscribe: (listener) => engine.subscribe(listener) });
+    return feed;
+  };
   const apiParts = (verifyToken: ApiAccess["verifyToken"]): Omit<ApiParts, "metrics"> => {
     const { reader, cache, facts } = store;
-    const parts = { services, runs, engine, scheduler, reader, cache, facts, clock, workers: pool, backups, onBug };
-    return { ...parts, verifyToken: (token) => verifyToken?.(token) ?? services.tokens.verify(token) };
+    const parts = { services, runs, engine, scheduler, reader, cache, facts, clock, workers: pool, backups };
+    return { ...parts, openFeed, onBug, verifyToken: (token) => verifyToken?.(token) ?? services.tokens.verify(token) };
   };
   const base: Omit<HostBase, "close"> = {
     dataFolder: store.folder.root,

@@ -27,6 +27,8 @@ export interface ServedHost {
   socket: string;
   /** Where the first token of an administrator was put, at the first start of the data folder. */
   firstToken: string | undefined;
+  /** From now on its figures are counted; resolves when they are. */
+  count(): Promise<void>;
   /** Answers no more; the door is closed as well. */
   close(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export async function serveHost(
     url,
     socket,
     firstToken: madeFirst ? tokenFile : undefined,
+    count: () => api.count(),
     async close() {
       removeHostFile(host.dataFolder);
       await Promise.all([api.close(), local.close(), door?.close()]);

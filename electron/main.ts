@@ -28,6 +28,8 @@ import { startShell } from "./startShell.ts";
 const program = app.isPackaged ? join(process.resourcesPath, "host") : fileURLToPath(new URL("..", import.meta.url));
 const sluice = join(program, "core", "cli", "bin", "sluice.mjs");
 const dataFolder = dataFolderOf({});
+/** The C library of Linux keeps little of what was given back, as under `sluice serve`. */
+const leanMemory = { MALLOC_ARENA_MAX: "1", MALLOC_TRIM_THRESHOLD_: "131072", MALLOC_MMAP_THRESHOLD_: "32768" };
 const assets = fileURLToPath(new URL("./assets", import.meta.url));
 /** The bar of a Mac is lower than others; pixels before scaling. */
 const trayHeight = process.platform === "darwin" ? 16 : 32;
@@ -65,7 +67,7 @@ startShell({
         utilityProcess.fork(sluice, [...args], {
           serviceName: "Sluice host",
           stdio: "pipe",
-          env: { ...process.env, ...variables },
+          env: { ...process.env, ...leanMemory, ...variables },
         }),
       pause,
     }),

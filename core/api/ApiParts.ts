@@ -8,6 +8,7 @@ import type { WorkerFacts } from "../service/ports/WorkerFacts.ts";
 import type { RunService } from "../service/runs/RunService.ts";
 import type { Scheduler } from "../service/schedules/Scheduler.ts";
 import type { BackupFiles } from "./BackupFiles.ts";
+import type { EventFeed } from "./events/EventFeed.ts";
 import type { Metrics } from "./metrics/createMetrics.ts";
 
 /** What the routes work with: the open host of one data folder. */
@@ -22,6 +23,8 @@ export interface ApiParts {
   workers: WorkerFacts;
   backups: BackupFiles;
   metrics: Metrics;
+  /** What readers of events read, by whatever API of the host they came in; made when it is first asked for. */
+  openFeed(): EventFeed;
   clock: Clock;
   /** Who a bearer token belongs to; undefined = nobody. */
   verifyToken(token: string): Identity | undefined;

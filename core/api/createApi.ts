@@ -121,7 +121,6 @@ export async function openMetrics(given: Omit<ApiParts, "metrics">): Promise<Met
 const noMetrics: Metrics = {
   contentType: "text/plain",
   read: async () => "",
-  addReader: () => () => {},
   close: () => {},
 };
 

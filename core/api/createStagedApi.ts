@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import type { Api } from "./Api.ts";
 import type { ApiParts } from "./ApiParts.ts";
 import { type ApiOptions, createApi, openMetrics } from "./createApi.ts";
+import type { Metrics } from "./metrics/createMetrics.ts";
 import type { RouteGroup } from "./routes/routeGroups.ts";
 
 /** What a window asks for at its start. */
@@ -20,6 +21,8 @@ const restMs = 2_000;
 /** An API that answers before it is loaded whole. */
 export interface StagedApi {
   routing: RequestListener;
+  /** From now on its figures are counted; resolves when they are. */
+  count(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,11 +31,17 @@ export async function createStagedApi(
   given: Omit<ApiParts, "metrics">,
   { server, ...options }: Omit<ApiOptions, "groups" | "rest" | "metrics" | "describes"> = {},
 ): Promise<StagedApi> {
-  const metrics = await openMetrics(given);
+  let metrics: Promise<Metrics> | undefined;
   let loading: Promise<Api> | undefined;
   let routing: RequestListener;
+  const count = (): Promise<Metrics> => {
+    metrics ??= openMetrics(given);
+    return metrics;
+  };
+  const loadWhole = async (): Promise<Api> =>
+    createApi(given, { ...options, metrics: await count(), ...(server === undefined ? {} : { server }) });
   const load = async (): Promise<Api> => {
-    loading ??= createApi(given, { ...options, metrics, ...(server === undefined ? {} : { server }) });
+    loading ??= loadWhole();
     const whole = await loading;
     routing = whole.routing;
     return whole;
@@ -46,15 +55,16 @@ export async function createStagedApi(
       },
     );
   };
-  const first = await createApi(given, { ...options, metrics, groups: windowGroups, rest });
+  const first = await createApi(given, { ...options, groups: windowGroups, rest });
   routing = first.routing;
   const timer = setTimeout(() => load().catch(given.onBug), restMs).unref();
   return {
     routing: (request, response) => routing(request, response),
+    count: async () => void (await count()),
     async close() {
       clearTimeout(timer);
       await Promise.all([first.close(), loading?.then((whole) => whole.close())]);
-      metrics.close();
+      (await metrics)?.close();
     },
   };
 }

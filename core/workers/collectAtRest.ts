@@ -4,7 +4,7 @@ import { createCollector } from "./createCollector.ts";
 /** A thread that works for less than this share of the time rests. */
 const restingShare = 0.02;
 /** Growth worth a collection, bytes. */
-const growth = 8_388_608;
+const growth = 4_194_304;
 
 /**
  * Gives memory back whenever this thread has rested for `everyMs`: V8 by itself collects only when something is allocated.

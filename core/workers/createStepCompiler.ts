@@ -25,18 +25,29 @@ export function createStepCompiler(options: CompilerOptions): StepCompiler {
   const ownFolder = resolve(cacheFolder);
   const packFolder = resolve(packCacheFolder);
   const running = new Map<string, Promise<CompiledModule>>();
-  const memory = new FileMemory<CompiledModule>();
+  const memory = new FileMemory<KnownModule>();
 
   async function compileOnce(path: string, place: Place): Promise<CompiledModule> {
     const { folder } = place;
     const known = memory.find(path);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      const { hash, modulePath } = known;
+      let texts = known.texts.deref();
+      if (texts === undefined) {
+        texts = await Promise.all([readSource(path), readSource(modulePath)]);
+        known.texts = new WeakRef(texts);
+      }
+      const [source, compiled] = texts;
+      return { hash, modulePath, source, compiled };
+    }
     const readAt = Date.now();
     const source = await readSource(path);
-    const { inputs, ...made } = (await findCompiled(folder, path)) ?? (await compileAnew(path, place));
-    const module = { source, modulePath: pathOfModule(folder, made.hash), ...made };
-    memory.keep(path, module, { paths: [path, module.modulePath, ...inputs.map((input) => input.path)], readAt });
-    return module;
+    const { inputs, hash, compiled } = (await findCompiled(folder, path)) ?? (await compileAnew(path, place));
+    const modulePath = pathOfModule(folder, hash);
+    const texts = new WeakRef<Texts>([source, compiled]);
+    const paths = [path, modulePath, ...inputs.map((input) => input.path)];
+    memory.keep(path, { hash, modulePath, texts }, { paths, readAt });
+    return { hash, modulePath, source, compiled };
   }
 
   async function compileAnew(path: string, { folder, within, isShipped }: Place) {
@@ -94,6 +105,16 @@ interface CompiledModule {
   compiled: string;
   hash: string;
   modulePath: string;
+}
+
+/** The source and the compiled module. */
+type Texts = readonly [source: string, compiled: string];
+
+/** A module whose files are still what they were. All texts together are some MB: they go when memory is needed, and are read again. */
+interface KnownModule {
+  hash: string;
+  modulePath: string;
+  texts: WeakRef<Texts>;
 }
 
 /** Where a module is kept, and what it must not import from outside of. */

@@ -8,6 +8,21 @@ import { installMeter } from "./meter.ts";
 
 const executable = process.env.SLUICE_CHROMIUM ?? "/usr/bin/chromium";
 
+/**
+ * Runs in the page, once a frame: whether a click would reach the button for a new application, and would have in the frame
+ * before. Playwright itself looks again only after up to half a second.
+ */
+function canBegin(): boolean {
+  const window = globalThis as { placeBefore?: string };
+  const button = [...document.querySelectorAll("button")].find((one) => one.textContent === "New application");
+  const { x, y, width, height } = button?.getBoundingClientRect() ?? new DOMRect();
+  const isInReach = button?.contains(document.elementFromPoint(x + width / 2, y + height / 2)) === true;
+  const place = isInReach ? `${x} ${y}` : undefined;
+  const isAtRest = place !== undefined && place === window.placeBefore;
+  window.placeBefore = place ?? "";
+  return isAtRest;
+}
+
 /** Milliseconds from the start of the program until one can begin to work in the page that its browser is given. */
 async function begin(host: RealHost, context: BrowserContext): Promise<number> {
   const page = await context.newPage();
@@ -16,8 +31,9 @@ async function begin(host: RealHost, context: BrowserContext): Promise<number> {
     const shown = await host.show();
     isOpen = shown.isOpen;
     await page.goto(shown.link, { waitUntil: "commit" });
-    await page.getByRole("button", { name: "New application" }).first().click({ trial: true });
+    await page.waitForFunction(canBegin, undefined, { polling: "raf" });
   });
+  await page.getByRole("button", { name: "New application" }).first().click({ trial: true });
   await isOpen;
   await page.close();
   return took;

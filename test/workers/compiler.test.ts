@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { SluiceError } from "../../core/base/SluiceError.ts";
+import { createCollector } from "../../core/workers/createCollector.ts";
 import { createStepCompiler } from "../../core/workers/createStepCompiler.ts";
 import { WorkerBench } from "../support/WorkerBench.ts";
 
@@ -92,6 +93,20 @@ describe("the step compiler", () => {
     `;
     const output = execFileSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
     expect(JSON.parse(output)).toEqual({ hash: first.reference.hash, children: "" });
+  });
+
+  it("reads the texts of a class that it remembers again when memory was needed", async () => {
+    const { now } = Date;
+    // Files that just changed are not remembered.
+    vi.spyOn(Date, "now").mockImplementation(() => now() + 3_600_000);
+    onTestFinished(() => void vi.restoreAllMocks());
+    await write("Mine.ts", step("1"));
+    const hash = (await compileMine()).reference.hash;
+    await new Promise((resolve) => setImmediate(resolve));
+    createCollector()();
+    const again = await compileMine();
+    expect(again).toMatchObject({ source: step("1"), compiled: await readFile(again.reference.modulePath, "utf8") });
+    expect(again.reference.hash).toBe(hash);
   });
 
   it("compiles again when a cached module is damaged", async () => {

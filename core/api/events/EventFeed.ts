@@ -24,6 +24,7 @@ export class EventFeed {
   private readonly reader: Pick<RunReader, "events">;
   private readonly unsubscribe: Unsubscribe;
   private recent: FeedItem[] = [];
+  private readers = 0;
   private readonly waiting = new Set<() => void>();
 
   constructor(parts: {
@@ -70,6 +71,19 @@ export class EventFeed {
       signal.addEventListener("abort", done);
       this.waiting.add(done);
     });
+  }
+
+  /** How many streams are read now. */
+  get readerCount(): number {
+    return this.readers;
+  }
+
+  /** One more stream is read; what comes back ends it. */
+  addReader(): () => void {
+    this.readers += 1;
+    return () => {
+      this.readers -= 1;
+    };
   }
 
   close(): void {

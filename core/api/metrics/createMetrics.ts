@@ -4,14 +4,13 @@ import type { RunEvent } from "../../engine/RunEvent.ts";
 import type { FactsReader } from "../../service/ports/FactsReader.ts";
 import type { RunReader } from "../../service/ports/repositories.ts";
 import type { WorkerFacts } from "../../service/ports/WorkerFacts.ts";
+import type { EventFeed } from "../events/EventFeed.ts";
 import { OpenRuns, openStepStates } from "./OpenRuns.ts";
 
 /** Figures of the host for Prometheus. */
 export interface Metrics {
   contentType: string;
   read(): Promise<string>;
-  /** One more reader of the event stream; what comes back ends it. */
-  addReader(): () => void;
   close(): void;
 }
 
@@ -19,6 +18,7 @@ export interface MetricsParts {
   reader: Pick<RunReader, "list" | "stepRuns">;
   workers: WorkerFacts;
   facts: Pick<FactsReader, "databaseSize">;
+  openFeed(): Pick<EventFeed, "readerCount">;
   subscribe(listener: (event: RunEvent) => void): Unsubscribe;
 }
 
@@ -69,7 +69,6 @@ export function createMetrics(parts: MetricsParts): Metrics {
     buckets: stepBuckets,
     registers,
   });
-  const readers = new Gauge({ name: "sluice_event_readers", help: "Readers of the event stream", registers });
   addPresent(registers, { open, parts });
 
   const unsubscribe = parts.subscribe((event) => {
@@ -94,10 +93,6 @@ export function createMetrics(parts: MetricsParts): Metrics {
   return {
     contentType: registry.contentType,
     read: () => registry.metrics(),
-    addReader() {
-      readers.inc();
-      return () => readers.dec();
-    },
     close() {
       unsubscribe();
       registry.clear();
@@ -108,6 +103,14 @@ export function createMetrics(parts: MetricsParts): Metrics {
 /** Figures of the moment: read when somebody asks. */
 function addPresent(registers: Registry[], { open, parts }: { open: OpenRuns; parts: MetricsParts }): void {
   const { workers, facts } = parts;
+  new Gauge({
+    name: "sluice_event_readers",
+    help: "Readers of the event stream",
+    registers,
+    collect() {
+      this.set(parts.openFeed().readerCount);
+    },
+  });
   new Gauge({
     name: "sluice_runs",
     help: "Runs that have not ended",

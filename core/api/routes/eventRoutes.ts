@@ -4,7 +4,6 @@ import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { createIdentityCheck } from "../authentication.ts";
 import { DocumentQueue } from "../events/DocumentQueue.ts";
-import { EventFeed } from "../events/EventFeed.ts";
 import { dropStalled, streamEvents } from "../events/streamEvents.ts";
 import { problems } from "../problems.ts";
 
@@ -13,10 +12,9 @@ const seqSchema = z.coerce.number().int().min(0);
 /** What happens, as it happens: a server-sent stream that goes on where its reader left off. */
 export function addEventRoutes(api: Api, parts: ApiParts & { readerTimeout: number }): void {
   const { readerTimeout } = parts;
-  const feed = new EventFeed({ reader: parts.reader, subscribe: (listener) => parts.engine.subscribe(listener) });
+  const feed = parts.openFeed();
   const closing = new AbortController();
   api.addHook("preClose", async () => closing.abort());
-  api.addHook("onClose", async () => feed.close());
 
   api.get(
     "/events",
@@ -50,7 +48,7 @@ export function addEventRoutes(api: Api, parts: ApiParts & { readerTimeout: numb
       const unsubscribe = parts.services.accessChanges.subscribe(() => {
         if (!isAllowed()) gone.abort();
       });
-      const endReading = parts.metrics.addReader();
+      const endReading = feed.addReader();
       reply.raw.once("close", () => {
         endReading();
         unsubscribe();

@@ -1,7 +1,7 @@
 import type { FolderLock } from "../../lockFolder.ts";
 import { serveHost } from "../../serveHost.ts";
 import { computerIdentity } from "../../service/access/Identity.ts";
-import { breathe } from "../breathe.ts";
+import { breathe, firstBreath } from "../breathe.ts";
 import type { HostDoor } from "../HostDoor.ts";
 import { withOwner } from "../openHost.ts";
 import { plural } from "../output/formats.ts";
@@ -42,6 +42,9 @@ export function serveOwned(
     });
     const stopped = new Promise<void>((resolve) => onInterrupt(resolve));
     try {
+      // What a browser asked for meanwhile comes first.
+      await breathe(isOpen ? firstBreath : undefined);
+      await served.count();
       const resumed = options.hold === true ? [] : await host.resume();
       if (options.hold !== true) {
         host.startSchedules();

@@ -4,7 +4,7 @@ const { setTimeout, clearTimeout } = globalThis;
 /** Rest after which an idle process gives memory back, ms. */
 const restMs = 500;
 /** Growth worth a collection, bytes. */
-const growth = 8_388_608;
+const growth = 4_194_304;
 
 /** Gives memory back while the process is idle: V8 by itself collects only when something is allocated. */
 export class IdleCollector {

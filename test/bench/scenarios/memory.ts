@@ -1,16 +1,16 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { RealHost } from "../../e2e/support/RealHost.ts";
 import { atMost, type Measurement } from "../measure.ts";
-import { withFolder } from "../Setting.ts";
 
-const idleHost = fileURLToPath(new URL("../idleHost.ts", import.meta.url));
 // The compiler leaves 5 s after its last use.
 const settleMs = 7_000;
+/** As many as a busy day's webhooks come at once. */
+const atOnce = 8;
 
-/** Proportional memory of an idle host with one idle worker: after one run, and after as many as come on a busy day. */
+const application = { name: "one", app_variables: [], steps: [{ name: "Log", file: "Log", message: "one more" }] };
+
+/** Proportional memory of the program that serves, idle with one idle worker: after one run, and after as many as come on a busy day. */
 export async function measureMemory({ isShort }: { isShort: boolean }): Promise<Measurement[]> {
   if (!existsSync("/proc/self/smaps_rollup")) {
     process.stdout.write("memory skipped: this system does not tell proportional memory\n");
@@ -18,34 +18,40 @@ export async function measureMemory({ isShort }: { isShort: boolean }): Promise<
   }
   // By the first of them the caches of the database are full.
   const [some, all] = isShort ? [1_000, 2_000] : [5_000, 10_000];
-  return withFolder(async (folder) => {
-    const child = fork(idleHost, [folder], { execArgv: [] });
-    const exit = once(child, "exit").then(([code]) => Promise.reject(new Error(`The idle host ended with ${code}`)));
-    exit.catch(() => undefined);
-    const rest = async (): Promise<Weight> => {
-      await Promise.race([once(child, "message"), exit]);
-      await wait(settleMs);
-      return weigh(child);
-    };
-    const restAfter = (runs: number): Promise<Weight> => {
-      child.send(runs);
-      return rest();
-    };
-    try {
-      const first = await rest();
-      const [early, late] = [await restAfter(some), await restAfter(all - some)];
-      const what = "memory, idle host and one idle worker";
-      const limits = { bar: atMost(150), goal: atMost(120), kind: "absolute" } as const;
-      const flat = { reference: early.all, bar: atMost(1.1), kind: "ratio" } as const;
-      return [
-        { what, note: first.note, unit: "MB", ours: first.all, ...limits },
-        { what: `${what}, after ${all} runs`, note: late.note, unit: "MB", ours: late.all, ...limits },
-        { what: `${what}, after ${all} runs against ${some}`, unit: "MB", ours: late.all, ...flat },
-      ];
-    } finally {
-      child.kill("SIGKILL");
+  const host = new RealHost();
+  const weightAfter = async (runs: number): Promise<Weight> => {
+    await runAll(host, runs);
+    await wait(settleMs);
+    return weigh(host.pid);
+  };
+  try {
+    await host.start();
+    await host.ask("PUT", "/queues/default", { capacity: 1 });
+    await host.save(application);
+    const first = await weightAfter(1);
+    const [early, late] = [await weightAfter(some), await weightAfter(all - some)];
+    const what = "memory, idle host and one idle worker";
+    const limits = { bar: atMost(150), goal: atMost(120), kind: "absolute" } as const;
+    const flat = { reference: early.all, bar: atMost(1.1), kind: "ratio" } as const;
+    return [
+      { what, note: first.note, unit: "MB", ours: first.all, ...limits },
+      { what: `${what}, after ${all} runs`, note: late.note, unit: "MB", ours: late.all, ...limits },
+      { what: `${what}, after ${all} runs against ${some}`, unit: "MB", ours: late.all, ...flat },
+    ];
+  } finally {
+    await host.close();
+  }
+}
+
+async function runAll(host: RealHost, count: number): Promise<void> {
+  let left = count;
+  const runNext = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      await host.ask("POST", "/applications/run?wait=60", { name: application.name });
     }
-  });
+  };
+  await Promise.all(Array.from({ length: atOnce }, runNext));
 }
 
 interface Weight {
@@ -54,7 +60,7 @@ interface Weight {
   note: string;
 }
 
-function weigh({ pid = 0 }: ChildProcess): Weight {
+function weigh(pid: number): Weight {
   const host = proportionalMegabytes(pid);
   const workers = childrenOf(pid).map(proportionalMegabytes);
   const all = workers.reduce((sum, part) => sum + part, host);

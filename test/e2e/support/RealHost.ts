@@ -103,6 +103,10 @@ export class RealHost {
     return this.file.url;
   }
 
+  get pid(): number {
+    return this.file.pid;
+  }
+
   async save(document: object): Promise<void> {
     await this.ask("POST", "/applications", document);
   }
@@ -137,7 +141,7 @@ export class RealHost {
     if (!answer.ok) throw new Error(text);
   }
 
-  private get file(): { url: string; token: string } {
-    return JSON.parse(readFileSync(join(this.dataFolder, "host.json"), "utf8")) as { url: string; token: string };
+  private get file(): { pid: number; url: string; token: string } {
+    return JSON.parse(readFileSync(join(this.dataFolder, "host.json"), "utf8"));
   }
 }
