@@ -6,7 +6,7 @@ import type { Metrics } from "./metrics/createMetrics.ts";
 import type { RouteGroup } from "./routes/routeGroups.ts";
 
 /** What a window asks for at its start. */
-const windowGroups: readonly RouteGroup[] = [
+export const windowGroups: readonly RouteGroup[] = [
   "session",
   "event",
   "userSettings",

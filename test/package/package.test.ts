@@ -94,6 +94,8 @@ test("editor, host, worker, threads, steps and examples lie beside the archive a
 
 test("the packaged command line begins where its Node is known to be the right one", () => {
   const code = readFileSync(join(host, "core/program/sluice.mjs"), "utf8");
+  const entry = readFileSync(join(projectFolder, "core/cli/bin/packaged.mjs"), "utf8");
+  expect(entry).toMatch(/await main\(process\.argv\.slice\(2\)\)/);
   expect(code).toMatch(/await main\([\w.]*\.argv\.slice\(2\)\)/);
   expect(code).not.toContain("findBundledNode");
 });
