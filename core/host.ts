@@ -1,12 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Api } from "./api/Api.ts";
-import type { ApiParts } from "./api/ApiParts.ts";
-import type { ApiOptions } from "./api/createApi.ts";
-import type { StagedApi } from "./api/createStagedApi.ts";
-import { EventFeed } from "./api/events/EventFeed.ts";
-import type { LocalApi } from "./api/LocalApi.ts";
+import { createHostApis, type HostApis } from "./api/createHostApis.ts";
 import { readAbout } from "./api/readAbout.ts";
 import type { Clock } from "./base/Clock.ts";
 import type { Unsubscribe } from "./base/Emitter.ts";
@@ -32,7 +27,6 @@ import { createEnvironmentFinder } from "./packs/environments/createEnvironmentF
 import { createPackEnvironments, sweepPackEnvironments } from "./packs/environments/createPackEnvironments.ts";
 import { permissionArguments } from "./packs/environments/permissionArguments.ts";
 import { createPackSignatures } from "./packs/signatures/createPackSignatures.ts";
-import type { Identity } from "./service/access/Identity.ts";
 import { createRunService, createServices, type Services } from "./service/createServices.ts";
 import { createDiagnosticsReader } from "./service/diagnostics/createDiagnosticsReader.ts";
 import type { Environment } from "./service/ports/Environment.ts";
@@ -87,16 +81,10 @@ export interface HostOptions {
   onBug(error: unknown): void;
 }
 
-interface HostBase {
+interface HostBase extends HostApis {
   dataFolder: string;
   services: Services;
   store: Store;
-  /** The API over this host; it listens nowhere yet. Loaded when it is asked for: a single run needs no server. */
-  createApi(options: ApiAccess & ApiOptions): Promise<Api>;
-  /** The same, ready sooner: what a window asks for at its start comes first. */
-  createStagedApi(options: ApiAccess & ApiOptions): Promise<StagedApi>;
-  /** The same for requests of this process, which loads only what they ask for. */
-  createLocalApi(options: ApiAccess): Promise<LocalApi>;
   close(options?: { graceMs?: number }): Promise<void>;
 }
 
@@ -124,12 +112,6 @@ export interface OwnerHost extends HostBase {
 }
 
 export type Host = ReaderHost | OwnerHost;
-
-/** Who may ask the API beside those with a stored token. */
-export interface ApiAccess {
-  /** Who a token belongs to that is not stored; undefined = nobody. */
-  verifyToken?(token: string): Identity | undefined;
-}
 
 const programFolder = dirname(fileURLToPath(new URL("../package.json", import.meta.url)));
 const packFolder = fileURLToPath(new URL("steps", import.meta.url));
@@ -190,32 +172,24 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const runs = createRunService(services, { ports, engine, store: store.runs });
   const scheduler = new Scheduler({ ...services, clock, runs, repository: store.schedules, events: engine, onBug });
   const backups = createBackupFiles({ dataFolder: store.folder.root, key, now: () => clock.now() });
-  let feed: EventFeed | undefined;
-  const openFeed = (): EventFeed => {
-    feed ??= new EventFeed({ reader: store.reader, subscribe: (listener) => engine.subscribe(listener) });
-    return feed;
-  };
-  const apiParts = (verifyToken: ApiAccess["verifyToken"]): Omit<ApiParts, "metrics"> => {
-    const { reader, cache, facts } = store;
-    const parts = { services, runs, engine, scheduler, reader, cache, facts, clock, workers: pool, backups };
-    return { ...parts, openFeed, onBug, verifyToken: (token) => verifyToken?.(token) ?? services.tokens.verify(token) };
-  };
+  const { reader, cache, facts } = store;
   const base: Omit<HostBase, "close"> = {
     dataFolder: store.folder.root,
     services,
     store,
-    async createApi({ verifyToken, ...apiOptions }) {
-      const { createApi } = await import("./api/createApi.ts");
-      return createApi(apiParts(verifyToken), apiOptions);
-    },
-    async createStagedApi({ verifyToken, ...apiOptions }) {
-      const { createStagedApi } = await import("./api/createStagedApi.ts");
-      return createStagedApi(apiParts(verifyToken), apiOptions);
-    },
-    async createLocalApi(access) {
-      const { LocalApi } = await import("./api/LocalApi.ts");
-      return new LocalApi((groups) => base.createApi({ ...access, ...(groups === undefined ? {} : { groups }) }));
-    },
+    ...createHostApis({
+      services,
+      runs,
+      engine,
+      scheduler,
+      reader,
+      cache,
+      facts,
+      clock,
+      workers: pool,
+      backups,
+      onBug,
+    }),
   };
   if (mode === "reader") return { ...base, mode, close: () => closeAll({ pool, store }) };
   const stopCollecting = collectAtRest();
