@@ -192,7 +192,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     }),
   };
   if (mode === "reader") return { ...base, mode, close: () => closeAll({ pool, store }) };
-  const stopCollecting = collectAtRest();
+  const stopCollecting = collectAtRest({ release: () => store.shrink() });
   const housekeeper = new Housekeeper({ clock, onBug, tasks: createUpkeepTasks(store) });
   return {
     ...base,

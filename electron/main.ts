@@ -29,7 +29,7 @@ const program = app.isPackaged ? join(process.resourcesPath, "host") : fileURLTo
 const sluice = join(program, "core", "cli", "bin", "sluice.mjs");
 const dataFolder = dataFolderOf({});
 /** The C library of Linux keeps little of what was given back, as under `sluice serve`. */
-const leanMemory = { MALLOC_ARENA_MAX: "1", MALLOC_TRIM_THRESHOLD_: "131072", MALLOC_MMAP_THRESHOLD_: "32768" };
+const leanMemory = { MALLOC_ARENA_MAX: "1", MALLOC_TRIM_THRESHOLD_: "131072", MALLOC_MMAP_THRESHOLD_: "16384" };
 const assets = fileURLToPath(new URL("./assets", import.meta.url));
 /** The bar of a Mac is lower than others; pixels before scaling. */
 const trayHeight = process.platform === "darwin" ? 16 : 32;

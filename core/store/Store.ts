@@ -60,6 +60,8 @@ export interface Store {
   vault: Vault;
   /** What is wrong with the database; empty = nothing. Reads all of it. */
   integrityCheck(): string[];
+  /** Gives back what reading keeps in memory. */
+  shrink(): void;
   /** Moves the write-ahead log into the database. */
   checkpoint(): Promise<void>;
   /** Waits for what is being written, then gives the folder free. */

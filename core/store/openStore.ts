@@ -209,6 +209,7 @@ function buildStore(
     workers: createWorkerJournal({ connection, writer }),
     vault,
     integrityCheck: () => checkIntegrity(connection),
+    shrink: () => void connection.pragma("shrink_memory"),
     checkpoint: () => writer.maintain("truncate"),
     close() {
       closing ??= close();

@@ -8,9 +8,9 @@ const growth = 4_194_304;
 
 /**
  * Gives memory back whenever this thread has rested for `everyMs`: V8 by itself collects only when something is allocated.
- * What it gives back stops it.
+ * `release` first lets go of what this thread keeps beside its heap. What it gives back stops it.
  */
-export function collectAtRest({ everyMs = 3_000 } = {}): () => void {
+export function collectAtRest({ everyMs = 3_000, release = () => {} } = {}): () => void {
   let collect: (() => void) | undefined;
   let floor = 0;
   let before = performance.eventLoopUtilization();
@@ -25,6 +25,7 @@ export function collectAtRest({ everyMs = 3_000 } = {}): () => void {
       // Another thread took the flag back at this moment; there is a next time.
       return;
     }
+    release();
     collect();
     floor = process.memoryUsage.rss();
   }, everyMs).unref();

@@ -12,9 +12,11 @@ async function leaveGarbage(): Promise<WeakRef<object>> {
 
 test("a thread that rests gives back what is no longer used", async () => {
   const left = await leaveGarbage();
-  onTestFinished(collectAtRest({ everyMs: 20 }));
+  const release = vi.fn();
+  onTestFinished(collectAtRest({ everyMs: 20, release }));
   // An assertion that fails would hold the object.
   await vi.waitUntil(() => left.deref() === undefined, { timeout: 10_000, interval: 200 });
+  expect(release).toHaveBeenCalled();
 });
 
 test("a thread that works is left alone, and so is one where it was stopped", async () => {

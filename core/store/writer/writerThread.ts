@@ -11,9 +11,9 @@ const largestGroup = 500;
 
 if (parentPort === null) throw new Error("The writer runs only as a worker thread");
 const port = parentPort;
-// What a busy hour left in this thread's heap would stay until the next one.
-collectAtRest();
 let connection: Connection | undefined;
+// What a busy hour left in this thread's heap, and in the cache of the database, would stay until the next one.
+collectAtRest({ release: () => void connection?.pragma("shrink_memory") });
 let committer: GroupCommitter | undefined;
 let queued: WriteRequest[] = [];
 

@@ -62,9 +62,9 @@ interface Weight {
 
 function weigh(pid: number): Weight {
   const host = proportionalMegabytes(pid);
-  const workers = childrenOf(pid).map(proportionalMegabytes);
-  const all = workers.reduce((sum, part) => sum + part, host);
-  return { all, note: `host ${host.toFixed(0)}, ${workers.length} child ${(all - host).toFixed(0)}` };
+  // One that read the classes may be there as well for a while.
+  const worker = Math.max(0, ...childrenOf(pid).map(proportionalMegabytes));
+  return { all: host + worker, note: `host ${host.toFixed(0)}, worker ${worker.toFixed(0)}` };
 }
 
 function proportionalMegabytes(pid: number): number {
