@@ -2767,6 +2767,32 @@ export interface Operations {
       }[];
     };
   };
+  /** The last successful output of a step, shortened, as a list that is empty if there is none. */
+  listSamples: {
+    params: Record<never, never>;
+    query: {
+      /**
+       * The id of a step of a draft.
+       */
+      step_id: string;
+    };
+    body: undefined;
+    answer: {
+      samples: {
+        at: string;
+        /**
+         * Size of the whole.
+         */
+        bytes: number;
+        /** Rows or keys of the whole; null = it was one value. */
+        count: number | null;
+        /** Typed JSON of at most 64 KB, secrets masked; what was longer is cut. */
+        data: unknown;
+        run_id: string;
+        schema: Record<string, unknown>;
+      }[];
+    };
+  };
   /** All schedules, or those of one application. */
   listSchedules: {
     params: Record<never, never>;
@@ -4375,6 +4401,7 @@ export const operationPaths: {
   listRevisions: ["GET", "/api/v1/applications/{name}/revisions"],
   listRoles: ["GET", "/api/v1/roles"],
   listRuns: ["GET", "/api/v1/runs"],
+  listSamples: ["GET", "/api/v1/samples"],
   listSchedules: ["GET", "/api/v1/schedule"],
   listSecrets: ["GET", "/api/v1/secrets"],
   listStepRuns: ["GET", "/api/v1/runs/{run_id}/steps"],

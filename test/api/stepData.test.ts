@@ -3,14 +3,14 @@ import { openTestApi } from "./openTestApi.ts";
 
 /** Runs scripts side by side and gives a reader of their data. */
 async function saveData(scripts: Record<string, string>) {
-  const { ask } = await openTestApi();
+  const { ask, host } = await openTestApi();
   const steps = Object.entries(scripts).map(([name, code]) => ({ name, file: "Script", code }));
   await ask("POST", "/applications", { body: { name: "data", app_variables: [], steps } });
   const { id, state } = (await ask("POST", "/applications/data/run?wait=30")).json();
   expect(state).toBe("SUCCESS");
   const read = (step: string, query = "", part = "data") =>
     ask("GET", `/runs/${id}/steps/${encodeURIComponent(step)}/${part}?${query}`, { role: "viewer" });
-  return { read, ask, id };
+  return { read, ask, host, id };
 }
 
 test("a large list, a large object and a value are read part by part", async () => {
@@ -200,4 +200,15 @@ test("a long text is read at its path, and all is had as a file", async () => {
   expect(JSON.parse(rows.body)).toEqual(Array.from({ length: 1200 }, (_, n) => [n]));
   expect((await read("bytes", "", "file")).rawPayload).toEqual(Buffer.from([0, 255, 7]));
   expect((await read("deep", "path=$.none", "file")).statusCode).toBe(404);
+});
+
+test("a step that never ended with data has no sample, and asking for a list is no error", async () => {
+  const { ask, host } = await saveData({ one: "return [1, 2];" });
+  const { stepIds } = host.services.applications.getPublished("data");
+  const read = (path: string) => ask("GET", `/samples${path}`, { role: "viewer" });
+  const [sample] = (await read(`?step_id=${stepIds.one}`)).json().samples;
+  expect(sample).toMatchObject({ data: [1, 2], count: 2 });
+  expect((await read(`/${stepIds.one}`)).json()).toEqual(sample);
+  expect((await read("?step_id=never-ran")).json()).toEqual({ samples: [] });
+  expect((await read("/never-ran")).statusCode).toBe(404);
 });

@@ -158,6 +158,7 @@ export const examples: Record<string, (world: World) => Example> = {
     params: { step_id: host.services.applications.getPublished("ended").stepIds.one ?? "" },
     status: 200,
   }),
+  listSamples: () => ({ query: "?step_id=never-ran", status: 200 }),
   searchStepData: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, query: "?text=a", status: 200 }),
   diffStepData: ({ endedRun }) => ({
     params: { run_id: endedRun, step: "one" },
