@@ -4,7 +4,7 @@ import { renameStep } from "../../commands/renameStep.ts";
 import { useBrokenClass } from "../../commands/useBrokenClass.ts";
 import { useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { placeAfter } from "../../state/edits/addStep.ts";
-import { cardHeight, offsetOfOutput } from "../../state/flow/cardSize.ts";
+import { cardHeight, hasOutputRows, offsetOfOutput } from "../../state/flow/cardSize.ts";
 import type { FlowOutput, FlowStep } from "../../state/flow/Flow.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -146,7 +146,7 @@ function Output({ step, output }: { step: FlowStep; output: FlowOutput }): React
   };
   return (
     <>
-      {step.outputs.length > 1 ? (
+      {hasOutputRows(step) ? (
         <span className={styles.output} style={{ top: top - border - 10 }}>
           {output.title || t("step.output")}
         </span>

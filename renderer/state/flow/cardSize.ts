@@ -10,14 +10,19 @@ export const rowGap = 24;
 
 const outputHeight = 20;
 
-/** Height of the card of a step: one row for each named output when there are several. */
+/** Whether the outputs of a step have a row each: all but the plain one alone, which has no name. */
+export function hasOutputRows({ outputs }: Pick<FlowStep, "outputs">): boolean {
+  return outputs.length > 1 || outputs.some(({ name }) => name !== "");
+}
+
+/** Height of the card of a step: one row for each output when they have names. */
 export function heightOfCard(step: Pick<FlowStep, "outputs">): number {
-  return step.outputs.length < 2 ? cardHeight : cardHeight + step.outputs.length * outputHeight + grid;
+  return hasOutputRows(step) ? cardHeight + step.outputs.length * outputHeight + grid : cardHeight;
 }
 
 /** Where the handle of an output sits on the right border, from the top of the card. */
 export function offsetOfOutput(step: Pick<FlowStep, "outputs">, output: string): number {
-  if (step.outputs.length < 2) return cardHeight / 2;
+  if (!hasOutputRows(step)) return cardHeight / 2;
   const index = step.outputs.findIndex(({ name }) => name === output);
   return cardHeight + Math.max(0, index) * outputHeight + outputHeight / 2;
 }

@@ -156,6 +156,10 @@ describe("the picture of a document", () => {
     expect([heightOfCard({ outputs: [] }), heightOfCard({ outputs })]).toEqual([56, 100]);
     expect(offsetOfOutput({ outputs }, "no") - offsetOfOutput({ outputs }, "yes")).toBe(20);
     expect(offsetOfOutput({ outputs: [] }, "")).toBe(28);
+    // One that has a name says it at its handle too; the plain one has none.
+    const [only = { name: "", title: "" }] = outputs;
+    expect([heightOfCard({ outputs: [only] }), offsetOfOutput({ outputs: [only] }, "yes")]).toEqual([80, 66]);
+    expect(heightOfCard({ outputs: [{ name: "", title: "" }] })).toBe(56);
   });
 });
 
