@@ -52,6 +52,11 @@ test("a new application is drawn, named and published with a comment, and its pr
   await expect(page).toHaveURL(/\/applications\/All_orders$/);
   await expect(page.getByRole("status").filter({ hasText: "Published r1" })).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("All orders");
+  await editor.press("Control+s");
+  await expect(dialog).toContainText("There is nothing to publish");
+  await expect(dialog.getByRole("button", { name: "Close" }).last()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
   expect(editor.complaints).toEqual([]);
 });
 

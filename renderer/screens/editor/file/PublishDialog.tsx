@@ -23,6 +23,7 @@ export function PublishDialog({ onClose }: { onClose(): void }): ReactElement {
     gcTime: 0,
     retry: false,
   });
+  // Each state is a dialog of its own: the focus goes where it belongs when one follows the other.
   if (data === undefined) {
     return (
       <Dialog title={t("publish.title")} onClose={onClose}>
@@ -40,9 +41,14 @@ export function PublishDialog({ onClose }: { onClose(): void }): ReactElement {
     };
     return (
       <Dialog
+        key="errors"
         title={t("publish.errors.title")}
         onClose={onClose}
-        actions={<Button onClick={showProblems}>{t("publish.errors.show")}</Button>}
+        actions={
+          <Button onClick={showProblems} data-autofocus>
+            {t("publish.errors.show")}
+          </Button>
+        }
       >
         <span>{t("publish.errors.help", { count: errors.length })}</span>
         <ul className={styles.problems}>
@@ -59,6 +65,7 @@ export function PublishDialog({ onClose }: { onClose(): void }): ReactElement {
   if (data.changes === 0 && data.classes.length === 0) {
     return (
       <Dialog
+        key="nothing"
         title={t("publish.title")}
         onClose={onClose}
         actions={
