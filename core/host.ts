@@ -24,6 +24,7 @@ import { createSignInDoors } from "./oauth/createSignInDoors.ts";
 import { createPackArchives } from "./packs/archive/createPackArchives.ts";
 import { createInstalledSources } from "./packs/createInstalledSources.ts";
 import { createEnvironmentFinder } from "./packs/environments/createEnvironmentFinder.ts";
+import { createExtendedFinder } from "./packs/environments/createExtendedFinder.ts";
 import { createPackEnvironments, sweepPackEnvironments } from "./packs/environments/createPackEnvironments.ts";
 import { permissionArguments } from "./packs/environments/permissionArguments.ts";
 import { createPackSignatures } from "./packs/signatures/createPackSignatures.ts";
@@ -132,9 +133,12 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const pool = createPool({ store, clock, cacheFolder, onBug: options.onBug });
   const ports = createPorts(options, { store, pool, clock, random, cacheFolder });
   const services = createServices(ports);
+  const archives = () => store.syncPacks.list().map(({ contents }) => contents);
   if (mode === "owner") {
     sweepPackEnvironments({ folder: store.folder.environments });
     await services.syncPacks.recover();
+    const { folderOf } = ports.packEnvironments;
+    await store.stepClasses.settleEnvironments(createExtendedFinder({ archives, folderOf }));
   }
   // Read before this host has workers of its own: those must live on when it resumes.
   const survivors = store.workers.list();
@@ -147,8 +151,9 @@ export async function openHost(options: HostOptions): Promise<Host> {
       pool,
       restored,
       createEnvironmentFinder({
-        archives: () => store.syncPacks.list().map(({ contents }) => contents),
+        archives,
         isShipped: (pack) => ports.shippedPacks.list().some(({ name }) => name === pack),
+        findOwn: (hash) => store.stepClasses.findByHash(hash)?.packEnvironment,
         folder: store.folder.environments,
       }),
     ),

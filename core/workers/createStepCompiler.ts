@@ -31,23 +31,24 @@ export function createStepCompiler(options: CompilerOptions): StepCompiler {
     const { folder } = place;
     const known = memory.find(path);
     if (known !== undefined) {
-      const { hash, modulePath } = known;
+      const { hash, modulePath, environment } = known;
       let texts = known.texts.deref();
       if (texts === undefined) {
         texts = await Promise.all([readSource(path), readSource(modulePath)]);
         known.texts = new WeakRef(texts);
       }
       const [source, compiled] = texts;
-      return { hash, modulePath, source, compiled };
+      return { hash, modulePath, environment, source, compiled };
     }
     const readAt = Date.now();
     const source = await readSource(path);
-    const { inputs, hash, compiled } = (await findCompiled(folder, path)) ?? (await compileAnew(path, place));
+    const made = (await findCompiled(folder, path)) ?? (await compileAnew(path, place));
+    const { inputs, hash, compiled, environment } = made;
     const modulePath = pathOfModule(folder, hash);
     const texts = new WeakRef<Texts>([source, compiled]);
     const paths = [path, modulePath, ...inputs.map((input) => input.path)];
-    memory.keep(path, { hash, modulePath, texts }, { paths, readAt });
-    return { hash, modulePath, source, compiled };
+    memory.keep(path, { hash, modulePath, environment, texts }, { paths, readAt });
+    return { hash, modulePath, environment, source, compiled };
   }
 
   async function compileAnew(path: string, { folder, within, isShipped }: Place) {
@@ -100,7 +101,8 @@ export function createStepCompiler(options: CompilerOptions): StepCompiler {
 }
 
 interface CompiledModule {
-  environment?: string | undefined;
+  /** Not optional: who forgets it would give code of a pack the rights of the user. */
+  environment: string | undefined;
   source: string;
   compiled: string;
   hash: string;
@@ -114,6 +116,7 @@ type Texts = readonly [source: string, compiled: string];
 interface KnownModule {
   hash: string;
   modulePath: string;
+  environment: string | undefined;
   texts: WeakRef<Texts>;
 }
 

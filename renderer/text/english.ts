@@ -186,7 +186,8 @@ export const english = {
   "code.widen": "Open in the place of the canvas",
   "code.copy": "Copy to edit",
   "code.copy.title": "Copy {{name}} to edit",
-  "code.copy.help": "It becomes a class of your own. Applications name the class by it.",
+  "code.copy.help":
+    "It becomes a class of your own. Applications name the class by it. Code of a SyncPack keeps its rights until you change it; then it has yours.",
   "code.copy.do": "Copy",
 
   "chooser.title": "Add a step",

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { connect } from "../../core/store/connect.ts";
 import { buildRealPack, stepCode } from "../packs/buildRealPack.ts";
 import { runToEnd } from "../service/openTestHost.ts";
 import { tempFolder } from "../support/tempFolder.ts";
@@ -178,5 +179,37 @@ test("an own class that extends one of a pack may what the pack may and no more,
   expect(await ends(world)).toEqual(expected);
   await world.api.close();
   await world.host.close();
+  // As they were stored before it was known what they extend.
+  const database = connect(join(dataFolder, "sluice.db"), { busyMs: 1000 });
+  expect(database.prepare("UPDATE step_class_versions SET environment = NULL").run().changes).toBeGreaterThan(2);
+  database.close();
   expect(await ends(await openTestApi({ dataFolder }))).toEqual(expected);
+});
+
+test("a copy of a class of a pack may what the pack may, until a changed text of it is published", async () => {
+  const folder = tempFolder();
+  const secret = join(folder, "secret");
+  const read = `process.getBuiltinModule("node:fs").readFileSync(${JSON.stringify(secret)}, "utf8")`;
+  const look = `(() => { try { return ${read}; } catch { return "denied"; } })()`;
+  const code = stepCode("Looks", look).replace('friendlyName = "Looks"', `friendlyName = ${look}`);
+  const pack = await buildRealPack(folder, { meta: { name: "looks", version: "1.0.0" }, steps: { Looks: code } });
+  writeFileSync(secret, "found");
+  const { ask, host } = await openTestApi();
+  await host.services.syncPacks.upload(pack, { overwrite: false });
+  for (const verb of ["activate", "install"]) {
+    expect((await ask("POST", `/syncpacks/looks/${verb}`)).json()).toMatchObject({ name: "looks" });
+  }
+  const copied = await ask("POST", "/steps/Looks/copy?syncpack=looks", { body: { to: "Mine" } });
+  expect([copied.statusCode, copied.json().manifest?.friendly_name]).toEqual([200, "denied"]);
+  const run = async () => {
+    const steps = [{ name: "a", file: "Mine" }];
+    return (await runToEnd(host, { name: "mine", app_variables: [], steps })).steps[0]?.data;
+  };
+  expect(await run()).toBe("denied");
+  const { classEditor } = host.services;
+  const { files, main } = classEditor.findFiles("Mine") ?? { files: {}, main: "" };
+  await classEditor.publish("Mine", { code: files[main] ?? "" });
+  expect(await run()).toBe("denied");
+  await classEditor.publish("Mine", { code: `${files[main]}// Read by a person.\n` });
+  expect(await run()).toBe("found");
 });

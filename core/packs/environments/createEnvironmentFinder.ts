@@ -13,6 +13,8 @@ export interface ClassOfRun {
 export interface KnownPacks {
   archives(): readonly PackContents[];
   isShipped(pack: string): boolean;
+  /** The environment that a class of the user is kept with. */
+  findOwn(hash: string): string | undefined;
   /** That of the environments of uploaded packs. */
   folder: string;
 }
@@ -21,7 +23,12 @@ export interface KnownPacks {
  * Finds the environment in which a class runs. One of a run that was stored without it is that of the archive with just this
  * code; code of an uploaded pack whose archive is gone may do nothing.
  */
-export function createEnvironmentFinder({ archives, isShipped, folder }: KnownPacks): (given: ClassOfRun) => string {
+export function createEnvironmentFinder({
+  archives,
+  isShipped,
+  findOwn,
+  folder,
+}: KnownPacks): (given: ClassOfRun) => string {
   const found = new Map<string, string>();
   const find = ({ hash, originFolder }: ClassOfRun, syncpack: string): string => {
     const archive = archives().find(
@@ -34,9 +41,9 @@ export function createEnvironmentFinder({ archives, isShipped, folder }: KnownPa
   };
   return (given) => {
     const { syncpack, packEnvironment: known, hash } = given;
-    if (known !== undefined || syncpack === undefined) return known ?? "own";
+    if (known !== undefined) return known;
     const key = `${syncpack} ${hash}`;
-    const environment = found.get(key) ?? find(given, syncpack);
+    const environment = found.get(key) ?? (syncpack === undefined ? (findOwn(hash) ?? "own") : find(given, syncpack));
     found.set(key, environment);
     return environment;
   };

@@ -132,6 +132,8 @@ export interface StepClassRepository {
   listVersions(file: string): { hash: string; createdAt: number; current: boolean }[];
   /** Adds a version; `current` also makes it the one that new runs use under its file name. */
   save(version: StepClassVersion, options: { current: boolean }): Promise<void>;
+  /** Finds the environments of the user's own versions that were stored before these were known, once for each. */
+  settleEnvironments(find: (compiled: string) => string | undefined): Promise<void>;
   /** With its draft; both can be restored from the trash. */
   delete(file: string, deletion: Deletion): Promise<boolean>;
 }

@@ -117,7 +117,8 @@ export class StepClassEditor {
   }
 
   /**
-   * Makes the present text of a class, one of a pack too, an own class under another name. Throws `already_exists`,
+   * Makes the present text of a class, one of a pack too, an own class under another name. As nobody has written anything of it yet,
+   * code of an uploaded pack has the rights of that pack there, until a changed text is published. Throws `already_exists`,
    * `wrong_use` for a name that cannot be, and as `publish`.
    */
   async copy(
@@ -130,11 +131,9 @@ export class StepClassEditor {
     const path = `${main.slice(0, main.lastIndexOf("/") + 1)}${to}.ts`;
     const { [main]: text = source, ...others } = files;
     const given = { main: path, files: { ...others, [path]: renameClass(text, { from: name, to }) } };
-    const examined = await this.stepClasses.examine(given);
-    // Its packages are looked for where the first one finds them.
-    const moved = { ...examined.reference, originFolder: reference.originFolder };
-    await this.stepClasses.replace({ ...examined, reference: moved }, path);
-    return { hash: moved.hash, manifest: examined.manifest };
+    const examined = await this.stepClasses.examine(given, { origin: reference });
+    await this.stepClasses.replace(examined, path);
+    return { hash: examined.reference.hash, manifest: examined.manifest };
   }
 
   /** Deletes an own class with its draft; runs keep the versions they were accepted with. Throws `not_found`, `not_supported` for the class of a pack or folder. */

@@ -135,10 +135,19 @@ export class StepClassService {
     return this.ports.compiler.compileFiles(given);
   }
 
-  /** Compiles a class that came as texts and reads its manifest in a worker, which runs its code. Stores nothing. Throws as `compileFiles`. */
-  async examine(given: ClassFiles): Promise<CompiledClass & { manifest: StepManifest }> {
+  /**
+   * Compiles a class that came as texts and reads its manifest in a worker, which runs its code. `origin`: the class that it is a copy of,
+   * whose rights and packages it has. Stores nothing. Throws as `compileFiles`.
+   */
+  async examine(
+    given: ClassFiles,
+    { origin }: { origin?: ClassReference } = {},
+  ): Promise<CompiledClass & { manifest: StepManifest }> {
     const compiled = await this.compileFiles(given);
-    return { ...compiled, manifest: await this.describe(compiled.reference) };
+    const { originFolder, packEnvironment } = origin ?? compiled.reference;
+    const rights = packEnvironment === undefined ? {} : { packEnvironment };
+    const reference = { ...compiled.reference, originFolder, ...rights };
+    return { ...compiled, reference, manifest: await this.describe(reference) };
   }
 
   /** Loads a class as somebody writes it, without making it a version. Throws as `examine`. */

@@ -39,6 +39,7 @@ export function createStepClassRepository({
   const versions = sql(`SELECT v.hash, v.created_at AS createdAt, c.version IS NOT NULL AS current
     FROM step_class_versions v LEFT JOIN step_classes c ON c.version = v.n AND c.file = v.file
     WHERE v.file = ? AND v.syncpack = '' AND v.history = 1 ORDER BY v.created_at DESC, v.n DESC`);
+  const unsettled = sql("SELECT n, compiled FROM step_class_versions WHERE environment IS NULL AND syncpack = ''");
   return {
     list: () => (all().all() as VersionRow[]).map(toVersion),
     find(file) {
@@ -60,11 +61,16 @@ export function createStepClassRepository({
       const manifest = JSON.stringify(version.manifest);
       const history = current ? 1 : 0;
       const usedAt = clock.now();
-      const environment = version.packEnvironment ?? null;
+      const environment = version.packEnvironment ?? "";
       const texts = [source, compiled, originFolder, manifest] as const;
       const writes: Write[] = [["class.save", file, syncpack, hash, ...texts, createdAt, usedAt, history, environment]];
       if (current) writes.push(["class.makeCurrent", file, syncpack, hash]);
       await writer.write(writes);
+    },
+    async settleEnvironments(find) {
+      const rows = unsettled().all() as { n: number; compiled: string }[];
+      if (rows.length === 0) return;
+      await writer.write(rows.map(({ n, compiled }): Write => ["class.settle", n, find(compiled) ?? ""]));
     },
     async delete(file, { id, deletedBy }) {
       const { changes } = await writer.write([
@@ -85,7 +91,7 @@ function toVersion(row: VersionRow): StepClassVersion {
     source: row.source,
     compiled: row.compiled,
     originFolder: row.origin_folder,
-    packEnvironment: row.environment ?? undefined,
+    packEnvironment: row.environment || undefined,
     manifest: JSON.parse(row.manifest),
     createdAt: row.created_at,
   };

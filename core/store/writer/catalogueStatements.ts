@@ -73,6 +73,7 @@ export const catalogueStatements = {
           ON CONFLICT (hash, file, syncpack) DO UPDATE SET source = excluded.source, origin_folder = excluded.origin_folder,
             environment = excluded.environment, manifest = excluded.manifest, used_at = max(used_at, excluded.used_at), history = max(history, excluded.history)`,
   },
+  "class.settle": { sql: "UPDATE step_class_versions SET environment = ?2 WHERE n = ?1" },
   "class.makeCurrent": {
     sql: `INSERT INTO step_classes (file, syncpack, version)
           SELECT file, syncpack, n FROM step_class_versions WHERE file = ?1 AND syncpack = ?2 AND hash = ?3

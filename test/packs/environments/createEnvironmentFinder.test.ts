@@ -13,6 +13,7 @@ function build() {
   const find = createEnvironmentFinder({
     archives: () => [archive as never],
     isShipped: (name) => name === "base",
+    findOwn: (hash) => (hash === "o1" ? "erp@1.0.0+aa" : undefined),
     folder: "/data/environments",
   });
   return (given: object) => find({ syncpack: "erp", hash: "r1", originFolder: "/elsewhere", ...given });
@@ -22,6 +23,8 @@ test("a class has the environment it was stored with, that of the user, or that 
   const find = build();
   expect(find({ packEnvironment: "erp@2.0.0+cc" })).toBe("erp@2.0.0+cc");
   expect([find({ syncpack: undefined }), find({ syncpack: "base", hash: "b1" })]).toEqual(["own", "base"]);
+  // One of a run that was accepted before it was known what it extends.
+  expect(find({ syncpack: undefined, hash: "o1" })).toBe("erp@1.0.0+aa");
 });
 
 test("a class of an uploaded pack that was stored without one is found by its hash, and may nothing when its archive is gone", () => {
