@@ -69,4 +69,11 @@ test("the version of a pack is the one that the application keeps", async () => 
   const dataOf = async (document: JsonObject) => savedBy(await runToEnd(host, document)).results[0]?.data;
   expect(await dataOf(loop([1], each))).toBe("2.0.0");
   expect(await dataOf({ ...loop([1], each), syncpack_versions: { greet: "1.0.0" } })).toBe("1.0.0");
+  // It is published with the version it uses, and that version is not taken away from under it.
+  const { applications, drafts, syncPacks } = host.services;
+  await drafts.put("loop", { user: "local", client: "w" }, { document: loop([1], each), label: "New" });
+  await drafts.publish("loop", { user: "local", client: "w" });
+  expect(applications.getPublished("loop").document.syncpack_versions).toEqual({ greet: "2.0.0" });
+  expect(await syncPacks.findUses("greet", "2.0.0")).toEqual(["application loop"]);
+  expect(await syncPacks.findUses("greet", "1.0.0")).toEqual([]);
 });

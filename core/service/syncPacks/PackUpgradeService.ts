@@ -9,7 +9,7 @@ import { replace } from "../configurations/sealConfiguration.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import { findSource } from "../stepClasses/findSource.ts";
 import { pinPacks } from "../stepClasses/pinPacks.ts";
-import { readSteps } from "../uses/readSteps.ts";
+import { listClasses } from "../uses/readSteps.ts";
 import { nameOf, type SyncPackService, versionOf } from "./SyncPackService.ts";
 
 /** An application of the user that has steps of a pack. */
@@ -64,8 +64,7 @@ export class PackUpgradeService {
       if (ports.syncPacks.findOwner({ kind: "application", name: application }) !== undefined) return [];
       const document = ports.applications.findPublished(application)?.document;
       if (document === undefined) return [];
-      const steps = readSteps(document, () => undefined);
-      if (!steps.some((step) => findSource(sources, step) !== undefined)) return [];
+      if (!listClasses(document).some((named) => findSource(sources, named) !== undefined)) return [];
       return [{ application, version: wantedOf(document, pack) }];
     });
   }

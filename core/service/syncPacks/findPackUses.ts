@@ -1,7 +1,7 @@
 import { ownValue } from "../../base/json.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import { readPackVersions } from "../../model/readPackVersions.ts";
-import { readSteps } from "../uses/readSteps.ts";
+import { listClasses } from "../uses/readSteps.ts";
 
 /** Classes of a version of a pack that is to go. */
 export interface LeavingPack {
@@ -17,7 +17,7 @@ export function usesPack(document: ApplicationDocument, { name, version, files, 
   const wanted = ownValue(readPackVersions(document) ?? {}, name);
   const isPinned = typeof wanted === "string";
   if (isPinned && wanted !== version) return false;
-  return readSteps(document, () => undefined).some(
+  return listClasses(document).some(
     ({ file, syncpack }) =>
       files.has(file) && (isPinned || !elsewhere.has(file)) && (syncpack === undefined || syncpack === name),
   );

@@ -5,7 +5,7 @@ import { retryChanged } from "../applications/retryChanged.ts";
 import { replace } from "../configurations/sealConfiguration.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { findSource } from "../stepClasses/findSource.ts";
-import { readSteps } from "../uses/readSteps.ts";
+import { listClasses } from "../uses/readSteps.ts";
 
 interface KeptVersion {
   /** The version that comes in. */
@@ -28,8 +28,7 @@ export async function keepVersion(pack: string, { added, author, ports }: KeptVe
     if (published === undefined) return;
     const versions = readPackVersions(published.document);
     if (typeof ownValue(versions ?? {}, pack) === "string") return;
-    const steps = readSteps(published.document, () => undefined);
-    const used = steps.flatMap((step) => findSource(sources, step) ?? []);
+    const used = listClasses(published.document).flatMap((named) => findSource(sources, named) ?? []);
     if (!used.some(({ version }) => version !== undefined && gt(added, version))) return;
     const hasAll = (version: string) =>
       used.every(({ file }) => sources.some((source) => source.version === version && source.file === file));

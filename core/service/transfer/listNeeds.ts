@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../../base/json.ts";
 import { readText } from "../../model/readApplication.ts";
 import type { ManifestLookup, ParameterKind } from "../../model/StepManifest.ts";
-import { readSteps } from "../uses/readSteps.ts";
+import { listClasses, readSteps } from "../uses/readSteps.ts";
 
 /** What an application needs beside itself, by name. */
 export interface Needs {
@@ -25,7 +25,7 @@ export function listNeeds(document: JsonObject, manifests: ManifestLookup): Need
     parameters.filter(({ name }) => name === "configuration").map(({ value }) => value),
   );
   return {
-    stepClasses: steps.filter(({ file }) => file !== "").map(({ file, syncpack }) => ({ file, syncpack })),
+    stepClasses: listClasses(document).flatMap(({ file, syncpack }) => (file === "" ? [] : [{ file, syncpack }])),
     configurations: namesAmong([readText(document, "configuration") ?? "", ...given, ...valuesOf("connection")]),
     queues: namesAmong([readText(document, "queue") ?? "default", ...valuesOf("queue")]),
     applications: namesAmong(valuesOf("application")),

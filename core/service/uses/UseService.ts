@@ -2,7 +2,7 @@ import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
 import { findUses } from "./findUses.ts";
 import { loadManifests } from "./loadManifests.ts";
-import { readSteps } from "./readSteps.ts";
+import { listClasses } from "./readSteps.ts";
 import type { Use, UseSubject, UsingApplication } from "./Use.ts";
 
 type Ports = Pick<ServicePorts, "applications" | "configurations" | "schedules">;
@@ -41,7 +41,7 @@ export class UseService {
   listByClass(user: string = localUser): Map<string, Set<string>> {
     const found = new Map<string, Set<string>>();
     for (const { name, document } of this.readApplications(user)) {
-      for (const { file } of readSteps(document, () => undefined)) {
+      for (const { file } of listClasses(document)) {
         found.set(file, (found.get(file) ?? new Set()).add(name));
       }
     }

@@ -8,7 +8,7 @@ import { readTunnel } from "../../model/readTunnel.ts";
 import type { Schedule } from "../../model/Schedule.ts";
 import type { ManifestLookup } from "../../model/StepManifest.ts";
 import { listTemplateNames } from "../../template/listTemplateNames.ts";
-import { type GivenParameter, readSteps, type UsingStep } from "./readSteps.ts";
+import { type GivenParameter, type NamedClass, readSteps, type UsingStep } from "./readSteps.ts";
 import type { Use, UseSubject, UsingApplication } from "./Use.ts";
 
 /** Everything that is stored and may use something. */
@@ -90,7 +90,10 @@ function findInApplication(
     );
   switch (subject.kind) {
     case "step_class":
-      return steps.filter((step) => isOfClass(step, subject)).map((step) => use(["steps", step.index, "file"], step));
+      return steps.flatMap((step) => [
+        ...(isOfClass(step, subject) ? [use(["steps", step.index, "file"], step)] : []),
+        ...(step.runs && isOfClass(step.runs, subject) ? [use(["steps", step.index, "step_class"], step)] : []),
+      ]);
     case "configuration":
       return [
         ...(readText(document, "configuration") === subject.name ? [use(["configuration"])] : []),
@@ -117,7 +120,7 @@ function findInApplication(
   }
 }
 
-function isOfClass(step: UsingStep, subject: { name: string; syncpack?: string | undefined }): boolean {
+function isOfClass(step: NamedClass, subject: { name: string; syncpack?: string | undefined }): boolean {
   if (step.file !== subject.name) return false;
   return subject.syncpack === undefined || step.syncpack === undefined || step.syncpack === subject.syncpack;
 }

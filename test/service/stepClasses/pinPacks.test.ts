@@ -42,6 +42,15 @@ test("the versions of the installed packs that steps come from are added, and no
   expect([pinPacks(broken, { sources }), readPackVersions(broken)]).toEqual([broken, undefined]);
 });
 
+test("a class that a step runs itself counts, whatever its pack is beside that of the step", () => {
+  const each = (more: object) => ({ steps: [{ name: "Each", file: "Log", ...more }] });
+  const pinned = (more: object) => pinPacks(each(more) as never, { sources }).syncpack_versions;
+  expect(pinned({ run: "step", step_class: "Greet" })).toEqual({ greet: "2.0.0" });
+  expect(pinned({ step_class: "Other", step_syncpack: "other" })).toEqual({ other: "0.1.0" });
+  expect(pinned({ step_class: "Other", step_syncpack: "greet" })).toBeUndefined();
+  expect(pinned({ step_class: "${appvar.Greet}" })).toBeUndefined();
+});
+
 test("what a document names stays, else what was published last while it is installed and has the class", () => {
   const named = using(["Greet"], { greet: "1.0.0" });
   expect(pinPacks(named, { sources, before: using([], { greet: "2.0.0" }) })).toBe(named);

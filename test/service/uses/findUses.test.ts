@@ -37,7 +37,14 @@ const sync: JsonObject = {
   steps: [
     { name: "one", file: "Say", syncpack: "base", text: ["${config.pw}", { a: "${step_func.f ${config.url}}" }] },
     { name: "two", file: "Say", syncpack: "other", code: "${config.pw} ${appvar.city}", text: "${appvar.city}" },
-    { name: "off", file: "Unknown", disabled: true, "my key": "$${config.pw} ${config.late}" },
+    {
+      name: "off",
+      file: "Unknown",
+      disabled: true,
+      step_class: "Runs",
+      step_syncpack: "base",
+      "my key": "$${config.pw} ${config.late}",
+    },
   ],
 };
 const parent: JsonObject = {
@@ -93,6 +100,10 @@ describe("what uses", () => {
       use("parent", "$.steps[1].file", "say"),
     ]);
     expect(find({ kind: "step_class", name: "Unknown" })).toEqual([use("sync", "$.steps[2].file", "off")]);
+    // One that a step runs itself.
+    const run = use("sync", "$.steps[2].step_class", "off");
+    const inPack = (syncpack: string) => find({ kind: "step_class", name: "Runs", syncpack });
+    expect([inPack("base"), inPack("other")]).toEqual([[run], []]);
   });
 
   it("a configuration: aligned applications, drafts included, and steps that trigger with it", () => {
