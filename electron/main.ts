@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -23,6 +24,7 @@ import { pageHeaders } from "../core/api/pageHeaders.ts";
 import { dataFolderOf } from "../core/cli/dataFolderOf.ts";
 import { startHost } from "./host/startHost.ts";
 import { startShell } from "./startShell.ts";
+import { createUpdateSource } from "./updates/createUpdateSource.ts";
 
 /** Host and editor: in a package they are files beside the archive of the shell. */
 const program = app.isPackaged ? join(process.resourcesPath, "host") : fileURLToPath(new URL("..", import.meta.url));
@@ -32,6 +34,9 @@ const dataFolder = dataFolderOf({});
 const leanMemory = { MALLOC_ARENA_MAX: "1", MALLOC_TRIM_THRESHOLD_: "131072", MALLOC_MMAP_THRESHOLD_: "16384" };
 const assets = fileURLToPath(new URL("./assets", import.meta.url));
 /** The bar of a Mac is lower than others; pixels before scaling. */
+/** Packages that were told where newer versions are have a file that says so. */
+const hasUpdates = app.isPackaged && existsSync(join(process.resourcesPath, "app-update.yml"));
+const loadUpdater = async () => (await import("electron-updater")).default.autoUpdater;
 const trayHeight = process.platform === "darwin" ? 16 : 32;
 /** A symbol that nobody holds would vanish. */
 const held: Tray[] = [];
@@ -72,6 +77,7 @@ startShell({
       pause,
     }),
   pause,
+  updates: hasUpdates ? { source: createUpdateSource(loadUpdater), version: app.getVersion() } : undefined,
   editorFolder: join(program, "renderer", "dist"),
   headers: pageHeaders,
   preload: join(fileURLToPath(new URL("./dist", import.meta.url)), "preload.cjs"),

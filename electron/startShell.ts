@@ -20,6 +20,7 @@ import { createAppHandler } from "./protocol/createAppHandler.ts";
 import { forwardToHost } from "./protocol/forwardToHost.ts";
 import { createLoginItem, hidden } from "./settings/createLoginItem.ts";
 import { DesktopSettings } from "./settings/DesktopSettings.ts";
+import { lookForUpdate, type UpdateParts } from "./updates/lookForUpdate.ts";
 import { moveKey } from "./vault/moveKey.ts";
 import { VaultKey } from "./vault/VaultKey.ts";
 import { isOwnAddress, readLink } from "./window/addresses.ts";
@@ -44,6 +45,8 @@ export interface ShellParts {
   /** What starts the program again, and the file by which a Linux desktop does so. */
   command: readonly [string, ...string[]];
   autostartFile: string;
+  /** Where newer versions come from, and which this is; undefined = nobody said. */
+  updates: Pick<UpdateParts, "source" | "version"> | undefined;
   onHostState(state: HostState): void;
   /** A fault in the program. */
   onFault(error: unknown): void;
@@ -59,7 +62,7 @@ const allowed: ReadonlySet<string> = new Set(["clipboard-sanitized-write"]);
  * because sandbox and scheme must be known by then. A second instance hands its link and files over and ends.
  */
 export function startShell(parts: ShellParts): void {
-  const { electron, platform } = parts;
+  const { electron, platform, updates } = parts;
   const { app, protocol } = electron;
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([
@@ -191,6 +194,7 @@ export function startShell(parts: ShellParts): void {
           moveKey: (toKeychain) =>
             void moveKey({ vaultKey, dialog: electron.dialog, toKeychain }).then(showTray).catch(parts.onFault),
           open: () => show(),
+          lookForUpdate: updates && (() => void lookForUpdate({ ...electron, ...updates, quit: () => app.quit() })),
           quit: () => app.quit(),
         }),
       );

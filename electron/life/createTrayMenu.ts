@@ -8,12 +8,14 @@ export interface TrayMenuParts {
   /** Moves the key of encrypted values into the keychain of the system, or back. */
   moveKey(toKeychain: boolean): void;
   open(): void;
+  /** Looks for a newer version; undefined = nobody said where. */
+  lookForUpdate: (() => void) | undefined;
   quit(): void;
 }
 
 /** The menu of the symbol in the tray, as things are now. */
 export function createTrayMenu(parts: TrayMenuParts): Electron.MenuItemConstructorOptions[] {
-  const { settings, loginItem, vaultKey, moveKey, open, quit } = parts;
+  const { settings, loginItem, vaultKey, moveKey, open, lookForUpdate, quit } = parts;
   return [
     { label: "Open Sluice", click: () => open() },
     { type: "separator" },
@@ -36,6 +38,7 @@ export function createTrayMenu(parts: TrayMenuParts): Electron.MenuItemConstruct
       checked: vaultKey.isSealed(),
       click: ({ checked }) => moveKey(checked),
     },
+    ...(lookForUpdate === undefined ? [] : [{ label: "Look for a newer version…", click: () => lookForUpdate() }]),
     { type: "separator" },
     { label: "Quit", click: () => quit() },
   ];

@@ -138,6 +138,7 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
     folder: "/work",
     command: ["/sluice"],
     autostartFile: join(userData, "autostart"),
+    updates: undefined,
     onHostState: () => {},
     onFault: (error) => {
       throw error;

@@ -48,7 +48,8 @@ function writeDistribution(place: string): string {
 
 beforeAll(async () => {
   await buildUi({ page: join(projectFolder, "renderer"), outDir: join(projectFolder, "renderer", "dist") });
-  await makePackage({ output, onlyFolder: true, electronDist: writeDistribution(join(folder, "electron")) });
+  const electronDist = writeDistribution(join(folder, "electron"));
+  await makePackage({ output, onlyFolder: true, electronDist, updateUrl: "https://updates.example.org/sluice" });
   hostFiles = readdirSync(host, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) =>
@@ -80,6 +81,12 @@ test("the bundled shell asks for Electron and Node alone, and its entry is what 
   );
   expect(imported).toContain("electron");
   expect(imported.filter((name) => name !== "electron" && !/^(?:node:|[a-z/]+$)/.test(name))).toEqual([]);
+});
+
+test("a package that was told where newer versions are looks there, and the shell brings what asks for them", () => {
+  const place = readFileSync(join(host, "..", "app-update.yml"), "utf8");
+  expect(place).toMatch(/provider: generic\nurl: https:\/\/updates\.example\.org\/sluice\n/);
+  expect(readFileSync(join(folder, "app", "core/program/main.mjs"), "utf8")).toContain("electron-updater");
 });
 
 test("editor, host, worker, threads, steps and examples lie beside the archive as files", () => {

@@ -60,16 +60,18 @@ test("the tray opens, quits, and sets what it shows", () => {
     vaultKey: { isSealed: () => false },
     moveKey: (toKeychain) => void calls.push(["key", toKeychain]),
     open: (...given: unknown[]) => void calls.push(["open", ...given]),
+    lookForUpdate: (...given: unknown[]) => void calls.push(["look", ...given]),
     quit: (...given: unknown[]) => void calls.push(["quit", ...given]),
   });
   const click = (label: string, checked = false): void =>
     menu.find((item) => item.label === label)?.click?.({ checked } as never, undefined, {} as never);
-  expect(menu.map(({ checked }) => checked)).toEqual([undefined, undefined, true, true, false, undefined, undefined]);
+  expect(menu.flatMap(({ checked }) => checked ?? [])).toEqual([true, true, false]);
   click("Open Sluice");
   click("Go on in the tray while there is work", false);
   click("Start at login", false);
   click("Keep the key of secrets in the system's keychain", true);
+  click("Look for a newer version…");
   click("Quit");
-  expect(calls).toEqual([["open"], false, ["key", true], ["quit"]]);
+  expect(calls).toEqual([["open"], false, ["key", true], ["look"], ["quit"]]);
   expect(settings).toEqual({ keepInTray: false, wasTold: true });
 });

@@ -3,4 +3,6 @@ export declare function makePackage(options: {
   output: string;
   onlyFolder?: boolean;
   electronDist?: string;
+  /** Where the program looks for newer versions of itself; absent = it does not. */
+  updateUrl?: string;
 }): Promise<void>;

@@ -10,13 +10,15 @@ const installers = { linux: ["AppImage", "deb"], darwin: ["dmg"], win32: ["nsis"
 
 /**
  * Makes the program of this system: a folder when `onlyFolder`, else its installers. `electronDist` is a folder with a
- * distribution of Electron; without one electron-builder downloads it. The editor must be built. Rejects with what
+ * distribution of Electron; without one electron-builder downloads it. `updateUrl`: where the program looks for newer versions of
+ * itself; without one it does not. The editor must be built. Rejects with what
  * electron-builder says.
  */
 export async function makePackage({
   output,
   onlyFolder = false,
   electronDist = process.env.ELECTRON_OVERRIDE_DIST_PATH,
+  updateUrl = process.env.SLUICE_UPDATE_URL,
 }) {
   const { build, Platform } = await import("electron-builder");
   const stage = mkdtempSync(join(tmpdir(), "sluice-package-"));
@@ -27,20 +29,21 @@ export async function makePackage({
       projectDir: join(stage, "app"),
       targets: system.createTarget(onlyFolder ? ["dir"] : installers[process.platform]),
       publish: "never",
-      config: configOf({ stage, output, electronDist }),
+      config: configOf({ stage, output, electronDist, updateUrl }),
     });
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
 }
 
-function configOf({ stage, output, electronDist }) {
+function configOf({ stage, output, electronDist, updateUrl }) {
   return {
     appId: "sluice.editor",
     productName: "Sluice",
     electronVersion: JSON.parse(readFileSync(join(projectFolder, "node_modules", "electron", "package.json"), "utf8"))
       .version,
     ...(electronDist ? { electronDist } : {}),
+    ...(updateUrl ? { publish: [{ provider: "generic", url: updateUrl }] } : {}),
     directories: { output },
     // The one native module is of Node's stable kind: the same file serves Node and Electron.
     npmRebuild: false,
