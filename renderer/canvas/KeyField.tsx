@@ -56,6 +56,7 @@ export function KeyField({ command, isChanging, onChanging }: KeyFieldProps): Re
     if (event.key === "Escape") end();
     else if (key !== undefined) take(key);
   };
+  const printed = keys.map((key) => printKey(key, isMac())).join(", ");
   return (
     <li className={styles.command} data-own={isOwn}>
       <span className={styles.name}>{title}</span>
@@ -73,7 +74,7 @@ export function KeyField({ command, isChanging, onChanging }: KeyFieldProps): Re
         disabled={command.isNative}
         aria-label={t("keys.change", {
           name: title,
-          keys: keys.map((key) => printKey(key, isMac())).join(", ") || t("keys.none"),
+          keys: printed || t("keys.none"),
         })}
         data-changing={isChanging}
         onClick={() => onChanging(true)}
@@ -81,7 +82,7 @@ export function KeyField({ command, isChanging, onChanging }: KeyFieldProps): Re
         onBlur={() => isChanging && end()}
       >
         {isChanging ? <span className={styles.press}>{t("keys.press")}</span> : null}
-        {isChanging ? null : keys.map((key) => <kbd key={key}>{printKey(key, isMac())}</kbd>)}
+        {isChanging || printed === "" ? null : <kbd>{printed}</kbd>}
         {isChanging || keys.length > 0 ? null : <span className={styles.none}>{t("keys.none")}</span>}
       </button>
       {said === undefined || !isChanging ? null : (

@@ -150,7 +150,7 @@ test("settings: a queue, a token and the theme", async ({ page }) => {
   await page.keyboard.press("Tab");
   await expect(async () => {
     expect(await host.ask("GET", "/queues/default")).toMatchObject({ capacity: 4 });
-  }).toPass();
+  }).toPass({ timeout: 15_000 });
   await choose(page, "Tokens");
   await type(page, page.getByLabel("Name of a new token"), "robot");
   await press(page, page.getByRole("button", { name: "Create token" }));

@@ -6,7 +6,8 @@ export async function tabTo(
   target: Locator,
   key: "Tab" | "Shift+Tab" | "ArrowDown" = "Tab",
 ): Promise<void> {
-  await target.waitFor();
+  // A radio button may lie unseen behind what stands for it.
+  await target.waitFor({ state: "attached" });
   for (let presses = 0; presses < 200; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press(key);
