@@ -14,11 +14,12 @@ export type {
 export { BaseStep, type NewStepParameter, type StepCacheAccess, type StepReport, type StepResult } from "./BaseStep.ts";
 export { readDataPath } from "./dataPath.ts";
 export * from "./exceptions.ts";
-export { openSsh, openTunnel, type SshServer, type SshUser } from "./openSsh.ts";
+export { openSsh, openTunnel, openTunnelPort, type SshServer, type SshUser, type TunnelPort } from "./openSsh.ts";
 export * from "./parameters.ts";
 export { type ConnectionSettings, readSettings, reasonOf, toConnectionException } from "./readSettings.ts";
 export {
   type CertificateCheck,
+  namedHost,
   readSecureServer,
   readTls,
   type SecureServer,

@@ -1,6 +1,8 @@
 import type { Connection } from "../model/Connection.ts";
+import type { TunnelPort } from "./ssh/listenTunnel.ts";
 import type { SshServer, SshUser } from "./ssh/SshServer.ts";
 
+export type { TunnelPort } from "./ssh/listenTunnel.ts";
 export type { SshServer, SshUser } from "./ssh/SshServer.ts";
 
 /**
@@ -54,4 +56,34 @@ export async function openTunnel<S = unknown>(
   if (tunnel === undefined && !settings.tunnel) return undefined;
   const { connectTunnel } = await import("./ssh/connectTunnel.ts");
   return (await connectTunnel(connection, { place, user })) as S | undefined;
+}
+
+/**
+ * As `openTunnel`, for a driver that takes no socket: a port of this computer, on which every program of it may knock until it is
+ * closed; undefined = no tunnel is named. Throws ConnectionException.
+ *
+ * ```ts
+ * import { createConnection } from "node:net";
+ * import { BaseStep, connection, openTunnelPort, readSettings } from "sluice";
+ *
+ * export default class Knock extends BaseStep.with({ system: connection({ required: true }) }) {
+ *   async execute() {
+ *     const { logger, signal } = this;
+ *     const system = this.getConnection("system");
+ *     const place = { host: readSettings(system).need("host"), port: 7 };
+ *     const way = await openTunnelPort(system, { place, user: { logger, signal, connectMs: 20_000 } });
+ *     const { host, port } = way ?? place;
+ *     createConnection({ host, port }).end("hello").once("close", () => way?.close());
+ *   }
+ * }
+ * ```
+ */
+export async function openTunnelPort(
+  connection: Connection,
+  { place, user }: { place: { host: string; port: number }; user: SshUser },
+): Promise<TunnelPort | undefined> {
+  const { tunnel, settings } = connection;
+  if (tunnel === undefined && !settings.tunnel) return undefined;
+  const { listenTunnel } = await import("./ssh/listenTunnel.ts");
+  return listenTunnel(connection, { place, user });
 }

@@ -46,6 +46,22 @@ export interface CertificateCheck {
   checkServerIdentity?: (name: string, certificate: object) => Error | undefined;
 }
 
+/**
+ * What `tls.connect` needs for the certificate to name a host that is reached at another address, as through a tunnel.
+ *
+ * ```ts
+ * import { connect } from "node:tls";
+ * import { namedHost } from "sluice";
+ *
+ * export const openAt = (port: number, host: string) => connect({ host: "127.0.0.1", port, ...namedHost(host) });
+ * ```
+ */
+export function namedHost(host: string): Pick<CertificateCheck, "servername" | "checkServerIdentity"> {
+  if (isIP(host) === 0) return { servername: host };
+  // An address is no name that a server could be asked for, but its certificate must name it all the same.
+  return { checkServerIdentity: (_name, peer) => checkServerIdentity(host, peer as PeerCertificate) };
+}
+
 /** A server that may be spoken to in the clear before the encryption begins. */
 export interface SecureServer {
   host: string;
@@ -82,10 +98,7 @@ export function readSecureServer(
   const tlsOptions: CertificateCheck = {
     rejectUnauthorized: certificate === "checked",
     ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
-    // An address is no name that a server could be asked for, but its certificate must name it all the same.
-    ...(isIP(host) === 0
-      ? { servername: host }
-      : { checkServerIdentity: (_name, peer) => checkServerIdentity(host, peer as PeerCertificate) }),
+    ...namedHost(host),
   };
   return { host, port, user, password, tls, tlsOptions };
 }

@@ -8,15 +8,15 @@ test("a configuration becomes a connection of a kind, is listed and tried, and b
   expect((await ask("POST", "/connections/erp/test")).statusCode).toBe(400);
   const kinds = await ask("GET", "/connections/kinds", { role: "viewer" });
   expect(kinds.json()).toEqual([
-    { kind: "imap", tunnel: false },
+    { kind: "imap", tunnel: true },
     { kind: "ldap", tunnel: true },
-    { kind: "mongodb", tunnel: false },
+    { kind: "mongodb", tunnel: true },
     { kind: "mssql", tunnel: true },
     { kind: "mysql", tunnel: true },
     { kind: "oauth2", tunnel: false },
     { kind: "postgresql", tunnel: true },
-    { kind: "redis", tunnel: false },
-    { kind: "smtp", tunnel: false },
+    { kind: "redis", tunnel: true },
+    { kind: "smtp", tunnel: true },
     { kind: "ssh", tunnel: true },
   ]);
   const variables = [{ name: "host", value: "127.0.0.1" }];

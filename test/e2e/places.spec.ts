@@ -108,7 +108,7 @@ test("a configuration is made, its values are set, and an encrypted one is never
   await expect(connection.getByRole("status")).toHaveCount(0);
   expect(await editor.faults()).toEqual([]);
   await connection.getByLabel("Kind of connection").click();
-  await page.getByRole("option", { name: "redis" }).click();
+  await page.getByRole("option", { name: "oauth2" }).click();
   await expect(connection.getByLabel("SSH tunnel")).toHaveCount(0);
   await page.getByRole("button", { name: "Remove url" }).click();
   await expect(page.getByLabel("Value of url")).toHaveCount(0);

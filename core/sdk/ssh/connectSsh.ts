@@ -91,8 +91,11 @@ interface LogIn {
 async function connectTo(login: LogIn, before: SshConnection | undefined): Promise<SshConnection> {
   const client = new ssh2.Client();
   const close = (): void => {
+    const own = Reflect.get(client, "_sock") as Socket;
     client.end();
-    before?.close();
+    // The server may take its time to hang up as well, and what is open then is taken for forgotten.
+    if (before === undefined) own.destroySoon();
+    else before.close();
   };
   try {
     const known = await logIn(client, login);

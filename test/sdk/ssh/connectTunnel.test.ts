@@ -2,27 +2,44 @@ import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../core/base/json.ts";
 import type { Connection } from "../../../core/model/Connection.ts";
+import { startDovecot } from "../../support/servers/startDovecot.ts";
 import { startMariadb } from "../../support/servers/startMariadb.ts";
+import { startMongo } from "../../support/servers/startMongo.ts";
 import { startMssql } from "../../support/servers/startMssql.ts";
 import { startPostgres } from "../../support/servers/startPostgres.ts";
+import { startRedis } from "../../support/servers/startRedis.ts";
 import { startSlapd } from "../../support/servers/startSlapd.ts";
+import { startSmtp } from "../../support/servers/startSmtp.ts";
 import { startSshd } from "../../support/servers/startSshd.ts";
 import { WorkerBench } from "../../support/WorkerBench.ts";
 
 const sshd = await startSshd();
 const strict = await startSshd(["AllowTcpForwarding no"]);
 const one = { sql: "SELECT 1", columns: [{ name: "n", type: "int" as const }], rows: [[1]] };
+const redis = await startRedis({ tls: true });
 const systems = {
   PostgreSQL: await startPostgres({ tls: true }),
   MariaDB: await startMariadb({ tls: true }),
   "SQL Server": await startMssql([one]),
   LDAP: await startSlapd(),
+  Redis: redis,
+  MongoDB: await startMongo(),
+  SMTP: await startSmtp(),
+  IMAP: await startDovecot(),
 };
 const steps: Record<keyof typeof systems, { file: string; parameters: JsonObject; data: unknown }> = {
   PostgreSQL: { file: "sql/steps/PostgreSQLSelect", parameters: { statement: "SELECT 1 AS n" }, data: [{ n: 1 }] },
   MariaDB: { file: "sql/steps/MySQLSelect", parameters: { statement: "SELECT 1 AS n" }, data: [{ n: 1 }] },
   "SQL Server": { file: "sql/steps/MSSQLSelect", parameters: { statement: "SELECT 1 AS n" }, data: [{ n: 1 }] },
   LDAP: { file: "directory/steps/LDAPSearch", parameters: { filter: "(cn=nobody)" }, data: [] },
+  Redis: { file: "redis/steps/RedisGet", parameters: { keys: ["nothing"] }, data: null },
+  MongoDB: { file: "mongodb/steps/MongoDBFind", parameters: { collection: "nothing" }, data: [] },
+  SMTP: {
+    file: "mail/steps/SendMail",
+    parameters: { from: "shop@example.com", to: ["ada@example.com"], text: "Hello" },
+    data: expect.objectContaining({ accepted: ["ada@example.com"] }),
+  },
+  IMAP: { file: "mail/steps/ReadMail", parameters: {}, data: [] },
 };
 
 afterAll(async () => {
@@ -48,7 +65,13 @@ describe.skipIf(sshd.missing !== undefined || strict.missing !== undefined).each
     const first: Connection = { ...sshd.connection, name: "first" };
     const ask = async (tunnel: Connection | undefined, settings: JsonObject = {}) => {
       const path = fileURLToPath(new URL(`../../../core/steps/${file}.ts`, import.meta.url));
-      const given = { ...system.connection.settings, tunnel: tunnel?.name ?? "nobody", ...settings };
+      const given = {
+        ...system.connection.settings,
+        // Through a port of this computer the certificate still names the server.
+        ...(system === redis && { host: "localhost", tls: "on", ca: redis.certificate ?? "" }),
+        tunnel: tunnel?.name ?? "nobody",
+        ...settings,
+      };
       const ended = await bench.run(path, {
         environment: "sql",
         connections: [{ ...system.connection, name: "db", settings: given, ...(tunnel && { tunnel }) }],

@@ -29,6 +29,8 @@ export async function startRedis({
     const lines = [
       "bind 127.0.0.1",
       'save ""',
+      // Its command line stays, by which it is known as a server of tests.
+      "set-proc-title no",
       `dir ${folder}`,
       "user default off",
       `user tester on >${password} ~* &* +@all`,

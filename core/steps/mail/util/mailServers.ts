@@ -17,6 +17,7 @@ export function serverParameters(kind: string) {
       description: `The connection to the server, of the kind ${kind}.`,
       kinds: [kind],
       testedBy: "testConnection",
+      tunnel: true,
       required: true,
     }),
     oauth: connection({
@@ -57,7 +58,8 @@ export const settingsHelp = ({ kind, tls, ports }: ServerKind): string => `
 **Connection.** A configuration with the key \`connection\` (\`${kind}\`) and the variables \`host\`, \`port\`, \`user\`, \`password\` (encrypted)
 and \`tls\`: \`on\` encrypts from the start (port ${ports.on} without another), \`starttls\` before the login, and not at all without it
 (port ${ports.starttls}), \`off\` never (port ${ports.off}). Without \`tls\` it is \`${tls}\`. \`certificate\` is \`checked\` or \`unchecked\`; \`ca\` is
-a certificate in PEM that is trusted besides those of the system.
+a certificate in PEM that is trusted besides those of the system. \`tunnel\` names a connection of the kind \`ssh\`: the way leads through its server,
+which knows the mail server as \`host\` and \`port\`.
 
 Servers that take no passwords any more get a token: *OAuth 2.0* of the step names the connection that it comes from, and \`user\` says whose mailbox it is.
 `;
@@ -67,8 +69,6 @@ export function readMailServer(
   connection: Connection,
   { hasToken, ...kind }: ServerKind & { hasToken: boolean },
 ): MailServer {
-  const { read, wrong } = readSettings(connection);
-  // The password must not go another way than the person thinks.
-  if (read("tunnel") !== undefined) throw wrong('"tunnel" is not for connections of this kind');
+  const { read } = readSettings(connection);
   return { ...readSecureServer(connection, { ...kind, hasToken }), name: connection.name, from: read("from") };
 }

@@ -1,5 +1,7 @@
-import { ImapFlow } from "imapflow";
-import { BaseStep, ConnectionException, readSettings, reasonOf, toConnectionException } from "sluice";
+import type { Socket } from "node:net";
+import { connect as connectSecure } from "node:tls";
+import { ImapFlow, type ImapTransport } from "imapflow";
+import { BaseStep, ConnectionException, openTunnel, readSettings, reasonOf, toConnectionException } from "sluice";
 import { type MailServer, readMailServer, type ServerKind, serverParameters } from "./mailServers.ts";
 
 /** Servers that keep mailboxes. */
@@ -40,9 +42,13 @@ export async function withImap<T>(
   const token = hasToken
     ? (await step.getAccessToken("oauth", refused === undefined ? {} : { refused })).token
     : undefined;
+  const { logger, signal } = step;
+  const way = { place: { host, port }, user: { logger, signal, connectMs: timeout } };
+  const through = await openTunnel<Socket>(given, way);
   const client = new ImapFlow({
     host,
     port,
+    ...(through && { transport: transportOf(through, tlsOptions) }),
     secure: tls === "on",
     ...(tls !== "on" && { doSTARTTLS: tls === "starttls" }),
     tls: tlsOptions,
@@ -84,7 +90,21 @@ export async function withImap<T>(
   } finally {
     step.signal.removeEventListener("abort", abort);
     client.close();
+    through?.destroy();
   }
+}
+
+/** What is connected already, for the library. */
+function transportOf(socket: Socket, tlsOptions: MailServer["tlsOptions"]): ImapTransport {
+  const upgrade = (done: () => void) => connectSecure({ ...tlsOptions, socket }, done);
+  return {
+    connect({ secure }, done) {
+      if (secure) return upgrade(done);
+      setImmediate(done);
+      return socket;
+    },
+    upgrade: (_socket, _options, done) => upgrade(done),
+  };
 }
 
 function isRefusal(error: unknown): boolean {

@@ -1,5 +1,6 @@
+import type { Socket } from "node:net";
 import SMTPConnection, { type SMTPConnectionSendInfo } from "nodemailer/lib/smtp-connection";
-import { BaseStep, ConnectionException, toConnectionException } from "sluice";
+import { BaseStep, ConnectionException, openTunnel, toConnectionException } from "sluice";
 import { readMailServer, type ServerKind, serverParameters } from "./mailServers.ts";
 
 /** Servers that take mail. */
@@ -30,12 +31,17 @@ type SmtpUser = Pick<SmtpStep, "getConnection" | "getParameter" | "getAccessToke
 /** Logs in for one piece of work. Throws ConnectionException, also when the connection is lost meanwhile, and what the work throws. */
 export async function withSmtp<T>(step: SmtpUser, work: (server: SmtpServer) => Promise<T>): Promise<T> {
   const hasToken = step.getParameter("oauth") !== null;
-  const server = readMailServer(step.getConnection("connection"), { ...smtp, hasToken });
+  const given = step.getConnection("connection");
+  const server = readMailServer(given, { ...smtp, hasToken });
   const { name, host, port, user, password, tls, tlsOptions } = server;
   const timeout = step.getParameter("timeout") as number;
+  const { logger, signal } = step;
+  const way = { place: { host, port }, user: { logger, signal, connectMs: timeout } };
+  const through = await openTunnel<Socket>(given, way);
   const client = new SMTPConnection({
     host,
     port,
+    ...(through && { connection: through }),
     secure: tls === "on",
     requireTLS: tls === "starttls",
     ignoreTLS: tls === "off",
@@ -78,6 +84,7 @@ export async function withSmtp<T>(step: SmtpUser, work: (server: SmtpServer) => 
   } finally {
     step.signal.removeEventListener("abort", abort);
     await hangUp(client);
+    through?.destroy();
   }
 }
 

@@ -1,5 +1,14 @@
 import type { Collection, MongoClientOptions } from "mongodb";
-import { BaseStep, ConnectionException, connection, defineParameters, duration, StepException, text } from "sluice";
+import {
+  BaseStep,
+  ConnectionException,
+  connection,
+  defineParameters,
+  duration,
+  openTunnelPort,
+  StepException,
+  text,
+} from "sluice";
 import { readMongoSettings } from "./mongoSettings.ts";
 
 /** What MongoDB refuses or does not answer in time. */
@@ -11,6 +20,7 @@ const parameters = defineParameters({
     description: "The connection to the server, of the kind mongodb.",
     kinds: ["mongodb"],
     testedBy: "testConnection",
+    tunnel: true,
     required: true,
   }),
   collection: text({
@@ -45,7 +55,7 @@ export abstract class MongoStep extends BaseStep.with(parameters) {
   }
 }
 
-type MongoUser = Pick<MongoStep, "getConnection" | "getParameter" | "signal">;
+type MongoUser = Pick<MongoStep, "getConnection" | "getParameter" | "signal" | "logger">;
 type Client = InstanceType<typeof import("mongodb")["MongoClient"]>;
 
 /** Connects for one piece of work with the step's collection. Throws ConnectionException, MongoException, and what else the work throws. */
@@ -62,23 +72,36 @@ export function withMongo<T>(step: MongoUser, work: (collection: Collection) => 
 }
 
 async function withDatabase<T>(step: MongoUser, work: (client: Client) => Promise<T>): Promise<T> {
-  const { name, ...given } = step.getConnection("connection");
-  const { url, options } = readMongoSettings({ name, ...given });
-  const client = await createClient({
-    name,
-    url,
-    options: { ...options, ...limits(step.getParameter("timeout") as number) },
-  });
-  const leave = (): void => void client.close(true);
-  step.signal.addEventListener("abort", leave, { once: true });
+  const given = step.getConnection("connection");
+  const { name } = given;
+  const timeout = step.getParameter("timeout") as number;
+  const { place } = readMongoSettings(given);
+  const { logger, signal } = step;
+  const user = { logger, signal, connectMs: timeout };
+  const way = place && (await openTunnelPort(given, { place, user }));
   try {
-    step.signal.throwIfAborted();
+    const { url, options } = readMongoSettings(given, way);
+    const client = await createClient({ name, url, options: { ...options, ...limits(timeout) } });
+    return await workWith(client, { name, signal, work });
+  } finally {
+    way?.close();
+  }
+}
+
+async function workWith<T>(
+  client: Client,
+  { name, signal, work }: { name: string; signal: AbortSignal; work: (client: Client) => Promise<T> },
+): Promise<T> {
+  const leave = (): void => void client.close(true);
+  signal.addEventListener("abort", leave, { once: true });
+  try {
+    signal.throwIfAborted();
     await client.connect().catch((cause: unknown) => {
       throw new ConnectionException(`The connection "${name}" cannot be made: ${reasonOf(cause)}`, { cause });
     });
     return await work(client);
   } finally {
-    step.signal.removeEventListener("abort", leave);
+    signal.removeEventListener("abort", leave);
     await client.close(true);
   }
 }

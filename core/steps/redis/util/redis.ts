@@ -1,6 +1,14 @@
 import { createClient, RESP_TYPES, type RedisClientOptions } from "@redis/client";
-import { BaseStep, ConnectionException, connection, defineParameters, duration, StepException } from "sluice";
-import { readRedisSettings } from "./redisSettings.ts";
+import {
+  BaseStep,
+  ConnectionException,
+  connection,
+  defineParameters,
+  duration,
+  openTunnelPort,
+  StepException,
+} from "sluice";
+import { readRedisPlace, readRedisSettings } from "./redisSettings.ts";
 
 /** A command that Redis refuses or does not answer in time. */
 export class RedisException extends StepException {}
@@ -11,6 +19,7 @@ const parameters = defineParameters({
     description: "The connection to the server, of the kind redis.",
     kinds: ["redis"],
     testedBy: "testConnection",
+    tunnel: true,
     required: true,
   }),
   timeout: duration({
@@ -55,13 +64,18 @@ export interface RedisServer {
   send(command: Command): Promise<unknown>;
 }
 
-type RedisUser = Pick<RedisStep, "getConnection" | "getParameter" | "signal">;
+type RedisUser = Pick<RedisStep, "getConnection" | "getParameter" | "signal" | "logger">;
 
 /** Connects for one piece of work. Throws ConnectionException, and what the work throws. */
 export async function withRedis<T>(step: RedisUser, work: (server: RedisServer) => Promise<T>): Promise<T> {
   const given = step.getConnection("connection");
   const timeout = step.getParameter("timeout") as number;
-  const client = openClient(readRedisSettings(given), timeout);
+  const { logger, signal } = step;
+  const user = { logger, signal, connectMs: timeout };
+  // What is wrong with the settings is told before anybody is asked.
+  readRedisSettings(given);
+  const way = await openTunnelPort(given, { place: readRedisPlace(given), user });
+  const client = openClient(readRedisSettings(given, way), timeout);
   const late = AbortSignal.timeout(timeout);
   const ends = AbortSignal.any([late, step.signal]);
   // The client itself may wait for ever for a server that does not answer.
@@ -90,6 +104,7 @@ export async function withRedis<T>(step: RedisUser, work: (server: RedisServer) 
     });
   } finally {
     if (client.isOpen) client.destroy();
+    way?.close();
   }
 }
 

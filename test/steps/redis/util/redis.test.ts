@@ -39,7 +39,7 @@ onServer("a connection to Redis", await startRedis({ tls: true, options }), ({ c
     expect(await messageOf({ host: "" })).toBe(`${unusable}"host" is missing`);
     expect(await messageOf({ database: "x" })).toBe(`${unusable}"database" is no number from 0 to 65535`);
     expect(await messageOf({ tls: "yes" })).toBe(`${unusable}"tls" is off, on or unchecked`);
-    expect(await messageOf({ tunnel: "jump" })).toMatch(`${unusable}"tunnel" is not for`);
+    expect(await messageOf({ tunnel: "jump" })).toMatch(`${unusable}"tunnel" names no connection`);
   });
 
   it("tells the command that fails, and never a value", async () => {
