@@ -2,14 +2,7 @@ import { memo, type ReactElement, useCallback, useId, useState } from "react";
 import type { JsonValue } from "../../core/base/json.ts";
 import type { ParameterManifest } from "../../core/model/StepManifest.ts";
 import { checkField, type FieldProblem } from "../state/form/checkField.ts";
-import {
-  choiceOfKind,
-  escapeTokens,
-  type FieldMode,
-  hasTokens,
-  type ModeChoice,
-  modeOfValue,
-} from "../state/form/fieldMode.ts";
+import { choiceOfKind, escapeTokens, type FieldMode, type ModeChoice, modeOfValue } from "../state/form/fieldMode.ts";
 import { toFieldText } from "../state/form/fieldText.ts";
 import { useText } from "../text/useText.ts";
 import { controlOf } from "./controls/controlOf.ts";
@@ -86,7 +79,7 @@ export function Field({ step, parameter, value, visit, choice }: FieldSource): R
       isSet={value !== undefined && value !== null}
       onReset={() => onSet(undefined)}
       onLeave={() => setWasLeft(true)}
-      below={choice !== "none" && hasTokens(value) ? <ResolvedValue step={step} value={value ?? null} /> : null}
+      below={choice === "none" ? null : <ResolvedValue {...{ step, value, visit }} />}
       problem={shown === undefined ? undefined : toSentence(shown, t)}
     >
       <Control {...props} />

@@ -1,38 +1,52 @@
 import { Button } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { ReactElement } from "react";
+import { type ReactElement, useSyncExternalStore } from "react";
 import { type JsonValue, stringifyJson } from "../../core/base/json.ts";
 import { readText } from "../../core/model/readApplication.ts";
 import { runToSteps } from "../commands/runCommands.ts";
 import { useRun } from "../commands/useRun.ts";
 import { useDocument, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { listProducers } from "../state/flow/reach.ts";
+import type { Visit } from "../state/form/FieldVisit.ts";
+import { hasTokens } from "../state/form/fieldMode.ts";
 import { toFieldText } from "../state/form/fieldText.ts";
 import type { ResolvedToken } from "../state/ports/ResolvePort.ts";
 import type { TextKey } from "../text/english.ts";
 import { useText } from "../text/useText.ts";
 import { Icon } from "../ui/Icon.tsx";
 import styles from "./ResolvedValue.module.css";
-import { useDebounced } from "./useDebounced.ts";
 import { useResolveSource } from "./useResolveSource.ts";
+import { useThrottled } from "./useThrottled.ts";
 
-/** ms without a change before the host is asked. */
-const pause = 120;
+/** The host is asked at once, and then at most once in so many ms. */
+const pause = 40;
 
-/** What an expression would be in a run, beneath its field; what of it is not there, and what is near. */
-export function ResolvedValue({ step, value }: { step: string; value: JsonValue }): ReactElement | null {
+interface ResolvedValueProps {
+  step: string;
+  /** As stored. */
+  value: JsonValue | undefined;
+  visit: Visit;
+}
+
+/** What an expression would be in a run, beneath its field, while it is typed; what of it is not there, and what is near. */
+export function ResolvedValue({ step, value, visit }: ResolvedValueProps): ReactElement | null {
+  const latest = useSyncExternalStore(visit.subscribe, () => visit.latest(value));
+  return latest === undefined || !hasTokens(latest) ? null : <Resolved step={step} value={latest} />;
+}
+
+function Resolved({ step, value }: { step: string; value: JsonValue }): ReactElement | null {
   const t = useText();
   const { resolver, document } = useWorkbench();
   const { run } = useResolveSource(step);
   const configuration = useDocument(({ edit }) => readText(edit.document, "configuration"));
   const pinned = useDocument(({ edit }) => Object.keys(edit.pins ?? {}).join(" "));
-  const asked = useDebounced(stringifyJson(value), pause);
+  const asked = useThrottled(stringifyJson(value), pause);
   const { data } = useQuery({
     // The newest question counts: an answer to an older one never takes its place.
     queryKey: ["resolve", step, asked, run, configuration, pinned],
     queryFn: async () => {
       // A pin counts once the host has it.
-      await document.settled();
+      await document.stored();
       return resolver?.resolve({ step, run }, JSON.parse(asked) as JsonValue);
     },
     enabled: resolver !== undefined,

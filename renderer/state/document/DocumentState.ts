@@ -49,7 +49,9 @@ export interface DocumentActions {
   redo(): void;
   /** Reads the flow anew: its classes may have become other ones. */
   reread(): void;
-  /** Resolves when nothing waits any more; rejects never. */
+  /** Resolves when the host has all that was performed; what is typed in a field goes on waiting. Rejects never. */
+  stored(): Promise<void>;
+  /** The same once what is typed was performed too. */
   settled(): Promise<void>;
   /** Stops listening and retrying. What waits is lost. */
   dispose(): void;

@@ -153,6 +153,9 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
     void send();
   };
 
+  const stored = (): Promise<void> =>
+    (queue?.waiting.length ?? 0) === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve));
+
   const unsubscribe = port.subscribe(take);
 
   return {
@@ -178,9 +181,10 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
     reread: () => store.setState(({ edit }) => ({ flow: readFlow({ state: edit, manifests }) })),
     typed,
     takeTyped,
+    stored,
     settled() {
       takeTyped();
-      return (queue?.waiting.length ?? 0) === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve));
+      return stored();
     },
     dispose() {
       isDisposed = true;

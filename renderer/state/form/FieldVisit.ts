@@ -1,4 +1,5 @@
 import type { Clock, Timer } from "../../../core/base/Clock.ts";
+import { Emitter, type Unsubscribe } from "../../../core/base/Emitter.ts";
 import type { JsonValue } from "../../../core/base/json.ts";
 import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
 import type { DocumentStore } from "../document/createDocumentStore.ts";
@@ -17,6 +18,10 @@ export interface VisitParts {
 export interface Visit {
   /** Whether something was typed that is not stored yet. */
   readonly isWaiting: boolean;
+  /** What was typed while it is not stored yet, else what is stored. */
+  latest(stored: JsonValue | undefined): JsonValue | undefined;
+  /** Calls back when something was typed. */
+  subscribe(listener: () => void): Unsubscribe;
   type(value: JsonValue | undefined): void;
   /** Stores what waits. */
   store(): void;
@@ -26,7 +31,15 @@ export interface Visit {
 
 /** A visit to a field whose values are kept elsewhere until all are stored together. */
 export function createKeptVisit(onType: (value: JsonValue | undefined) => void): Visit {
-  return { isWaiting: false, type: onType, store: () => undefined, end: () => undefined };
+  const nothing = (): void => undefined;
+  return {
+    isWaiting: false,
+    latest: (stored) => stored,
+    subscribe: () => nothing,
+    type: onType,
+    store: nothing,
+    end: nothing,
+  };
 }
 
 /** What was typed is stored at most this many ms after it was typed. */
@@ -38,6 +51,7 @@ const longestWait = 400;
  */
 export class FieldVisit implements Visit {
   private readonly parts: VisitParts;
+  private readonly typed = new Emitter<void>((error) => this.parts.onRefusal(String(error)));
   private waiting: { value: JsonValue | undefined } | undefined;
   private timer: Timer | undefined;
   private gesture: string | undefined;
@@ -50,10 +64,18 @@ export class FieldVisit implements Visit {
     return this.waiting !== undefined;
   }
 
+  latest(stored: JsonValue | undefined): JsonValue | undefined {
+    return this.waiting === undefined ? stored : this.waiting.value;
+  }
+
+  // A field of its own: React subscribes again when it is another function.
+  readonly subscribe = (listener: () => void): Unsubscribe => this.typed.subscribe(listener);
+
   type(value: JsonValue | undefined): void {
     this.waiting = { value };
     this.parts.document.typed.add(this);
     this.timer ??= this.parts.clock.after(longestWait, () => this.store());
+    this.typed.emit();
   }
 
   store(): void {

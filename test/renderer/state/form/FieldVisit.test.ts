@@ -86,3 +86,16 @@ test("who waits until all is stored waits for what was typed just now as well", 
   await document.settled();
   expect([value(), draft.updates.length, document.typed.size]).toEqual(["https", 2, 0]);
 });
+
+test("what is typed is heard at once, and waiting for the host does not store it", async () => {
+  const { clock, document, draft, visit, value } = await open();
+  const heard: unknown[] = [];
+  visit.subscribe(() => heard.push(visit.latest(value() as string)));
+  visit.type("h");
+  visit.type("ht");
+  await document.stored();
+  expect([heard, value(), draft.updates.length]).toEqual([["h", "ht"], undefined, 0]);
+  clock.advance(400);
+  await document.stored();
+  expect([visit.latest("old"), value(), draft.updates.length]).toEqual(["old", "ht", 1]);
+});
