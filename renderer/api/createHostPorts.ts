@@ -8,6 +8,7 @@ import type { ConfigurationListPort } from "../state/ports/ConfigurationListPort
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { GuidePort } from "../state/ports/GuidePort.ts";
+import type { KeyPort } from "../state/ports/KeyPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
 import type { ReportListPort } from "../state/ports/ReportListPort.ts";
@@ -30,6 +31,7 @@ import { createConfigurationPort } from "./createConfigurationPort.ts";
 import { createDraftPort } from "./createDraftPort.ts";
 import { createGuidePort } from "./createGuidePort.ts";
 import type { HostFeed } from "./createHostFeed.ts";
+import { createKeyPort } from "./createKeyPort.ts";
 import { createLogPort } from "./createLogPort.ts";
 import { createNamesPort } from "./createNamesPort.ts";
 import { createReportPort } from "./createReportPort.ts";
@@ -74,6 +76,7 @@ export interface HostPorts {
   };
   configurations: ConfigurationPort;
   guide: GuidePort;
+  keys: KeyPort;
   openResolver(name: string): ResolvePort;
 }
 
@@ -126,6 +129,7 @@ export function createHostPorts(client: ApiClient, { window, feed }: { window: s
     },
     configurations: createConfigurationPort(client),
     guide: createGuidePort(client),
+    keys: createKeyPort(client),
     openResolver: (name) => createResolvePort(client, name),
   };
 }

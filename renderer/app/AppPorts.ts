@@ -7,6 +7,7 @@ import type { ConfigurationListPort } from "../state/ports/ConfigurationListPort
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
 import type { GuidePort } from "../state/ports/GuidePort.ts";
+import type { KeyPort } from "../state/ports/KeyPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
 import type { NoticePort } from "../state/ports/NoticePort.ts";
@@ -86,6 +87,8 @@ export interface AppPorts {
   stepData: StepDataPort;
   /** Tells of failed runs; undefined = not available. */
   notices: NoticePort | undefined;
+  /** The keys that a user gave to commands; undefined = only the browser keeps them. */
+  keys: KeyPort | undefined;
   /** The guided first flow; undefined = not available. */
   guide: GuidePort | undefined;
   /** What fields choose from; undefined = not available. */

@@ -91,6 +91,7 @@ export function EditorPage({
       classPort: ports.classes,
       classList: classList.current,
       storage: localStorage,
+      keys: ports.keys,
       layout: createLayoutWorker(),
       clipboard: browserClipboard,
       clock: browserClock,

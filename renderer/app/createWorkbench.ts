@@ -15,6 +15,7 @@ import type { ClassList, ClassPort } from "../state/ports/ClassPort.ts";
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
 import type { ConfigurationPort } from "../state/ports/ConfigurationPort.ts";
 import type { DraftPort } from "../state/ports/DraftPort.ts";
+import type { KeyPort } from "../state/ports/KeyPort.ts";
 import type { LayoutPort } from "../state/ports/LayoutPort.ts";
 import type { LogPort } from "../state/ports/LogPort.ts";
 import type { NamesPort } from "../state/ports/NamesPort.ts";
@@ -63,6 +64,8 @@ export interface WorkbenchParts {
   classList: ClassList;
   /** Keeps what this browser remembers. */
   storage: TextStorage;
+  /** Keeps the keys of the user; undefined = only this browser does. */
+  keys: KeyPort | undefined;
   layout: LayoutPort;
   clipboard: ClipboardPort;
   clock: Clock;
@@ -126,6 +129,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     unsubscribeKept();
     unsubscribeSaved();
   };
+  const tell = (error: unknown): void => notify(error instanceof Error ? error.message : String(error), "error");
   const canvas = createCanvasHolder();
   // Who looks at an old revision wants to see what became of it.
   const session = createSessionStore({
@@ -137,7 +141,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     document,
     session,
     versions,
-    onError: (error) => notify(error instanceof Error ? error.message : String(error), "error"),
+    onError: tell,
   });
   const code = createCodeDesk({ port: classPort, clock });
   const shelf = createShelf(parts.storage);
@@ -163,7 +167,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     stepData,
     code,
     shelf,
-    keys: createKeyStore(parts.storage),
+    keys: createKeyStore({ storage: parts.storage, port: parts.keys, onError: tell }),
     view: createViewMemory(parts.storage, name),
     classes: classesStore,
     manifests,

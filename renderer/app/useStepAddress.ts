@@ -21,7 +21,7 @@ export function useStepAddress(isReady: boolean): void {
     session.openStep(found.id);
     // The canvas shows all of the flow first.
     const { at } = found;
-    if (at !== undefined) requestAnimationFrame(() => canvas.reveal({ ...at, width: cardWidth, height: cardHeight }));
+    if (at !== undefined) requestAnimationFrame(() => canvas.goTo({ ...at, width: cardWidth, height: cardHeight }));
   }, [isReady, wanted, session, document, canvas]);
   useEffect(() => {
     if (!isRead.current || (step ?? null) === wanted) return;

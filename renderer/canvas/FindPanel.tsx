@@ -158,7 +158,7 @@ function useHere(search: ReturnType<typeof parseSearch>): { found: readonly Foun
     }
     session.select(at.place === "note" ? { notes: new Set([at.id]) } : { groups: new Set([at.id]) });
     const note = at.place === "note" ? flow.notes.find(({ id }) => id === at.id) : undefined;
-    if (note !== undefined) canvas.reveal(note);
+    if (note !== undefined) canvas.goTo(note);
   };
   const items = found.map((one) => toItem(one, { prefix: "", t, go: () => go(one) }));
   return { found, group: { key: "", title: t("find.here"), found: items } };

@@ -84,7 +84,7 @@ function Surface({ name }: { name: string }): ReactElement {
   const wires = useWires(workbench);
   const edgeHover = useEdgeHover(workbench);
   const drop = useDropStep(workbench);
-  const isStill = useStill(workbench);
+  const isStill = useStill(workbench, plan.edges);
   const { flowToScreenPosition } = useReactFlow();
   const focus = useCallback((event: { target: EventTarget }) => {
     const isField = event.target instanceof Element && event.target.closest("input, textarea, button, [role=menu]");

@@ -2,7 +2,8 @@ import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
 import type { Workbench } from "../commands/Workbench.ts";
 import { boundsOf, listAllBoxes } from "../state/edits/moveItems.ts";
-import type { Rect } from "../state/ports/CanvasPort.ts";
+import type { Rect, Viewport } from "../state/ports/CanvasPort.ts";
+import { goToView, revealView } from "./view/revealView.ts";
 import { toView } from "./view/useViewPlan.ts";
 
 export const minZoom = 0.02;
@@ -13,12 +14,19 @@ export function useCanvasPort(workbench: Workbench, surface: RefObject<HTMLEleme
   const flow = useReactFlow();
   const store = useStoreApi();
   useEffect(() => {
+    // Where a move that is still under way ends: what comes next goes on from there.
+    let aim = { transform: store.getState().transform, until: 0 };
     const view = (): ReturnType<typeof toView> => {
       const { transform, width, height } = store.getState();
-      return toView(transform, width, height);
+      return toView(performance.now() < aim.until ? aim.transform : transform, width, height);
     };
     const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const duration = isCalm ? 0 : 160;
+    const move = (to: Viewport | undefined): void => {
+      if (to === undefined) return;
+      aim = { transform: [to.x, to.y, to.zoom], until: performance.now() + duration };
+      void flow.setViewport(to, { duration });
+    };
     const show = (area: Rect, closest: number): void => {
       const { width, height } = store.getState();
       const margin = 48;
@@ -26,7 +34,7 @@ export function useCanvasPort(workbench: Workbench, surface: RefObject<HTMLEleme
       const zoom = Math.max(minZoom, Math.min(closest, fits));
       const x = width / 2 - (area.x + area.width / 2) * zoom;
       const y = height / 2 - (area.y + area.height / 2) * zoom;
-      void flow.setViewport({ x, y, zoom }, { duration });
+      move({ x, y, zoom });
     };
     // It is written down when the canvas goes, with the window too: each move would be too often.
     const keep = (): void => {
@@ -40,16 +48,8 @@ export function useCanvasPort(workbench: Workbench, surface: RefObject<HTMLEleme
       },
       show: (area) => show(area, 1),
       look: (viewport) => void flow.setViewport(viewport),
-      reveal: (target) => {
-        const { area, zoom } = view();
-        const margin = 32;
-        const shift = (from: number, size: number, begin: number, room: number): number =>
-          Math.min(0, from - margin - begin) || Math.max(0, from + size + margin - begin - room);
-        const dx = shift(target.x, target.width, area.x, area.width);
-        const dy = shift(target.y, target.height, area.y, area.height);
-        if (dx === 0 && dy === 0) return;
-        void flow.setViewport({ x: -(area.x + dx) * zoom, y: -(area.y + dy) * zoom, zoom }, { duration });
-      },
+      reveal: (target) => move(revealView(view(), target)),
+      goTo: (target) => move(goToView(view(), target)),
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration }),
       zoomTo: (zoom) => void flow.zoomTo(zoom, { duration }),
       centre: () => {

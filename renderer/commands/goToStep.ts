@@ -8,5 +8,5 @@ export function goToStep({ session, canvas, document }: Workbench, id: string, {
   if (opens) session.openStep(id);
   else session.select({ steps: new Set([id]) });
   const card = findShownCard(flow, id);
-  if (card !== undefined) canvas.reveal(card);
+  if (card !== undefined) canvas.goTo(card);
 }

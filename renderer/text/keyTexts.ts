@@ -2,7 +2,8 @@
 export const keyTexts = {
   "keys.title": "Keys",
   "keys.search": "Search commands and keys",
-  "keys.help": "Click a key to give the command another one. It is kept in this browser.",
+  "keys.help":
+    "Click a key to give the command another one. It is kept with your settings, so that it comes along to another browser.",
   "keys.change": "Change the key of {{name}}: {{keys}}",
   "keys.none": "no key",
   "keys.press": "Press the key, Esc leaves it",

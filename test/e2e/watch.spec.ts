@@ -319,3 +319,46 @@ test("an edge under the pointer tells what went over it last, and reads only the
   await page.mouse.move(second.x, second.y);
   await expect(tip).toContainText("Lock the stock for counting handed over no data.");
 });
+
+test("at most 50 edges in view move at once, and beyond that none", async ({ editor, page }) => {
+  // Edges to steps that run: 60 from one producer.
+  const steps = Array.from({ length: 61 }, (_, index) => ({
+    name: `step ${index}`,
+    file: "Log",
+    message: "x",
+    output_to: index === 0 ? Array.from({ length: 60 }, (_, to) => `step ${to + 1}`) : [],
+  }));
+  const places = steps.map(({ name }, index) => ({
+    step: name,
+    x: index === 0 ? 0 : 272 + (index % 6) * 216,
+    y: Math.floor(index / 6) * 72,
+  }));
+  await page.route("**/documents/fan.json", (route) =>
+    route.fulfill({
+      json: { name: "fan", app_variables: [], steps, layout: { version: 1, steps: places, groups: [], notes: [] } },
+    }),
+  );
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await page.goto("/applications/fan");
+  await expect(editor.card("step 0")).toBeVisible();
+  await editor.rest();
+  const moving = (): Promise<number> =>
+    page.evaluate(
+      () =>
+        document
+          .getAnimations()
+          .filter(
+            ({ effect }) =>
+              effect instanceof KeyframeEffect && effect.target?.classList.contains("react-flow__edge-path"),
+          ).length,
+    );
+  const run = (count: number): Promise<void> =>
+    editor.showRun(
+      "STARTED",
+      Array.from({ length: count }, (_, index) => ({ stepId: `step-${index + 1}`, state: "STARTED" as const })),
+    );
+  await run(50);
+  await expect.poll(moving).toBe(50);
+  await run(51);
+  await expect.poll(moving).toBe(0);
+});

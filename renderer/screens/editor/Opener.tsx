@@ -39,7 +39,7 @@ export function Opener(): ReactElement {
       leftSection: <Icon name="box" />,
       onClick: () => {
         session.openStep(id);
-        if (at !== undefined) canvas.reveal({ ...at, width: cardWidth, height: cardHeight });
+        if (at !== undefined) canvas.goTo({ ...at, width: cardWidth, height: cardHeight });
       },
     })),
   ];

@@ -49,7 +49,7 @@ export function Outline(): ReactElement {
     session.select(step === undefined ? { groups: new Set([group.id]) } : { steps: new Set([step.id]) });
     const [inside = ""] = step === undefined ? groupTreeOf(flow).stepsIn(group.id) : [step.id];
     const card = findShownCard(flow, inside);
-    if (card !== undefined) canvas.reveal(card);
+    if (card !== undefined) canvas.goTo(card);
   };
   const open = (item: OutlineItem | undefined): void => {
     if (item?.step !== undefined) session.openStep(item.step.id);

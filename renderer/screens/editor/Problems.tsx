@@ -20,7 +20,7 @@ export function Problems(): ReactElement {
     const step = document.store.getState().flow.byId.get(id ?? "");
     if (step === undefined) return;
     session.openStep(step.id);
-    if (step.at !== undefined) canvas.reveal({ ...step.at, width: cardWidth, height: cardHeight });
+    if (step.at !== undefined) canvas.goTo({ ...step.at, width: cardWidth, height: cardHeight });
   };
   return (
     <div className={styles.scroll}>

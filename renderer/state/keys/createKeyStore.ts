@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { isJsonObject, parseJson } from "../../../core/base/json.ts";
 import type { TextStorage } from "../code/createShelf.ts";
+import type { KeyPort } from "../ports/KeyPort.ts";
 
 /** Keys that a person gave to commands, by their ids; a command that is not there has its own, an empty list is none. */
 export type OwnKeys = Readonly<Record<string, readonly string[]>>;
@@ -17,13 +18,31 @@ export interface KeyStore {
 
 const key = "sluice.keys";
 
-/** The keys of this browser. */
-export function createKeyStore(storage: TextStorage): KeyStore {
-  const store = createStore<OwnKeys>(() => readKeys(storage.getItem(key)));
-  const set = (next: OwnKeys): void => {
+export interface KeyStoreParts {
+  /** Remembers them in this browser, so that they are there at once. */
+  storage: TextStorage;
+  /** Keeps them for the user, in each browser; undefined = not available. */
+  port: KeyPort | undefined;
+  onError: (error: unknown) => void;
+}
+
+/** The keys of a user: first those that this browser remembers, then those that are kept, unless one was given meanwhile. */
+export function createKeyStore({ storage, port, onError }: KeyStoreParts): KeyStore {
+  const store = createStore<OwnKeys>(() => readText(storage.getItem(key)));
+  let isChanged = false;
+  let saving = Promise.resolve();
+  const remember = (next: OwnKeys): void => {
     store.setState(next, true);
     storage.setItem(key, JSON.stringify(next));
   };
+  const set = (next: OwnKeys): void => {
+    isChanged = true;
+    remember(next);
+    saving = saving.then(() => port?.save(next)).catch(onError);
+  };
+  port?.read().then((kept) => {
+    if (!isChanged) remember(readKeys(kept));
+  }, onError);
   return {
     store,
     give(id, given, from) {
@@ -36,9 +55,14 @@ export function createKeyStore(storage: TextStorage): KeyStore {
   };
 }
 
-function readKeys(text: string | null): OwnKeys {
+function readText(text: string | null): OwnKeys {
   const parsed = parseJson(text ?? "{}");
-  const given = parsed.ok && isJsonObject(parsed.value) ? parsed.value : {};
+  return readKeys(parsed.ok ? parsed.value : undefined);
+}
+
+/** What is not a key is passed over. */
+function readKeys(stored: unknown): OwnKeys {
+  const given = isJsonObject(stored) ? stored : {};
   return Object.fromEntries(
     Object.entries(given).flatMap(([id, keys]) =>
       Array.isArray(keys) ? [[id, keys.filter((one) => typeof one === "string")]] : [],

@@ -24,6 +24,8 @@ export interface CanvasPort {
   look(view: Viewport): void;
   /** Moves the view only as far as needed to have an area in it. */
   reveal(area: Rect): void;
+  /** The same for who goes there: from so far away that nothing can be read, it comes near. */
+  goTo(area: Rect): void;
   zoomBy(factor: number): void;
   zoomTo(zoom: number): void;
   /** Middle of what is in view. */

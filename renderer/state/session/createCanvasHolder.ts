@@ -20,6 +20,7 @@ export function createCanvasHolder(): CanvasHolder {
     show: (area) => canvas?.show(area),
     look: (view) => canvas?.look(view),
     reveal: (area) => canvas?.reveal(area),
+    goTo: (area) => canvas?.goTo(area),
     zoomBy: (factor) => canvas?.zoomBy(factor),
     zoomTo: (zoom) => canvas?.zoomTo(zoom),
     centre: () => canvas?.centre() ?? { x: 0, y: 0 },

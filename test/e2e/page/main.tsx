@@ -116,6 +116,7 @@ const ports: AppPorts = {
   configurations: moody(createMemoryConfigurations()),
   notices: undefined,
   guide: undefined,
+  keys: undefined,
   openResolver: () => moody(memoryResolver),
   places: undefined,
   names: moody({

@@ -1,6 +1,61 @@
 import { expect, test } from "vitest";
-import { createKeyStore } from "../../../renderer/state/keys/createKeyStore.ts";
+import { createKeyStore as create, type OwnKeys } from "../../../renderer/state/keys/createKeyStore.ts";
+import type { KeyPort } from "../../../renderer/state/ports/KeyPort.ts";
 import { MemoryStorage } from "../support/MemoryStorage.ts";
+
+const errors: unknown[] = [];
+
+function createKeyStore(storage: MemoryStorage, port?: KeyPort) {
+  return create({ storage, port, onError: (error) => errors.push(error) });
+}
+
+/** What a host keeps for one user. */
+function createPort(kept: OwnKeys = {}): KeyPort & { kept: OwnKeys } {
+  const port = {
+    kept,
+    read: async () => port.kept,
+    save: async (keys: OwnKeys) => {
+      port.kept = keys;
+    },
+  };
+  return port;
+}
+
+/** Lets what was begun come to its end. */
+const soon = () => new Promise((resolve) => setImmediate(resolve));
+
+test("keys come along to another browser, and what it remembered of another user goes", async () => {
+  const port = createPort();
+  createKeyStore(new MemoryStorage(), port).give("run.start", "F9");
+  await soon();
+  expect(port.kept).toEqual({ "run.start": ["F9"] });
+  const other = new MemoryStorage();
+  createKeyStore(other).give("run.debug", "F7");
+  const keys = createKeyStore(other, port);
+  expect(keys.store.getState()).toEqual({ "run.debug": ["F7"] });
+  await soon();
+  expect(keys.store.getState()).toEqual({ "run.start": ["F9"] });
+  expect(createKeyStore(other).store.getState()).toEqual({ "run.start": ["F9"] });
+});
+
+test("a key that is given before the kept ones are read stays", async () => {
+  const port = createPort({ "run.debug": ["F7"] });
+  const keys = createKeyStore(new MemoryStorage(), port);
+  keys.give("run.start", "F9");
+  await soon();
+  expect([keys.store.getState(), port.kept]).toEqual([{ "run.start": ["F9"] }, { "run.start": ["F9"] }]);
+});
+
+test("what cannot be kept is told, and the key counts in this browser", async () => {
+  const refuse = async (): Promise<never> => {
+    throw new Error("away");
+  };
+  const storage = new MemoryStorage();
+  createKeyStore(storage, { read: refuse, save: refuse }).give("run.start", "F9");
+  await soon();
+  expect(errors.splice(0).map(String)).toEqual(["Error: away", "Error: away"]);
+  expect(createKeyStore(storage).store.getState()).toEqual({ "run.start": ["F9"] });
+});
 
 test("a key that is given is there in the next window, and the command that had it keeps the rest", () => {
   const storage = new MemoryStorage();

@@ -37,6 +37,9 @@ class NotedCanvas implements CanvasPort {
   reveal({ x, y }: Rect): void {
     this.calls.push(`reveal ${x} ${y}`);
   }
+  goTo({ x, y }: Rect): void {
+    this.calls.push(`go to ${x} ${y}`);
+  }
   zoomBy(factor: number): void {
     this.calls.push(`zoomBy ${factor}`);
   }
@@ -134,6 +137,7 @@ export class Bench {
             },
             watch: () => ({ look: () => undefined, stop: () => undefined }),
           },
+      keys: undefined,
       names: undefined,
       configurations: undefined,
       resolver: undefined,

@@ -35,7 +35,7 @@ export function DiffDialog({ from, to, onClose }: { from: Version; to: Version; 
     if (step === undefined) return;
     onClose();
     session.openStep(id);
-    if (step.at !== undefined) canvas.reveal({ ...step.at, width: cardWidth, height: cardHeight });
+    if (step.at !== undefined) canvas.goTo({ ...step.at, width: cardWidth, height: cardHeight });
   };
   return (
     <Dialog title={t("diff.title", { from: nameOf(from), to: nameOf(to) })} width={760} onClose={onClose}>

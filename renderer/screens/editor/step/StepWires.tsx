@@ -37,7 +37,7 @@ function WireList({ title, none, edges, end }: WireListProps): ReactElement {
   const go = (id: string): void => {
     workbench.session.openStep(id);
     const at = byId.get(id)?.at;
-    if (at !== undefined) workbench.canvas.reveal({ ...at, width: cardWidth, height: cardHeight });
+    if (at !== undefined) workbench.canvas.goTo({ ...at, width: cardWidth, height: cardHeight });
   };
   return (
     <section>
