@@ -8,6 +8,8 @@ export interface Meter {
   longestTask: number;
   /** Clicks and when a step was selected after each, since the page began to load. */
   clicks: { pressedAt: number; selectedAt: number | undefined }[];
+  /** From each question for a layout to the answer of the worker. */
+  layouts: number[];
 }
 
 declare global {
@@ -18,7 +20,7 @@ declare global {
 
 /** Runs in the page before anything else of it. */
 export function installMeter(): void {
-  const meter: Meter = { commits: 0, keys: [], longestTask: 0, clicks: [] };
+  const meter: Meter = { commits: 0, keys: [], longestTask: 0, clicks: [], layouts: [] };
   let keyAt: number | undefined;
   window.meter = meter;
   // What React calls in every build, for its tools.
@@ -35,6 +37,20 @@ export function installMeter(): void {
       },
     },
   });
+  const askedAt = new Map<unknown, number>();
+  window.Worker = class extends Worker {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => {
+        const asked = askedAt.get(data?.id);
+        if (data?.placed !== undefined && asked !== undefined) meter.layouts.push(performance.now() - asked);
+      });
+    }
+    override postMessage(...[message, ...more]: Parameters<Worker["postMessage"]>): void {
+      if (message?.graph !== undefined) askedAt.set(message.id, performance.now());
+      super.postMessage(message, ...more);
+    }
+  };
   // The time of the event itself: waiting for the main thread counts.
   addEventListener(
     "keydown",

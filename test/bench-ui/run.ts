@@ -5,10 +5,13 @@ import { holds, type Measurement } from "../bench/measure.ts";
 import { formatTable, toJson, verdictOf } from "../bench/report.ts";
 import { Stage } from "./Stage.ts";
 import { measureBundles } from "./scenarios/bundles.ts";
+import { measureCoding } from "./scenarios/coding.ts";
 import { measureEvents } from "./scenarios/events.ts";
 import { measureFrames } from "./scenarios/frames.ts";
+import { measureLayout } from "./scenarios/layout.ts";
 import { measureMemory } from "./scenarios/memory.ts";
 import { measureOpening } from "./scenarios/opening.ts";
+import { measureResolving } from "./scenarios/resolving.ts";
 import { measureRows } from "./scenarios/rows.ts";
 import { measureStarting } from "./scenarios/starting.ts";
 import { measureTyping } from "./scenarios/typing.ts";
@@ -27,9 +30,12 @@ const scenarios = {
   bundles: measureBundles,
   starting: measureStarting,
   opening: measureOpening,
+  layout: measureLayout,
   frames: measureFrames,
   events: measureEvents,
   typing: measureTyping,
+  resolving: measureResolving,
+  coding: measureCoding,
   rows: measureRows,
   memory: measureMemory,
 };
