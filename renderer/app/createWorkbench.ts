@@ -29,6 +29,7 @@ import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createCanvasHolder } from "../state/session/createCanvasHolder.ts";
 import { createSessionStore } from "../state/session/createSessionStore.ts";
+import { createTableHolder } from "../state/session/createTableHolder.ts";
 import { createViewMemory } from "../state/session/createViewMemory.ts";
 import { keepWorkspace, readWorkspace } from "../state/session/keepWorkspace.ts";
 import { createChangeStore } from "../state/watch/createChangeStore.ts";
@@ -168,6 +169,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     code,
     shelf,
     keys: createKeyStore({ storage: parts.storage, port: parts.keys, onError: tell }),
+    table: createTableHolder(),
     view: createViewMemory(parts.storage, name),
     classes: classesStore,
     manifests,

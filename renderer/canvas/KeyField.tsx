@@ -30,7 +30,7 @@ export function KeyField({ command, isChanging, onChanging }: KeyFieldProps): Re
     onChanging(false);
   };
   const take = (key: string): void => {
-    const owner = findKeyOwner(key, own);
+    const owner = findKeyOwner(key, own, command.scope);
     const isTaken = owner !== undefined && owner.id !== command.id;
     const refusal = findKeyRefusal(key);
     const name = printKey(key, isMac());
@@ -59,7 +59,12 @@ export function KeyField({ command, isChanging, onChanging }: KeyFieldProps): Re
   const printed = keys.map((key) => printKey(key, isMac())).join(", ");
   return (
     <li className={styles.command} data-own={isOwn}>
-      <span className={styles.name}>{title}</span>
+      <span className={styles.name}>
+        {title}
+        {command.scope === "table" || command.scope === "code" ? (
+          <span className={styles.where}>{t(`keys.in.${command.scope}`)}</span>
+        ) : null}
+      </span>
       <span className={styles.tools}>
         {keys.length === 0 || command.isNative ? null : (
           <Tool icon="x" label={t("keys.clear", { name: title })} onClick={() => store.clear(command.id)} />

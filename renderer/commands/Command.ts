@@ -9,6 +9,9 @@ export type CommandId = Prefixed<TextKey>;
 
 export type MenuName = "file" | "edit" | "step" | "arrange" | "view" | "run";
 
+/** Where keys count: everywhere but in text fields and code, or only while the canvas, a table or code has the focus. */
+export type KeyScope = "window" | "canvas" | "table" | "code";
+
 /** Why something cannot be done now; undefined = it can. */
 export type Refusal = (workbench: Workbench) => TextKey | undefined;
 
@@ -21,9 +24,8 @@ export interface Command {
   swatch?: PaletteColour;
   /** Keys that run it, such as `Mod+Z`; the first one is shown. `Mod` is Command on a Mac, else Control. */
   keys?: readonly string[];
-  /** Where its keys count: everywhere but in text fields, or only while the canvas has the focus. */
-  scope: "window" | "canvas";
-  /** Its keys count in text fields and code too. */
+  scope: KeyScope;
+  /** Its keys count in text fields too, those of the window in code as well. */
   inText?: true;
   /** The keys are those of the browser's clipboard, which tells us by an event. */
   isNative?: true;

@@ -23,6 +23,7 @@ import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import type { CanvasHolder } from "../state/session/createCanvasHolder.ts";
 import type { SessionStore } from "../state/session/createSessionStore.ts";
+import type { TableHolder } from "../state/session/createTableHolder.ts";
 import type { ViewMemory } from "../state/session/createViewMemory.ts";
 import type { ChangeStore } from "../state/watch/createChangeStore.ts";
 import type { CustomRunMemory } from "../state/watch/createCustomRun.ts";
@@ -47,6 +48,8 @@ export interface Workbench {
   news: RunNewsStore;
   /** The canvas in view; it does nothing while there is none. */
   canvas: CanvasHolder;
+  /** The table that had the focus last. */
+  table: TableHolder;
   /** Where this application was looked at last. */
   view: ViewMemory;
   layout: LayoutPort;

@@ -11,6 +11,7 @@ import { noticeCommands } from "./noticeCommands.ts";
 import { pinCommands } from "./pinCommands.ts";
 import { runCommands } from "./runCommands.ts";
 import { stepCommands } from "./stepCommands.ts";
+import { tableCommands } from "./tableCommands.ts";
 import { viewCommands } from "./viewCommands.ts";
 import type { Workbench } from "./Workbench.ts";
 import { waitCommands } from "./waitCommands.ts";
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   ...waitCommands,
   ...noticeCommands,
   ...codeCommands,
+  ...tableCommands,
 ];
 
 const byId = new Map(commands.map((command) => [command.id, command]));

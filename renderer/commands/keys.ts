@@ -1,6 +1,6 @@
 import type { OwnKeys } from "../state/keys/createKeyStore.ts";
 import type { TextKey } from "../text/english.ts";
-import type { Command } from "./Command.ts";
+import type { Command, KeyScope } from "./Command.ts";
 import { commands } from "./commands.ts";
 
 /** What of a key event counts. */
@@ -16,6 +16,10 @@ export interface KeyPress {
 export interface KeyPlace {
   /** Text field, text area, editable element or code editor. */
   isText: boolean;
+  /** A table, with the fields in it. */
+  isTable: boolean;
+  /** The code editor, which is text too. */
+  isCode: boolean;
   /** A dialog or menu, which has its own keys. */
   isDialog: boolean;
   isCanvas: boolean;
@@ -34,14 +38,21 @@ export function keysOf({ id, keys = noKeys }: Command, own: OwnKeys): readonly s
 /** The command whose key was pressed where it counts; undefined = the press is not ours. */
 export function findCommandForKey(press: KeyPress, place: KeyPlace, own: OwnKeys = {}): Command | undefined {
   return commands.find((command) => {
-    const { scope, isNative, inText } = command;
-    if (isNative || place.isDialog || (place.isText && !inText)) return false;
-    if (scope === "canvas" && !place.isCanvas) return false;
+    if (command.isNative || place.isDialog || !countsIn(command, place)) return false;
+    const takesPlain = place.isCanvas || (command.scope === "table" && !place.isText);
     return keysOf(command, own).some((key) => {
-      if (isPlain(key) && !place.isCanvas) return false;
+      if (isPlain(key) && !takesPlain) return false;
+      if (isLetter(key) && !place.isCanvas) return false;
       return (place.letterKeys || !isLetter(key)) && isPressed(parseKey(key), press, place.isMac);
     });
   });
+}
+
+/** Whether the keys of a command count where the focus is. */
+function countsIn({ scope, inText = false }: Command, { isText, isCanvas, isTable, isCode }: KeyPlace): boolean {
+  if (scope === "code") return isCode;
+  if (isText && !inText) return false;
+  return scope === "window" || (scope === "canvas" ? isCanvas : isTable && !isCode);
 }
 
 /** The key that was pressed as commands name it; undefined = only a modifier, or one that we do not use. */
@@ -63,9 +74,12 @@ export function findKeyRefusal(key: string): TextKey | undefined {
   return commands.some(({ isNative, keys }) => isNative && keys?.includes(key)) ? "keys.ofClipboard" : undefined;
 }
 
-/** The command that has a key now. */
-export function findKeyOwner(key: string, own: OwnKeys): Command | undefined {
-  return commands.find((command) => keysOf(command, own).includes(key));
+/** The command that has a key now, of those whose keys count where they do in `scope`. */
+export function findKeyOwner(key: string, own: OwnKeys, scope: KeyScope): Command | undefined {
+  return commands.find((command) => {
+    const meets = command.scope === scope || command.scope === "window" || scope === "window";
+    return meets && keysOf(command, own).includes(key);
+  });
 }
 
 /** What browsers keep for themselves: a page never hears of it. */
@@ -106,7 +120,7 @@ function isPressed({ name, mod, shift, alt }: ParsedKey, press: KeyPress, isMac:
   return press.shiftKey === shift || (name.length === 1 && !/[A-Z0-9]/i.test(name));
 }
 
-/** A key without Control or Alt, such as Enter: elsewhere than on the canvas it has a meaning of its own. */
+/** A key without Control or Alt, such as Enter: elsewhere than on the canvas and in tables it has a meaning of its own. */
 function isPlain(key: string): boolean {
   const { name, mod, alt } = parseKey(key);
   return !mod && !alt && !/^F\d+$/.test(name);

@@ -11,6 +11,8 @@ export const keyTexts = {
   "keys.reset": "Set the key of {{name}} back",
   "keys.resetAll": "Set all back",
   "keys.taken": "{{key}} is that of {{name}}. Press it again to take it.",
+  "keys.in.table": "in tables",
+  "keys.in.code": "in code",
   "keys.ofBrowser": "{{key}} belongs to the browser, which does not hand it on.",
   "keys.ofFocus": "{{key}} is needed to work without a mouse.",
   "keys.ofClipboard": "{{key}} belongs to the clipboard.",

@@ -102,6 +102,14 @@ const ofFailures: Press[] = [
   ["P", "step.pin"],
 ];
 
+/** With a table that has the focus, and with code. */
+const ofPlaces: Press[] = [
+  ["Mod+Shift+L", "table.filter"],
+  ["Enter", "table.openRow"],
+  ["Alt+Delete", "table.deleteRow"],
+  ["Mod+Alt+M", "code.widen"],
+];
+
 /** As Playwright writes a key: a letter is small unless Shift is pressed with it. */
 function toPress(key: string): string {
   const name = key.endsWith("+") ? "+" : (key.split("+").at(-1) ?? key);
@@ -128,7 +136,9 @@ async function pressAll({ page, canvas }: EditorPage, presses: readonly Press[])
 }
 
 test("every default key is tried below", () => {
-  const tried = [...ofOneStep, ...ofManySteps, ...ofRuns, ...ofFailures].map(([key, id]) => `${key} ${id}`);
+  const tried = [...ofOneStep, ...ofManySteps, ...ofRuns, ...ofFailures, ...ofPlaces].map(
+    ([key, id]) => `${key} ${id}`,
+  );
   const defaults = commands.flatMap(({ id, keys = [] }) => keys.map((key) => `${key} ${id}`));
   expect([...new Set(tried)].sort()).toEqual(defaults.sort());
 });
@@ -151,6 +161,41 @@ test("every default key runs its command in a browser tab", async ({ editor, pag
   await pressAll(editor, ofRuns);
   await editor.showRun("FAILURE", [{ stepId: "step-7", state: "FAILURE", data: { kind: "value", bytes: 2 } }]);
   await pressAll(editor, ofFailures);
+});
+
+test("the keys of tables and of code count only there", async ({ editor, page }) => {
+  const ran = (): Promise<string[]> => page.evaluate(() => window.ran.splice(0));
+  await editor.open("showcase");
+  await editor.showRun("SUCCESS", [
+    { id: "run-0", stepId: "step-0", state: "SUCCESS", data: { kind: "list", bytes: 9, count: 2 } },
+  ]);
+  await page.evaluate(() => window.stepData.data.set("run-0", [{ id: 1 }, { id: 2 }]));
+  await editor.card("Read orders and weather").dblclick();
+  const panel = page.getByRole("complementary", { name: "Step", exact: true });
+  await panel.getByRole("tab", { name: "Output" }).click();
+  await panel.getByRole("tab", { name: "Table" }).click();
+  const table = panel.getByRole("grid", { name: "Table" });
+  await ran();
+  await table.press("Control+Shift+l");
+  await expect(panel.getByRole("textbox", { name: "Search keys and values" })).toBeFocused();
+  await table.press("Enter");
+  expect(await ran()).toEqual(["table.filter", "table.openRow"]);
+  await panel.getByRole("tab", { name: "Code" }).click();
+  const code = page.locator(".monaco-editor textarea, .monaco-editor .native-edit-context").first();
+  await code.press("Control+Alt+m");
+  expect(await ran()).toEqual(["code.widen"]);
+  await page.locator(".monaco-editor textarea, .monaco-editor .native-edit-context").first().press("Control+Alt+m");
+  expect(await ran()).toEqual(["code.widen"]);
+  await editor.canvas.focus();
+  await page.keyboard.press("Control+Alt+i");
+  await page.getByRole("textbox", { name: "Name of city" }).press("Alt+Delete");
+  await expect(page.getByRole("textbox", { name: "Name of city" })).toHaveCount(0);
+  expect(await ran()).toEqual(["view.application", "table.deleteRow"]);
+  // Elsewhere they do nothing.
+  await editor.canvas.focus();
+  for (const key of ["Control+Shift+l", "Alt+Delete", "Control+Alt+m"]) await page.keyboard.press(key);
+  expect(await ran()).toEqual([]);
+  expect(editor.complaints).toEqual([]);
 });
 
 test("a command is given a key by keys alone, shows it, and keeps it; one that was taken is asked for twice", async ({

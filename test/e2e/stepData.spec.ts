@@ -80,7 +80,20 @@ test("what came in and what was saved is read, searched, compared and dragged as
   const table = panel.getByRole("grid", { name: "Table" });
   await expect(table.getByRole("columnheader").nth(2)).toHaveText("name");
   await expect(table.getByText('"device 3"')).toBeVisible();
+  // By keys: another row, what is in it, and the field that filters.
+  await table.focus();
+  for (let row = 0; row < 3; row += 1) await page.keyboard.press("ArrowDown");
+  await expect(table.getByRole("row", { selected: true })).toContainText("device 3");
   await picture(page, "data-table");
+  await page.keyboard.press("Enter");
+  const place = panel.getByRole("navigation", { name: "Place in the data" });
+  await expect(place).toContainText("3");
+  await expect(tree.getByRole("treeitem").first()).toBeVisible();
+  await place.getByRole("button").first().click();
+  await tab("Table").click();
+  await table.focus();
+  await page.keyboard.press("Control+Shift+l");
+  await expect(panel.getByRole("textbox", { name: "Search keys and values" })).toBeFocused();
   await tab("Schema").click();
   await expect(panel.getByRole("list", { name: "Schema" })).toContainText("tags");
   await picture(page, "data-schema");

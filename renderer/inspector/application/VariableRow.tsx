@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect, useMemo, useState } from "react";
 import { type JsonObject, type JsonValue, ownValue } from "../../../core/base/json.ts";
 import { perform } from "../../commands/perform.ts";
+import { useTable } from "../../commands/useTable.ts";
 import { useDocument, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { findVariable } from "../../state/edits/findVariable.ts";
 import { FieldVisit } from "../../state/form/FieldVisit.ts";
@@ -19,6 +20,8 @@ export function VariableRow({ name, entry }: { name: string; entry: JsonObject }
   const uses = useDocument(({ flow }) => findVariableUses(flow, name).length);
   const field = useArrival("appvar", name);
   const [draft, setDraft] = useState(name);
+  const remove = (): void => perform(workbench, t("gesture.delete"), [{ op: "removeVariable", name }]);
+  const onFocus = useTable({ deleteRow: remove });
   const rename = (): void => {
     const to = draft.trim();
     setDraft(name);
@@ -32,7 +35,8 @@ export function VariableRow({ name, entry }: { name: string; entry: JsonObject }
     perform(workbench, t("gesture.rename", { name }), renameVariable([], { variable, from: name, to }));
   };
   return (
-    <div className={styles.variable}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears where the focus goes
+    <div className={styles.variable} data-keys="table" onFocus={onFocus}>
       <div className={styles.row}>
         <input
           ref={field}
@@ -52,7 +56,7 @@ export function VariableRow({ name, entry }: { name: string; entry: JsonObject }
           type="button"
           className={styles.tool}
           aria-label={t("application.variable.delete", { name })}
-          onClick={() => perform(workbench, t("gesture.delete"), [{ op: "removeVariable", name }])}
+          onClick={remove}
         >
           <Icon name="trash-2" size={14} />
         </button>

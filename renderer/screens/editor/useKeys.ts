@@ -4,6 +4,7 @@ import { findCommandForKey, isMac, type KeyPlace } from "../../commands/keys.ts"
 import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 
 const fields = "input, textarea, select, [contenteditable=true], .monaco-editor";
+const tables = "table, [role=grid], [data-keys=table]";
 const dialogs = "[role=dialog], [role=menu]";
 
 /** Runs commands by their keys. A key that is ours but not possible now does nothing else either. */
@@ -16,6 +17,8 @@ export function useKeys(): void {
       const place = event.target instanceof Element ? event.target : document.activeElement;
       const where: KeyPlace = {
         isText: place?.closest(fields) != null,
+        isTable: place?.closest(tables) != null,
+        isCode: place?.closest(".monaco-editor") != null,
         isDialog: place?.closest(dialogs) != null,
         isCanvas: place?.closest(".flow-canvas") != null,
         letterKeys: workbench.session.store.getState().letterKeys,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CommandId } from "../../../renderer/commands/Command.ts";
 import { commands } from "../../../renderer/commands/commands.ts";
 import { FieldVisit } from "../../../renderer/state/form/FieldVisit.ts";
+import type { TableActions } from "../../../renderer/state/session/createTableHolder.ts";
 import type { BottomTab } from "../../../renderer/state/session/SessionState.ts";
 import { english } from "../../../renderer/text/english.ts";
 import type { Bench } from "../support/Bench.ts";
@@ -135,6 +136,17 @@ const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
     await bench.run("step.goToDefinition");
     expect(bench.session).toMatchObject({ openStep: "id-c", stepTab: "code" });
   },
+  async "code.widen"(bench) {
+    bench.workbench.session.set({ stepTab: "code" });
+    bench.workbench.session.openStep("id-c");
+    await bench.run("code.widen");
+    expect(bench.session.codePane).toEqual({ file: "Log", syncpack: undefined, step: "id-c" });
+    await bench.run("code.widen");
+    expect(bench.session.codePane).toBeUndefined();
+  },
+  "table.openRow": asksTable("openRow"),
+  "table.deleteRow": asksTable("deleteRow"),
+  "table.filter": asksTable("filter"),
   async "class.new"(bench) {
     bench.workbench.session.set({ registry: false });
     await bench.run("class.new");
@@ -351,6 +363,19 @@ function asksCanvas(id: CommandId, call: string): (bench: Bench) => Promise<void
   return async (bench) => {
     await bench.run(id);
     expect(bench.canvas.calls).toEqual([call]);
+  };
+}
+
+function asksTable(does: keyof TableActions): (bench: Bench) => Promise<void> {
+  return async (bench) => {
+    const { table } = bench.workbench;
+    const calls: string[] = [];
+    const detach = table.attach(() => ({ [does]: () => calls.push(does) }));
+    await bench.run(`table.${does}`);
+    // Another one takes its place, which has nothing of it.
+    table.attach(() => ({}));
+    detach();
+    expect([calls, bench.refusal(`table.${does}`)]).toEqual([[does], "when.noTable"]);
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { KeyScope } from "../../../renderer/commands/Command.ts";
 import { commands } from "../../../renderer/commands/commands.ts";
 import {
   findCommandForKey,
@@ -11,7 +12,23 @@ import {
   toKey,
 } from "../../../renderer/commands/keys.ts";
 
-const canvas: KeyPlace = { isText: false, isDialog: false, isCanvas: true, letterKeys: true, isMac: false };
+const canvas: KeyPlace = {
+  isText: false,
+  isTable: false,
+  isCode: false,
+  isDialog: false,
+  isCanvas: true,
+  letterKeys: true,
+  isMac: false,
+};
+
+/** Where the focus is for keys that count only there. */
+const placeOf: Record<KeyScope, Partial<KeyPlace>> = {
+  window: {},
+  canvas: {},
+  table: { isCanvas: false, isTable: true },
+  code: { isCanvas: false, isText: true, isCode: true },
+};
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return { key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...more };
@@ -38,9 +55,9 @@ describe("a key", () => {
         altKey: key.includes("Alt+"),
         shiftKey: key.includes("Shift+"),
       };
-      expect(found(press(name, modifiers))).toBe(id);
-      const { scope } = commands.find((command) => command.id === id) ?? {};
-      expect(found(press(name, modifiers), { isCanvas: false })).toBe(scope === "canvas" ? undefined : id);
+      const { scope = "window" } = commands.find((command) => command.id === id) ?? {};
+      expect(found(press(name, modifiers), placeOf[scope])).toBe(id);
+      expect(found(press(name, modifiers), { isCanvas: false })).toBe(scope === "window" ? id : undefined);
     },
   );
 
@@ -52,6 +69,30 @@ describe("a key", () => {
       for (const key of keys) {
         const name = key.split("+").at(-1) || "+";
         expect(found(press(name, { ctrlKey: key.includes("Mod") }), { isText: true })).toBeUndefined();
+      }
+    }
+  });
+
+  test("in tables and in code runs what is limited to them", () => {
+    expect(found(press("Enter"), placeOf.table)).toBe("table.openRow");
+    expect(found(press("Enter"))).toBe("step.open");
+    expect(found(press("Enter"), { ...placeOf.table, isText: true })).toBeUndefined();
+    expect(found(press("Delete", { altKey: true }), { ...placeOf.table, isText: true })).toBe("table.deleteRow");
+    expect(found(press("m", { ctrlKey: true, altKey: true }), placeOf.code)).toBe("code.widen");
+    expect(found(press("m", { ctrlKey: true, altKey: true }))).toBeUndefined();
+  });
+
+  test("never fires in code unless its command says so", () => {
+    for (const { id, keys = [], scope, inText, isNative } of commands) {
+      for (const key of isNative ? [] : keys) {
+        const name = key.endsWith("+") ? "+" : (key.split("+").at(-1) ?? key);
+        const modifiers = {
+          ctrlKey: key.includes("Mod+"),
+          altKey: key.includes("Alt+"),
+          shiftKey: key.includes("Shift+"),
+        };
+        const saysSo = scope === "code" || (scope === "window" && inText === true);
+        expect(found(press(name, modifiers), placeOf.code), `${key} of ${id}`).toBe(saysSo ? id : undefined);
       }
     }
   });
@@ -80,9 +121,12 @@ describe("a key", () => {
     expect(found(press("c", { ctrlKey: true }))).toBeUndefined();
   });
 
-  test("is given to one command only", () => {
-    const keys = commands.flatMap((command) => (command.keys ?? []).map((key) => key.toLowerCase()));
-    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  test("is given to one command only where it counts", () => {
+    for (const place of ["canvas", "table", "code"]) {
+      const there = commands.filter(({ scope }) => scope === "window" || scope === place);
+      const keys = there.flatMap((command) => (command.keys ?? []).map((key) => key.toLowerCase()));
+      expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    }
   });
 
   test("is printed as people know it", () => {
@@ -138,9 +182,12 @@ describe("a key that a person gives a command", () => {
   });
 
   test("has one owner", () => {
-    expect(findKeyOwner("Mod+D", {})?.id).toBe("edit.duplicate");
-    expect(findKeyOwner("Mod+D", own)?.id).toBe("run.debug");
-    expect(findKeyOwner("F10", own)).toBeUndefined();
+    expect(findKeyOwner("Mod+D", {}, "window")?.id).toBe("edit.duplicate");
+    expect(findKeyOwner("Mod+D", own, "canvas")?.id).toBe("run.debug");
+    expect(findKeyOwner("F10", own, "window")).toBeUndefined();
+    expect(findKeyOwner("Enter", own, "canvas")?.id).toBe("step.open");
+    expect(findKeyOwner("Enter", own, "table")?.id).toBe("table.openRow");
+    expect(findKeyOwner("Enter", own, "code")).toBeUndefined();
     const [duplicate] = commands.filter(({ id }) => id === "edit.duplicate");
     expect(duplicate && [keysOf(duplicate, {}), keysOf(duplicate, own)]).toEqual([["Mod+D"], []]);
   });

@@ -117,6 +117,10 @@ const refused: Partial<Record<CommandId, Refused>> = {
   "step.refuse": ["when.noApproval", at("id-b")],
   "step.openChild": ["when.noChild", at("id-b")],
   "step.editCode": oneStep,
+  "code.widen": ["when.noCode"],
+  "table.openRow": ["when.noTable"],
+  "table.deleteRow": ["when.noTable"],
+  "table.filter": ["when.noTable"],
   "step.goToDefinition": oneStep,
 };
 

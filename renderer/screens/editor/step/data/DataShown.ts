@@ -7,6 +7,8 @@ export interface DataShown {
   root: DataPath;
   /** Rows of earlier producers in front of these, where a consumer sees them joined. */
   offset: number;
+  /** Goes to the field that searches it. */
+  onSearch: () => void;
   /** Shows what is below another path, as a tree. */
   onRoot: (path: DataPath) => void;
 }

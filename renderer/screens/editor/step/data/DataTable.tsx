@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the rows in view exist, which a table element cannot express
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactElement, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, type ReactElement, useEffect, useId, useMemo, useRef, useState } from "react";
 import { isJsonObject, type JsonValue, ownValue } from "../../../../../core/base/json.ts";
+import { useTable } from "../../../../commands/useTable.ts";
 import type { DataTree } from "../../../../state/data/DataTree.ts";
 import { readContainer } from "../../../../state/data/readContainer.ts";
 import type { DataPath } from "../../../../state/ports/StepDataPort.ts";
@@ -30,6 +31,24 @@ export function DataTable({ shown }: { shown: DataShown }): ReactElement {
     estimateSize: () => rowHeight,
     overscan: 8,
   });
+  const id = useId();
+  const [active, setActive] = useState(0);
+  const path = tree.row(active)?.path;
+  const value = tree.row(active)?.value;
+  const onFocus = useTable({
+    openRow:
+      path === undefined || value === undefined || readContainer(value) === undefined
+        ? undefined
+        : () => shown.onRoot(path),
+    filter: shown.onSearch,
+  });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const to = moveByKey(event.key, { active, count: tree.count });
+    if (to === undefined) return;
+    event.preventDefault();
+    setActive(to);
+    rows.scrollToIndex(to, { align: "auto" });
+  };
   const items = rows.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? -1];
   const { count } = tree;
@@ -49,7 +68,10 @@ export function DataTable({ shown }: { shown: DataShown }): ReactElement {
       role="grid"
       aria-label={t("data.table")}
       aria-rowcount={count + 1}
+      aria-activedescendant={items.some(({ index }) => index === active) ? `${id}-${active}` : undefined}
       tabIndex={0}
+      onFocus={onFocus}
+      onKeyDown={onKeyDown}
     >
       <div className={styles.table} style={{ minWidth: 56 + columns.length * 120 }}>
         <div role="row" tabIndex={-1} className={styles.tableHead} style={{ gridTemplateColumns: template }}>
@@ -69,8 +91,12 @@ export function DataTable({ shown }: { shown: DataShown }): ReactElement {
               <div
                 key={index}
                 role="row"
+                id={`${id}-${index}`}
                 tabIndex={-1}
                 aria-rowindex={index + 2}
+                aria-selected={index === active}
+                onClick={() => setActive(index)}
+                onKeyDown={undefined}
                 className={styles.tableRow}
                 style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template }}
               >
@@ -93,6 +119,20 @@ export function DataTable({ shown }: { shown: DataShown }): ReactElement {
       </div>
     </div>
   );
+}
+
+/** The row that a key leads to; undefined = none. */
+function moveByKey(key: string, { active, count }: { active: number; count: number }): number | undefined {
+  const steps: Record<string, number> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: 20,
+    PageUp: -20,
+    Home: -count,
+    End: count,
+  };
+  const by = steps[key];
+  return by === undefined ? undefined : Math.max(0, Math.min(active + by, count - 1));
 }
 
 interface CellProps {

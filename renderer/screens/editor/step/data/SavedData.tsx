@@ -1,6 +1,6 @@
 import { ActionIcon, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactElement, useDeferredValue, useState } from "react";
+import { type ReactElement, useDeferredValue, useRef, useState } from "react";
 import type { StepRunRecord } from "../../../../../core/model/RunRecord.ts";
 import { useSession, useWorkbench } from "../../../../commands/WorkbenchContext.ts";
 import type { DataPath } from "../../../../state/ports/StepDataPort.ts";
@@ -37,11 +37,13 @@ export function SavedData({ record, offset = 0 }: SavedDataProps): ReactElement 
   const [search, setSearch] = useState("");
   const [root, setRoot] = useState<DataPath>([]);
   const [other, setOther] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
   const text = useDeferredValue(search.trim());
   const shown: DataShown = {
     place: { run: record.runId, stepRun: record.id },
     root,
     offset,
+    onSearch: () => field.current?.focus(),
     onRoot(path) {
       setRoot(path);
       setMode("tree");
@@ -72,6 +74,7 @@ export function SavedData({ record, offset = 0 }: SavedDataProps): ReactElement 
           <RunChoice record={record} chosen={other} onChoose={setOther} />
         ) : (
           <TextInput
+            ref={field}
             className={styles.search}
             size="xs"
             value={search}
