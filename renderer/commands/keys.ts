@@ -49,9 +49,9 @@ export function findCommandForKey(press: KeyPress, place: KeyPlace, own: OwnKeys
 }
 
 /** Whether the keys of a command count where the focus is. */
-function countsIn({ scope, inText = false }: Command, { isText, isCanvas, isTable, isCode }: KeyPlace): boolean {
+function countsIn({ scope, inText }: Command, { isText, isCanvas, isTable, isCode }: KeyPlace): boolean {
   if (scope === "code") return isCode;
-  if (isText && !inText) return false;
+  if (isText && inText !== true) return false;
   return scope === "window" || (scope === "canvas" ? isCanvas : isTable && !isCode);
 }
 

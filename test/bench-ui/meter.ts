@@ -37,19 +37,17 @@ export function installMeter(): void {
       },
     },
   });
-  const askedAt = new Map<unknown, number>();
-  window.Worker = class extends Worker {
-    constructor(...given: ConstructorParameters<typeof Worker>) {
-      super(...given);
-      this.addEventListener("message", ({ data }) => {
-        const asked = askedAt.get(data?.id);
-        if (data?.placed !== undefined && asked !== undefined) meter.layouts.push(performance.now() - asked);
-      });
-    }
-    override postMessage(...[message, ...more]: Parameters<Worker["postMessage"]>): void {
-      if (message?.graph !== undefined) askedAt.set(message.id, performance.now());
-      super.postMessage(message, ...more);
-    }
+  const post = Worker.prototype.postMessage as (this: Worker, ...given: unknown[]) => void;
+  Worker.prototype.postMessage = function (this: Worker, ...given: unknown[]): void {
+    const [asked] = given as [{ id?: number; graph?: unknown }];
+    const begun = performance.now();
+    const hear = ({ data }: MessageEvent<{ id?: number; placed?: unknown }>): void => {
+      if (data.placed === undefined || data.id !== asked.id) return;
+      meter.layouts.push(performance.now() - begun);
+      this.removeEventListener("message", hear);
+    };
+    if (asked?.graph !== undefined) this.addEventListener("message", hear);
+    post.apply(this, given);
   };
   // The time of the event itself: waiting for the main thread counts.
   addEventListener(

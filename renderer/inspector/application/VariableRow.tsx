@@ -20,7 +20,9 @@ export function VariableRow({ name, entry }: { name: string; entry: JsonObject }
   const uses = useDocument(({ flow }) => findVariableUses(flow, name).length);
   const field = useArrival("appvar", name);
   const [draft, setDraft] = useState(name);
-  const remove = (): void => perform(workbench, t("gesture.delete"), [{ op: "removeVariable", name }]);
+  const remove = (): void => {
+    perform(workbench, t("gesture.delete"), [{ op: "removeVariable", name }]);
+  };
   const onFocus = useTable({ deleteRow: remove });
   const rename = (): void => {
     const to = draft.trim();
