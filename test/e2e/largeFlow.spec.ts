@@ -25,6 +25,27 @@ test("2,122 steps open arranged, are painted at fit, and are elements when one c
   await page.mouse.move(640, 400);
 });
 
+test("who goes to a step from so far away that nothing can be read comes near to it, its panel open", async ({
+  editor,
+  page,
+}) => {
+  await editor.open(large);
+  await expect.poll(() => editor.gestures()).toBe(1);
+  await editor.press("1");
+  await expect.poll(() => editor.detail()).toBe("painted");
+  const name = await page.evaluate(
+    () => (window.draft?.state.document.steps as { name: string }[] | undefined)?.[1_000]?.name ?? "",
+  );
+  await editor.press("Control+p");
+  await page.keyboard.type(name);
+  await page.getByRole("button", { name }).first().click();
+  await expect(page.getByRole("complementary", { name: "Step", exact: true })).toBeVisible();
+  await expect.poll(() => editor.detail()).toBe("full");
+  await editor.rest();
+  await expect(editor.card(name)).toBeInViewport({ ratio: 1 });
+  expect(await editor.selectionNews()).toBe(`${name} selected`);
+});
+
 test("painted edges are as sharp after the view moved as when they are painted at once, and lie below the cards", async ({
   editor,
   page,
