@@ -27,7 +27,7 @@ export async function measureCoding(stage: Stage): Promise<Measurement[]> {
   for (let round = 0; round < (stage.isShort ? 3 : 5); round += 1) {
     const page = await stage.newPage();
     await page.goto(address);
-    await page.locator("[data-parameter]").first().waitFor();
+    await page.getByRole("tab", { name: "Code", exact: true }).waitFor();
     looks.push(await openCode(page));
     await page.close();
   }
