@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useEffect, useRef, useState } from "react";
 import { readText } from "../../core/model/readApplication.ts";
 import { createLayoutWorker } from "../canvas/layout/createLayoutWorker.ts";
+import { useFirstLayout } from "../canvas/useFirstLayout.ts";
 import type { Workbench } from "../commands/Workbench.ts";
 import { useDocument, useWorkbench, WorkbenchContext } from "../commands/WorkbenchContext.ts";
 import { EditorScreen } from "../screens/editor/EditorScreen.tsx";
@@ -128,9 +129,11 @@ function whyReadOnly({ revision, mayEdit }: Pick<EditorPageProps, "revision" | "
 
 function OpenDocument({ tabs, onRetry }: { tabs: TabStore; onRetry: () => void }): ReactElement {
   const t = useText();
-  const { name, document, canvas } = useWorkbench();
+  const workbench = useWorkbench();
+  const { name, document, canvas } = workbench;
   const status = useDocument((state) => state.status);
   const error = useDocument((state) => state.error);
+  const isArranged = useFirstLayout(workbench);
   const title = useDocument(({ edit }) => readText(edit.document, "friendly_name")) ?? name;
   const hasChanges = useDocument(({ history }) => history.changes > 0);
   useEffect(() => {
@@ -140,17 +143,17 @@ function OpenDocument({ tabs, onRetry }: { tabs: TabStore; onRetry: () => void }
   }, [tabs, status, document, name, title, hasChanges]);
   useEffect(() => {
     // What was clicked to come here is gone: the keys of the canvas count at once.
-    if (status === "ready" && window.document.activeElement === window.document.body) canvas.focus();
-  }, [status, canvas]);
-  useStepAddress(status === "ready");
-  useChangesAddress(status === "ready");
+    if (isArranged && window.document.activeElement === window.document.body) canvas.focus();
+  }, [isArranged, canvas]);
+  useStepAddress(isArranged);
+  useChangesAddress(isArranged);
   useDesktopMenu();
   useEffect(() => {
     setTitle(t("app.title", { name: title }));
     return () => setTitle(t("app.name"));
   }, [t, title]);
   if (status === "failed") return <Failed reason={error} onRetry={onRetry} />;
-  if (status === "loading") return <Message title={t("document.loading")} />;
+  if (status === "loading" || !isArranged) return <Message title={t("document.loading")} />;
   return <EditorScreen />;
 }
 
