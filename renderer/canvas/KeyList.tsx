@@ -30,7 +30,9 @@ function OpenList(): ReactElement {
     canvas.focus();
   };
   const fits = (command: Command): boolean => {
-    const texts = [t(`command.${command.id}`), ...keysOf(command, own).map((key) => printKey(key, isMac()))];
+    const { id, scope } = command;
+    const where = scope === "table" || scope === "code" ? [t(`keys.in.${scope}`)] : [];
+    const texts = [t(`command.${id}`), ...where, ...keysOf(command, own).map((key) => printKey(key, isMac()))];
     return texts.some((text) => text.toLowerCase().includes(query.trim().toLowerCase()));
   };
   const found = menus.flatMap((menu) => {
