@@ -26,6 +26,8 @@ export async function measureCoding(stage: Stage): Promise<Measurement[]> {
   const looks: CodeLook[] = [];
   for (let round = 0; round < (stage.isShort ? 3 : 5); round += 1) {
     const page = await stage.newPage();
+    // The tab that was open last would be open at once.
+    await page.addInitScript(() => localStorage.clear());
     await page.goto(address);
     await page.getByRole("tab", { name: "Code", exact: true }).waitFor();
     looks.push(await openCode(page));
