@@ -6,7 +6,9 @@ import { listSdkFiles } from "../types/listSdkFiles.ts";
 import type { Monaco } from "./loadMonaco.ts";
 
 const checkDelay = 300;
-const mostFailures = 20;
+/** ms until the next try where the worker was not there. */
+const retryDelay = 50;
+const mostFailures = 120;
 let folders = 0;
 
 /** A folder of its own for one text, beside which the SDK and all that is known of its surroundings lie. */
@@ -73,7 +75,7 @@ export function watchTypes(
   const retry = (error: unknown): void => {
     failures += 1;
     if (model.isDisposed()) return;
-    if (failures < mostFailures) checkSoon(checkDelay);
+    if (failures < mostFailures) checkSoon(retryDelay);
     else reportError(error);
   };
   const checkSoon = (delay: number): void => {
