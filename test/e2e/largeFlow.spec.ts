@@ -42,7 +42,7 @@ test("who goes to a step from so far away that nothing can be read comes near to
   await expect(page.getByRole("complementary", { name: "Step", exact: true })).toBeVisible();
   await expect.poll(() => editor.detail()).toBe("full");
   await editor.rest();
-  await expect(editor.card(name)).toBeInViewport({ ratio: 1 });
+  await expect(editor.card(name)).toBeInViewport({ ratio: 0.99 });
   expect(await editor.selectionNews()).toBe(`${name} selected`);
 });
 
