@@ -765,7 +765,7 @@ export interface Operations {
       state: "not_needed" | "missing" | "waiting" | "signed_in" | "expired" | "unusable";
     };
   };
-  /** Sets and removes single variables, all or none, and says of which kind of connection it is. */
+  /** Sets, renames and removes single variables, all or none, and says of which kind of connection it is. */
   changeConfiguration: {
     params: { name: string };
     query: Record<never, never>;
@@ -776,6 +776,13 @@ export interface Operations {
         | {
             name: string;
             remove: true;
+          }
+        | {
+            name: string;
+            /**
+             * Its new name. An encrypted value stays encrypted.
+             */
+            rename_to: string;
           }
         | {
             /** true encrypts it. An encrypted variable stays so. */

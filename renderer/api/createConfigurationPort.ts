@@ -20,6 +20,11 @@ export function createConfigurationPort(client: ApiClient): ConfigurationPort {
       const headers = { "if-match": etag };
       return toContent(await client.send("changeConfiguration", { params: { name }, headers, body }));
     },
+    async rename({ name, etag }, { from, to }) {
+      const body = { variables: [{ name: from, rename_to: to }] };
+      const headers = { "if-match": etag };
+      return toContent(await client.send("changeConfiguration", { params: { name }, headers, body }));
+    },
   };
 }
 

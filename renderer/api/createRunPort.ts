@@ -4,7 +4,8 @@ import { isSluiceError } from "../../core/base/SluiceError.ts";
 import type { ApiClient } from "../../core/client/ApiClient.ts";
 import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
 import type { RunEvent } from "../../core/engine/RunEvent.ts";
-import { toStepIdList } from "../../core/model/operations/EditState.ts";
+import { applyOperation } from "../../core/model/operations/applyOperation.ts";
+import { type EditState, toStepIdList } from "../../core/model/operations/EditState.ts";
 import { type LogLevelName, logLevels, type RunRecord, type StepRunRecord } from "../../core/model/RunRecord.ts";
 import { listEntries } from "../../core/model/readApplication.ts";
 import type { RunListener, RunPort, RunShown } from "../state/ports/RunPort.ts";
@@ -97,7 +98,7 @@ export function createRunPort(
   };
 
   return {
-    async start({ level, parameters, configuration, queue, to, from }) {
+    async start({ level, parameters, configuration, queue, to, from, only }) {
       const { document, step_ids, pins, named, nameAll } = await readDraft();
       const { id } = await client.call("startRun", {
         body: {
@@ -111,12 +112,19 @@ export function createRunPort(
           ...(queue === undefined ? {} : { queue }),
           ...(to === undefined ? {} : { to: to.map(named) }),
           ...(from === undefined ? {} : { from: { run: from.run, steps: from.steps.map(named) } }),
+          ...(only === undefined ? {} : { only: named(only.step) }),
+          ...(only?.run === undefined ? {} : { from: { run: only.run, steps: [named(only.step)] } }),
         },
       });
       await open({ id, state: "PENDING", warning: false, acceptedAt: Date.now() });
     },
-    async testStep(step, { level, usesPins, from, data = {} }) {
-      const { document, step_ids, pins, named, nameAll } = await readDraft();
+    async testStep(step, { level, usesPins, from, data = {}, changes = [] }) {
+      const { document: draft, step_ids, pins, named, nameAll } = await readDraft();
+      const stepIds = listEntries(draft as never).map(({ name }) => step_ids[String(name ?? "")] ?? "");
+      const { document } = changes.reduce<EditState>((state, change) => applyOperation(state, change).state, {
+        document: draft as JsonObject,
+        stepIds,
+      });
       const only = named(step);
       const { id } = await client.call("startRun", {
         body: {

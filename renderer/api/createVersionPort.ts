@@ -54,6 +54,14 @@ export function createVersionPort(client: ApiClient, { name, window }: { name: s
     async restore(revision) {
       await client.call("restoreRevision", { params: { name, revision: String(revision) }, body: { client: window } });
     },
+    async uses() {
+      const list = await client.call("findUses", { query: { kind: "application", name } });
+      // A draft says what is published once more.
+      const seen = new Map(
+        list.map(({ by, name: user, step }) => [JSON.stringify([by, user, step]), { by, name: user, step }]),
+      );
+      return [...seen.values()];
+    },
     rename,
     async copy(version, { name: next, friendlyName }) {
       const body = { name: next, friendly_name: friendlyName, version: String(version), client: window };

@@ -23,6 +23,7 @@ import { createWorkbench } from "./createWorkbench.ts";
 import { saveFile } from "./saveFile.tsx";
 import { useChangesAddress } from "./useChangesAddress.ts";
 import { useDesktopMenu } from "./useDesktopMenu.ts";
+import { useRunAddress } from "./useRunAddress.ts";
 import { useStepAddress } from "./useStepAddress.ts";
 import { setTitle } from "./windowTitle.ts";
 
@@ -147,6 +148,7 @@ function OpenDocument({ tabs, onRetry }: { tabs: TabStore; onRetry: () => void }
   }, [isArranged, canvas]);
   useStepAddress(isArranged);
   useChangesAddress(isArranged);
+  useRunAddress();
   useDesktopMenu();
   useEffect(() => {
     setTitle(t("app.title", { name: title }));

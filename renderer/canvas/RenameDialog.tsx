@@ -1,75 +1,105 @@
-import { Button, Checkbox } from "@mantine/core";
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import type { EditOperation } from "../../core/model/operations/EditOperation.ts";
+import { editOwnCode, listOwnClasses, readOwnCode } from "../commands/ownCode.ts";
 import { perform } from "../commands/perform.ts";
 import { useDocument, useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { findVariable } from "../state/edits/findVariable.ts";
+import { findCodeUses, renameInCode } from "../state/refactor/codeUses.ts";
 import { setText } from "../state/refactor/FlowText.ts";
 import { findUses, type NameUse } from "../state/refactor/findUses.ts";
 import { findVariableUses, renameVariable } from "../state/refactor/findVariableUses.ts";
-import type { SessionState } from "../state/session/SessionState.ts";
+import type { Renaming } from "../state/session/SessionState.ts";
 import { useText } from "../text/useText.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import styles from "./FindPanel.module.css";
-import { toExcerpt } from "./toExcerpt.ts";
+import { RenameConfigured } from "./RenameConfigured.tsx";
+import { keyOfClass, keyOfUse, listCodeUse, listUse, UseList } from "./UseList.tsx";
 
-/** Asks which uses of the name of a step or variable change with it. All at once is one gesture. */
+/** Asks which uses of the name of a step or variable change with it. */
 export function RenameDialog(): ReactElement | null {
   const renaming = useSession((state) => state.renaming);
-  return renaming === undefined ? null : <OpenDialog renaming={renaming} />;
+  if (renaming === undefined) return null;
+  if (!("variable" in renaming) || renaming.configuration === undefined) return <RenameHere renaming={renaming} />;
+  const { configuration, variable, name } = renaming;
+  return <RenameConfigured configuration={configuration} from={variable} to={name} />;
 }
 
-function OpenDialog({ renaming }: { renaming: NonNullable<SessionState["renaming"]> }): ReactElement {
+/** All in the application is one gesture; the code of own step classes becomes their drafts. */
+function RenameHere({ renaming }: { renaming: Renaming }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
+  const { document, session, canvas, notify } = workbench;
   const flow = useDocument((state) => state.flow);
-  const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const isStep = "step" in renaming;
+  const { name: to } = renaming;
   const old = isStep ? (flow.byId.get(renaming.step)?.name ?? "") : renaming.variable;
   const uses = isStep ? findUses(flow, old) : findVariableUses(flow, old);
+  const files = isStep ? listOwnClasses(workbench, flow) : [];
+  const own = useQuery({
+    queryKey: ["own-code", ...files],
+    queryFn: () => readOwnCode(workbench, files),
+    enabled: files.length > 0,
+    gcTime: 0,
+    retry: false,
+  });
+  const codeUses = findCodeUses(own.data ?? [], { name: old, kind: "step" });
+  const isChosen = (key: string): boolean => !left.has(key);
   const close = (): void => {
-    workbench.session.set({ renaming: undefined });
-    if (isStep) workbench.canvas.focus();
+    session.set({ renaming: undefined });
+    if (isStep) canvas.focus();
   };
   const rename = (): void => {
-    const chosen = uses.filter((_use, index) => !left.has(index));
+    const chosen = uses.filter((use) => isChosen(keyOfUse(use)));
     perform(workbench, t("gesture.rename", { name: old }), isStep ? ofStep(renaming, chosen) : ofVariable(chosen));
+    const edited = codeUses.filter(({ file }) => isChosen(keyOfClass(file)));
+    const change = (text: string): string => renameInCode(text, { from: old, to, kind: "step" });
+    Promise.all(edited.map(({ file }) => editOwnCode(workbench, { file, change }))).catch((error: Error) =>
+      notify(error.message, "error"),
+    );
     close();
   };
   const ofVariable = (chosen: readonly NameUse[]): EditOperation[] => {
-    const variable = findVariable(workbench.document.store.getState().edit.document, old) ?? { name: old };
-    return renameVariable(chosen, { variable, from: old, to: renaming.name });
+    const variable = findVariable(document.store.getState().edit.document, old) ?? { name: old };
+    return renameVariable(chosen, { variable, from: old, to });
   };
   return (
     <Dialog
       onClose={close}
-      title={t("rename.title", { from: old, to: renaming.name })}
+      title={t("rename.title", { from: old, to })}
       width={620}
       actions={
         <>
           <Button variant="default" onClick={close}>
             {t("rename.cancel")}
           </Button>
-          <Button onClick={rename} data-autofocus>
+          <Button onClick={rename} disabled={own.isLoading} data-autofocus>
             {t("rename.submit")}
           </Button>
         </>
       }
     >
       <p className={styles.help}>{t(isStep ? "rename.help" : "rename.variable.help")}</p>
-      <ul className={styles.uses}>
-        {uses.map(({ at, count }, index) => (
-          <li key={`${at.step.id} ${at.path.join(".")}`}>
-            <Checkbox
-              size="xs"
-              checked={!left.has(index)}
-              onChange={() => setLeft(left.symmetricDifference(new Set([index])))}
-              label={`${at.step.name}, ${at.path.join(".")}${count > 1 ? ` (${count})` : ""}`}
-              description={<code className={styles.excerpt}>{toExcerpt(at.text, old)}</code>}
-            />
-          </li>
-        ))}
-      </ul>
+      {codeUses.length === 0 ? null : <p className={styles.help}>{t("rename.code.help")}</p>}
+      <UseList
+        groups={[
+          ...(uses.length === 0
+            ? []
+            : [{ key: "here", uses: uses.map((use) => listUse(use, { name: old, prefix: "", isChosen })) }]),
+          ...(codeUses.length === 0
+            ? []
+            : [
+                {
+                  key: "classes",
+                  title: t("find.classes"),
+                  uses: codeUses.map((use) => listCodeUse(use, { name: old, isChosen })),
+                },
+              ]),
+        ]}
+        onToggle={(key) => setLeft(left.symmetricDifference(new Set([key])))}
+      />
     </Dialog>
   );
 }

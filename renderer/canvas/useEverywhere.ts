@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { Workbench } from "../commands/Workbench.ts";
+import { editOwnCode } from "../commands/ownCode.ts";
 import { useClasses, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { editElsewhere, type OtherApplication, readEverywhere, replaceTexts } from "../state/refactor/everywhere.ts";
 import { type FoundText, findTexts, replaceInText, type Search } from "../state/refactor/findTexts.ts";
@@ -83,7 +83,7 @@ export function useEverywhere(search: Search, isWanted: boolean): FoundElsewhere
         else notify(t("find.notReplaced", { name: application.title, reason: failure }), "error");
       }
       for (const { file } of files.filter((one) => isChosen({ key: `class\n${one.file}` }))) {
-        await replaceInClass(workbench, file, change);
+        await editOwnCode(workbench, { file, change: (text) => replaceInText(text, change) });
         done += 1;
       }
       if (done > 0) notify(t("find.replaced", { count: done }), "info");
@@ -130,14 +130,4 @@ function findElsewhere(
     const texts = findIn(application.flow, search);
     return texts.length === 0 ? [] : [{ application, texts }];
   });
-}
-
-/** Changes the draft of a class, whether it is open here or not. */
-async function replaceInClass({ code }: Workbench, file: string, change: { from: string; to: string }): Promise<void> {
-  const opened = code.open(file);
-  const { store } = opened.code;
-  if (store.getState().status !== "ready") await opened.code.load();
-  opened.code.edit(replaceInText(store.getState().code, change));
-  await opened.code.settled();
-  opened.close();
 }

@@ -1,19 +1,26 @@
+import { findCodeUses } from "../state/refactor/codeUses.ts";
 import { findUses } from "../state/refactor/findUses.ts";
 import { text } from "../text/texts.ts";
+import { listOwnClasses, readOwnCode } from "./ownCode.ts";
 import { perform } from "./perform.ts";
 import type { Workbench } from "./Workbench.ts";
 
 /**
- * Gives a step another name; edges and references follow. When the old name is used elsewhere too, a person is asked
- * first which of the uses change. Says why when the name is taken.
+ * Gives a step another name; edges and references follow. When the old name is used elsewhere too, in the code of one's
+ * own step classes as well, a person is asked first which of the uses change. Says why when the name is taken.
  */
-export function renameStep(workbench: Workbench, { step, name }: { step: string; name: string }): void {
+export async function renameStep(workbench: Workbench, { step, name }: { step: string; name: string }): Promise<void> {
   const { flow } = workbench.document.store.getState();
   const old = flow.byId.get(step)?.name;
   if (old === undefined || name === old) return;
-  if (findUses(flow, old).length > 0 && !flow.steps.some((one) => one.name === name)) {
-    workbench.session.set({ renaming: { step, name } });
-    return;
+  if (!flow.steps.some((one) => one.name === name)) {
+    // Without own classes it is known at once, and the new name is there with the key.
+    const files = findUses(flow, old).length > 0 ? [] : listOwnClasses(workbench, flow);
+    const code = files.length === 0 ? [] : await readOwnCode(workbench, files);
+    if (findUses(flow, old).length > 0 || findCodeUses(code, { name: old, kind: "step" }).length > 0) {
+      workbench.session.set({ renaming: { step, name } });
+      return;
+    }
   }
   perform(workbench, text("gesture.rename", { name: old }), [{ op: "renameStep", step, name }]);
 }

@@ -23,6 +23,15 @@ export function runToSteps(workbench: Workbench, to: readonly string[]): Promise
   return start(workbench, { level: logLevels.flow, to });
 }
 
+/** Runs this step and no other: what leads to it gives what is pinned, or what it saved in the run that is shown or the last one. */
+export async function runAlone(workbench: Workbench, step: string): Promise<void> {
+  const shown = workbench.live.run();
+  const isEnded = shown !== undefined && !isRunning(workbench);
+  const recent = isEnded ? [] : ((await workbench.runs?.recent().catch(() => [])) ?? []);
+  const run = isEnded ? shown.id : recent.find(({ finishedAt }) => finishedAt !== undefined)?.id;
+  await start(workbench, { level: logLevels.flow, only: { step, run } });
+}
+
 /** Starts a run of what is on screen, once the host has that. Rejects with the reason when it cannot be started. */
 export async function startRun(workbench: Workbench, options: RunStart): Promise<void> {
   await Promise.all([workbench.document.settled(), workbench.code.settled()]);

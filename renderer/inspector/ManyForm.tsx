@@ -12,19 +12,21 @@ interface ManyFormProps {
   step: string;
   shared: readonly SharedParameter[];
   changes: ReadonlyMap<string, ManyChange>;
+  /** There is one step only. */
+  isOne?: boolean;
   onChange(name: string, change: ManyChange | undefined): void;
 }
 
-/** What several steps have in common: those parameters that differ say so, and only what one touches is changed. */
-export function ManyForm({ step, shared, changes, onChange }: ManyFormProps): ReactElement {
+/** What one or several steps have in common: those parameters that differ say so, and only what one touches is changed. */
+export function ManyForm({ step, shared, changes, isOne = false, onChange }: ManyFormProps): ReactElement {
   const t = useText();
   const sections = [false, true].map((isBase) => shared.filter((one) => one.isBase === isBase));
   return (
     <div className={styles.form}>
       {sections.map((fields, index) => (
-        <section key={index === 0 ? "own" : "base"} className={styles.section} aria-label={t(titleOf(index))}>
-          <h3 className={styles.sectionTitle}>{t(titleOf(index))}</h3>
-          {fields.length === 0 ? <p className={styles.note}>{t("many.none")}</p> : null}
+        <section key={index === 0 ? "own" : "base"} className={styles.section} aria-label={t(titleOf(index, isOne))}>
+          <h3 className={styles.sectionTitle}>{t(titleOf(index, isOne))}</h3>
+          {fields.length === 0 ? <p className={styles.note}>{t(isOne ? "many.noneOfOne" : "many.none")}</p> : null}
           {fields.map((one) => (
             <ManyField
               key={one.parameter.name}
@@ -40,8 +42,9 @@ export function ManyForm({ step, shared, changes, onChange }: ManyFormProps): Re
   );
 }
 
-function titleOf(index: number): "many.own" | "many.base" {
-  return index === 0 ? "many.own" : "many.base";
+function titleOf(index: number, isOne: boolean): "many.own" | "many.ofClass" | "many.base" {
+  if (index > 0) return "many.base";
+  return isOne ? "many.ofClass" : "many.own";
 }
 
 interface ManyFieldProps extends Pick<ManyFormProps, "step" | "onChange"> {

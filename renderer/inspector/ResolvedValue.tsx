@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactElement, useSyncExternalStore } from "react";
 import { type JsonValue, stringifyJson } from "../../core/base/json.ts";
 import { readText } from "../../core/model/readApplication.ts";
-import { runToSteps } from "../commands/runCommands.ts";
+import { runAlone, runToSteps } from "../commands/runCommands.ts";
 import { useRun } from "../commands/useRun.ts";
 import { useDocument, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { listProducers } from "../state/flow/reach.ts";
@@ -98,7 +98,7 @@ function Resolved({ step, value }: { step: string; value: JsonValue }): ReactEle
   );
 }
 
-/** Gets the data that is missing: runs what leads to the step, and not the step. */
+/** Gets the data that is missing: runs the producer alone, or all that leads to the step, and not the step. */
 function RunProducers({ step }: { step: string }): ReactElement | null {
   const t = useText();
   const workbench = useWorkbench();
@@ -108,21 +108,31 @@ function RunProducers({ step }: { step: string }): ReactElement | null {
   const [only] = producers;
   const isGoing = run?.state === "PENDING" || run?.state === "STARTED";
   if (only === undefined || workbench.runs === undefined) return null;
+  const isOne = producers.length === 1;
+  const ids = producers.map(({ id }) => id);
+  const button = { size: "compact-xs", variant: "default", disabled: isGoing } as const;
+  const needsMore = !isOne || listProducers(flow, only.id).length > 0;
   return (
-    <Button
-      size="compact-xs"
-      variant="default"
-      disabled={isGoing}
-      leftSection={<Icon name="play" size={12} />}
-      onClick={() =>
-        void runToSteps(
-          workbench,
-          producers.map(({ id }) => id),
-        )
-      }
-    >
-      {producers.length === 1 ? t("data.runTo", { name: only.name }) : t("form.resolved.runProducers")}
-    </Button>
+    <div className={styles.runs}>
+      {isOne ? (
+        <Button
+          {...button}
+          leftSection={<Icon name="play" size={12} />}
+          onClick={() => void runAlone(workbench, only.id)}
+        >
+          {t("form.resolved.runAlone", { name: only.name })}
+        </Button>
+      ) : null}
+      {needsMore ? (
+        <Button
+          {...button}
+          leftSection={<Icon name="arrow-right-to-line" size={12} />}
+          onClick={() => void runToSteps(workbench, ids)}
+        >
+          {isOne ? t("form.resolved.runTo") : t("form.resolved.runProducers")}
+        </Button>
+      ) : null}
+    </div>
   );
 }
 

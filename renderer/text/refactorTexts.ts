@@ -49,6 +49,8 @@ export const refactorTexts = {
   "many.title_one": "Edit {{count}} step",
   "many.title_other": "Edit {{count}} steps at once",
   "many.own": "What they have in common",
+  "many.ofClass": "Parameters of its class",
+  "many.noneOfOne": "Its class has no parameters.",
   "many.base": "What every step has",
   "many.none": "Their classes have no parameter in common.",
   "many.mixed": "Mixed",

@@ -105,6 +105,37 @@ test("single variables are set, encrypted and removed, all of a request or none"
   expect(await useVariable(api, "token")).toBe("SUCCESS");
 });
 
+test("a variable gets another name; what is encrypted opens under it, and only there", async () => {
+  const api = await openTestApi();
+  const { ask, host } = api;
+  await ask("POST", "/configurations", { body: document });
+  const change = (variables: object[], headers = {}) =>
+    ask("PATCH", "/configurations/prod", { body: { variables }, headers });
+  const renamed = await change([
+    { name: "pw", rename_to: "password" },
+    { name: "url", rename_to: "address" },
+    { name: "address", value: "https://example.net" },
+  ]);
+  expect(renamed.statusCode).toBe(200);
+  expect(renamed.json().configuration_data).toEqual([
+    { name: "address", value: "https://example.net" },
+    { name: "password", value: "•••", encrypted: true, note: "kept" },
+    { name: "empty", encrypted: true, value: null },
+  ]);
+  expect(JSON.stringify(host.services.configurations.get("prod"))).not.toContain(hidden);
+  expect(host.services.configurations.unsetVariables(host.services.configurations.get("prod"))).toEqual(["empty"]);
+  expect(await useVariable(api, "password")).toBe("SUCCESS");
+
+  const before = host.services.configurations.get("prod");
+  const taken = await change([{ name: "password", rename_to: "empty" }]);
+  expect([taken.statusCode, taken.json().detail]).toEqual([409, expect.stringContaining('"empty"')]);
+  expect((await change([{ name: "passwort", rename_to: "x" }])).json().detail).toContain('Did you mean "password"?');
+  expect((await change([{ name: "password", rename_to: "" }])).statusCode).toBe(400);
+  expect((await change([{ name: "password", rename_to: "x" }], { "if-match": '"old"' })).statusCode).toBe(412);
+  expect((await change([{ name: "password", rename_to: "password" }])).statusCode).toBe(200);
+  expect(host.services.configurations.get("prod")).toEqual(before);
+});
+
 test("a mask is never taken for a value", async () => {
   const { ask } = await openTestApi();
   const masked = { name: "new", configuration_data: [{ name: "pw", value: "•••", encrypted: true }] };

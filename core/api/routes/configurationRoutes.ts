@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ownValue } from "../../base/json.ts";
 import { Serial } from "../../base/Serial.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
+import type { VariableChange } from "../../service/configurations/ConfigurationService.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { assertEtag, etagOfDocument } from "../etag.ts";
@@ -25,6 +26,10 @@ const savedSchema = z.object({
 
 const changeSchema = z.union([
   z.strictObject({ name: z.string(), remove: z.literal(true) }),
+  z.strictObject({
+    name: z.string(),
+    rename_to: z.string().min(1).meta({ description: "Its new name. An encrypted value stays encrypted." }),
+  }),
   z.strictObject({
     name: z.string(),
     value: jsonValueSchema,
@@ -128,14 +133,14 @@ export function addConfigurationRoutes(api: Api, { services }: ApiParts): void {
       schema: {
         operationId: "changeConfiguration",
         tags,
-        summary: "Sets and removes single variables, all or none, and says of which kind of connection it is",
+        summary: "Sets, renames and removes single variables, all or none, and says of which kind of connection it is",
         params: nameParamsSchema,
         headers: ifMatch,
         body: z.strictObject({
           variables: z.array(changeSchema).min(1).max(1000).optional(),
           connection: z.string().min(1).nullable().optional().meta({ description: "Its kind; null = it is none." }),
         }),
-        response: { 200: jsonObjectBodySchema, ...problems(404, 412) },
+        response: { 200: jsonObjectBodySchema, ...problems(404, 409, 412) },
       },
     },
     async (request, reply) => {
@@ -144,11 +149,12 @@ export function addConfigurationRoutes(api: Api, { services }: ApiParts): void {
       if (variables === undefined && connection === undefined) {
         throw new SluiceError("wrong_use", "Nothing is to change. Give variables, connection, or both.");
       }
-      const changes = (variables ?? []).map((change) =>
-        "remove" in change
-          ? { variable: change.name, remove: true as const }
-          : { variable: change.name, value: change.value, secret: change.encrypted === true },
-      );
+      const changes = (variables ?? []).map((change): VariableChange => {
+        const variable = change.name;
+        if ("remove" in change) return { variable, remove: true };
+        if ("rename_to" in change) return { variable, renameTo: change.rename_to };
+        return { variable, value: change.value, secret: change.encrypted === true };
+      });
       const work = () => configurations.change(name, changes, { connection });
       const document = await write(request.headers["if-match"], { name, work });
       return reply.header("etag", etagOfDocument(document)).send(configurations.show(name));

@@ -10,7 +10,8 @@ import { invalidDocument, nearestName } from "../failures.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import { createDeletion } from "../trash/createDeletion.ts";
 import { isEncrypted, keepSecrets, listEntries } from "./keepSecrets.ts";
-import { replace, type SealedConfiguration, sealConfiguration } from "./sealConfiguration.ts";
+import { moveSecret, replace, type SealedConfiguration, sealConfiguration } from "./sealConfiguration.ts";
+import { variableContext } from "./variableContext.ts";
 
 export interface ConfigurationImport {
   name: string;
@@ -20,9 +21,10 @@ export interface ConfigurationImport {
   problems: Problem[];
 }
 
-/** A variable to set, encrypted if `secret` or if it is so already; or to remove. */
+/** A variable to set, encrypted if `secret` or if it is so already; or to rename; or to remove. */
 export type VariableChange =
   | { variable: string; value: JsonValue; secret: boolean }
+  | { variable: string; renameTo: string }
   | { variable: string; remove: true };
 
 type Ports = Pick<ServicePorts, "configurations" | "vault" | "clock" | "random">;
@@ -116,7 +118,7 @@ export class ConfigurationService {
   ): Promise<{ created: boolean; encrypted: boolean }> {
     assertName(name);
     const present = this.find(name);
-    const changed = applyChange(present ?? { name, configuration_data: [] }, change);
+    const changed = this.apply(present ?? { name, configuration_data: [] }, change);
     await this.ports.configurations.save(sealConfiguration(changed, { name, vault: this.ports.vault }).document);
     const encrypted = listEntries(changed).some(
       (entry) => ownValue(entry, "name") === change.variable && isEncrypted(entry),
@@ -125,15 +127,19 @@ export class ConfigurationService {
   }
 
   /**
-   * Sets and removes variables in one step, in order, and makes it a connection of a kind, or none (null). Throws
-   * `not_found` for the configuration and for a variable to remove.
+   * Sets, renames and removes variables in one step, in order, and makes it a connection of a kind, or none (null).
+   * Throws `not_found` for the configuration and for a variable to rename or remove, `already_exists` for a name that is
+   * taken.
    */
   async change(
     name: string,
     changes: readonly VariableChange[],
     { connection }: { connection?: string | null | undefined } = {},
   ): Promise<ConfigurationDocument> {
-    const changed = withKind(changes.reduce(applyChange, this.get(name)), connection);
+    const changed = withKind(
+      changes.reduce((document, change) => this.apply(document, change), this.get(name)),
+      connection,
+    );
     const { document } = sealConfiguration(changed, { name, vault: this.ports.vault });
     await this.ports.configurations.save(document);
     return document;
@@ -145,6 +151,28 @@ export class ConfigurationService {
     await this.ports.configurations.delete(name, createDeletion(this.ports, by));
   }
 
+  /** The document with one variable set, renamed in its place, or removed; an encrypted one stays encrypted. */
+  private apply(document: ConfigurationDocument, change: VariableChange): ConfigurationDocument {
+    if ("value" in change) return setVariable(document, change);
+    const { variable } = change;
+    const { entries, index } = findEntry(document, variable);
+    const entry = entries[index];
+    if (!isJsonObject(entry)) throw unknownVariable(document, variable);
+    if ("remove" in change) return replace(document, "configuration_data", entries.toSpliced(index, 1));
+    const { renameTo } = change;
+    const configuration = readConfiguration(document).name;
+    if (renameTo !== variable && findEntry(document, renameTo).index >= 0) {
+      const message = `The configuration "${configuration}" has a variable ${JSON.stringify(renameTo)} already. Choose another name.`;
+      throw new SluiceError("already_exists", message, { details: { configuration, variable: renameTo } });
+    }
+    const moved = moveSecret(entry, {
+      from: variableContext(configuration, variable),
+      to: variableContext(configuration, renameTo),
+      vault: this.ports.vault,
+    });
+    return replace(document, "configuration_data", entries.with(index, replace(moved, "name", renameTo)));
+  }
+
   /** Encrypted variables of a configuration that have no value. */
   unsetVariables(document: ConfigurationDocument): string[] {
     return readConfiguration(document)
@@ -153,20 +181,26 @@ export class ConfigurationService {
   }
 }
 
-/** The document with one variable set or removed; an encrypted one stays encrypted. */
-function applyChange(document: ConfigurationDocument, change: VariableChange): ConfigurationDocument {
-  const list = ownValue(document, "configuration_data");
-  const entries: JsonValue[] = Array.isArray(list) ? [...list] : [];
-  const index = entries.findIndex((entry) => isJsonObject(entry) && ownValue(entry, "name") === change.variable);
+function setVariable(
+  document: ConfigurationDocument,
+  { variable, value, secret }: { variable: string; value: JsonValue; secret: boolean },
+): ConfigurationDocument {
+  const { entries, index } = findEntry(document, variable);
   const old = entries[index];
-  if ("remove" in change) {
-    if (old === undefined) throw unknownVariable(document, change.variable);
-    return replace(document, "configuration_data", entries.toSpliced(index, 1));
-  }
-  const encrypted = change.secret || (isJsonObject(old) && isEncrypted(old));
-  const entry = replace(isJsonObject(old) ? old : { name: change.variable }, "value", change.value);
+  const encrypted = secret || (isJsonObject(old) && isEncrypted(old));
+  const entry = replace(isJsonObject(old) ? old : { name: variable }, "value", value);
   entries[index < 0 ? entries.length : index] = encrypted ? replace(entry, "encrypted", true) : entry;
   return replace(document, "configuration_data", entries);
+}
+
+/** A copy of its entries, and where the one of a variable stands; -1 = nowhere. */
+function findEntry(document: ConfigurationDocument, variable: string): { entries: JsonValue[]; index: number } {
+  const list = ownValue(document, "configuration_data");
+  const entries: JsonValue[] = Array.isArray(list) ? [...list] : [];
+  return {
+    entries,
+    index: entries.findIndex((entry) => isJsonObject(entry) && ownValue(entry, "name") === variable),
+  };
 }
 
 /** The document as a connection of a kind; null = as none, undefined = as it is. */

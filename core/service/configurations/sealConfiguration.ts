@@ -34,6 +34,16 @@ export function sealConfiguration(
   return { document: Array.isArray(data) ? replace(named, "configuration_data", data.map(sealEntry)) : named, unset };
 }
 
+/** The value of an entry whose ciphertext opens in one place, so that it opens in another one. What this key does not open stays. */
+export function moveSecret(
+  entry: JsonObject,
+  { from, to, vault }: { from: string; to: string; vault: Vault },
+): JsonObject {
+  const value = ownValue(entry, "value");
+  if (from === to || typeof value !== "string" || vault.inspect(value, from) !== "ours") return entry;
+  return replace(entry, "value", vault.encrypt(vault.decrypt(value, from), to));
+}
+
 /** A copy with one value changed; a key that was there keeps its place. */
 export function replace(object: JsonObject, key: string, value: JsonValue): JsonObject {
   const copy: JsonObject = {};

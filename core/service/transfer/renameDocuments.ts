@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../b
 import { readText } from "../../model/readApplication.ts";
 import { readTunnel } from "../../model/readTunnel.ts";
 import type { ManifestLookup } from "../../model/StepManifest.ts";
-import { replace } from "../configurations/sealConfiguration.ts";
+import { moveSecret, replace } from "../configurations/sealConfiguration.ts";
 import { variableContext } from "../configurations/variableContext.ts";
 import type { Vault } from "../ports/Vault.ts";
 import { readSteps } from "../uses/readSteps.ts";
@@ -63,11 +63,9 @@ export function renameConfiguration(
   const data = ownValue(renamed, "configuration_data");
   if (!Array.isArray(data)) return renamed;
   const reseal = (entry: JsonValue): JsonValue => {
-    const [variable, value] = isJsonObject(entry) ? [ownValue(entry, "name"), ownValue(entry, "value")] : [];
-    if (!isJsonObject(entry) || typeof variable !== "string" || typeof value !== "string") return entry;
-    const context = variableContext(from, variable);
-    if (vault.inspect(value, context) !== "ours") return entry;
-    return replace(entry, "value", vault.encrypt(vault.decrypt(value, context), variableContext(to, variable)));
+    const variable = isJsonObject(entry) ? ownValue(entry, "name") : undefined;
+    if (!isJsonObject(entry) || typeof variable !== "string") return entry;
+    return moveSecret(entry, { from: variableContext(from, variable), to: variableContext(to, variable), vault });
   };
   return replace(renamed, "configuration_data", data.map(reseal));
 }

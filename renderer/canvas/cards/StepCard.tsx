@@ -54,7 +54,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Ste
               value={step.name}
               label={t("panel.step.name")}
               onCommit={(name) => {
-                renameStep(workbench, { step: step.id, name });
+                void renameStep(workbench, { step: step.id, name });
                 close();
               }}
               onCancel={close}

@@ -98,6 +98,7 @@ function Values({ content, onSet }: ValuesProps): ReactElement {
       {content.variables.map((variable) => (
         <ConfigurationValue
           key={variable.name}
+          configuration={content}
           variable={variable}
           onSet={(value) => onSet(content, variable.name, value)}
         />

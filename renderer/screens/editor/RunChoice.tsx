@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import type { RunRecord } from "../../../core/model/RunRecord.ts";
+import { openRun } from "../../commands/openRun.ts";
 import { useShownRun } from "../../commands/useShownRun.ts";
 import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { useText } from "../../text/useText.ts";
@@ -13,7 +14,8 @@ import styles from "./RunBar.module.css";
 /** Chooses which of the last runs of the application the canvas shows. */
 export function RunChoice(): ReactElement | null {
   const t = useText();
-  const { runs, notify } = useWorkbench();
+  const workbench = useWorkbench();
+  const { runs } = workbench;
   const shown = useShownRun();
   const [isOpen, setIsOpen] = useState(false);
   const { data, error } = useQuery({
@@ -22,7 +24,6 @@ export function RunChoice(): ReactElement | null {
     enabled: isOpen,
   });
   if (runs === undefined) return null;
-  const show = (id: string): void => void runs.show(id).catch((reason: Error) => notify(reason.message, "error"));
   return (
     <Menu opened={isOpen} onChange={setIsOpen} width={320} position="bottom-start">
       <Menu.Target>
@@ -35,7 +36,12 @@ export function RunChoice(): ReactElement | null {
           {error?.message ?? t(data === undefined ? "run.loading" : data.length === 0 ? "run.none" : "run.last")}
         </Menu.Label>
         {(data ?? []).map((run) => (
-          <RunItem key={run.id} run={run} isShown={run.id === shown?.id} onShow={() => show(run.id)} />
+          <RunItem
+            key={run.id}
+            run={run}
+            isShown={run.id === shown?.id}
+            onShow={() => void openRun(workbench, { run: run.id, application: run.appName })}
+          />
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -24,4 +24,6 @@ export interface ConfigurationPort {
   read(name: string): Promise<ConfigurationContent | undefined>;
   /** Sets one variable, which stays encrypted if it is. Rejects with `changed_meanwhile` when somebody else was faster. */
   set(content: ConfigurationContent, variable: { name: string; value: JsonValue }): Promise<ConfigurationContent>;
+  /** Gives one variable another name; an encrypted value moves along unseen. Rejects as `set`, and when the name is taken. */
+  rename(content: ConfigurationContent, names: { from: string; to: string }): Promise<ConfigurationContent>;
 }

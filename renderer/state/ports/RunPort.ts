@@ -1,5 +1,6 @@
 import type { Unsubscribe } from "../../../core/base/Emitter.ts";
 import type { JsonObject, JsonValue } from "../../../core/base/json.ts";
+import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
 import type { EditState } from "../../../core/model/operations/EditState.ts";
 import type { RunRecord, RunState, StepRunRecord } from "../../../core/model/RunRecord.ts";
 
@@ -57,6 +58,8 @@ export interface RunStart {
   to?: readonly string[];
   /** These steps and all downstream run; what the others saved is taken over from the run. */
   from?: { run: string; steps: readonly string[] };
+  /** Only this step runs: its producers give what is pinned, or what they saved in the run. */
+  only?: { step: string; run: string | undefined };
 }
 
 /** How one step is tried out alone. */
@@ -68,6 +71,8 @@ export interface StepTest {
   from?: string;
   /** They give this, by their id: typed JSON. */
   data?: Readonly<Record<string, JsonValue>>;
+  /** What is other than in the draft, for this one run. */
+  changes?: readonly EditOperation[];
 }
 
 /** A turn in the life of a step run: an attempt began or failed and is to be retried, the step suspended itself or is ready again. */

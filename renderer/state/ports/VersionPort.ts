@@ -26,6 +26,13 @@ export interface ChangedClass {
   usedBy: readonly string[];
 }
 
+/** A place that names the application: a step that triggers it, or a schedule. */
+export interface ApplicationUse {
+  by: "application" | "configuration" | "schedule";
+  name: string;
+  step: string | undefined;
+}
+
 /** What publishing the draft would mean. */
 export interface PublishPreview {
   published: number;
@@ -83,6 +90,8 @@ export interface VersionPort {
   diff(from: Version, to: Version): Promise<DocumentDiff>;
   /** Makes the draft what a revision holds. */
   restore(revision: number): Promise<void>;
+  /** Where the application is used, each place once. */
+  uses(): Promise<readonly ApplicationUse[]>;
   /** Only an application that was never published gets another name. Resolves with it. */
   rename(names: ApplicationNames): Promise<string>;
   /** A new application, as a draft. Resolves with its name. */

@@ -1,4 +1,5 @@
 import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
+import { readText } from "../../../core/model/readApplication.ts";
 import { readPackVersions } from "../../../core/model/readPackVersions.ts";
 import { text } from "../../text/texts.ts";
 import type { Flow } from "../flow/Flow.ts";
@@ -14,6 +15,8 @@ export interface OtherApplication {
   name: string;
   /** What people call it. */
   title: string;
+  /** The configuration it is aligned with. */
+  configuration: string | undefined;
   flow: Flow;
 }
 
@@ -69,8 +72,9 @@ export async function readEverywhere({
       applications,
       ({ name }) => name,
       async ({ name, friendlyName }) => {
-        const flow = readDraft(await openDraft(name).load(), classes);
-        return { name, title: friendlyName || name, flow };
+        const draft = await openDraft(name).load();
+        const configuration = readText(draft.state.document, "configuration");
+        return { name, title: friendlyName || name, configuration, flow: readDraft(draft, classes) };
       },
     ),
     classes: await readAll(

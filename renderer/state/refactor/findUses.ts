@@ -28,7 +28,7 @@ export function findUses(flow: Flow, name: string): NameUse[] {
 }
 
 /** The text around string literals that are exactly the name. */
-function splitLiterals(text: string, name: string): string[] {
+export function splitLiterals(text: string, name: string): string[] {
   const pattern = new RegExp(`(?<=(["'\`]))${escapePattern(escapeName(name))}(?=\\1)`, "g");
   const pieces: string[] = [];
   let from = 0;
@@ -68,7 +68,7 @@ function splitToken(token: string, name: string): string[] {
 }
 
 /** As the name stands between quotes in code. */
-function escapeName(name: string): string {
+export function escapeName(name: string): string {
   return name.replace(/[\\"'`]/g, "\\$&");
 }
 

@@ -7,11 +7,26 @@ import type { NameUse } from "./findUses.ts";
 /** Where an application variable is used: `${appvar.NAME}` in parameters, `getAppVariable("NAME")` in code. */
 export function findVariableUses(flow: Flow, name: string): NameUse[] {
   const wanted = RegExp.escape(name);
-  // An escaped `$${` is text, and code is not resolved.
-  const token = new RegExp(`(?<=(?<!\\$)\\$\\{appvar\\.)${wanted}(?=\\})`, "g");
+  const token = matchToken("appvar", name);
+  // Code is not resolved.
   const call = new RegExp(`(?<=\\bgetAppVariable\\(\\s*(["'\`]))${wanted}(?=\\1)`, "g");
+  return findMatches(flow, ({ place }) => (place === "code" ? call : token));
+}
+
+/** Where a variable of the configuration is used: `${config.NAME}` in parameters. */
+export function findConfigurationUses(flow: Flow, name: string): NameUse[] {
+  const token = matchToken("config", name);
+  return findMatches(flow, () => token);
+}
+
+/** The name of a variable within its token; an escaped `$${` is text. */
+export function matchToken(kind: "appvar" | "config", name: string): RegExp {
+  return new RegExp(`(?<=(?<!\\$)\\$\\{${kind}\\.)${RegExp.escape(name)}(?=\\})`, "g");
+}
+
+function findMatches(flow: Flow, patternOf: (at: NameUse["at"]) => RegExp): NameUse[] {
   return flow.steps.flatMap(listParameterTexts).flatMap((at): NameUse[] => {
-    const pattern = at.place === "code" ? call : token;
+    const pattern = patternOf(at);
     const count = [...at.text.matchAll(pattern)].length;
     return count === 0 ? [] : [{ at, count, rename: (to) => at.text.replaceAll(pattern, () => to) }];
   });

@@ -47,6 +47,11 @@ export type Dialog =
   | { kind: "names"; purpose: "rename" | "copy" }
   | { kind: "diff"; from: Version; to: Version };
 
+/** A new name; with `configuration`: of a variable of that configuration instead of the application. */
+export type Renaming =
+  | { step: string; name: string }
+  | { variable: string; name: string; configuration?: string | undefined };
+
 /** What a context menu is of. */
 export type MenuPlace = "canvas" | "step" | "steps" | "edge" | "note" | "group";
 
@@ -81,8 +86,8 @@ export interface SessionState {
   opener: boolean;
   /** The step from which a wire is to be drawn by choosing where it leads. */
   connecting: string | undefined;
-  /** A new name of a step (by its id) or application variable (by its name) whose uses are to be chosen first. */
-  renaming: { step: string; name: string } | { variable: string; name: string } | undefined;
+  /** A new name of a step (by its id) or a variable (by its name) whose uses are to be chosen first. */
+  renaming: Renaming | undefined;
   /** The variable that the settings of the application bring into view as soon as they show it. */
   goingTo: { kind: "appvar" | "config"; name: string } | undefined;
   /** What is searched for in the application; undefined = the search is closed. */

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { applyOperation } from "../../../core/model/operations/applyOperation.ts";
 import { readFlow } from "../../../renderer/state/flow/readFlow.ts";
-import { findVariableUses, renameVariable } from "../../../renderer/state/refactor/findVariableUses.ts";
+import {
+  findConfigurationUses,
+  findVariableUses,
+  renameVariable,
+} from "../../../renderer/state/refactor/findVariableUses.ts";
 import { buildEditState } from "../support/buildEditState.ts";
 import { buildManifest, lookupOf } from "../support/buildManifest.ts";
 
@@ -52,4 +56,16 @@ test("a variable is renamed in its entry and in every use that was chosen, and n
   expect(rename(uses.slice(0, 1))).toMatchObject({
     steps: [{ url: "http://${appvar.$&}/$${appvar.a.b}/${appvar.a}", deep: { list: ["${appvar.a.b}", 5] } }, {}, {}],
   });
+});
+
+test("the uses of a variable of the configuration are its tokens, and nothing that only looks like one", () => {
+  const state = buildEditState({
+    a: { url: "http://${config.host}:${config.host}/${config.hosts}", deep: [{ x: "$${config.host} ${appvar.host}" }] },
+    b: { file: "Script", code: "const url = '${config.host}';" },
+  });
+  const found = findConfigurationUses(readFlow({ state, manifests }), "host");
+  expect(found.map(({ at, count, rename: to }) => [at.step.name, at.path.join("."), count, to("$&")])).toEqual([
+    ["a", "url", 2, "http://${config.$&}:${config.$&}/${config.hosts}"],
+    ["b", "code", 1, "const url = '${config.$&}';"],
+  ]);
 });

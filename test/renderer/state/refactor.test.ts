@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { toExcerpt } from "../../../renderer/canvas/toExcerpt.ts";
+import { editOwnCode } from "../../../renderer/commands/ownCode.ts";
 import { renameStep } from "../../../renderer/commands/renameStep.ts";
 import type { Flow } from "../../../renderer/state/flow/Flow.ts";
 import { readFlow } from "../../../renderer/state/flow/readFlow.ts";
+import { renameInCode } from "../../../renderer/state/refactor/codeUses.ts";
 import { listTexts } from "../../../renderer/state/refactor/FlowText.ts";
 import { findTexts, parseSearch, replaceInText } from "../../../renderer/state/refactor/findTexts.ts";
 import { findUses } from "../../../renderer/state/refactor/findUses.ts";
@@ -62,13 +64,25 @@ describe("the uses of a step's name", () => {
 
   test("are asked about before a rename, which is done at once when there are none", async () => {
     const bench = await Bench.open(buildEditState({ a: { message: "b" }, b: {}, c: {} }));
-    renameStep(bench.workbench, { step: "id-c", name: "d" });
+    await renameStep(bench.workbench, { step: "id-c", name: "d" });
     expect(bench.names).toEqual(["a", "b", "d"]);
-    renameStep(bench.workbench, { step: "id-b", name: "d" });
+    await renameStep(bench.workbench, { step: "id-b", name: "d" });
     expect(bench.session.renaming).toBeUndefined();
     expect(bench.notices).toHaveLength(1);
-    renameStep(bench.workbench, { step: "id-b", name: "e" });
+    await renameStep(bench.workbench, { step: "id-b", name: "e" });
     expect([bench.names, bench.session.renaming]).toEqual([["a", "b", "d"], { step: "id-b", name: "e" }]);
+    bench.dispose();
+  });
+
+  test("are those in the code of own step classes too", async () => {
+    const bench = await Bench.open(buildEditState({ a: {}, b: { file: "Log" } }));
+    bench.classes.own.set("Log", { versions: ['this.getData("a");'], draft: undefined });
+    await renameStep(bench.workbench, { step: "id-b", name: "c" });
+    await renameStep(bench.workbench, { step: "id-a", name: "d" });
+    expect([bench.names, bench.session.renaming]).toEqual([["a", "c"], { step: "id-a", name: "d" }]);
+    const change = (code: string) => renameInCode(code, { from: "a", to: "d", kind: "step" });
+    await editOwnCode(bench.workbench, { file: "Log", change });
+    expect(bench.classes.own.get("Log")?.draft).toBe('this.getData("d");');
     bench.dispose();
   });
 });

@@ -49,6 +49,13 @@ export class MemoryVersions implements VersionPort {
     this.calls.push(`restore ${revision}`);
   }
 
+  async uses() {
+    return [
+      { by: "application", name: "nightly", step: "Call it" } as const,
+      { by: "schedule", name: "every night", step: undefined } as const,
+    ];
+  }
+
   async rename() {
     return "app";
   }

@@ -21,5 +21,12 @@ export function createMemoryConfigurations(): ConfigurationPort {
       lab = { ...lab, etag: String(Number(etag) + 1), variables };
       return lab;
     },
+    async rename({ etag }, { from, to }) {
+      if (etag !== lab.etag) throw new Error("It was changed meanwhile.");
+      if (lab.variables.some(({ name }) => name === to)) throw new Error(`There is a variable "${to}" already.`);
+      const variables = lab.variables.map((one) => (one.name === from ? { ...one, name: to } : one));
+      lab = { ...lab, etag: String(Number(etag) + 1), variables };
+      return lab;
+    },
   };
 }

@@ -22,7 +22,7 @@ export function FileDialogs(): ReactElement | null {
     case "publish":
       return <PublishDialog onClose={close} />;
     case "names":
-      return <NamesDialog purpose={dialog.purpose} onClose={close} />;
+      return <NamesDialog key={dialog.purpose} purpose={dialog.purpose} onClose={close} />;
     case "discard":
       return <DiscardDialog onClose={close} />;
     case "diff":

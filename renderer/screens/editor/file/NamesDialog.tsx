@@ -5,6 +5,7 @@ import { perform } from "../../../commands/perform.ts";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { useText } from "../../../text/useText.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
+import { ApplicationUses } from "./ApplicationUses.tsx";
 import { ErrorAlert } from "./ErrorAlert.tsx";
 import styles from "./file.module.css";
 import { areNames, NameFields, type TypedNames } from "./NameFields.tsx";
@@ -14,7 +15,7 @@ import { useWork } from "./useWork.ts";
 export function NamesDialog({ purpose, onClose }: { purpose: "rename" | "copy"; onClose(): void }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
-  const { document, versions, places, name } = workbench;
+  const { document, versions, places, name, session } = workbench;
   const friendlyName = useDocument(({ edit }) => readText(edit.document, "friendly_name")) ?? name;
   const isFixed = useDocument(({ history }) => history.published > 0) && purpose === "rename";
   const [names, setNames] = useState<TypedNames>(() =>
@@ -46,6 +47,11 @@ export function NamesDialog({ purpose, onClose }: { purpose: "rename" | "copy"; 
       onClose={onClose}
       actions={
         <>
+          {isFixed ? (
+            <Button variant="subtle" onClick={() => session.set({ dialog: { kind: "names", purpose: "copy" } })}>
+              {t("names.copyInstead")}
+            </Button>
+          ) : null}
           <Button variant="default" onClick={onClose}>
             {t("dialog.cancel")}
           </Button>
@@ -74,6 +80,7 @@ export function NamesDialog({ purpose, onClose }: { purpose: "rename" | "copy"; 
         ) : (
           <NameFields value={names} onChange={setNames} />
         )}
+        {purpose === "rename" && versions !== undefined ? <ApplicationUses isFixed={isFixed} /> : null}
         <ErrorAlert error={error} />
       </form>
     </Dialog>

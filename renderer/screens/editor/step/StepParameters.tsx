@@ -28,7 +28,7 @@ const NameInput = memo(function NameInput({ id, present }: { id: string; present
   const workbench = useWorkbench();
   const [name, setName] = useState(present);
   const commit = (): void => {
-    renameStep(workbench, { step: id, name: name.trim() });
+    void renameStep(workbench, { step: id, name: name.trim() });
     // Another name makes this field anew.
     setName(present);
   };

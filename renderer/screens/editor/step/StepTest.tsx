@@ -5,12 +5,14 @@ import type { JsonValue } from "../../../../core/base/json.ts";
 import { type LogLevelName, logLevels, type StepRunRecord } from "../../../../core/model/RunRecord.ts";
 import { useShownRun } from "../../../commands/useShownRun.ts";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
+import { editMany, type ManyChange } from "../../../state/edits/editMany.ts";
 import type { FlowStep } from "../../../state/flow/Flow.ts";
 import { listProducers } from "../../../state/flow/reach.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { toMoment } from "../../../ui/toMoment.ts";
 import { JsonField } from "./data/JsonField.tsx";
+import { OtherParameters } from "./OtherParameters.tsx";
 import styles from "./StepTest.module.css";
 import { StepTestResult } from "./StepTestResult.tsx";
 
@@ -19,7 +21,7 @@ type Source = "typed" | "pinned" | string;
 
 const levels = Object.keys(logLevels) as LogLevelName[];
 
-/** Custom run of the one step: its parameters as on screen, chosen data, nothing upstream runs. */
+/** Custom run of the one step: its parameters as on screen or other ones, chosen data, nothing upstream runs. */
 export function StepTest({ step }: { step: FlowStep }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
@@ -40,6 +42,7 @@ export function StepTest({ step }: { step: FlowStep }): ReactElement {
   const [result, setResult] = useState<StepRunRecord>();
   const [run, setRun] = useState<string>();
   const [isStarting, setIsStarting] = useState(false);
+  const [changes, setChanges] = useState<ReadonlyMap<string, ManyChange>>(new Map());
   useEffect(
     () => (run === undefined ? undefined : runs?.followStep({ run, step: step.id }, setResult)),
     [runs, run, step.id],
@@ -60,6 +63,7 @@ export function StepTest({ step }: { step: FlowStep }): ReactElement {
           usesPins: source === "pinned",
           ...(from === undefined ? {} : { from }),
           ...(source === "typed" ? { data: typed } : {}),
+          changes: editMany([step], changes),
         }),
       );
     } catch (error) {
@@ -116,6 +120,7 @@ export function StepTest({ step }: { step: FlowStep }): ReactElement {
           ))}
         </ul>
       )}
+      <OtherParameters step={step} changes={changes} onChange={setChanges} />
       <Select
         size="xs"
         label={t("log.level")}
