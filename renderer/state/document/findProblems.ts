@@ -10,7 +10,9 @@ export interface PlacedProblem extends Problem {
 
 /** Everything that is wrong with the document on screen. Configurations are the host's to check, so none is looked for. */
 export function findProblems({ document, stepIds }: EditState, manifests: ManifestLookup): PlacedProblem[] {
-  return validateApplication({ document, manifests }).map((problem) => {
+  const problems = validateApplication({ document, manifests });
+  const known = problems.filter(({ code }) => code !== "unknown_configuration");
+  return known.map((problem) => {
     const index = /^\$\.steps\[(\d+)\]/.exec(problem.path)?.[1];
     return { ...problem, stepId: index === undefined ? undefined : stepIds[Number(index)] };
   });

@@ -394,32 +394,6 @@ test("one step is tried out alone, with typed data, and its log is read", async 
   const lines = await ports.log.read({ run, step: "b", level: "debug" }, { after: 0, limit: 100 });
   expect(lines.map(({ message, step }) => [message, step])).toContainEqual(["x", "b"]);
   expect(await ports.log.read({ run, level: "critical" }, { after: 0, limit: 100 })).toEqual([]);
-
-  const changes = [{ op: "setParameter", step: b, path: ["message"], value: "for this run" }] as const;
-  const other = await runs.testStep(b, { level: 10, usesPins: false, changes });
-  const again = Promise.withResolvers<StepRunRecord>();
-  onTestFinished(
-    runs.followStep({ run: other, step: b }, (record) => record.finishedAt !== undefined && again.resolve(record)),
-  );
-  await again.promise;
-  const said = await ports.log.read({ run: other, step: "b", level: "debug" }, { after: 0, limit: 100 });
-  expect(said.map(({ message }) => message)).toContain("for this run");
-  const { document } = (await ports.openDraft("flow").load()).state;
-  expect(JSON.stringify(document)).not.toContain("for this run");
-
-  const alone = Promise.withResolvers<string>();
-  const seen = new Set<string>();
-  onTestFinished(
-    runs.subscribe({
-      onRun: ({ id, state }) => state === "SUCCESS" && id !== run && id !== other && alone.resolve(id),
-      onSteps: (steps) => {
-        for (const { name, state } of steps) if (state === "SUCCESS") seen.add(name);
-      },
-    }),
-  );
-  await runs.start({ level: 25, only: { step: a, run: undefined } });
-  await alone.promise;
-  expect([...seen]).toEqual(["a"]);
 });
 
 test("a class is copied, drafted, run as its draft, published, restored and deleted; other windows hear of it", async () => {
