@@ -12,7 +12,7 @@ import { useText } from "../text/useText.ts";
 import { Message } from "../ui/Message.tsx";
 import type { Account, AppPorts } from "./AppPorts.ts";
 import { readRevision, toAddress } from "./addresses.ts";
-import { storeText } from "./browser.ts";
+import { browserClipboard, storeText } from "./browser.ts";
 import { GuideCard } from "./GuideCard.tsx";
 import { applicationsPlace, editorPlace, preloadPlace, preloadPlacesWhenIdle, sidePlace } from "./placeParts.ts";
 import { Rail } from "./Rail.tsx";
@@ -50,19 +50,32 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
   const [address, go] = useLocation();
   const tabs = useMemo(() => createTabStore(storeText("sluice.tabs")), []);
   const chooseImport = useRef<() => void>(() => undefined);
+  const shown = /^\/applications\/([^/?]+)/.exec(address)?.[1];
+  const current = useRef(shown);
+  current.current = shown;
   const places = useMemo<PlacePort>(
     () => ({
       open: (name, { replace = false, ...to } = {}) => go(toAddress({ name, ...to }), { replace }),
       list: () => ports.listApplications(),
+      listOpen: () => tabs.store.getState().map(({ name }) => name),
+      close(names) {
+        const looked = current.current && decodeURIComponent(current.current);
+        const [next] = names.map((name) => tabs.close(name)).slice(-1);
+        if (looked !== undefined && names.includes(looked)) go(next === undefined ? "/" : toAddress(next));
+      },
       chooseImport: () => chooseImport.current(),
       linkTo: (name, to = {}) => `${window.location.origin}${toAddress({ name, ...to })}`,
     }),
-    [go, ports],
+    [go, ports, tabs],
   );
+  const copyLink = (name: string): void =>
+    void browserClipboard.write(places.linkTo(name)).then(
+      () => notifications.show({ message: t("link.copied"), color: "water" }),
+      (error: unknown) => notifications.show({ message: String(error), color: "red" }),
+    );
   const packs = usePackImporter(ports.places?.syncPacks, { role: account.role, address, go });
   const importer = useImporter(ports.transfer, { open: places.open, takePacks: packs.take });
   chooseImport.current = importer.choose;
-  const shown = /^\/applications\/([^/?]+)/.exec(address)?.[1];
   useFailureNotices(ports.notices, shown === undefined ? undefined : decodeURIComponent(shown));
   const guide = useMemo(
     () => (ports.guide === undefined ? undefined : createGuideStore(ports.guide, reportError)),
@@ -71,8 +84,6 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
   useEffect(() => void guide?.load().catch(reportError), [guide]);
   const queries = useQueryClient();
   useEffect(() => preloadPlacesWhenIdle(queries), [queries]);
-  const current = useRef(shown);
-  current.current = shown;
   useEffect(
     () =>
       ports.onRenamed((from, to) => {
@@ -105,6 +116,8 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
           tabs={tabs}
           shown={shown === undefined ? undefined : decodeURIComponent(shown)}
           open={(name) => (name === undefined ? go("/") : places.open(name))}
+          close={places.close}
+          copyLink={copyLink}
         />
         <div className={styles.place}>
           <Suspense fallback={null}>

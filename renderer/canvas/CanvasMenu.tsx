@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import { Fragment, type ReactElement, useState } from "react";
+import { Fragment, type ReactElement } from "react";
 import type { Command } from "../commands/Command.ts";
 import { runCommand } from "../commands/commands.ts";
 import { listMenu } from "../commands/listMenu.ts";
@@ -8,10 +8,11 @@ import { useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
 import type { SessionState } from "../state/session/SessionState.ts";
 import { useText } from "../text/useText.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { PointMenu } from "../ui/PointMenu.tsx";
 
 type MenuAt = NonNullable<SessionState["menu"]>;
 
-/** The context menu: the commands that fit what was clicked, on the canvas or in a list of its steps. */
+/** The context menu: the commands that fit what was clicked, on the canvas or in a panel. */
 export function CanvasMenu(): ReactElement | null {
   const menu = useSession((state) => state.menu);
   return menu === undefined ? null : <OpenMenu key={`${menu.place} ${menu.x} ${menu.y}`} menu={menu} />;
@@ -20,47 +21,24 @@ export function CanvasMenu(): ReactElement | null {
 function OpenMenu({ menu }: { menu: MenuAt }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
-  // Where the keys go back to.
-  const [origin] = useState(() => document.activeElement);
-  const close = (): void => {
-    workbench.session.set({ menu: undefined });
-    if (origin instanceof HTMLElement && origin.isConnected && origin.tabIndex >= 0) origin.focus();
-    else workbench.canvas.focus();
-  };
   return (
-    <Menu
-      opened
-      onClose={close}
-      position="bottom-start"
-      offset={0}
-      width={260}
-      returnFocus={false}
-      floatingStrategy="fixed"
-      // A long menu moves up beside the pointer, and scrolls where even that is too little.
-      middlewares={{ flip: true, shift: { crossAxis: true, padding: 8 } }}
+    <PointMenu
+      at={menu}
+      label={t("canvas.menu")}
+      onClose={() => workbench.session.set({ menu: undefined })}
+      onFocusLost={() => workbench.canvas.focus()}
     >
-      <Menu.Target>
-        <button
-          type="button"
-          className="menu-anchor"
-          tabIndex={-1}
-          aria-label={t("canvas.menu")}
-          style={{ left: menu.x, top: menu.y }}
-        />
-      </Menu.Target>
-      <Menu.Dropdown mah="calc(100vh - 16px)" style={{ overflowY: "auto" }}>
-        {listMenu(menu.place, workbench).map(({ commands, isLine }, index) => (
-          <Fragment key={commands[0]?.id}>
-            {index === 0 ? null : <Menu.Divider />}
-            {isLine ? (
-              <CommandLine commands={commands} />
-            ) : (
-              commands.map((command) => <CommandItem key={command.id} command={command} />)
-            )}
-          </Fragment>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      {listMenu(menu.place, workbench).map(({ commands, isLine }, index) => (
+        <Fragment key={commands[0]?.id}>
+          {index === 0 ? null : <Menu.Divider />}
+          {isLine ? (
+            <CommandLine commands={commands} />
+          ) : (
+            commands.map((command) => <CommandItem key={command.id} command={command} />)
+          )}
+        </Fragment>
+      ))}
+    </PointMenu>
   );
 }
 

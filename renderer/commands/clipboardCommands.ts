@@ -111,4 +111,15 @@ export const clipboardCommands: Command[] = [
       if (content !== undefined) pasteText(workbench, content, { at: undefined, label: text("gesture.duplicate") });
     },
   },
+  {
+    id: "edit.copyText",
+    icon: "copy",
+    scope: "window",
+    menu: "edit",
+    refusal: ({ session }) => (session.store.getState().menu?.text === undefined ? "when.noText" : undefined),
+    async run({ session, clipboard, notify }) {
+      await clipboard.write(session.store.getState().menu?.text ?? "");
+      notify(text("edit.textCopied"), "info");
+    },
+  },
 ];

@@ -2,6 +2,7 @@ import { serializeApplication } from "../../core/model/serializeApplication.ts";
 import type { Dialog } from "../state/session/SessionState.ts";
 import { text } from "../text/texts.ts";
 import type { Command, CommandId, Refusal } from "./Command.ts";
+import { copyLink } from "./copyLink.ts";
 import { never } from "./refusals.ts";
 import type { Workbench } from "./Workbench.ts";
 
@@ -39,6 +40,11 @@ function exportJson({ document, saveFile, name }: Workbench, { layout }: { layou
   saveFile({ name: `${name}.json`, type: "application/json", content: serializeApplication(chosen) });
 }
 
+/** The other applications that are open. */
+function listOthers({ places, name }: Workbench): string[] {
+  return places.listOpen().filter((open) => open !== name);
+}
+
 /** The life of the document: publishing, names, revisions. */
 export const fileCommands: Command[] = [
   opens("file.save", { kind: "publish" }, { icon: "save", keys: ["Mod+S"], inText: true }),
@@ -53,13 +59,22 @@ export const fileCommands: Command[] = [
     scope: "window",
     menu: "file",
     refusal: never,
-    async run({ document, session, live, clipboard, places, notify, name }) {
-      const { readOnly } = document;
-      const revision = readOnly?.kind === "revision" ? readOnly.revision : undefined;
-      const step = session.store.getState().openStep;
-      await clipboard.write(places.linkTo(name, { revision, step, run: live.run()?.id }));
-      notify(text("link.copied"), "info");
-    },
+    run: (workbench) => copyLink(workbench, workbench.session.store.getState().openStep),
+  },
+  {
+    id: "file.close",
+    icon: "x",
+    scope: "window",
+    menu: "file",
+    refusal: never,
+    run: ({ places, name }) => places.close([name]),
+  },
+  {
+    id: "file.closeOthers",
+    scope: "window",
+    menu: "file",
+    refusal: (workbench) => (listOthers(workbench).length === 0 ? "when.noOtherTab" : undefined),
+    run: (workbench) => workbench.places.close(listOthers(workbench)),
   },
   {
     id: "file.open",

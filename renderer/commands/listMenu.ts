@@ -23,6 +23,12 @@ const occasional: ReadonlySet<CommandId> = new Set<CommandId>([
   ...(["note.attach", "note.detach"] as const),
 ]);
 
+/** What one does with a row that tells of a step. */
+const ofRow: readonly (readonly CommandId[])[] = [
+  ["step.open", "step.editCode", "view.zoomSelection"],
+  ["edit.copyText", "step.copyLink"],
+];
+
 /** The context menus in sections: first what is done most, last what takes something away. */
 const menus: Record<MenuPlace, readonly (readonly CommandId[])[]> = {
   canvas: [
@@ -36,7 +42,7 @@ const menus: Record<MenuPlace, readonly (readonly CommandId[])[]> = {
     ["step.open", "step.test", "step.editCode"],
     ["run.toHere", "run.fromHere", "step.pin"],
     ["step.add", "step.connect", "step.rename", "step.toggleDisabled", "step.replaceClass"],
-    ["edit.cut", "edit.copy", "edit.duplicate"],
+    ["edit.cut", "edit.copy", "edit.duplicate", "step.copyLink"],
     ["edit.selectDownstream", "edit.selectUpstream", "step.findUses", "view.zoomSelection"],
     ["note.add", "note.attach", "group.create", "step.extract", "step.inline"],
     ["edit.delete"],
@@ -63,6 +69,14 @@ const menus: Record<MenuPlace, readonly (readonly CommandId[])[]> = {
     ["step.editMany", "group.create", "step.extract"],
     ["edit.cut", "edit.copy", "edit.duplicate"],
     ["group.dissolve", "edit.delete"],
+  ],
+  problem: ofRow,
+  logLine: ofRow,
+  timelineRow: [
+    ["step.tryNow", "step.approve", "step.refuse", "step.openChild"],
+    ["step.open", "step.test", "view.zoomSelection"],
+    ["run.toHere", "run.fromHere", "step.pin"],
+    ["edit.copyText", "step.copyLink"],
   ],
 };
 

@@ -9,6 +9,7 @@ import { isSelectedCard } from "../state/flow/isSelectedCard.ts";
 import type { SessionState } from "../state/session/SessionState.ts";
 import { text } from "../text/texts.ts";
 import type { Command } from "./Command.ts";
+import { copyLink } from "./copyLink.ts";
 import { type Direction, findNeighbour } from "./findNeighbour.ts";
 import { onlyStep } from "./onlyStep.ts";
 import { perform } from "./perform.ts";
@@ -162,6 +163,14 @@ export const stepCommands: Command[] = [
       workbench.session.set({ stepTab: "code" });
       workbench.session.openStep(step.id);
     },
+  },
+  {
+    id: "step.copyLink",
+    icon: "link",
+    scope: "canvas",
+    menu: "step",
+    refusal: needsOneStep,
+    run: (workbench) => copyLink(workbench, onlyStep(workbench)?.id),
   },
   {
     id: "step.toggleDisabled",

@@ -129,6 +129,10 @@ export const fileTexts = {
 
   "tabs.label": "Open applications",
   "tabs.close": "Close {{name}}",
+  "tabs.menu": "Menu of {{name}}",
+  "command.file.close": "Close the tab",
+  "command.file.closeOthers": "Close the other tabs",
+  "when.noOtherTab": "No other application is open",
   "tabs.deleted": "{{name}} was deleted, so its tab is closed.",
   "tabs.changes": "Has unpublished changes",
 

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { openRowMenu } from "../../commands/openRowMenu.ts";
 import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { cardHeight, cardWidth } from "../../state/flow/cardSize.ts";
 import { useText } from "../../text/useText.ts";
@@ -12,7 +13,8 @@ const mostShown = 500;
 /** Everything that is wrong, at once; click one to go there. */
 export function Problems(): ReactElement {
   const t = useText();
-  const { document, session, canvas } = useWorkbench();
+  const workbench = useWorkbench();
+  const { document, session, canvas } = workbench;
   const problems = useProblems();
   if (problems === undefined) return <p className={styles.quiet}>{t("panel.problems.looking")}</p>;
   if (problems.length === 0) return <p className={styles.quiet}>{t("panel.problems.none")}</p>;
@@ -31,6 +33,9 @@ export function Problems(): ReactElement {
           className={styles.problem}
           data-severity={problem.severity}
           onClick={() => go(problem.stepId)}
+          onContextMenu={(event) =>
+            openRowMenu(workbench, event, { place: "problem", step: problem.stepId, text: problem.message })
+          }
         >
           <Icon name={problem.severity === "error" ? "circle-x" : "triangle-alert"} size={14} />
           <span>{problem.message}</span>

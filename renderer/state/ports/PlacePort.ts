@@ -16,6 +16,10 @@ export interface PlacePort {
   ): void;
   /** Every application, for those who look for one by name. */
   list(): Promise<readonly KnownApplication[]>;
+  /** The names of the applications that are open in tabs. */
+  listOpen(): string[];
+  /** Closes their tabs; whoever looks at one of them sees another one then. */
+  close(names: readonly string[]): void;
   /** Asks for files to import. */
   chooseImport(): void;
   /** The address of what is shown, with a step and a run when they are named, as it can be given to others. */

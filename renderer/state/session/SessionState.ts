@@ -53,7 +53,10 @@ export type Renaming =
   | { variable: string; name: string; configuration?: string | undefined };
 
 /** What a context menu is of. */
-export type MenuPlace = "canvas" | "step" | "steps" | "edge" | "note" | "group";
+export type MenuPlace =
+  | ("canvas" | "step" | "steps" | "edge" | "note" | "group")
+  // Rows of panels.
+  | ("problem" | "logLine" | "timelineRow");
 
 /** What this window looks at. Nothing of it is part of the document. */
 export interface SessionState {
@@ -76,8 +79,8 @@ export interface SessionState {
   /** Steps that differ from what is published are marked on the canvas. */
   marksChanges: boolean;
   chooser: Chooser | undefined;
-  /** The context menu that is open, at a point of the window. */
-  menu: { place: MenuPlace; x: number; y: number } | undefined;
+  /** The context menu that is open, at a point of the window; of a row of a panel with what that says. */
+  menu: { place: MenuPlace; x: number; y: number; text?: string } | undefined;
   palette: boolean;
   dialog: Dialog | undefined;
   /** The dialog that asks how a run is to be. */

@@ -12,7 +12,8 @@ const rooms = {
   ],
 };
 /** What draws a dialog, a menu or a list over the window: Mantine's, and ours over these. */
-const drawn = /<(?:Dialog|Modal|Drawer|Menu|Popover|HoverCard|Spotlight|ClassNameDialog|SearchList|RowMenu)\b(?!\.)/g;
+const drawn =
+  /<(?:Dialog|Modal|Drawer|Menu|Popover|HoverCard|Spotlight|ClassNameDialog|SearchList|RowMenu|PointMenu)\b(?!\.)/g;
 /** These are the ones that draw for others. */
 const shared = new Set(["code/classes/ClassNameDialog.tsx"]);
 

@@ -229,7 +229,36 @@ export const menus: Record<MenuPlace, Overlay> = {
     "group",
     rightClick((editor) => editor.page.getByText("Counting", { exact: true })),
   ),
+  problem: contextMenu("problem", async (editor) => {
+    await showPanel(editor, "Problems");
+    await editor.page.locator("[data-severity]").first().click({ button: "right" });
+  }),
+  logLine: contextMenu("logLine", async (editor) => {
+    await showRun(editor);
+    await showPanel(editor, "Log");
+    await editor.page.getByRole("log", { name: "Log lines" }).getByText("a line").click({ button: "right" });
+  }),
+  timelineRow: contextMenu("timelineRow", async (editor) => {
+    await showRun(editor);
+    await showPanel(editor, "Timeline");
+    const rows = editor.page.getByRole("listbox", { name: "Steps over time" });
+    await rows.getByRole("option").first().click({ button: "right" });
+  }),
 };
+
+async function showPanel(editor: EditorPage, tab: string): Promise<void> {
+  const found = editor.page.getByRole("tab", { name: tab });
+  if ((await found.count()) === 0) await editor.press("Control+j");
+  await found.click();
+}
+
+async function showRun(editor: EditorPage): Promise<void> {
+  await editor.showRun("SUCCESS", [{ stepId: "step-0", state: "SUCCESS", startedAt: 0, finishedAt: 900 }]);
+  await editor.page.evaluate(() => {
+    window.log.add("a line", 30);
+    window.log.tell();
+  });
+}
 
 function contextMenu(place: MenuPlace, open: Overlay["open"]): Overlay {
   return { title: `menu of the ${place}`, file: "canvas/CanvasMenu.tsx", open, shown: menu };

@@ -32,6 +32,17 @@ export const placeOverlays: Overlay[] = [
   rowMenu("screens/schedules/ScheduleTable.tsx", "Schedules", "Actions for nightly"),
   rowMenu("screens/syncPacks/PackList.tsx", "SyncPacks", "Actions for Broken 1.0.0"),
   {
+    title: "menu of a tab",
+    file: "app/TabMenu.tsx",
+    async open(editor) {
+      await goTo(editor, "Applications");
+      await editor.page.getByRole("link", { name: "A flow", exact: true }).first().click();
+      const tabs = editor.page.getByRole("navigation", { name: "Open applications" });
+      await tabs.getByRole("link", { name: "A flow" }).click({ button: "right" });
+    },
+    shown: (page) => page.getByRole("menuitem", { name: "Close the other tabs" }),
+  },
+  {
     title: "templates",
     file: "screens/applications/TemplateDialog.tsx",
     async open(editor) {

@@ -10,6 +10,7 @@ import { extractEffects } from "./extractEffects.ts";
 import { fileEffects } from "./fileEffects.ts";
 import { groupEffects } from "./groupEffects.ts";
 import { openBench } from "./openBench.ts";
+import { rowEffects } from "./rowEffects.ts";
 import { tryOutEffects } from "./tryOutEffects.ts";
 import { waitEffects } from "./waitEffects.ts";
 
@@ -17,6 +18,7 @@ import { waitEffects } from "./waitEffects.ts";
 const effects: Record<CommandId, (bench: Bench) => Promise<void>> = {
   ...extractEffects,
   ...fileEffects,
+  ...rowEffects,
   ...tryOutEffects,
   ...waitEffects,
   async "edit.undo"(bench) {

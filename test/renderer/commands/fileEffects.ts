@@ -23,6 +23,16 @@ export const fileEffects: Record<FileId, (bench: Bench) => Promise<void>> = {
     await bench.run("file.copyLink");
     expect(bench.clipboard).toBe("http://host/applications/app?step=id-b&run=run-7");
   },
+  async "file.close"(bench) {
+    await bench.run("file.close");
+    expect(bench.visits).toEqual(["close app"]);
+  },
+  async "file.closeOthers"(bench) {
+    expect(bench.refusal("file.closeOthers")).toBe("when.noOtherTab");
+    bench.tabs = ["one", "app", "two"];
+    await bench.run("file.closeOthers");
+    expect(bench.visits).toEqual(["close one, two"]);
+  },
   async "file.open"(bench) {
     await bench.run("file.open");
     expect(bench.session.opener).toBe(true);

@@ -70,6 +70,8 @@ export class Bench {
   readonly versions: MemoryVersions;
   /** Where the window was sent. */
   readonly visits: string[] = [];
+  /** Applications that are open. */
+  tabs = ["app"];
   /** Files the person got: name and text. */
   readonly files: [string, string][] = [];
   /** Other applications. */
@@ -121,6 +123,8 @@ export class Bench {
       places: {
         open: (name, to) => this.visits.push(toAddress({ name, ...to })),
         list: async () => [{ name: "app", friendlyName: "App" }],
+        listOpen: () => this.tabs,
+        close: (names) => this.visits.push(`close ${names.join(", ")}`),
         chooseImport: () => this.visits.push("import"),
         linkTo: (name, to) => `http://host${toAddress({ name, ...to })}`,
       },

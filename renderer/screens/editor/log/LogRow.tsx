@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { type LogLevelName, type LogLine, logLevels } from "../../../../core/model/RunRecord.ts";
+import { text } from "../../../text/texts.ts";
 import { useText } from "../../../text/useText.ts";
 import styles from "./LogView.module.css";
 
@@ -16,7 +17,7 @@ interface LogRowProps {
 /** One line of a log. */
 export function LogRow({ line, isNarrow, isWhole }: LogRowProps): ReactElement {
   const t = useText();
-  const name = levels.find((one) => logLevels[one] === line.level) ?? "info";
+  const name = toLevelName(line.level);
   return (
     <div
       className={styles.line}
@@ -32,6 +33,16 @@ export function LogRow({ line, isNarrow, isWhole }: LogRowProps): ReactElement {
       <span className={styles.message}>{line.message}</span>
     </div>
   );
+}
+
+/** All of a line, to be copied. */
+export function describeLine({ time, level, step, module, message }: LogLine): string {
+  const word = text(`log.level.${toLevelName(level)}`);
+  return [toZonedTime(time), word, ...(step === undefined ? [] : [step]), module, message].join(" ");
+}
+
+function toLevelName(level: number): LogLevelName {
+  return levels.find((one) => logLevels[one] === level) ?? "info";
 }
 
 const zoned = new Intl.DateTimeFormat([], {

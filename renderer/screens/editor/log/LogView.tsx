@@ -1,12 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the lines in view exist, which a table element cannot express
 import { Checkbox, Select, TextInput } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactElement, useDeferredValue, useEffect, useRef, useState } from "react";
-import { type LogLevelName, logLevels } from "../../../../core/model/RunRecord.ts";
+import { type MouseEvent, type ReactElement, useDeferredValue, useEffect, useRef, useState } from "react";
+import { type LogLevelName, type LogLine, logLevels } from "../../../../core/model/RunRecord.ts";
+import { openRowMenu } from "../../../commands/openRowMenu.ts";
+import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { ReadFailure } from "../../../ui/ReadFailure.tsx";
-import { LogRow } from "./LogRow.tsx";
+import { describeLine, LogRow } from "./LogRow.tsx";
 import styles from "./LogView.module.css";
 import { useLogTail } from "./useLogTail.ts";
 
@@ -29,6 +31,7 @@ interface LogViewProps {
  */
 export function LogView({ run, step, steps, isOver }: LogViewProps): ReactElement {
   const t = useText();
+  const workbench = useWorkbench();
   const [level, setLevel] = useState<LogLevelName>("debug");
   const [chosen, setChosen] = useState<string | null>(null);
   const [search, setSearch] = useState("");
@@ -54,6 +57,15 @@ export function LogView({ run, step, steps, isOver }: LogViewProps): ReactElemen
     setOpened((before) =>
       before.has(seq) ? new Set([...before].filter((one) => one !== seq)) : new Set([...before, seq]),
     );
+  };
+  const openMenu = (event: MouseEvent, lines: readonly LogLine[]): void => {
+    const [name, ...others] = new Set(lines.map((line) => line.step ?? step));
+    const found = workbench.document.store.getState().flow.steps.find((one) => one.name === name);
+    openRowMenu(workbench, event, {
+      place: "logLine",
+      step: others.length === 0 ? found?.id : undefined,
+      text: lines.map(describeLine).join("\n"),
+    });
   };
   const isNarrow = step !== undefined;
   const nothing = isOver ? "log.nothing" : "log.nothingYet";
@@ -123,6 +135,8 @@ export function LogView({ run, step, steps, isOver }: LogViewProps): ReactElemen
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keys
         tabIndex={0}
         onWheel={(event) => event.deltaY < 0 && setFollows(false)}
+        // The key of menus comes from the list itself, and is about all of it.
+        onContextMenu={(event) => event.target === event.currentTarget && openMenu(event, tail.lines)}
       >
         <div style={{ height: rows.getTotalSize(), position: "relative" }}>
           {rows.getVirtualItems().map(({ index, start }) => {
@@ -138,6 +152,7 @@ export function LogView({ run, step, steps, isOver }: LogViewProps): ReactElemen
                 className={styles.row}
                 style={{ transform: `translateY(${start}px)` }}
                 onClick={() => toggle(seq)}
+                onContextMenu={(event) => openMenu(event, [line])}
               >
                 <LogRow line={line} isNarrow={isNarrow} isWhole={isWhole || opened.has(seq)} />
               </div>

@@ -1,8 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the rows in view exist, which a list element cannot express
 import { useElementSize } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactElement, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactElement, useLayoutEffect, useRef, useState } from "react";
 import { goToStep } from "../../../commands/goToStep.ts";
+import { openRowMenu } from "../../../commands/openRowMenu.ts";
 import { useShownRun } from "../../../commands/useShownRun.ts";
 import { useDocument, useSession, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import type { RunShown } from "../../../state/ports/RunPort.ts";
@@ -81,6 +82,10 @@ function RunTimeline({ run }: { run: RunShown }): ReactElement {
     else return;
     event.preventDefault();
   };
+  const openMenu = (event: MouseEvent, row: TimelineRow | undefined): void => {
+    if (row === undefined) return;
+    openRowMenu(workbench, event, { place: "timelineRow", step: row.record.stepId, text: describeRow(row) });
+  };
   const shown = lines.getVirtualItems();
   const isInView = shown.some((line) => line.index === index);
   return (
@@ -101,6 +106,8 @@ function RunTimeline({ run }: { run: RunShown }): ReactElement {
           aria-activedescendant={isInView ? `timeline-${index}` : undefined}
           tabIndex={0}
           onKeyDown={onKeyDown}
+          // The key of menus comes from the list itself.
+          onContextMenu={(event) => event.target === event.currentTarget && openMenu(event, rows[index])}
         >
           <div
             className={styles.inside}
@@ -129,6 +136,7 @@ function RunTimeline({ run }: { run: RunShown }): ReactElement {
                     scroll.current?.focus({ preventScroll: true });
                   }}
                   onKeyDown={undefined}
+                  onContextMenu={(event) => openMenu(event, row)}
                   onDoubleClick={() => byId.has(row.record.stepId ?? "") && session.openStep(row.record.stepId ?? "")}
                 >
                   <span className="visually-hidden">{describeRow(row)}</span>
