@@ -14,15 +14,15 @@ test("a configuration becomes a connection of a kind, is tried, and becomes none
   if (plain === undefined) throw new Error("no configuration");
   expect(plain.connection).toBeUndefined();
   expect(await port.listKinds()).toEqual([
-    { kind: "imap", tunnel: false },
+    { kind: "imap", tunnel: true },
     { kind: "ldap", tunnel: true },
-    { kind: "mongodb", tunnel: false },
+    { kind: "mongodb", tunnel: true },
     { kind: "mssql", tunnel: true },
     { kind: "mysql", tunnel: true },
     { kind: "oauth2", tunnel: false },
     { kind: "postgresql", tunnel: true },
-    { kind: "redis", tunnel: false },
-    { kind: "smtp", tunnel: false },
+    { kind: "redis", tunnel: true },
+    { kind: "smtp", tunnel: true },
     { kind: "ssh", tunnel: true },
   ]);
   for (const { kind } of await port.listKinds()) {
