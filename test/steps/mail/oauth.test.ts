@@ -75,3 +75,27 @@ onServer("Read mail with a token", dovecot, ({ connection }) => {
     expect([refused.error?.name, refused.asked]).toEqual(["ConnectionException", asked]);
   });
 });
+
+const servers = { SMTP: await startSmtp({ token: good }), IMAP: await startDovecot() };
+
+for (const [name, server] of Object.entries(servers)) {
+  onServer(`The test of a connection to ${name} without a password`, server, ({ connection }) => {
+    it("reaches the server, and says that the token was not tried", async () => {
+      const StepClass = name === "SMTP" ? SendMail : ReadMail;
+      class Tests extends StepClass {
+        override async execute() {
+          await this.saveDataForNextStep(await this.testConnection());
+        }
+      }
+      const test = async (more: object) => {
+        const { password: _, ...settings } = { ...connection.settings, ...more };
+        const given = { post: { ...connection, settings } };
+        const { data, error } = await runStep(Tests, { params: { connection: "post" }, connections: given });
+        return error?.message ?? data;
+      };
+      expect(await test({})).toMatch(/^localhost, port \d+, answers; tester has no password here .* was not tried$/);
+      expect(await test({ port: 1 })).toMatch(/^The connection "post" cannot be made: /);
+      expect(await test({ ca: "" })).toMatch(/^The connection "post" cannot be made: self-signed certificate/);
+    });
+  });
+}

@@ -64,6 +64,16 @@ which knows the mail server as \`host\` and \`port\`.
 Servers that take no passwords any more get a token: *OAuth 2.0* of the step names the connection that it comes from, and \`user\` says whose mailbox it is.
 `;
 
+/** Whether who logs in has to have a token, which a step gets from a connection of its own. */
+export function hasNoPassword(connection: Connection): boolean {
+  const { read } = readSettings(connection);
+  return read("user") !== undefined && read("password") === undefined;
+}
+
+/** What a test says of a user who has no password: the token is tested with the connection that it comes from. */
+export const byToken = (user: string): string =>
+  `answers; ${user} has no password here and is let in by the token of the connection that the step names, which was not tried`;
+
 /** Throws ConnectionException, which names the setting. */
 export function readMailServer(
   connection: Connection,

@@ -2,7 +2,14 @@ import type { Socket } from "node:net";
 import { connect as connectSecure } from "node:tls";
 import { ImapFlow, type ImapTransport } from "imapflow";
 import { BaseStep, ConnectionException, openTunnel, readSettings, reasonOf, toConnectionException } from "sluice";
-import { type MailServer, readMailServer, type ServerKind, serverParameters } from "./mailServers.ts";
+import {
+  byToken,
+  hasNoPassword,
+  type MailServer,
+  readMailServer,
+  type ServerKind,
+  serverParameters,
+} from "./mailServers.ts";
 
 /** Servers that keep mailboxes. */
 export const imap: ServerKind = { kind: "imap", tls: "on", ports: { on: 993, starttls: 143, off: 143 } };
@@ -14,6 +21,11 @@ export abstract class ImapStep extends BaseStep.with(serverParameters(imap.kind)
   override category = "Mail";
 
   async testConnection(): Promise<string> {
+    if (hasNoPassword(this.getConnection("connection"))) {
+      const knock = async (_client: ImapFlow, { host, port, user = "" }: MailServer) =>
+        `${host}, port ${port}, ${byToken(user)}`;
+      return withImap(this, knock, { isKnock: true });
+    }
     return withImap(this, async (client, { host, port, user, tls }) => {
       const status = await client.status("INBOX", { messages: true, unseen: true });
       const count = status === false ? "" : `; INBOX has ${status.messages} messages, ${status.unseen} of them unseen`;
@@ -28,20 +40,21 @@ type ImapUser = Pick<ImapStep, "getConnection" | "getParameter" | "getAccessToke
 export async function withImap<T>(
   step: ImapUser,
   work: (client: ImapFlow, server: MailServer) => Promise<T>,
-  /** A token that the server did not take. */
-  refused?: string,
+  /** `refused`: a token that the server did not take. `isKnock`: nobody logs in. */
+  { refused, isKnock = false }: { refused?: string; isKnock?: boolean } = {},
 ): Promise<T> {
   const given = step.getConnection("connection");
-  const hasToken = step.getParameter("oauth") !== null;
+  const hasToken = isKnock || step.getParameter("oauth") !== null;
   const server = readMailServer(given, { ...imap, hasToken });
   const { name, host, port, user, password, tls, tlsOptions } = server;
   if (user === undefined || (password === undefined && !hasToken)) {
     throw readSettings(given).wrong('"user" and "password" are missing');
   }
   const timeout = step.getParameter("timeout") as number;
-  const token = hasToken
-    ? (await step.getAccessToken("oauth", refused === undefined ? {} : { refused })).token
-    : undefined;
+  const token =
+    hasToken && !isKnock
+      ? (await step.getAccessToken("oauth", refused === undefined ? {} : { refused })).token
+      : undefined;
   const { logger, signal } = step;
   const way = { place: { host, port }, user: { logger, signal, connectMs: timeout } };
   const through = await openTunnel<Socket>(given, way);
@@ -52,7 +65,7 @@ export async function withImap<T>(
     secure: tls === "on",
     ...(tls !== "on" && { doSTARTTLS: tls === "starttls" }),
     tls: tlsOptions,
-    auth: token === undefined ? { user, pass: password ?? "" } : { user, accessToken: token },
+    ...(!isKnock && { auth: token === undefined ? { user, pass: password ?? "" } : { user, accessToken: token } }),
     connectionTimeout: timeout,
     greetingTimeout: timeout,
     socketTimeout: timeout,
@@ -79,14 +92,17 @@ export async function withImap<T>(
   try {
     if (step.signal.aborted) abort();
     if (tls === "off") step.logger.warning("The password goes to %s without encryption", host);
-    await Promise.race([connect(client, name), lost.promise]);
+    await Promise.race([connect(client, name), lost.promise]).catch((error: unknown) => {
+      // The library looks for the login when the server has answered and all is encrypted.
+      if (!isKnock || !isRefusal(error)) throw error;
+    });
     const result = await Promise.race([work(client, server), lost.promise]);
-    await client.logout();
+    if (!isKnock) await client.logout();
     return result;
   } catch (error) {
     // It may have ended early: there is one fresh token.
     if (token === undefined || refused !== undefined || client.authenticated || !isRefusal(error)) throw error;
-    return withImap(step, work, token);
+    return withImap(step, work, { refused: token });
   } finally {
     step.signal.removeEventListener("abort", abort);
     client.close();

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import SMTPConnection, { type SMTPConnectionSendInfo } from "nodemailer/lib/smtp-connection";
 import { BaseStep, ConnectionException, openTunnel, toConnectionException } from "sluice";
-import { readMailServer, type ServerKind, serverParameters } from "./mailServers.ts";
+import { byToken, hasNoPassword, readMailServer, type ServerKind, serverParameters } from "./mailServers.ts";
 
 /** Servers that take mail. */
 export const smtp: ServerKind = { kind: "smtp", tls: "starttls", ports: { on: 465, starttls: 587, off: 25 } };
@@ -13,11 +13,14 @@ export abstract class SmtpStep extends BaseStep.with(serverParameters(smtp.kind)
   override category = "Mail";
 
   async testConnection(): Promise<string> {
-    const { host, port, user, tls } = readMailServer(this.getConnection("connection"), { ...smtp, hasToken: false });
-    return withSmtp(this, async () => {
-      const who = user === undefined ? "takes mail without a login" : `lets in ${user}`;
+    const given = this.getConnection("connection");
+    const isByToken = hasNoPassword(given);
+    const { host, port, user, tls } = readMailServer(given, { ...smtp, hasToken: isByToken });
+    const work = async () => {
+      const who = user === undefined ? "takes mail without a login" : isByToken ? byToken(user) : `lets in ${user}`;
       return `${host}, port ${port}, ${who}${tls === "off" ? ", without encryption" : ""}`;
-    });
+    };
+    return withSmtp(this, work, { isKnock: isByToken });
   }
 }
 
@@ -29,8 +32,13 @@ export interface SmtpServer {
 type SmtpUser = Pick<SmtpStep, "getConnection" | "getParameter" | "getAccessToken" | "signal" | "logger">;
 
 /** Logs in for one piece of work. Throws ConnectionException, also when the connection is lost meanwhile, and what the work throws. */
-export async function withSmtp<T>(step: SmtpUser, work: (server: SmtpServer) => Promise<T>): Promise<T> {
-  const hasToken = step.getParameter("oauth") !== null;
+export async function withSmtp<T>(
+  step: SmtpUser,
+  work: (server: SmtpServer) => Promise<T>,
+  /** Nobody logs in. */
+  { isKnock = false } = {},
+): Promise<T> {
+  const hasToken = isKnock || step.getParameter("oauth") !== null;
   const given = step.getConnection("connection");
   const server = readMailServer(given, { ...smtp, hasToken });
   const { name, host, port, user, password, tls, tlsOptions } = server;
@@ -72,7 +80,7 @@ export async function withSmtp<T>(step: SmtpUser, work: (server: SmtpServer) => 
     try {
       if (step.signal.aborted) abort();
       await call<void>((done) => (step.signal.aborted ? undefined : client.connect(done)));
-      if (user !== undefined) {
+      if (user !== undefined && !isKnock) {
         if (tls === "off") step.logger.warning("The password goes to %s without encryption", host);
         const login = hasToken ? { user, oauth2: tokenSource(step, user) } : { user, pass: password ?? "" };
         await call((done) => client.login(login as Parameters<SMTPConnection["login"]>[0], done));
