@@ -50,7 +50,7 @@ export async function startSlapd(tls: "on" | "starttls" = "starttls"): Promise<T
     chownSync(data, uid, gid);
     const config = join(folder, "slapd.conf");
     const settings = [
-      ...["core", "cosine", "inetorgperson"].map((name) => `include /etc/ldap/schema/${name}.schema`),
+      ...["core", "cosine", "inetorgperson", "nis"].map((name) => `include /etc/ldap/schema/${name}.schema`),
       "modulepath /usr/lib/ldap",
       "moduleload back_mdb",
       `pidfile ${join(folder, "pid")}`,

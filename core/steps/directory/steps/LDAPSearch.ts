@@ -81,6 +81,9 @@ page, so that there may be more of them than the server gives at once or the mem
 such as an \`objectGUID\`, are found with \`=\`. In the base such values are escaped too; a whole DN comes as \`\${dn}\`. A name in
 braces needs a value; only in a base, and when there are no *Values* at all, braces are a part of the DN.
 
+In Active Directory a person is found by \`(&(objectCategory=person)(sAMAccountName={name}))\`, and one whose account is not disabled by adding
+\`(!(userAccountControl:1.2.840.113556.1.4.803:=2))\`: that rule compares single bits of a number, 2 is *disabled*, 512 a *usual account*.
+
 **Attributes** are a text with one value, a list with several, null when the entry lacks one that was asked for. Those under *Always lists* are always a
 list. A group of more members than the server gives at once has all of them. Photos, certificates, \`objectGUID\`, \`objectSid\` and all that is no
 text come as bytes, as do those under *As bytes*. \`+\` asks for what the server keeps for itself, such as \`modifyTimestamp\`.

@@ -21,7 +21,11 @@ const persons: [uid: string, cn: string, more: object][] = [
   ["bo", "Bo (the *)", { mail: "bo@example.com", jpegPhoto: plainPhoto, userPassword: Buffer.from([0xff, 0x00]) }],
   ["cy", "Cy\\ := ~= >= &|!", { mail: "cy@example.org" }],
   ["dan", "Dan", {}],
-  ["eve", "Eve {cn}", {}],
+  [
+    "eve",
+    "Eve {cn}",
+    { objectClass: ["inetOrgPerson", "posixAccount"], uidNumber: "514", gidNumber: "1", homeDirectory: "/" },
+  ],
 ];
 
 onServer("LDAP search", starttls, ({ connection, reader }) => {
@@ -131,6 +135,10 @@ onServer("LDAP search", starttls, ({ connection, reader }) => {
     expect(await uids({ filter: later, values }, { since: new Date("2020-01-01") })).toEqual(["dan"]);
     expect(await uids({ filter: later, values }, { since: new Date("2120-01-01") })).toEqual([]);
     expect(await uids({ filter: "(cn~=Dan)" })).toEqual(["dan"]);
+    // Single bits of a number, as the accounts of Active Directory have them.
+    const bit = (value: number) =>
+      uids({ filter: "(uidNumber:1.2.840.113556.1.4.803:={bit})", values: { bit: value } });
+    expect([await bit(2), await bit(4)]).toEqual([["eve"], []]);
   });
 
   it("gets more than the server gives at once, up to its own limit", async () => {
