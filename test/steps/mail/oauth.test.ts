@@ -81,12 +81,17 @@ const servers = { SMTP: await startSmtp({ token: good }), IMAP: await startDovec
 for (const [name, server] of Object.entries(servers)) {
   onServer(`The test of a connection to ${name} without a password`, server, ({ connection }) => {
     it("reaches the server, and says that the token was not tried", async () => {
-      const StepClass = name === "SMTP" ? SendMail : ReadMail;
-      class Tests extends StepClass {
+      const TestsSmtp = class extends SendMail {
         override async execute() {
           await this.saveDataForNextStep(await this.testConnection());
         }
-      }
+      };
+      const TestsImap = class extends ReadMail {
+        override async execute() {
+          await this.saveDataForNextStep(await this.testConnection());
+        }
+      };
+      const Tests = name === "SMTP" ? TestsSmtp : TestsImap;
       const test = async (more: object) => {
         const { password: _, ...settings } = { ...connection.settings, ...more };
         const given = { post: { ...connection, settings } };
