@@ -42,9 +42,16 @@ export async function createStagedApi(
     createApi(given, { ...options, metrics: await count(), ...(server === undefined ? {} : { server }) });
   const load = async (): Promise<Api> => {
     loading ??= loadWhole();
-    const whole = await loading;
-    routing = whole.routing;
-    return whole;
+    try {
+      const whole = await loading;
+      routing = whole.routing;
+      return whole;
+    } catch (error) {
+      // Who asks next tries again.
+      loading = undefined;
+      metrics = undefined;
+      throw error;
+    }
   };
   const rest: RequestListener = (request, response) => {
     load().then(
@@ -63,8 +70,9 @@ export async function createStagedApi(
     count: async () => void (await count()),
     async close() {
       clearTimeout(timer);
-      await Promise.all([first.close(), loading?.then((whole) => whole.close())]);
-      (await metrics)?.close();
+      const whole = await loading?.catch(() => undefined);
+      await Promise.all([first.close(), whole?.close()]);
+      (await metrics?.catch(() => undefined))?.close();
     },
   };
 }

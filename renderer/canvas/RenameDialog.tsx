@@ -53,12 +53,15 @@ function RenameHere({ renaming }: { renaming: Renaming }): ReactElement {
   };
   const rename = (): void => {
     const chosen = uses.filter((use) => isChosen(keyOfUse(use)));
-    perform(workbench, t("gesture.rename", { name: old }), isStep ? ofStep(renaming, chosen) : ofVariable(chosen));
-    const edited = codeUses.filter(({ file }) => isChosen(keyOfClass(file)));
-    const change = (text: string): string => renameInCode(text, { from: old, to, kind: "step" });
-    Promise.all(edited.map(({ file }) => editOwnCode(workbench, { file, change }))).catch((error: Error) =>
-      notify(error.message, "error"),
-    );
+    const operations = isStep ? ofStep(renaming, chosen) : ofVariable(chosen);
+    // Without it the code must not speak of the new name.
+    if (perform(workbench, t("gesture.rename", { name: old }), operations)) {
+      const edited = codeUses.filter(({ file }) => isChosen(keyOfClass(file)));
+      const change = (text: string): string => renameInCode(text, { from: old, to, kind: "step" });
+      Promise.all(edited.map(({ file }) => editOwnCode(workbench, { file, change }))).catch((error: Error) =>
+        notify(error.message, "error"),
+      );
+    }
     close();
   };
   const ofVariable = (chosen: readonly NameUse[]): EditOperation[] => {

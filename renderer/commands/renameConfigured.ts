@@ -52,7 +52,8 @@ export async function renameConfigured(workbench: Workbench, rename: ConfiguredR
       .filter(({ at }: NameUse) => rename.isChosen(application, `${at.step.id} ${at.path.join(".")}`))
       .map((use) => setText(use.at, use.rename(to)));
   for (const application of rename.applications) {
-    if (application === name) {
+    // A revision on screen does not change; the draft behind it does.
+    if (application === name && workbench.document.readOnly === undefined) {
       const operations = plan(name, workbench.document.store.getState().flow);
       if (operations.length > 0) perform(workbench, label, operations);
     } else if (openDraft !== undefined) {

@@ -60,6 +60,27 @@ test("steps of an installed pack get the variables it names, and never those of 
   expect(result.steps[0]?.data).toEqual(["value of PACK_NAMED", null, null, null]);
 });
 
+test("a step of a pack runs no step of its choice, whose rights and connections would be others", async () => {
+  const folder = tempFolder();
+  const asks = `import { BaseStep } from "sluice";
+export default class Ask extends BaseStep {
+  execute() {
+    return this.suspend({ runs: [{ step: { file: "RunCommand" }, parameters: { program: "id" } }] });
+  }
+}
+`;
+  const pack = await buildRealPack(folder, { meta: { name: "asking", version: "1.0.0" }, steps: { Ask: asks } });
+  const { ask, host } = await openTestApi();
+  await host.services.syncPacks.upload(pack, { overwrite: false });
+  for (const verb of ["activate", "install"]) await ask("POST", `/syncpacks/asking/${verb}`);
+  const steps = [{ name: "Ask", file: "Ask" }];
+  const result = await runToEnd(host, { name: "asking_app", app_variables: [], steps });
+  expect(result.steps[0]).toMatchObject({
+    state: "FAILURE",
+    error: { message: expect.stringContaining("run applications, not steps of their choice") },
+  });
+});
+
 test("the constructor of a class has no more rights when it is described at installation", async () => {
   const folder = tempFolder();
   const secret = join(folder, "secret");

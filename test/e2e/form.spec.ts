@@ -153,7 +153,7 @@ test("what an expression would be stands beneath its field", async ({ editor, pa
   await expect(resolved).toHaveText("=HELLOtext");
   await form.field("URL").fill("${later.id}");
   await expect(resolved).toContainText("No data yet for later.id: run the steps before this one.");
-  await page.getByRole("button", { name: "Run to Read" }).click();
+  await page.getByRole("button", { name: "Run Read alone" }).click();
   expect(await page.evaluate(() => window.runs.started.at(-1)?.to)).toEqual(["step-0"]);
   await form.field("URL").fill("plain");
   await expect(resolved).toHaveCount(0);

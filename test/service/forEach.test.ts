@@ -44,6 +44,15 @@ test("a step runs once for each item, with its parameters, in order, and failure
   expect(steps[0]?.error?.message).toContain("${config.secret} $1");
 });
 
+test("code runs as it is written, whatever an item or a secret holds", async () => {
+  const host = await openTestHost();
+  const evil = [{ name: "'+(() => { throw new Error('it ran') })()+'" }];
+  const quoted = await runToEnd(host, loop(evil, { step_class: "Script", parameters: { code: "return '${name}';" } }));
+  expect(savedBy(quoted).results).toMatchObject([{ data: "${name}" }]);
+  const given = await runToEnd(host, loop([{ code: "return 7;" }], { step_class: "Script", parameters: "${item}" }));
+  expect(given.steps.at(-1)?.error?.message).toContain('"code" is code: write it in the step');
+});
+
 test("a parameter that the class does not have, and a class that is not there, are told", async () => {
   const host = await openTestHost();
   const error = async (each: JsonObject) => (await runToEnd(host, loop([1], each))).steps.at(-1)?.error?.message;

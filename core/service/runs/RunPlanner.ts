@@ -25,7 +25,7 @@ import { inheritSecrets } from "../secrets/createSecrets.ts";
 import type { ReferenceResolver } from "../secrets/ReferenceResolver.ts";
 import { type LoadedClasses, loadClasses } from "../stepClasses/loadClasses.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
-import { bareDocument, type SingleStep, stepDocument } from "./stepDocument.ts";
+import { type AskingStep, bareDocument, findAskingStep, type SingleStep, stepDocument } from "./stepDocument.ts";
 
 /** Deepest chain of runs that trigger runs (semantics, section 8). */
 const deepest = 16;
@@ -149,6 +149,14 @@ export class RunPlanner implements ChildPlanner {
       targets.set(text, known);
       return known;
     };
+    const asker = findAskingStep(plan, stepName);
+    // Their code may do what its pack was allowed; in a class of another owner, or over any connection, it would do more.
+    if (asker.isUploaded && requests.some(({ step }) => step !== undefined)) {
+      throw new SluiceError(
+        "not_allowed",
+        "Steps of an uploaded SyncPack run applications, not steps of their choice.",
+      );
+    }
     const planned: PlannedRun[] = [];
     for (const [index, request] of requests.entries()) {
       if (index % runsAtOnce === runsAtOnce - 1) await pause(this.parts.ports.clock);
@@ -156,7 +164,7 @@ export class RunPlanner implements ChildPlanner {
       const { target, found, parameters } =
         step === undefined
           ? { ...(await keep([application, configuration], () => this.lookAtStored(request))), ...request }
-          : await this.lookAtStep({ ...step, versions }, { parameters: request.parameters, keep });
+          : await this.lookAtStep({ ...step, versions }, { parameters: request.parameters, asker, keep });
       const run: RunRequest = {
         ...target,
         parameters,
@@ -177,9 +185,11 @@ export class RunPlanner implements ChildPlanner {
     step: SingleStep,
     {
       parameters,
+      asker,
       keep,
     }: {
       parameters: JsonObject;
+      asker: AskingStep;
       keep(
         key: unknown,
         look: () => Promise<{ target: Target; found: Found }>,
@@ -194,7 +204,7 @@ export class RunPlanner implements ChildPlanner {
     const { classes, failures } = bare.found.loaded;
     const [loaded] = classes.values();
     if (loaded === undefined) throw [...failures.values()][0] ?? new SluiceError("internal", `${name} was not loaded`);
-    const { document, code, variables } = stepDocument(step, { manifest: loaded.manifest, parameters });
+    const { document, code, variables } = stepDocument(step, { manifest: loaded.manifest, parameters, asker });
     const known = await keep([step, Object.keys(variables), code], async () => ({
       target: { name, document },
       found: bare.found,

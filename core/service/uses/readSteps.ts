@@ -45,6 +45,8 @@ export function listClasses(document: JsonObject): NamedClass[] {
 }
 
 function readRun(parameters: JsonObject): NamedClass | undefined {
+  // What stands in a field that is not shown counts for nothing.
+  if (readText(parameters, "run") !== "step") return undefined;
   const [file = "", syncpack = ""] = ["step_class", "step_syncpack"].map((key) => readText(parameters, key));
   return file === "" || file.includes("${") ? undefined : { file, syncpack: syncpack === "" ? undefined : syncpack };
 }

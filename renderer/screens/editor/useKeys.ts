@@ -17,7 +17,8 @@ export function useKeys(): void {
       const place = event.target instanceof Element ? event.target : document.activeElement;
       const where: KeyPlace = {
         isText: place?.closest(fields) != null,
-        isTable: place?.closest(tables) != null,
+        // What is pressed in a row has its own Enter.
+        isTable: place?.closest(tables) != null && place.closest("button, a, [role=button]") === null,
         isCode: place?.closest(".monaco-editor") != null,
         isDialog: place?.closest(dialogs) != null,
         isCanvas: place?.closest(".flow-canvas") != null,

@@ -165,6 +165,8 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
     perform({ label, operations, silent, continues }) {
       if (readOnly !== undefined && !silent) return { ok: false, reason: readOnly.reason };
       if (queue === undefined) return { ok: false, reason: "The application is not loaded yet." };
+      // The host refuses a gesture of nothing, and what comes after it would wait behind it.
+      if (operations.length === 0) return { ok: true, gesture: continues ?? createId() };
       const gesture = createId();
       const more = { ...(silent ? { silent } : {}), ...(continues === undefined ? {} : { continues }) };
       try {

@@ -87,6 +87,8 @@ export class FieldVisit implements Visit {
     if (waiting === undefined) return;
     const { document, label, toOperations, onRefusal } = this.parts;
     const operations = toOperations(waiting.value);
+    // Another way to write the same is no edit.
+    if (operations.length === 0) return;
     const done = document.perform({ label, operations, continues: this.gesture });
     if (done.ok) this.gesture = done.gesture;
     else onRefusal(done.reason);

@@ -41,7 +41,10 @@ export function createKeyStore({ storage, port, onError }: KeyStoreParts): KeySt
     saving = saving.then(() => port?.save(next)).catch(onError);
   };
   port?.read().then((kept) => {
-    if (!isChanged) remember(readKeys(kept));
+    if (isChanged) return;
+    if (kept !== undefined) remember(readKeys(kept));
+    // Given while the host could not keep them.
+    else if (Object.keys(store.getState()).length > 0) set(store.getState());
   }, onError);
   return {
     store,

@@ -13,11 +13,14 @@ export function findVariableUses(flow: Flow, name: string): NameUse[] {
   return findMatches(flow, ({ place }) => (place === "code" ? call : token));
 }
 
-/** Where a variable of the configuration is used: `${config.NAME}` in parameters. */
+/** Where a variable of the configuration is used: `${config.NAME}` in parameters. In code that is a template literal of its own. */
 export function findConfigurationUses(flow: Flow, name: string): NameUse[] {
   const token = matchToken("config", name);
-  return findMatches(flow, () => token);
+  return findMatches(flow, ({ place }) => (place === "code" ? nothing : token));
 }
+
+/** Matches no text. */
+const nothing = /(?!)/g;
 
 /** The name of a variable within its token; an escaped `$${` is text. */
 export function matchToken(kind: "appvar" | "config", name: string): RegExp {

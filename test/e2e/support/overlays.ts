@@ -299,6 +299,18 @@ export const lists: Overlay[] = [
     shown: dialog("Rename Load to Loaded"),
   },
   {
+    title: "uses of a variable of the configuration",
+    file: "canvas/RenameConfigured.tsx",
+    async open(editor) {
+      await editor.press("Control+Alt+i");
+      const section = editor.page.getByRole("region", { name: "Configuration" });
+      await section.getByLabel("Value of host").press("F2");
+      await section.getByLabel("New name of host").fill("server");
+      await editor.page.keyboard.press("Enter");
+    },
+    shown: dialog("Rename host to server"),
+  },
+  {
     title: "find and replace",
     file: "canvas/FindPanel.tsx",
     async open(editor) {

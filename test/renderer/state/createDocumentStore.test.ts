@@ -65,6 +65,17 @@ describe("an edit", () => {
     expect(namesOf(window)).toEqual(["a", "b"]);
   });
 
+  test("of nothing is sent nowhere, and holds up nothing that comes after it", async () => {
+    const draft = new MemoryDraft(buildEditState({ a: {} }));
+    const window = await openWindow(draft);
+    expect(window.document.perform({ label: "Nothing", operations: [] })).toMatchObject({ ok: true });
+    await window.document.settled();
+    expect(window.document.store.getState().history.undo).toBeUndefined();
+    window.document.perform({ label: "Rename", operations: [rename("a", "first")] });
+    await window.document.settled();
+    expect(namesOf(window)).toEqual(["first"]);
+  });
+
   test("leaves the steps it does not touch the same objects", async () => {
     const window = await openWindow(new MemoryDraft(buildEditState({ a: {}, b: {} })));
     const before = window.document.store.getState().flow;

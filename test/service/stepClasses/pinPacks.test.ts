@@ -46,9 +46,11 @@ test("a class that a step runs itself counts, whatever its pack is beside that o
   const each = (more: object) => ({ steps: [{ name: "Each", file: "Log", ...more }] });
   const pinned = (more: object) => pinPacks(each(more) as never, { sources }).syncpack_versions;
   expect(pinned({ run: "step", step_class: "Greet" })).toEqual({ greet: "2.0.0" });
-  expect(pinned({ step_class: "Other", step_syncpack: "other" })).toEqual({ other: "0.1.0" });
-  expect(pinned({ step_class: "Other", step_syncpack: "greet" })).toBeUndefined();
-  expect(pinned({ step_class: "${appvar.Greet}" })).toBeUndefined();
+  expect(pinned({ run: "step", step_class: "Other", step_syncpack: "other" })).toEqual({ other: "0.1.0" });
+  expect(pinned({ run: "step", step_class: "Other", step_syncpack: "greet" })).toBeUndefined();
+  expect(pinned({ run: "step", step_class: "${appvar.Greet}" })).toBeUndefined();
+  // Left over from before: it runs an application now.
+  expect(pinned({ run: "application", step_class: "Greet" })).toBeUndefined();
 });
 
 test("what a document names stays, else what was published last while it is installed and has the class", () => {

@@ -41,6 +41,7 @@ const sync: JsonObject = {
       name: "off",
       file: "Unknown",
       disabled: true,
+      run: "step",
       step_class: "Runs",
       step_syncpack: "base",
       "my key": "$${config.pw} ${config.late}",
