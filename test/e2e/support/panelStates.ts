@@ -199,7 +199,8 @@ export const panels: Record<PanelName, Record<State, Of>> = {
     empty: { prepare: (editor) => editor.press("Control+a", "Delete"), says: text("Drag a step here from the left") },
     loading: "the document",
     error: "the document",
-    large: { says: (_panel, page) => page.locator('[data-detail="painted"]') },
+    // Whoever chose a step came near to it.
+    large: { prepare: (editor) => editor.press("1"), says: (_panel, page) => page.locator('[data-detail="painted"]') },
   },
 };
 
