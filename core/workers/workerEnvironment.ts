@@ -16,6 +16,10 @@ const passedOn = new Set([
   "NO_PROXY",
   "ALL_PROXY",
   "NODE_USE_ENV_PROXY",
+  // How much memory the C library keeps: as little as the host.
+  "MALLOC_ARENA_MAX",
+  "MALLOC_TRIM_THRESHOLD_",
+  "MALLOC_MMAP_THRESHOLD_",
   // Windows cannot start a process or open a socket without these.
   "SYSTEMROOT",
   "WINDIR",
