@@ -1,3 +1,6 @@
+/** How much memory the C library keeps: in a worker as little as in its host. */
+export const memoryVariables = ["MALLOC_ARENA_MAX", "MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_"];
+
 const passedOn = new Set([
   "PATH",
   "HOME",
@@ -16,10 +19,7 @@ const passedOn = new Set([
   "NO_PROXY",
   "ALL_PROXY",
   "NODE_USE_ENV_PROXY",
-  // How much memory the C library keeps: as little as the host.
-  "MALLOC_ARENA_MAX",
-  "MALLOC_TRIM_THRESHOLD_",
-  "MALLOC_MMAP_THRESHOLD_",
+  ...memoryVariables,
   // Windows cannot start a process or open a socket without these.
   "SYSTEMROOT",
   "WINDIR",

@@ -5,6 +5,7 @@ import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
 import { readManifest } from "../../sdk/readManifest.ts";
 import type { FromWorker, ToWorker } from "../protocol.ts";
+import { memoryVariables } from "../workerEnvironment.ts";
 import { Attempt } from "./Attempt.ts";
 import { CheckDelay } from "./CheckDelay.ts";
 import { CleanState } from "./CleanState.ts";
@@ -108,7 +109,8 @@ class WorkerLoop {
     // Node lets threads do what their process may not.
     if (process.permission !== undefined) denyThreads();
     prepareOutput();
-    delete process.env.NODE_COMPILE_CACHE;
+    // Read when the process started; programs that a step starts are none of it.
+    for (const name of ["NODE_COMPILE_CACHE", ...memoryVariables]) delete process.env[name];
     this.state = new CleanState(memoryMb);
     post({ kind: "ready" });
     setImmediate(() => flushCompileCache());
