@@ -1,5 +1,5 @@
 import "@fontsource-variable/inter";
-import "@mantine/core/styles.css";
+import "./mantineStyles.ts";
 import "@mantine/notifications/styles.css";
 import "@mantine/spotlight/styles.css";
 import "../ui/tokens.css";

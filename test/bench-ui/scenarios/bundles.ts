@@ -23,7 +23,7 @@ export async function measureBundles(): Promise<Measurement[]> {
     row(
       "first load of the program",
       named.reduce((sum, [, path = ""]) => sum + kilobytes(path), 0),
-      1_100,
+      1_050,
     ),
     row("the editor of an application", sizeOf(files.filter((name) => name.startsWith("EditorPage-"))), 950),
     { ...row("all of its code", sizeOf(files), 15_000), note: "the code editor loads while nobody works" },
