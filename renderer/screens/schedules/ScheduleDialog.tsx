@@ -8,6 +8,7 @@ import { useText } from "../../text/useText.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { toMoment } from "../../ui/toMoment.ts";
 import { TimeFields } from "./TimeFields.tsx";
+import { useTimeWords } from "./useTimeWords.ts";
 
 export interface ScheduleDialogProps {
   /** undefined = a new one. */
@@ -134,6 +135,7 @@ export function ScheduleDialog({ schedule, port, names, save, close }: ScheduleD
 /** The next times as the host works them out, or what is wrong. */
 function NextTimes({ port, time }: { port: SchedulePort; time: ScheduleTime }): ReactElement | null {
   const t = useText();
+  const words = useTimeWords();
   const wanted = useDeferredValue(time);
   const { data, error } = useQuery({
     queryKey: ["schedule-times", wanted],
@@ -144,7 +146,12 @@ function NextTimes({ port, time }: { port: SchedulePort; time: ScheduleTime }): 
   if (error !== null) return <Alert color="red">{error.message}</Alert>;
   if (data === undefined) return null;
   const times = data.slice(0, 3).map((at) => toMoment(at));
-  return <p>{times.length === 0 ? t("schedules.never") : t("schedules.nextTimes", { times: times.join(" · ") })}</p>;
+  return (
+    <p>
+      {time.kind === "crontab" ? `${words(time)}. ` : null}
+      {times.length === 0 ? t("schedules.never") : t("schedules.nextTimes", { times: times.join(" · ") })}
+    </p>
+  );
 }
 
 function blank(): ScheduleChange {

@@ -59,7 +59,9 @@ export function ScheduleTable({ schedules, mayChange, open, enable, ...actions }
                 {schedule.application}
               </a>
             </Table.Td>
-            <Table.Td>{words(schedule.time)}</Table.Td>
+            <Table.Td title={schedule.time.kind === "crontab" ? schedule.time.expression : undefined}>
+              {words(schedule.time)}
+            </Table.Td>
             <Table.Td title={schedule.nextTimes.map((at) => new Date(at).toLocaleString()).join("\n")}>
               {schedule.nextTimes[0] === undefined ? t("schedules.never") : toMoment(schedule.nextTimes[0])}
             </Table.Td>
