@@ -13,6 +13,11 @@ export function toApplicationName(text: string): string {
   return (/^[A-Za-z0-9]/.test(name) ? name : `app${name}`).slice(0, 128);
 }
 
+/** What the run of a single step class is called: no application has such a name, so it is never taken for a run of one. */
+export function toStepRunName(file: string): string {
+  return `step:${file}`;
+}
+
 /** The name of an application whose document has none: its file's name without folders and `.json`. */
 export function nameFromFile(fileName: string): string {
   return toApplicationName(fileName.replace(/^.*[/\\]/s, "").replace(/\.json$/i, ""));

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { variableContext } from "../../core/service/configurations/variableContext.ts";
+import { createVault } from "../../core/store/vault/createVault.ts";
 import { openTestApi, type TestApi } from "./openTestApi.ts";
 
 const hidden = "very-hidden-value";
@@ -134,6 +136,37 @@ test("a variable gets another name; what is encrypted opens under it, and only t
   expect((await change([{ name: "password", rename_to: "x" }], { "if-match": '"old"' })).statusCode).toBe(412);
   expect((await change([{ name: "password", rename_to: "password" }])).statusCode).toBe(200);
   expect(host.services.configurations.get("prod")).toEqual(before);
+});
+
+test("what another key encrypted stays as it is stored, whatever changes beside it, and is not renamed", async () => {
+  const { ask, host } = await openTestApi();
+  await ask("POST", "/configurations", { body: document });
+  const stored = host.services.configurations.get("prod");
+  const foreign = createVault({ key: "that of another computer" }).encrypt("x", variableContext("prod", "far"));
+  const far = { name: "far", value: foreign, encrypted: true };
+  const data = [...(stored.configuration_data as object[]), far];
+  await host.store.configurations.save({ ...stored, configuration_data: data } as never);
+  const storedValue = (name: string) => readValue(host.services.configurations.get("prod") as never, name);
+  const change = (variables: object[]) => ask("PATCH", "/configurations/prod", { body: { variables } });
+
+  expect((await change([{ name: "url", rename_to: "address" }])).statusCode).toBe(200);
+  expect(storedValue("far")).toBe(foreign);
+  await host.services.configurations.set("prod", { variable: "retries", value: 3, secret: false });
+  expect(storedValue("far")).toBe(foreign);
+  const read = (await ask("GET", "/configurations/prod")).json();
+  expect((await ask("POST", "/configurations", { body: read })).json()).toMatchObject({ unset: ["far"] });
+  expect(storedValue("far")).toBe(foreign);
+
+  // Under another name it would never open again.
+  const refused = await change([{ name: "far", rename_to: "near" }]);
+  expect([refused.statusCode, refused.json().detail]).toEqual([400, expect.stringContaining("another key")]);
+  expect(storedValue("far")).toBe(foreign);
+  const both = [
+    { name: "far", value: "new-secret" },
+    { name: "far", rename_to: "near" },
+  ];
+  expect((await change(both)).statusCode).toBe(200);
+  expect(host.services.configurations.unsetVariables(host.services.configurations.get("prod"))).toEqual(["empty"]);
 });
 
 test("a mask is never taken for a value", async () => {

@@ -46,3 +46,12 @@ test("only a developer may run code of the request", async () => {
   const body = { name: "Script", code: "return 1;" };
   expect((await ask("POST", "/steps/run", { body, role: "operator" })).statusCode).toBe(403);
 });
+
+test("a run of a class alone is none of the application that has its name", async () => {
+  const { ask } = await openTestApi();
+  await ask("POST", "/applications", { body: { name: "Log", app_variables: [], steps: [{ name: "a", file: "Log" }] } });
+  expect((await ask("POST", "/steps/run?wait=20", { body: { name: "Log", message: "alone" } })).statusCode).toBe(200);
+  expect((await ask("GET", "/runs?application=Log")).json().runs).toEqual([]);
+  expect((await ask("GET", "/applications/Log/logs")).json().detail).toContain("has not run yet");
+  expect((await ask("GET", "/runs")).json().runs).toMatchObject([{ app_name: "step:Log", state: "SUCCESS" }]);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isApplicationName, nameFromFile, toApplicationName } from "../../core/model/applicationName.ts";
+import { isApplicationName, nameFromFile, toApplicationName, toStepRunName } from "../../core/model/applicationName.ts";
 
 describe("the name of an application", () => {
   it.each([
@@ -23,5 +23,9 @@ describe("the name of an application", () => {
   it.each(["", "_a", "-a", ".a", "a b", "é", "a/b", "a\n"])("is never %j", (name) => {
     expect(isApplicationName(name)).toBe(false);
     expect(isApplicationName(toApplicationName(name))).toBe(true);
+  });
+
+  it("is never that of the run of a step class", () => {
+    expect(isApplicationName(toStepRunName("orders"))).toBe(false);
   });
 });

@@ -8,6 +8,9 @@ import { createLogin } from "./login.ts";
 import type { SshServer, SshUser } from "./SshServer.ts";
 import { readSshSettings, type SshSettings } from "./sshSettings.ts";
 
+/** So long what was said last may take to leave, ms. */
+const goodByeMs = 1_000;
+
 /** With the client of the library. */
 export interface SshConnection extends SshServer {
   client: ssh2.Client;
@@ -91,10 +94,9 @@ interface LogIn {
 async function connectTo(login: LogIn, before: SshConnection | undefined): Promise<SshConnection> {
   const client = new ssh2.Client();
   const close = (): void => {
-    const own = Reflect.get(client, "_sock") as Socket;
+    const own = Reflect.get(client, "_sock") as Socket | undefined;
     client.end();
-    // The server may take its time to hang up as well, and what is open then is taken for forgotten.
-    if (before === undefined) own.destroySoon();
+    if (before === undefined) leave(own);
     else before.close();
   };
   try {
@@ -114,9 +116,17 @@ async function connectTo(login: LogIn, before: SshConnection | undefined): Promi
     const socket = before?.socket ?? (Reflect.get(client, "_sock") as Socket);
     return { ...known, client, host, port, user, lost, socket, close };
   } catch (error) {
-    client.end();
+    close();
     throw error;
   }
+}
+
+/** The server may take its time to hang up as well, or be gone, and what is open then is taken for forgotten. */
+function leave(socket: Socket | undefined): void {
+  if (socket === undefined || socket.destroyed) return;
+  const late = setTimeout(() => socket.destroy(), goodByeMs).unref();
+  socket.once("close", () => clearTimeout(late));
+  socket.destroySoon();
 }
 
 async function logIn(

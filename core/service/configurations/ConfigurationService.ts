@@ -9,8 +9,8 @@ import { readConfiguration } from "../../model/readConfiguration.ts";
 import { invalidDocument, nearestName } from "../failures.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import { createDeletion } from "../trash/createDeletion.ts";
-import { isEncrypted, keepSecrets, listEntries } from "./keepSecrets.ts";
-import { moveSecret, replace, type SealedConfiguration, sealConfiguration } from "./sealConfiguration.ts";
+import { isEncrypted, keepSecrets } from "./keepSecrets.ts";
+import { listEntries, moveSecret, replace, type SealedConfiguration, sealConfiguration } from "./sealConfiguration.ts";
 import { variableContext } from "./variableContext.ts";
 
 export interface ConfigurationImport {
@@ -78,9 +78,10 @@ export class ConfigurationService {
 
   /** Throws `invalid_document`, `already_exists`. */
   async import(text: string, options: { fileName: string; overwrite: boolean }): Promise<ConfigurationImport> {
-    const { name, document, unset, problems } = this.parse(text, options.fileName);
+    const { name, problems, document: given } = this.read(text, options.fileName);
     assertName(name);
-    const replaced = this.find(name) !== undefined;
+    const present = this.find(name);
+    const replaced = present !== undefined;
     if (replaced && !options.overwrite) {
       throw new SluiceError(
         "already_exists",
@@ -90,6 +91,7 @@ export class ConfigurationService {
         },
       );
     }
+    const { document, unset } = sealConfiguration(given, { name, vault: this.ports.vault, present });
     await this.ports.configurations.save(document);
     return { name, replaced, unset, problems };
   }
@@ -119,7 +121,8 @@ export class ConfigurationService {
     assertName(name);
     const present = this.find(name);
     const changed = this.apply(present ?? { name, configuration_data: [] }, change);
-    await this.ports.configurations.save(sealConfiguration(changed, { name, vault: this.ports.vault }).document);
+    const { document } = sealConfiguration(changed, { name, vault: this.ports.vault, present });
+    await this.ports.configurations.save(document);
     const encrypted = listEntries(changed).some(
       (entry) => ownValue(entry, "name") === change.variable && isEncrypted(entry),
     );
@@ -129,18 +132,19 @@ export class ConfigurationService {
   /**
    * Sets, renames and removes variables in one step, in order, and makes it a connection of a kind, or none (null).
    * Throws `not_found` for the configuration and for a variable to rename or remove, `already_exists` for a name that is
-   * taken.
+   * taken, and `wrong_use` for renaming what another key encrypted, as it opens under its name only.
    */
   async change(
     name: string,
     changes: readonly VariableChange[],
     { connection }: { connection?: string | null | undefined } = {},
   ): Promise<ConfigurationDocument> {
+    const present = this.get(name);
     const changed = withKind(
-      changes.reduce((document, change) => this.apply(document, change), this.get(name)),
+      changes.reduce((document, change) => this.apply(document, change), present),
       connection,
     );
-    const { document } = sealConfiguration(changed, { name, vault: this.ports.vault });
+    const { document } = sealConfiguration(changed, { name, vault: this.ports.vault, present });
     await this.ports.configurations.save(document);
     return document;
   }
@@ -165,11 +169,13 @@ export class ConfigurationService {
       const message = `The configuration "${configuration}" has a variable ${JSON.stringify(renameTo)} already. Choose another name.`;
       throw new SluiceError("already_exists", message, { details: { configuration, variable: renameTo } });
     }
-    const moved = moveSecret(entry, {
-      from: variableContext(configuration, variable),
-      to: variableContext(configuration, renameTo),
-      vault: this.ports.vault,
-    });
+    const { vault } = this.ports;
+    const [from, to] = [variableContext(configuration, variable), variableContext(configuration, renameTo)];
+    if (from !== to && isEncrypted(entry) && isForeign(entry, { vault, context: from })) {
+      const message = `The value of ${JSON.stringify(variable)} in the configuration "${configuration}" was encrypted with another key and opens under this name only. Give it a value, then rename it.`;
+      throw new SluiceError("wrong_use", message, { details: { configuration, variable } });
+    }
+    const moved = moveSecret(entry, { from, to, vault });
     return replace(document, "configuration_data", entries.with(index, replace(moved, "name", renameTo)));
   }
 
@@ -201,6 +207,12 @@ function findEntry(document: ConfigurationDocument, variable: string): { entries
     entries,
     index: entries.findIndex((entry) => isJsonObject(entry) && ownValue(entry, "name") === variable),
   };
+}
+
+/** Whether another key made its value. */
+function isForeign(entry: JsonObject, { vault, context }: { vault: Ports["vault"]; context: string }): boolean {
+  const value = ownValue(entry, "value");
+  return typeof value === "string" && vault.inspect(value, context) === "foreign";
 }
 
 /** The document as a connection of a kind; null = as none, undefined = as it is. */

@@ -2,7 +2,7 @@ import { masked } from "../../base/createMasker.ts";
 import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { toBoolean } from "../../model/baseValues.ts";
-import { replace } from "./sealConfiguration.ts";
+import { listEntries, replace } from "./sealConfiguration.ts";
 
 /**
  * A configuration that a person read with masked values and sends back: where an encrypted value is the mask, or is left
@@ -32,12 +32,6 @@ export function keepSecrets(document: JsonObject, present: JsonObject | undefine
 /** Whether an entry of a configuration is marked encrypted. */
 export function isEncrypted(entry: JsonObject): boolean {
   return toBoolean(ownValue(entry, "encrypted")) === true;
-}
-
-/** The entries of the variables. */
-export function listEntries(document: JsonObject | undefined): JsonObject[] {
-  const data = document === undefined ? undefined : ownValue(document, "configuration_data");
-  return Array.isArray(data) ? data.filter(isJsonObject) : [];
 }
 
 function keptValue(entry: JsonObject): [string, JsonValue][] {

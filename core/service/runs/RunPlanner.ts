@@ -6,6 +6,7 @@ import type { ChildPlanner, PlannedRun } from "../../engine/ports/EnginePorts.ts
 import type { FiringStart, RequestKey, RunPlan } from "../../engine/ports/RunStore.ts";
 import type { ChildRequest } from "../../engine/ports/StepWorkers.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
+import { toStepRunName } from "../../model/applicationName.ts";
 import { toBoolean } from "../../model/baseValues.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
 import type { Problem } from "../../model/Problem.ts";
@@ -196,14 +197,15 @@ export class RunPlanner implements ChildPlanner {
       ): Promise<{ target: Target; found: Found }>;
     },
   ): Promise<{ target: Target; found: Found; parameters: JsonObject }> {
-    const name = step.file;
+    const name = toStepRunName(step.file);
     const bare = await keep([step], async () => {
       const target = { name, document: bareDocument(step) };
       return { target, found: await this.look(target) };
     });
     const { classes, failures } = bare.found.loaded;
     const [loaded] = classes.values();
-    if (loaded === undefined) throw [...failures.values()][0] ?? new SluiceError("internal", `${name} was not loaded`);
+    if (loaded === undefined)
+      throw [...failures.values()][0] ?? new SluiceError("internal", `${step.file} was not loaded`);
     const { document, code, variables } = stepDocument(step, { manifest: loaded.manifest, parameters, asker });
     const known = await keep([step, Object.keys(variables), code], async () => ({
       target: { name, document },

@@ -5,7 +5,7 @@ import type { RequestKey, RunPlan, RunStore } from "../../engine/ports/RunStore.
 import { classKey } from "../../engine/ports/RunStore.ts";
 import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
-import { toApplicationName } from "../../model/applicationName.ts";
+import { toApplicationName, toStepRunName } from "../../model/applicationName.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
 import type { Problem } from "../../model/Problem.ts";
 import type { RunRecord } from "../../model/RunRecord.ts";
@@ -142,7 +142,7 @@ export class RunService {
     const pack = syncpack === undefined ? {} : { syncpack };
     const entry: JsonObject = { ...request.parameters, name: file, file, ...pack };
     return this.start({
-      name,
+      name: toStepRunName(file),
       document: { name, app_variables: [], steps: input === undefined ? [entry] : withInputStep(entry) },
       configuration: request.configuration,
       parameters: {},

@@ -57,6 +57,16 @@ onServer("Send mail with a token", await startSmtp({ token: good }), ({ connecti
     const refused = await run(SendMail, { connection, tokens: ["swordfish-old", "swordfish-other"], params: mail });
     expect([refused.error?.name, refused.asked]).toEqual(["ConnectionException", asked]);
   });
+
+  it("sends nothing without a login when nobody says whose token it is", async () => {
+    const nobody = { ...connection, settings: { ...connection.settings, user: "" } };
+    const before = mails.length;
+    const { error, asked } = await run(SendMail, { connection: nobody, tokens: [good], params: mail });
+    expect(error?.message).toBe(
+      'The connection "post" cannot be used: "user" is missing: a token of OAuth 2.0 does not say who sends the mail',
+    );
+    expect([asked, mails.length]).toEqual([[], before]);
+  });
 });
 
 const dovecot = await startDovecot("starttls", { introspection: `http://127.0.0.1:${port}/?token=` });

@@ -65,16 +65,19 @@ export async function withLdap<T>(
   const { logger, signal } = step;
   const way = { place: { host, port }, user: { logger, signal, connectMs: timeout } };
   const through = await openTunnel<Socket>(given, way);
-  const { client, hangUp } = createClient(settings, { timeout, through });
   const ended = Promise.withResolvers<never>();
   // Nobody may be waiting when the step is ended.
   ended.promise.catch(() => undefined);
+  let hangUp = (): void => void through?.destroy();
   const abort = (): void => {
     ended.reject(new ConnectionException(`The connection "${name}" was given up: the step was ended`));
     hangUp();
   };
   step.signal.addEventListener("abort", abort, { once: true });
   try {
+    const opened = createClient(settings, { timeout, through });
+    const { client } = opened;
+    hangUp = opened.hangUp;
     if (step.signal.aborted) abort();
     if (user !== undefined && tls === "off") step.logger.warning("The password goes to %s without encryption", host);
     await Promise.race([logIn(client, { settings, timeout }), ended.promise]);

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { connect as connectSecure } from "node:tls";
-import { ImapFlow, type ImapTransport } from "imapflow";
+import { ImapFlow, type ImapFlowOptions, type ImapTransport } from "imapflow";
 import { BaseStep, ConnectionException, openTunnel, readSettings, reasonOf, toConnectionException } from "sluice";
 import {
   byToken,
@@ -46,7 +46,7 @@ export async function withImap<T>(
   const given = step.getConnection("connection");
   const hasToken = isKnock || step.getParameter("oauth") !== null;
   const server = readMailServer(given, { ...imap, hasToken });
-  const { name, host, port, user, password, tls, tlsOptions } = server;
+  const { name, host, port, user, password, tls } = server;
   if (user === undefined || (password === undefined && !hasToken)) {
     throw readSettings(given).wrong('"user" and "password" are missing');
   }
@@ -58,20 +58,8 @@ export async function withImap<T>(
   const { logger, signal } = step;
   const way = { place: { host, port }, user: { logger, signal, connectMs: timeout } };
   const through = await openTunnel<Socket>(given, way);
-  const client = new ImapFlow({
-    host,
-    port,
-    ...(through && { transport: transportOf(through, tlsOptions) }),
-    secure: tls === "on",
-    ...(tls !== "on" && { doSTARTTLS: tls === "starttls" }),
-    tls: tlsOptions,
-    ...(!isKnock && { auth: token === undefined ? { user, pass: password ?? "" } : { user, accessToken: token } }),
-    connectionTimeout: timeout,
-    greetingTimeout: timeout,
-    socketTimeout: timeout,
-    disableAutoIdle: true,
-    logger: false,
-  });
+  const login = token === undefined ? { user, pass: password ?? "" } : { user, accessToken: token };
+  const client = createClient(server, { timeout, through, auth: isKnock ? undefined : login });
   const lost = Promise.withResolvers<never>();
   // Nobody may be waiting when the connection ends.
   lost.promise.catch(() => undefined);
@@ -107,6 +95,32 @@ export async function withImap<T>(
     step.signal.removeEventListener("abort", abort);
     client.close();
     through?.destroy();
+  }
+}
+
+/** Over a tunnel if there is one, which is closed where there is no client. */
+function createClient(
+  { host, port, tls, tlsOptions }: MailServer,
+  { timeout, through, auth }: { timeout: number; through: Socket | undefined; auth: ImapFlowOptions["auth"] },
+): ImapFlow {
+  try {
+    return new ImapFlow({
+      host,
+      port,
+      ...(through && { transport: transportOf(through, tlsOptions) }),
+      secure: tls === "on",
+      ...(tls !== "on" && { doSTARTTLS: tls === "starttls" }),
+      tls: tlsOptions,
+      ...(auth && { auth }),
+      connectionTimeout: timeout,
+      greetingTimeout: timeout,
+      socketTimeout: timeout,
+      disableAutoIdle: true,
+      logger: false,
+    });
+  } catch (error) {
+    through?.destroy();
+    throw error;
   }
 }
 

@@ -1,7 +1,14 @@
 import type { Socket } from "node:net";
 import SMTPConnection, { type SMTPConnectionSendInfo } from "nodemailer/lib/smtp-connection";
-import { BaseStep, ConnectionException, openTunnel, toConnectionException } from "sluice";
-import { byToken, hasNoPassword, readMailServer, type ServerKind, serverParameters } from "./mailServers.ts";
+import { BaseStep, ConnectionException, openTunnel, readSettings, toConnectionException } from "sluice";
+import {
+  byToken,
+  hasNoPassword,
+  type MailServer,
+  readMailServer,
+  type ServerKind,
+  serverParameters,
+} from "./mailServers.ts";
 
 /** Servers that take mail. */
 export const smtp: ServerKind = { kind: "smtp", tls: "starttls", ports: { on: 465, starttls: 587, off: 25 } };
@@ -41,25 +48,15 @@ export async function withSmtp<T>(
   const hasToken = isKnock || step.getParameter("oauth") !== null;
   const given = step.getConnection("connection");
   const server = readMailServer(given, { ...smtp, hasToken });
-  const { name, host, port, user, password, tls, tlsOptions } = server;
+  const { name, host, port, user, password, tls } = server;
+  if (user === undefined && hasToken) {
+    throw readSettings(given).wrong('"user" is missing: a token of OAuth 2.0 does not say who sends the mail');
+  }
   const timeout = step.getParameter("timeout") as number;
   const { logger, signal } = step;
   const way = { place: { host, port }, user: { logger, signal, connectMs: timeout } };
   const through = await openTunnel<Socket>(given, way);
-  const client = new SMTPConnection({
-    host,
-    port,
-    ...(through && { connection: through }),
-    secure: tls === "on",
-    requireTLS: tls === "starttls",
-    ignoreTLS: tls === "off",
-    tls: tlsOptions,
-    connectionTimeout: timeout,
-    greetingTimeout: timeout,
-    socketTimeout: timeout,
-    dnsTimeout: timeout,
-    socketCloseTimeout: 0,
-  });
+  const client = createClient(server, { timeout, through });
   const lost = Promise.withResolvers<never>();
   // Nobody may be waiting when the connection ends.
   lost.promise.catch(() => undefined);
@@ -93,6 +90,32 @@ export async function withSmtp<T>(
     step.signal.removeEventListener("abort", abort);
     await hangUp(client);
     through?.destroy();
+  }
+}
+
+/** Over a tunnel if there is one, which is closed where there is no client. */
+function createClient(
+  { host, port, tls, tlsOptions }: MailServer,
+  { timeout, through }: { timeout: number; through: Socket | undefined },
+): SMTPConnection {
+  try {
+    return new SMTPConnection({
+      host,
+      port,
+      ...(through && { connection: through }),
+      secure: tls === "on",
+      requireTLS: tls === "starttls",
+      ignoreTLS: tls === "off",
+      tls: tlsOptions,
+      connectionTimeout: timeout,
+      greetingTimeout: timeout,
+      socketTimeout: timeout,
+      dnsTimeout: timeout,
+      socketCloseTimeout: 0,
+    });
+  } catch (error) {
+    through?.destroy();
+    throw error;
   }
 }
 

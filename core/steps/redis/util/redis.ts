@@ -75,7 +75,6 @@ export async function withRedis<T>(step: RedisUser, work: (server: RedisServer) 
   // What is wrong with the settings is told before anybody is asked.
   readRedisSettings(given);
   const way = await openTunnelPort(given, { place: readRedisPlace(given), user });
-  const client = openClient(readRedisSettings(given, way), timeout);
   const late = AbortSignal.timeout(timeout);
   const ends = AbortSignal.any([late, step.signal]);
   // The client itself may wait for ever for a server that does not answer.
@@ -86,7 +85,10 @@ export async function withRedis<T>(step: RedisUser, work: (server: RedisServer) 
     else ends.addEventListener("abort", end, { once: true });
   });
   ended.catch(() => undefined);
+  let opened: ReturnType<typeof openClient> | undefined;
   try {
+    const client = openClient(readRedisSettings(given, way), timeout);
+    opened = client;
     await Promise.race([client.connect(), ended]).catch((cause: unknown) => {
       const reason = reasonOf(cause);
       throw new ConnectionException(`The connection "${given.name}" cannot be made: ${reason}`, toldBy(cause, reason));
@@ -103,7 +105,7 @@ export async function withRedis<T>(step: RedisUser, work: (server: RedisServer) 
       },
     });
   } finally {
-    if (client.isOpen) client.destroy();
+    if (opened?.isOpen) opened.destroy();
     way?.close();
   }
 }

@@ -109,21 +109,25 @@ async function connect(
   const { host, port } = readServerSettings(given, { port: 1433 });
   const user = { logger, signal, connectMs: timeout };
   const through = await openTunnel<Socket>(given, { place: { host, port }, user });
-  const configuration = toConfiguration(given, timeout);
-  if (through !== undefined) Object.assign(configuration.options ?? {}, { connector: async () => through });
-  const client = new driver.Connection(configuration);
-  // A connection that is lost fails the statement as well; without a listener it would end the process.
-  client.on("error", () => undefined);
-  const leave = (): void => client.close();
+  let client: tedious.Connection | undefined;
+  const leave = (): void => client?.close();
   signal.addEventListener("abort", leave, { once: true });
   try {
+    signal.throwIfAborted();
+    const configuration = toConfiguration(given, timeout);
+    if (through !== undefined) Object.assign(configuration.options ?? {}, { connector: async () => through });
+    const opened = new driver.Connection(configuration);
+    client = opened;
+    // A connection that is lost fails the statement as well; without a listener it would end the process.
+    opened.on("error", () => undefined);
     await new Promise<void>((resolve, reject) => {
-      client.once("end", () => reject(new Error("the connection was closed")));
-      client.connect((error) => (error ? reject(error) : resolve()));
+      opened.once("end", () => reject(new Error("the connection was closed")));
+      opened.connect((error) => (error ? reject(error) : resolve()));
     });
-    return client;
+    return opened;
   } catch (error) {
-    client.close();
+    leave();
+    through?.destroy();
     throw toConnectionException(given.name, error);
   } finally {
     signal.removeEventListener("abort", leave);

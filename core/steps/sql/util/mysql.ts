@@ -101,36 +101,37 @@ async function connect(
   }
   const user = { logger, signal, connectMs: timeout };
   const through = await openTunnel<Socket>(given, { place: server, user });
-  const client = mysql.createConnection({
-    ...server,
-    ...(through === undefined ? {} : { stream: through }),
-    ...(tls === undefined ? {} : { ssl: { ...tls, verifyIdentity: tls.rejectUnauthorized } }),
-    connectTimeout: timeout,
-    charset: "utf8mb4",
-    // A row that is left as it is counts as none.
-    flags: ["-FOUND_ROWS"],
-    // Moments are told in UTC, and what names none stays text.
-    timezone: "Z",
-    dateStrings: ["DATE", "DATETIME"],
-    supportBigNumbers: true,
-  });
-  // Its socket, which the types leave out, before TLS takes its place.
-  const socket = through ?? (Reflect.get(client, "stream") as Socket);
-  // A connection that is lost fails the statement as well; without a listener it would end the process.
-  client.on("error", () => undefined);
+  let client: mysql.Connection | undefined;
   try {
-    await new Promise<void>((resolve, reject) => client.connect((error) => (error ? reject(error) : resolve())));
-  } catch (error) {
-    client.destroy();
-    throw toConnectionException(given.name, error);
-  }
-  try {
+    client = mysql.createConnection({
+      ...server,
+      ...(through === undefined ? {} : { stream: through }),
+      ...(tls === undefined ? {} : { ssl: { ...tls, verifyIdentity: tls.rejectUnauthorized } }),
+      connectTimeout: timeout,
+      charset: "utf8mb4",
+      // A row that is left as it is counts as none.
+      flags: ["-FOUND_ROWS"],
+      // Moments are told in UTC, and what names none stays text.
+      timezone: "Z",
+      dateStrings: ["DATE", "DATETIME"],
+      supportBigNumbers: true,
+    });
+    // Its socket, which the types leave out, before TLS takes its place.
+    const socket = through ?? (Reflect.get(client, "stream") as Socket);
+    await logIn(client);
     await prepareSession(client, timeout);
     return { client, socket };
   } catch (error) {
-    client.destroy();
-    throw error;
+    client?.destroy();
+    through?.destroy();
+    throw error instanceof MysqlException ? error : toConnectionException(given.name, error);
   }
+}
+
+async function logIn(client: mysql.Connection): Promise<void> {
+  // A connection that is lost fails the statement as well; without a listener it would end the process.
+  client.on("error", () => undefined);
+  await new Promise<void>((resolve, reject) => client.connect((error) => (error ? reject(error) : resolve())));
 }
 
 /** The server itself ends what takes too long; MariaDB and MySQL name that differently. */

@@ -56,7 +56,7 @@ export async function withPostgres<T>(
       socket.ref();
       await client.query("SELECT 1");
     },
-    close: ({ client }) => client.end(),
+    close: hangUp,
   };
   return withPooled(fresh ? undefined : { postgresql: given, timeout }, pooled, ({ client }) => work(client));
 }
@@ -74,26 +74,37 @@ async function connect(
   const { tls, ...server } = readServerSettings(given, { port: 5432 });
   const user = { logger, signal, connectMs: timeout };
   const socket = (await openTunnel<Socket>(given, { place: server, user })) ?? new Socket();
-  const client = new pg.Client({
-    ...server,
-    stream: () => socket,
-    ssl: tls ?? false,
-    connectionTimeoutMillis: timeout,
-    statement_timeout: timeout,
-    application_name: "sluice",
-    // A wait may be long.
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 15_000,
-    types: postgresTypes,
-  });
-  // A connection that is lost fails the statement as well; without a listener it would end the process.
-  client.on("error", () => undefined);
   try {
+    const client = new pg.Client({
+      ...server,
+      stream: () => socket,
+      ssl: tls ?? false,
+      connectionTimeoutMillis: timeout,
+      statement_timeout: timeout,
+      application_name: "sluice",
+      // A wait may be long.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 15_000,
+      types: postgresTypes,
+    });
+    // A connection that is lost fails the statement as well; without a listener it would end the process.
+    client.on("error", () => undefined);
     await client.connect();
     return { client, socket };
   } catch (error) {
     socket.destroy();
     throw toConnectionException(given.name, error);
+  }
+}
+
+/** Says good-bye; a server that does not hang up as well, or is gone, is left a second later. */
+async function hangUp({ client, socket }: Opened): Promise<void> {
+  const late = setTimeout(() => socket.destroy(), 1_000);
+  try {
+    await client.end();
+  } finally {
+    clearTimeout(late);
+    socket.destroy();
   }
 }
 
