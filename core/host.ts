@@ -197,7 +197,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     }),
   };
   if (mode === "reader") return { ...base, mode, close: () => closeAll({ pool, store }) };
-  const stopCollecting = collectAtRest({ release: () => store.shrink() });
+  const stopCollecting = collectAtRest({ release: () => store.shrink(), trim: () => store.trim() });
   const housekeeper = new Housekeeper({ clock, onBug, tasks: createUpkeepTasks(store) });
   return {
     ...base,

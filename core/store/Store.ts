@@ -62,6 +62,8 @@ export interface Store {
   integrityCheck(): string[];
   /** Gives back what reading keeps in memory. */
   shrink(): void;
+  /** Gives room of the process that nobody uses back to the system. */
+  trim(): void;
   /** Moves the write-ahead log into the database. */
   checkpoint(): Promise<void>;
   /** Waits for what is being written, then gives the folder free. */

@@ -37,6 +37,7 @@ import { createRefusingWriter, type StoreWriter } from "./StoreWriter.ts";
 import { sweepBlobs } from "./sweepBlobs.ts";
 import { toPlainError, toStoreError } from "./toStoreError.ts";
 import { createTrashRepository } from "./trash/createTrashRepository.ts";
+import { trimHeap } from "./trimHeap.ts";
 import { createVault, type VaultOptions } from "./vault/createVault.ts";
 import { Writer } from "./writer/Writer.ts";
 
@@ -210,6 +211,7 @@ function buildStore(
     vault,
     integrityCheck: () => checkIntegrity(connection),
     shrink: () => void connection.pragma("shrink_memory"),
+    trim: () => trimHeap(connection),
     checkpoint: () => writer.maintain("truncate"),
     close() {
       closing ??= close();

@@ -8,9 +8,10 @@ const growth = 4_194_304;
 
 /**
  * Gives memory back whenever this thread has rested for `everyMs`: V8 by itself collects only when something is allocated.
- * `release` first lets go of what this thread keeps beside its heap. What it gives back stops it.
+ * `release` first lets go of what this thread keeps beside its heap, and `trim` at the end gives room of the process back. What it
+ * gives back stops it.
  */
-export function collectAtRest({ everyMs = 3_000, release = () => {} } = {}): () => void {
+export function collectAtRest({ everyMs = 3_000, release = () => {}, trim = () => {} } = {}): () => void {
   let collect: (() => void) | undefined;
   let floor = 0;
   let before = performance.eventLoopUtilization();
@@ -27,6 +28,7 @@ export function collectAtRest({ everyMs = 3_000, release = () => {} } = {}): () 
     }
     release();
     collect();
+    trim();
     floor = process.memoryUsage.rss();
   }, everyMs).unref();
   return () => clearInterval(timer);

@@ -3,6 +3,7 @@ import { parentPort, receiveMessageOnPort } from "node:worker_threads";
 import { collectAtRest } from "../../workers/collectAtRest.ts";
 import { type Connection, connect } from "../connect.ts";
 import { toPlainError } from "../toStoreError.ts";
+import { trimHeap } from "../trimHeap.ts";
 import { GroupCommitter } from "./GroupCommitter.ts";
 import type { FromWriter, ToWriter, WriteRequest } from "./WriterMessage.ts";
 
@@ -13,7 +14,10 @@ if (parentPort === null) throw new Error("The writer runs only as a worker threa
 const port = parentPort;
 let connection: Connection | undefined;
 // What a busy hour left in this thread's heap, and in the cache of the database, would stay until the next one.
-collectAtRest({ release: () => void connection?.pragma("shrink_memory") });
+collectAtRest({
+  release: () => void connection?.pragma("shrink_memory"),
+  trim: () => connection && trimHeap(connection),
+});
 let committer: GroupCommitter | undefined;
 let queued: WriteRequest[] = [];
 
