@@ -1,10 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { join } from "node:path";
 import { removeHostFile, socketPathOf, writeHostFile } from "./api/hostFile.ts";
-import { isLoopback } from "./api/isLoopback.ts";
 import type { Door } from "./api/openDoor.ts";
 import { openSocket } from "./api/openSocket.ts";
 import { writePrivateFile } from "./api/writePrivateFile.ts";
+import { isLoopback } from "./base/isLoopback.ts";
 import { SluiceError } from "./base/SluiceError.ts";
 import type { OwnerHost } from "./host.ts";
 import { computerIdentity } from "./service/access/Identity.ts";

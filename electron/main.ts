@@ -21,6 +21,7 @@ import {
   utilityProcess,
 } from "electron";
 import { pageHeaders } from "../core/api/pageHeaders.ts";
+import { leanMemory } from "../core/base/leanMemory.mjs";
 import { dataFolderOf } from "../core/cli/dataFolderOf.ts";
 import { startHost } from "./host/startHost.ts";
 import { startShell } from "./startShell.ts";
@@ -30,13 +31,11 @@ import { createUpdateSource } from "./updates/createUpdateSource.ts";
 const program = app.isPackaged ? join(process.resourcesPath, "host") : fileURLToPath(new URL("..", import.meta.url));
 const sluice = join(program, "core", "cli", "bin", "sluice.mjs");
 const dataFolder = dataFolderOf({});
-/** The C library of Linux keeps little of what was given back, as under `sluice serve`. */
-const leanMemory = { MALLOC_ARENA_MAX: "1", MALLOC_TRIM_THRESHOLD_: "131072", MALLOC_MMAP_THRESHOLD_: "16384" };
 const assets = fileURLToPath(new URL("./assets", import.meta.url));
-/** The bar of a Mac is lower than others; pixels before scaling. */
 /** Packages that were told where newer versions are have a file that says so. */
 const hasUpdates = app.isPackaged && existsSync(join(process.resourcesPath, "app-update.yml"));
 const loadUpdater = async () => (await import("electron-updater")).default.autoUpdater;
+/** The bar of a Mac is lower than others; pixels before scaling. */
 const trayHeight = process.platform === "darwin" ? 16 : 32;
 /** A symbol that nobody holds would vanish. */
 const held: Tray[] = [];

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { isLoopback } from "../api/isLoopback.ts";
 import { type Door, type DoorOptions, openDoor } from "../api/openDoor.ts";
+import { isLoopback } from "../base/isLoopback.ts";
 
 /** Where the editor is when it is built. */
 const editorFolder = fileURLToPath(new URL("../../renderer/dist", import.meta.url));

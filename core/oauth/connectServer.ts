@@ -1,7 +1,7 @@
 import * as oauth from "oauth4webapi";
 import { isJsonObject, type JsonValue } from "../base/json.ts";
 import type { OAuthSettings } from "../service/ports/OAuthClient.ts";
-import { assertSecure, isLoopback } from "./addresses.ts";
+import { assertSecure, isOwnComputer } from "./addresses.ts";
 import { createFetch, type Fetch } from "./createFetch.ts";
 
 /** Longest time of one call with all its requests, ms. */
@@ -31,7 +31,7 @@ export async function connectServer(settings: OAuthSettings): Promise<OAuthServe
     [oauth.customFetch]: tokenUrl === undefined ? fetch : async (...request) => withoutIdToken(await fetch(...request)),
     signal: AbortSignal.timeout(timeoutMs),
     // Each address was looked at above, and those that the server names are below.
-    [oauth.allowInsecureRequests]: isLoopback(tokenUrl ?? issuer ?? ""),
+    [oauth.allowInsecureRequests]: isOwnComputer(tokenUrl ?? issuer ?? ""),
   };
   try {
     const found = tokenUrl === undefined ? await discover(new URL(issuer ?? ""), options) : undefined;

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { SluiceError } from "../base/SluiceError.ts";
 import type { SignInDoors } from "../service/ports/OAuthClient.ts";
-import { isLoopback } from "./addresses.ts";
+import { isOwnComputer } from "./addresses.ts";
 
 /** Where a browser comes back to when the connection does not say: any port of it is free to choose. */
 const anyPort = "http://127.0.0.1:0/callback";
@@ -16,7 +16,7 @@ export function createSignInDoors(): SignInDoors {
   return {
     async open(redirectUrl = anyPort, arrive) {
       const url = URL.parse(redirectUrl);
-      if (url === null || url.protocol !== "http:" || !isLoopback(redirectUrl)) {
+      if (url === null || url.protocol !== "http:" || !isOwnComputer(redirectUrl)) {
         const message = `${JSON.stringify(redirectUrl)} is no address of this computer. Write one such as http://127.0.0.1:8765/callback as redirect_url.`;
         throw new SluiceError("wrong_use", message);
       }

@@ -1,5 +1,7 @@
+import { leanMemory } from "../base/leanMemory.mjs";
+
 /** How much memory the C library keeps: in a worker as little as in its host. */
-export const memoryVariables = ["MALLOC_ARENA_MAX", "MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_"];
+export const memoryVariables = Object.keys(leanMemory);
 
 const passedOn = new Set([
   "PATH",

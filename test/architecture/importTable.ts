@@ -73,13 +73,13 @@ export const importTable: Room[] = [
       ),
       ...values("core/api/fileSource.ts", "core/api/hostFile.ts", "core/api/writePrivateFile.ts"),
       // The door stands open before there is a host.
-      ...values("core/api/isLoopback.ts", "core/api/openDoor.ts"),
+      ...values("core/api/openDoor.ts"),
       ...types("core/api/LocalApi.ts"),
       ...types("core/engine"),
     },
   },
   // What starts the program and the project's own tasks, among them its tests.
-  { path: "core/cli/bin", may: values("core/cli", "test/suites.mjs") },
+  { path: "core/cli/bin", may: values("core/cli", "core/base/leanMemory.mjs", "test/suites.mjs") },
   { path: "core/lockFolder.ts", may: values("core/store") },
   { path: "core/maintenance.ts", may: values("core/store", "core/base") },
   { path: "core/packTasks.ts", may: values("core/packs", "core/workers", "core/model", "core/base") },

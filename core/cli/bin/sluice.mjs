@@ -6,6 +6,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { leanMemory } from "../../base/leanMemory.mjs";
 import { findBundledNode, isSuitable, runForwarding, unsuitableMessage } from "./findNode.mjs";
 import { findProgram } from "./findProgram.mjs";
 
@@ -30,16 +31,14 @@ async function run() {
 }
 
 /**
- * The C library of Linux keeps what was given back, for each thread: after a busy hour a host would hold some 30 MB that nobody
- * uses. It reads at the start of a process that it must not, so a host becomes another program in place. Blocks from 16 KB on go
- * back to the system by themselves, which costs a small step up to 3 % more; from 8 KB on it would be 10 %.
+ * A host becomes itself again in place, with the memory that it keeps limited. Blocks from 16 KB on go back to the system by
+ * themselves, which costs a small step up to 3 % more; from 8 KB on it would be 10 %.
  */
 function keepLittle() {
   const { argv, env, execArgv, execPath, platform, versions } = process;
   if (argv[2] !== "serve" || platform !== "linux" || env.MALLOC_ARENA_MAX !== undefined) return;
   if (process.connected || versions.electron !== undefined || process.execve === undefined) return;
-  const lean = { MALLOC_ARENA_MAX: "1", MALLOC_TRIM_THRESHOLD_: "131072", MALLOC_MMAP_THRESHOLD_: "16384" };
-  process.execve(execPath, [execPath, ...execArgv, ...argv.slice(1)], { ...env, ...lean });
+  process.execve(execPath, [execPath, ...execArgv, ...argv.slice(1)], { ...env, ...leanMemory });
 }
 
 /** Bundles that nobody uses are deleted after a while; a host uses its own for as long as it runs. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createSecureContext } from "node:tls";
-import { isLoopback } from "../../api/isLoopback.ts";
+import { isLoopback } from "../../base/isLoopback.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { type FolderLock, lockFolder } from "../../lockFolder.ts";
 import { breathe, firstBreath } from "../breathe.ts";
