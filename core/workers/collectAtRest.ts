@@ -3,8 +3,10 @@ import { createCollector } from "./createCollector.ts";
 
 /** A thread that works for less than this share of the time rests. */
 const restingShare = 0.02;
-/** Growth worth a collection, bytes. */
+/** Growth of the process worth a collection, bytes. */
 const growth = 4_194_304;
+/** Work worth one, ms: another thread that gave more back would hide what this one left. */
+const workMs = 1_000;
 
 /**
  * Gives memory back whenever this thread has rested for `everyMs`: V8 by itself collects only when something is allocated.
@@ -14,12 +16,14 @@ const growth = 4_194_304;
 export function collectAtRest({ everyMs = 3_000, release = () => {}, trim = () => {} } = {}): () => void {
   let collect: (() => void) | undefined;
   let floor = 0;
+  let worked = 0;
   let before = performance.eventLoopUtilization();
   const timer = setInterval(() => {
     const now = performance.eventLoopUtilization();
-    const { utilization } = performance.eventLoopUtilization(now, before);
+    const { utilization, active } = performance.eventLoopUtilization(now, before);
     before = now;
-    if (utilization > restingShare || process.memoryUsage.rss() - floor < growth) return;
+    worked += active;
+    if (utilization > restingShare || (worked < workMs && process.memoryUsage.rss() - floor < growth)) return;
     try {
       collect ??= createCollector();
     } catch {
@@ -30,6 +34,7 @@ export function collectAtRest({ everyMs = 3_000, release = () => {}, trim = () =
     collect();
     trim();
     floor = process.memoryUsage.rss();
+    worked = 0;
   }, everyMs).unref();
   return () => clearInterval(timer);
 }

@@ -19,6 +19,17 @@ test("a thread that rests gives back what is no longer used", async () => {
   expect(release).toHaveBeenCalled();
 });
 
+test("a thread that worked gives back what that left, also when another one made the process smaller meanwhile", async () => {
+  const rss = vi.spyOn(process.memoryUsage, "rss").mockReturnValue(100_000_000);
+  onTestFinished(() => rss.mockRestore());
+  const release = vi.fn();
+  onTestFinished(collectAtRest({ everyMs: 20, release }));
+  await vi.waitUntil(() => release.mock.calls.length === 1, { timeout: 10_000 });
+  const end = performance.now() + 1_500;
+  while (performance.now() < end) await new Promise(setImmediate);
+  await vi.waitUntil(() => release.mock.calls.length > 1, { timeout: 10_000 });
+});
+
 test("a thread that works is left alone, and so is one where it was stopped", async () => {
   const rss = vi.spyOn(process.memoryUsage, "rss");
   onTestFinished(() => rss.mockRestore());
