@@ -1667,6 +1667,28 @@ export interface Operations {
     body: undefined;
     answer: Record<string, unknown>;
   };
+  /** Where everything lies, and how much room it takes. */
+  getDataFolder: {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: {
+      /**
+       * Bytes of the database, with its write-ahead log.
+       */
+      database: number;
+      /**
+       * Bytes that are free on its disk.
+       */
+      free: number;
+      /** On the computer of the host. */
+      path: string;
+      /**
+       * Bytes of saved data in files of its own.
+       */
+      saved_data: number;
+    };
+  };
   /** The draft, or what is published while there is none. */
   getDraft: {
     params: { name: string };
@@ -2291,6 +2313,10 @@ export interface Operations {
       dry_run?: string;
       /** For items that nobody chose for. */
       overwrite?: string;
+      /**
+       * A name for this import: with it events `import.progress` say how far it is. It ends when the request is given up; what came in stays.
+       */
+      work?: string;
     };
     body: {
       applications?: Record<string, unknown>[];
@@ -2446,6 +2472,8 @@ export interface Operations {
     query: Record<never, never>;
     body: undefined;
     answer: {
+      /** The one it is aligned with; empty = none. */
+      configuration: string;
       friendly_name: string;
       has_draft: boolean;
       name: string;
@@ -4354,6 +4382,7 @@ export const operationPaths: {
   getCacheEntry: ["GET", "/api/v1/cache/{cache_id}"],
   getCalendar: ["GET", "/api/v1/calendar"],
   getConfiguration: ["GET", "/api/v1/configurations/{name}"],
+  getDataFolder: ["GET", "/api/v1/data-folder"],
   getDraft: ["GET", "/api/v1/applications/{name}/draft"],
   getDraftProblems: ["GET", "/api/v1/applications/{name}/draft/problems"],
   getDraftUpdates: ["GET", "/api/v1/applications/{name}/draft/updates"],

@@ -48,7 +48,15 @@ import { createVersionPort } from "./createVersionPort.ts";
 /** The host as a window of the editor sees it. */
 export interface HostPorts {
   listApplications(): Promise<
-    { name: string; friendlyName: string; revision: number; hasDraft: boolean; steps: number; updatedAt: number }[]
+    {
+      name: string;
+      friendlyName: string;
+      revision: number;
+      hasDraft: boolean;
+      steps: number;
+      configuration: string;
+      updatedAt: number;
+    }[]
   >;
   createApplication(): Promise<string>;
   /** Reads and writes step classes. */
@@ -86,12 +94,10 @@ export function createHostPorts(client: ApiClient, { window, feed }: { window: s
   return {
     async listApplications() {
       const list = await client.call("listApplications");
-      return list.map(({ name, friendly_name, revision, has_draft, steps, updated_at }) => ({
-        name,
+      return list.map(({ friendly_name, has_draft, updated_at, ...rest }) => ({
+        ...rest,
         friendlyName: friendly_name,
-        revision,
         hasDraft: has_draft,
-        steps,
         updatedAt: Date.parse(updated_at),
       }));
     },
@@ -102,7 +108,7 @@ export function createHostPorts(client: ApiClient, { window, feed }: { window: s
     classes: createClassPort(client, feed),
     openDraft: (name) => createDraftPort(client, { name, window, feed }),
     openRuns: (name) => createRunPort(client, { name, window, feed }),
-    transfer: createTransferPort(client, window),
+    transfer: createTransferPort(client, { window, feed }),
     onRenamed: (listener) =>
       feed.subscribe((event) => {
         if (event.type === "application.renamed") listener(event.application, event.name);

@@ -39,9 +39,13 @@ export function createStepDataPort(client: ApiClient): StepDataPort {
       const found = hits.map((hit) => ({ path: toPath(hit.path), in: hit.in, value: hit.value as JsonValue }));
       return { found, next: next ?? undefined };
     },
-    async diff(place, { with: other, cursor }) {
+    async diff(place, { with: other, cursor, signal }) {
       const query = { with: other, ...(cursor === undefined ? {} : { cursor }) };
-      const { changes, next } = await client.call("diffStepData", { params: paramsOf(place), query });
+      const { changes, next } = await client.call("diffStepData", {
+        params: paramsOf(place),
+        query,
+        ...(signal === undefined ? {} : { signal }),
+      });
       const found = changes.map(({ path, kind, from, to }) => ({
         path: toPath(path),
         kind,

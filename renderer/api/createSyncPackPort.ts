@@ -29,12 +29,17 @@ export function createSyncPackPort(client: ApiClient): SyncPackPort {
       const found = await orNothing(client.call("getSyncPackFile", { params: { name }, query }));
       return found && { bytes: found.bytes, text: found.text ?? undefined };
     },
-    async upload(archive, { replace, signature }) {
+    async upload(archive, { replace, signature, signal }) {
       const query = {
         force: replace ? ("true" as const) : ("false" as const),
         ...(signature === undefined ? {} : { signature }),
       };
-      const answer = await client.send("uploadSyncPack", { query, archive, archiveType: "application/gzip" });
+      const answer = await client.send("uploadSyncPack", {
+        query,
+        archive,
+        archiveType: "application/gzip",
+        ...(signal === undefined ? {} : { signal }),
+      });
       return toPack((await answer.json()) as PackJson);
     },
     async activate(name, { version, tarballs, allowScripts }) {

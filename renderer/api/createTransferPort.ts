@@ -2,13 +2,24 @@ import type { JsonObject } from "../../core/base/json.ts";
 import { isSluiceError } from "../../core/base/SluiceError.ts";
 import type { ApiClient } from "../../core/client/ApiClient.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
+import type { HostFeed } from "./createHostFeed.ts";
 
 /** Imports and exports over the API. `window` is the id of this window: it can undo what it imported. */
-export function createTransferPort(client: ApiClient, window: string): TransferPort {
+export function createTransferPort(
+  client: ApiClient,
+  { window, feed }: { window: string; feed: Pick<HostFeed, "subscribe"> },
+): TransferPort {
+  let imports = 0;
   return {
-    async import({ archive, applications, configurations, stepClasses }, { choices, dryRun }) {
-      const { items } = await client.call("import", {
-        query: { dry_run: dryRun ? "true" : "false", as_draft: "true", client: window } as never,
+    async import({ archive, applications, configurations, stepClasses }, { choices, dryRun, signal, onProgress }) {
+      imports += 1;
+      const work = `${window} ${imports}`;
+      const unsubscribe = feed.subscribe((event) => {
+        if (event.type === "import.progress" && event.work === work) onProgress?.(event);
+      });
+      const answer = client.call("import", {
+        query: { dry_run: dryRun ? "true" : "false", as_draft: "true", client: window, work } as never,
+        ...(signal === undefined ? {} : { signal }),
         body: {
           ...(archive === undefined ? {} : { archive: toBase64(archive) }),
           applications,
@@ -20,6 +31,7 @@ export function createTransferPort(client: ApiClient, window: string): TransferP
           })),
         } as never,
       });
+      const { items } = await answer.finally(unsubscribe);
       return items.map((item) => ({
         kind: item.kind,
         name: item.name,
@@ -54,8 +66,9 @@ export function createTransferPort(client: ApiClient, window: string): TransferP
     async readApplication(name) {
       return (await client.call("getApplication", { params: { name } })) as JsonObject;
     },
-    async exportArchive(application) {
-      const response = await client.send("exportApplication", { params: { name: application } });
+    async exportArchive(application, signal) {
+      const given = signal === undefined ? {} : { signal };
+      const response = await client.send("exportApplication", { params: { name: application }, ...given });
       return new Uint8Array(await response.arrayBuffer());
     },
   };

@@ -12,6 +12,7 @@ import { useText } from "../text/useText.ts";
 import type { AppPorts } from "./AppPorts.ts";
 import { toAddress } from "./addresses.ts";
 import { createTemplatePort } from "./createTemplatePort.ts";
+import { doWork } from "./doWork.tsx";
 import { saveFile } from "./saveFile.tsx";
 
 export interface ApplicationsPageProps {
@@ -39,13 +40,14 @@ export function ApplicationsPage({ ports, role, guide, chooseImport, go }: Appli
       list={() => ports.listApplications()}
       create={() => ports.createApplication()}
       open={(name, run) => go(toAddress({ name, run }))}
+      openConfiguration={(name) => go(`/configurations/${encodeURIComponent(name)}`)}
       onError={showError}
       onImport={ports.transfer === undefined ? undefined : chooseImport}
       guide={guide === undefined ? null : <GuideButton guide={guide} begin={() => begin().catch(showError)} />}
       templates={useMemo(() => createTemplatePort(ports), [ports])}
       overview={places === undefined ? null : <Overview {...places} go={go} />}
       latest={places}
-      actions={useActions({ ports, role })}
+      actions={useActions({ ports, role, go })}
     />
   );
 }
@@ -62,7 +64,7 @@ function GuideButton({ guide, begin }: { guide: GuideStore; begin(): void }): Re
   );
 }
 
-function useActions({ ports, role }: Pick<ApplicationsPageProps, "ports" | "role">): RowActions {
+function useActions({ ports, role, go }: Pick<ApplicationsPageProps, "ports" | "role" | "go">): RowActions {
   const t = useText();
   const queries = useQueryClient();
   const { places, transfer } = ports;
@@ -90,16 +92,20 @@ function useActions({ ports, role }: Pick<ApplicationsPageProps, "ports" | "role
       act(applications.restore(name));
     };
   };
-  const run = async (name: string): Promise<void> => {
-    await runs.start(name);
+  const run = async (name: string, how: "run" | "debug"): Promise<void> => {
+    await runs.start(name, how);
     notifications.show({ message: t("applications.started", { name }), color: "water" });
   };
   const save = async (name: string): Promise<void> => {
-    const content = await transfer?.exportArchive(name);
+    const content = await doWork(t("work.export", { name }), async ({ signal }) =>
+      transfer?.exportArchive(name, signal),
+    );
     if (content !== undefined) saveFile({ name: `${name}.zip`, type: "application/zip", content });
   };
   return {
-    run: may("operator") ? (name) => act(run(name)) : undefined,
+    run: may("operator") ? (name) => act(run(name, "run")) : undefined,
+    debug: may("operator") ? (name) => act(run(name, "debug")) : undefined,
+    custom: may("operator") ? (name) => go(toAddress({ name, customRun: true })) : undefined,
     duplicate: may("developer") ? (name) => act(applications.duplicate(name)) : undefined,
     exportFile: transfer === undefined ? undefined : (name) => void save(name).catch(showError),
     remove: may("developer") ? (name) => act(remove(name)) : undefined,

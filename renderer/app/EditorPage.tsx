@@ -20,8 +20,9 @@ import { Message } from "../ui/Message.tsx";
 import type { AppPorts } from "./AppPorts.ts";
 import { browserClipboard, browserClock, createBrowserId } from "./browser.ts";
 import { createWorkbench } from "./createWorkbench.ts";
+import { doWork } from "./doWork.tsx";
 import { saveFile } from "./saveFile.tsx";
-import { useChangesAddress } from "./useChangesAddress.ts";
+import { useAddressedCommand } from "./useAddressedCommand.ts";
 import { useDesktopMenu } from "./useDesktopMenu.ts";
 import { useRunAddress } from "./useRunAddress.ts";
 import { useStepAddress } from "./useStepAddress.ts";
@@ -100,6 +101,7 @@ export function EditorPage({
       createId: createBrowserId,
       requestFrame: (run) => requestAnimationFrame(run),
       notify: (message, kind) => notifications.show({ message, color: kind === "error" ? "red" : "water" }),
+      doWork,
       switchTheme: () => switchTheme.current(),
     });
     setWorkbench(opened.workbench);
@@ -147,7 +149,7 @@ function OpenDocument({ tabs, onRetry }: { tabs: TabStore; onRetry: () => void }
     if (isArranged && window.document.activeElement === window.document.body) canvas.focus();
   }, [isArranged, canvas]);
   useStepAddress(isArranged);
-  useChangesAddress(isArranged);
+  useAddressedCommand(isArranged);
   useRunAddress();
   useDesktopMenu();
   useEffect(() => {

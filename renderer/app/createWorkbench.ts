@@ -73,6 +73,7 @@ export interface WorkbenchParts {
   createId: () => string;
   requestFrame: RequestFrame;
   notify: Workbench["notify"];
+  doWork: Workbench["doWork"];
   switchTheme: () => void;
 }
 
@@ -175,6 +176,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     manifests,
     createId,
     notify,
+    doWork: parts.doWork,
     switchTheme,
   };
   return { workbench: { document, problems, session, live, news, stale, changes, canvas, ...shared }, dispose };

@@ -10,6 +10,7 @@ import { toPackAddress } from "../screens/syncPacks/toPackAddress.ts";
 import type { SyncPackPort } from "../state/ports/SyncPackPort.ts";
 import { useText } from "../text/useText.ts";
 import { Dialog } from "../ui/Dialog.tsx";
+import { doWork } from "./doWork.tsx";
 
 interface PackImporter {
   /** Asks for an archive. */
@@ -49,13 +50,13 @@ export function usePackImporter(
     async (file: File, { replace, signature }: { replace: boolean; signature: string | undefined }): Promise<void> => {
       if (port === undefined) return;
       setRefusal(undefined);
-      const id = notifications.show({
-        message: t("packs.importing", { name: file.name }),
-        loading: true,
-        autoClose: false,
-      });
       try {
-        const { name, friendlyName, version } = await port.upload(file, { replace, signature });
+        const uploaded = await doWork(t("packs.importing", { name: file.name }), ({ signal }) =>
+          port.upload(file, { replace, signature, signal }),
+        );
+        // The host may have had all of it.
+        if (uploaded === undefined) return void queries.invalidateQueries({ queryKey: ["syncpacks"] });
+        const { name, friendlyName, version } = uploaded;
         await queries.invalidateQueries({ queryKey: ["syncpacks"] });
         await queries.invalidateQueries({ queryKey: ["syncpack"] });
         go(toPackAddress({ name, version }));
@@ -63,8 +64,6 @@ export function usePackImporter(
       } catch (error) {
         const isReplaceable = isSluiceError(error, "already_exists") && error.details.isReplaceable === true;
         setRefusal({ file, signature, reason: error instanceof Error ? error.message : String(error), isReplaceable });
-      } finally {
-        notifications.hide(id);
       }
     },
     [port, queries, go, t],

@@ -8,6 +8,7 @@ import { toStepLook } from "../state/live/toStepLook.ts";
 import { replaceTexts } from "../state/refactor/everywhere.ts";
 import { type FoundText, findTexts, parseSearch } from "../state/refactor/findTexts.ts";
 import { useText } from "../text/useText.ts";
+import { WorkProgress } from "../ui/WorkProgress.tsx";
 import styles from "./FindPanel.module.css";
 import { FoundList } from "./FoundList.tsx";
 import { type FoundGroup, keyOf, toItem } from "./foundItems.ts";
@@ -54,7 +55,7 @@ function OpenPanel({ query }: { query: string }): ReactElement {
     field.current?.focus();
   };
   const isReading = isEverywhere && others.isReading;
-  const count = all.length === 0 ? t(isReading ? "find.reading" : "find.none") : t("find.found", { count: all.length });
+  const count = all.length === 0 ? t("find.none") : t("find.found", { count: all.length });
   return (
     <section
       className={styles.panel}
@@ -114,9 +115,19 @@ function OpenPanel({ query }: { query: string }): ReactElement {
           onChange={(where) => session.set({ findsEverywhere: where === "everywhere" })}
         />
       )}
-      <p className={styles.count} role="status">
-        {query === "" ? "" : count}
-      </p>
+      {isReading && query !== "" ? (
+        <div className={styles.count}>
+          <WorkProgress
+            title={t("find.reading")}
+            far={others.far}
+            onStop={() => session.set({ findsEverywhere: false })}
+          />
+        </div>
+      ) : (
+        <p className={styles.count} role="status">
+          {query === "" ? "" : count}
+        </p>
+      )}
       {isEverywhere && (search.failed || search.changed) ? <p className={styles.count}>{t("find.filters")}</p> : null}
       {isEverywhere && others.unread.length > 0 ? (
         <p className={styles.count}>{t("find.unread", { names: others.unread.join(", ") })}</p>

@@ -5,11 +5,13 @@ import { readText } from "../../core/model/readApplication.ts";
 import { readOwnCode } from "../commands/ownCode.ts";
 import { renameConfigured } from "../commands/renameConfigured.ts";
 import { useClasses, useDocument, useWorkbench } from "../commands/WorkbenchContext.ts";
+import type { Count } from "../state/ports/WorkPort.ts";
 import { findCodeUses } from "../state/refactor/codeUses.ts";
 import { readEverywhere } from "../state/refactor/everywhere.ts";
 import { findConfigurationUses } from "../state/refactor/findVariableUses.ts";
 import { useText } from "../text/useText.ts";
 import { Dialog } from "../ui/Dialog.tsx";
+import { WorkProgress } from "../ui/WorkProgress.tsx";
 import styles from "./FindPanel.module.css";
 import { keyOfClass, listCodeUse, listUse, type UseGroup, UseList } from "./UseList.tsx";
 
@@ -34,12 +36,13 @@ export function RenameConfigured({ configuration, from, to }: RenameConfiguredPr
   const title = useDocument(({ edit }) => readText(edit.document, "friendly_name")) || name;
   const aligned = useDocument(({ edit }) => readText(edit.document, "configuration"));
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [far, setFar] = useState<Count>();
   const { data, isLoading } = useQuery({
     queryKey: ["rename-configured", name],
-    queryFn: async () => {
+    queryFn: async ({ signal }) => {
       const own = classes.classes.flatMap(({ file, syncpack }) => (syncpack === undefined ? [file] : []));
       const others = (await places.list()).filter((one) => one.name !== name);
-      const source = { classes: { ...classes, classes: [] }, port: code.port };
+      const source = { classes: { ...classes, classes: [] }, port: code.port, signal, onProgress: setFar };
       const found = openDraft && (await readEverywhere({ applications: others, openDraft, ...source }));
       const texts = await readOwnCode(workbench, own);
       return { applications: found?.applications ?? [], unread: found?.unread ?? [], texts };
@@ -93,7 +96,7 @@ export function RenameConfigured({ configuration, from, to }: RenameConfiguredPr
       }
     >
       <p className={styles.help}>{t("rename.config.help", { name: configuration })}</p>
-      {isLoading ? <p className={styles.help}>{t("find.reading")}</p> : null}
+      {isLoading ? <WorkProgress title={t("find.reading")} far={far} /> : null}
       {!isLoading && shown.length === 0 ? <p className={styles.help}>{t("rename.config.unused")}</p> : null}
       {data === undefined || data.unread.length === 0 ? null : (
         <p className={styles.help}>{t("find.unread", { names: data.unread.join(", ") })}</p>

@@ -1,7 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
 import { editOwnCode } from "../commands/ownCode.ts";
 import { useClasses, useWorkbench } from "../commands/WorkbenchContext.ts";
+import type { Count } from "../state/ports/WorkPort.ts";
 import { editElsewhere, type OtherApplication, readEverywhere, replaceTexts } from "../state/refactor/everywhere.ts";
 import { type FoundText, findTexts, replaceInText, type Search } from "../state/refactor/findTexts.ts";
 import { useText } from "../text/useText.ts";
@@ -10,6 +11,8 @@ import { type FoundGroup, toItem } from "./foundItems.ts";
 export interface FoundElsewhere {
   groups: readonly FoundGroup[];
   isReading: boolean;
+  /** How far the reading is. */
+  far: Count | undefined;
   /** Names of what could not be read. */
   unread: readonly string[];
   /** Replaces the text in the chosen places, as drafts, and tells what came of it. */
@@ -23,19 +26,29 @@ export function useEverywhere(search: Search, isWanted: boolean): FoundElsewhere
   const t = useText();
   const workbench = useWorkbench();
   const classes = useClasses();
-  const { name, openDraft, places, code, createId, notify, session } = workbench;
+  const { name, openDraft, places, code, createId, notify, doWork, session } = workbench;
+  const queries = useQueryClient();
+  const [far, setFar] = useState<Count>();
   const { data, isLoading, refetch } = useQuery({
     queryKey: ["everywhere", name],
-    queryFn: async () => {
+    queryFn: async ({ signal }) => {
+      setFar(undefined);
       const applications = (await places.list()).filter((one) => one.name !== name);
       // What was typed in a class here counts.
       await code.settled();
-      return openDraft && readEverywhere({ applications, openDraft, classes, port: code.port });
+      return (
+        openDraft && readEverywhere({ applications, openDraft, classes, port: code.port, signal, onProgress: setFar })
+      );
     },
     enabled: isWanted && openDraft !== undefined,
     gcTime: 0,
     retry: false,
   });
+  // Whoever looks here only, or at nothing, waits for it no longer.
+  useEffect(
+    () => (isWanted ? () => void queries.cancelQueries({ queryKey: ["everywhere", name] }) : undefined),
+    [isWanted, queries, name],
+  );
   const found = useMemo(() => findElsewhere(data?.applications ?? nothing, search), [data, search]);
   const isPlain = search.text !== "" && isUnfiltered(search);
   const files = useMemo(
@@ -73,19 +86,29 @@ export function useEverywhere(search: Search, isWanted: boolean): FoundElsewhere
   return {
     groups,
     isReading: isLoading,
+    far,
     unread: data?.unread ?? nothing,
     async replace(change, isChosen) {
       const chosen = groups.filter((group) => group.found.some((item) => item.isText && isChosen(item)));
+      const applications = found.filter((one) => chosen.some(({ key }) => key === one.application.name));
+      const wanted = files.filter((one) => isChosen({ key: `class\n${one.file}` }));
+      const total = applications.length + wanted.length;
       let done = 0;
-      for (const { application } of found.filter((one) => chosen.some(({ key }) => key === one.application.name))) {
-        const failure = await replaceIn(application, { change, isChosen });
-        if (failure === undefined) done += 1;
-        else notify(t("find.notReplaced", { name: application.title, reason: failure }), "error");
-      }
-      for (const { file } of files.filter((one) => isChosen({ key: `class\n${one.file}` }))) {
-        await editOwnCode(workbench, { file, change: (text) => replaceInText(text, change) });
-        done += 1;
-      }
+      await doWork(t("work.replace"), async ({ signal, tell }) => {
+        for (const [index, { application }] of applications.entries()) {
+          if (signal.aborted) return;
+          tell({ done: index, total });
+          const failure = await replaceIn(application, { change, isChosen });
+          if (failure === undefined) done += 1;
+          else notify(t("find.notReplaced", { name: application.title, reason: failure }), "error");
+        }
+        for (const [index, { file }] of wanted.entries()) {
+          if (signal.aborted) return;
+          tell({ done: applications.length + index, total });
+          await editOwnCode(workbench, { file, change: (text) => replaceInText(text, change) });
+          done += 1;
+        }
+      });
       if (done > 0) notify(t("find.replaced", { count: done }), "info");
       await refetch();
     },

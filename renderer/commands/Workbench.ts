@@ -21,6 +21,7 @@ import type { RunPort } from "../state/ports/RunPort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
+import type { DoWork } from "../state/ports/WorkPort.ts";
 import type { CanvasHolder } from "../state/session/createCanvasHolder.ts";
 import type { SessionStore } from "../state/session/createSessionStore.ts";
 import type { TableHolder } from "../state/session/createTableHolder.ts";
@@ -96,5 +97,6 @@ export interface Workbench {
   createId: () => string;
   /** Shows a sentence at the bottom left. */
   notify: (message: string, kind: "info" | "error") => void;
+  doWork: DoWork;
   switchTheme: () => void;
 }

@@ -116,9 +116,11 @@ export const fileCommands: Command[] = [
     scope: "window",
     menu: "file",
     refusal: ({ transfer }) => (transfer === undefined ? "when.noTransfer" : undefined),
-    async run({ document, transfer, saveFile, name }) {
+    async run({ document, transfer, saveFile, doWork, name }) {
       await document.settled();
-      const bytes = await transfer?.exportArchive(name);
+      const bytes = await doWork(text("work.export", { name }), async ({ signal }) =>
+        transfer?.exportArchive(name, signal),
+      );
       if (bytes !== undefined) saveFile({ name: `${name}.zip`, type: "application/zip", content: bytes });
     },
   },

@@ -26,7 +26,7 @@ export interface ConfiguredRename {
  * Resolves with what could not be done; nothing else is changed when the variable could not be renamed.
  */
 export async function renameConfigured(workbench: Workbench, rename: ConfiguredRename): Promise<string | undefined> {
-  const { configurations, openDraft, createId, classes, name } = workbench;
+  const { configurations, openDraft, createId, classes, doWork, name } = workbench;
   const { configuration, from, to } = rename;
   const label = text("gesture.rename", { name: from });
   const failures: string[] = [];
@@ -51,7 +51,7 @@ export async function renameConfigured(workbench: Workbench, rename: ConfiguredR
     findConfigurationUses(flow, from)
       .filter(({ at }: NameUse) => rename.isChosen(application, `${at.step.id} ${at.path.join(".")}`))
       .map((use) => setText(use.at, use.rename(to)));
-  for (const application of rename.applications) {
+  const renameIn = async (application: string): Promise<void> => {
     // A revision on screen does not change; the draft behind it does.
     if (application === name && workbench.document.readOnly === undefined) {
       const operations = plan(name, workbench.document.store.getState().flow);
@@ -65,12 +65,26 @@ export async function renameConfigured(workbench: Workbench, rename: ConfiguredR
       };
       await attempt(() => editElsewhere(openDraft(application), edit));
     }
-  }
-  for (const file of rename.classes) {
+  };
+  const renameInClass = async (file: string): Promise<void> => {
     await attempt(async () => {
       await editOwnCode(workbench, { file, change: (code) => renameInCode(code, { from, to, kind: "config" }) });
       return undefined;
     });
-  }
+  };
+  const works = [
+    ...rename.applications.map((application) => () => renameIn(application)),
+    ...rename.classes.map((file) => () => renameInClass(file)),
+  ];
+  await doWork(text("work.rename", { name: from }), async ({ signal, tell }) => {
+    for (const [done, work] of works.entries()) {
+      if (signal.aborted) {
+        failures.push(text("rename.stopped", { count: works.length - done }));
+        return;
+      }
+      tell({ done, total: works.length });
+      await work();
+    }
+  });
   return failures.length === 0 ? undefined : failures.join(" ");
 }

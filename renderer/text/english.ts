@@ -8,6 +8,7 @@ import { placeTexts } from "./placeTexts.ts";
 import { refactorTexts } from "./refactorTexts.ts";
 import { runTexts } from "./runTexts.ts";
 import { watchTexts } from "./watchTexts.ts";
+import { workTexts } from "./workTexts.ts";
 
 /** Every text of the interface, in sentence case. A key says where the text stands; {{name}} takes a value. */
 export const english = {
@@ -21,6 +22,7 @@ export const english = {
   ...refactorTexts,
   ...runTexts,
   ...watchTexts,
+  ...workTexts,
   "app.name": "Sluice",
   "app.title": "{{name}} - Sluice",
   "app.failed": "Something in the window broke",

@@ -25,7 +25,7 @@ export function addEventRoutes(api: Api, parts: ApiParts & { readerTimeout: numb
         tags: ["events"],
         summary: "Events of all runs or of one, as server-sent events",
         description:
-          "Each event has a number as its id. A reader that comes again with the header Last-Event-ID, or with `after`, gets every event since, once and in order; without either it gets what happens from now on. With `documents`, events of documents come between them (`draft.changed`, `application.published`, `application.deleted`, `application.restored`, `application.renamed`, `configuration.changed`, `stepclass.saved`); they have no id, hold no content and are not stored: a reader that was away, or is told `documents.missed`, reads again what it shows.",
+          "Each event has a number as its id. A reader that comes again with the header Last-Event-ID, or with `after`, gets every event since, once and in order; without either it gets what happens from now on. With `documents`, events of documents come between them (`draft.changed`, `application.published`, `application.deleted`, `application.restored`, `application.renamed`, `configuration.changed`, `stepclass.saved`, `import.progress`); they have no id, hold no content and are not stored: a reader that was away, or is told `documents.missed`, reads again what it shows.",
         querystring: z.object({
           run: z.string().optional().meta({ description: "Only events of this run." }),
           documents: z.stringbool().default(false).meta({ description: "Also what happens to documents." }),

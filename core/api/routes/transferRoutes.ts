@@ -5,7 +5,7 @@ import { formatJson } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { Identity } from "../../service/access/Identity.ts";
 import { type ArchiveSource, fromBytes } from "../../service/transfer/ArchiveSource.ts";
-import type { ImportChoice, ImportOptions } from "../../service/transfer/ImportChoice.ts";
+import type { ImportChoice, ImportOptions, OnImportProgress } from "../../service/transfer/ImportChoice.ts";
 import type { ImportItem } from "../../service/transfer/ImportItem.ts";
 import type { ArrivedArchive } from "../../service/transfer/ImportService.ts";
 import { zipLimits } from "../../service/transfer/writeZip.ts";
@@ -16,6 +16,7 @@ import { withFileSource } from "../fileSource.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
 import { jsonObjectBodySchema, nameParamsSchema, problemListSchema } from "../schemas.ts";
+import { watchImport } from "../watchImport.ts";
 import { withUpload } from "../withUpload.ts";
 
 const kindSchema = z.enum(["step_class", "configuration", "secret", "application", "schedule", "queue"]);
@@ -127,6 +128,10 @@ const draftQuerySchema = querySchema.extend({
     description: "Applications become drafts of whoever asks, to be looked at and published there.",
   }),
   client: clientSchema,
+  work: z.string().min(1).max(100).optional().meta({
+    description:
+      "A name for this import: with it events `import.progress` say how far it is. It ends when the request is given up; what came in stays.",
+  }),
 });
 
 const archiveBodySchema = z
@@ -146,7 +151,7 @@ const partSchema = z.enum(["all", "documents", "history"]).default("all").meta({
 });
 
 /** Taking things out and in. Secrets travel as ciphertext only, and nothing that comes in is run. */
-export function addTransferRoutes(api: Api, { services }: ApiParts): void {
+export function addTransferRoutes(api: Api, { services, clock }: ApiParts): void {
   const { exports, imports } = services;
   const tags = ["transfer"];
   const take = async (
@@ -157,13 +162,19 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
       choices,
       identity,
       asDraft,
-    }: z.output<typeof querySchema> & Pick<ImportOptions, "asDraft"> & { choices: ImportChoice[]; identity: Identity },
+      onProgress,
+    }: z.output<typeof querySchema> &
+      Pick<ImportOptions, "asDraft"> & {
+        choices: ImportChoice[];
+        identity: Identity;
+        onProgress: OnImportProgress;
+      },
   ): Promise<z.output<typeof resultSchema>> => {
     // What is wrong with the runs is said before anything comes in.
-    if (!dry_run) await history?.check();
-    const options = { overwrite, choices, author: userOf(identity), asDraft };
+    if (!dry_run) await history?.check(onProgress);
+    const options = { overwrite, choices, author: userOf(identity), asDraft, onProgress };
     const items = await imports[dry_run ? "plan" : "apply"](bundle, options);
-    const count = await history?.[dry_run ? "check" : "apply"]();
+    const count = await history?.[dry_run ? "check" : "apply"](onProgress);
     return {
       dry_run,
       items: items.map(toJsonItem),
@@ -221,14 +232,15 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
         response: { 200: resultSchema, ...problems() },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { choices, ...body } = request.body;
-      const { as_draft, client = "api", ...query } = request.query;
+      const { as_draft, client = "api", work, ...query } = request.query;
       const archive = body.archive === undefined ? undefined : fromBytes(Buffer.from(body.archive, "base64"));
       return take(addDocuments(archive === undefined ? emptyArchive() : await imports.read(archive), body), {
         ...query,
         identity: request.identity,
         asDraft: as_draft ? { client } : undefined,
+        onProgress: watchImport(reply.raw, { work, events: services.events, clock }),
         choices: choices.map(({ new_name, ...choice }) => ({ ...choice, newName: new_name })),
       });
     },
@@ -266,9 +278,10 @@ export function addTransferRoutes(api: Api, { services }: ApiParts): void {
           response: { 200: resultSchema, ...problems() },
         },
       },
-      async ({ body, query: { part, ...query }, identity }) => {
-        const use = (source: ArchiveSource) =>
-          imports.read(source).then((arrived) => take(choosePart(arrived, part), { ...query, identity, choices: [] }));
+      async ({ body, query: { part, ...query }, identity }, reply) => {
+        const onProgress = watchImport(reply.raw, { work: undefined, events: services.events, clock });
+        const use = async (source: ArchiveSource) =>
+          take(choosePart(await imports.read(source), part), { ...query, identity, choices: [], onProgress });
         return withUpload(body, { most: zipLimits.archiveBytes, use: (path) => withFileSource(path, use) });
       },
     );

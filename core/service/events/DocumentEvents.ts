@@ -11,7 +11,9 @@ export type DocumentEvent =
   /** One that was never published has another name now. */
   | { type: "application.renamed"; application: string; name: string }
   | { type: "configuration.changed"; configuration: string }
-  | { type: "stepclass.saved"; file: string };
+  | { type: "stepclass.saved"; file: string }
+  /** How far an import is; `work` is the name that whoever asked for it gave it. */
+  | { type: "import.progress"; work: string; phase: "checking" | "taking"; done: number; total: number };
 
 /** An event with its number: from 1 at each start of the host, without gaps. Nothing of it is stored. */
 export type NumberedDocumentEvent = DocumentEvent & { number: number };

@@ -7,6 +7,7 @@ import { archivedReportSchema, archivedRunSchema } from "../../model/schemas/arc
 import type { RunHistory } from "../ports/RunHistory.ts";
 import type { Vault } from "../ports/Vault.ts";
 import { historyFolders, longestRun } from "./historyFiles.ts";
+import type { ImportProgress, OnImportProgress } from "./ImportChoice.ts";
 import { readText } from "./readTexts.ts";
 import { refusal, type ZipEntry, type ZipReader } from "./ZipReader.ts";
 
@@ -43,11 +44,13 @@ export class HistoryImporter {
   }
 
   /** Reads all of it, each byte once, and says what would come in; changes nothing. Throws `invalid_document`. */
-  async check(): Promise<HistoryCount> {
+  async check(onProgress?: OnImportProgress): Promise<HistoryCount> {
     const count = emptyCount();
+    const step = this.counter("checking", onProgress);
     const stepRuns = new Set<string>();
     for (const entry of this.filesOf("runs")) {
       const run = await this.readRun(entry);
+      await step();
       if (this.parts.history.hasRun(run.run.id)) {
         count.knownRuns += 1;
         continue;
@@ -58,17 +61,22 @@ export class HistoryImporter {
     }
     for (const entry of this.filesOf("reports")) {
       const { runId } = await this.readReport(entry);
+      await step();
       count[this.parts.history.hasReport(runId) ? "knownReports" : "reports"] += 1;
     }
     // A checksum is known only when the last piece was read.
-    for (const entry of this.blobs.values()) for await (const _ of this.archive.pieces(entry));
+    for (const entry of this.blobs.values()) {
+      for await (const _ of this.archive.pieces(entry));
+      await step();
+    }
     return count;
   }
 
   /** Takes it in, each run whole, the oldest first. What is wrong with the archive is said before anything comes in. */
-  async apply(): Promise<HistoryCount> {
-    await this.check();
+  async apply(onProgress?: OnImportProgress): Promise<HistoryCount> {
+    await this.check(onProgress);
     const count = emptyCount();
+    const step = this.counter("taking", onProgress);
     for (const entries of toBatches(this.filesOf("runs"))) {
       const arrived: { run: ArchivedRun; isLocked: boolean }[] = [];
       for (const entry of entries) {
@@ -82,13 +90,29 @@ export class HistoryImporter {
         count[saved[index] ? "runs" : "knownRuns"] += 1;
         if (saved[index] && isLocked) count.lockedRuns += 1;
       }
+      await step(entries.length);
     }
     for (const entry of this.filesOf("reports")) {
       const report = await this.readReport(entry);
       const isNew = await unlessPresent(() => this.parts.history.saveReport(report));
       count[isNew ? "reports" : "knownReports"] += 1;
+      await step();
     }
     return count;
+  }
+
+  /** Counts what is done; saved data is read once more on its own when all of it is checked. */
+  private counter(
+    phase: ImportProgress["phase"],
+    onProgress: OnImportProgress | undefined,
+  ): (by?: number) => Promise<void> {
+    const files = this.filesOf("runs").length + this.filesOf("reports").length;
+    const total = files + (phase === "checking" ? this.blobs.size : 0);
+    let done = 0;
+    return async (by = 1) => {
+      done += by;
+      await onProgress?.({ phase, done, total });
+    };
   }
 
   private filesOf(kind: keyof typeof historyFolders): ZipEntry[] {

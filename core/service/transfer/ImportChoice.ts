@@ -11,6 +11,16 @@ export interface ImportChoice {
   newName?: string | undefined;
 }
 
+/** How far an import is: each item is looked at before the first comes in. */
+export interface ImportProgress {
+  phase: "checking" | "taking";
+  done: number;
+  total: number;
+}
+
+/** Called after each item, and waited for; when it rejects the import ends, and what came in stays. */
+export type OnImportProgress = (progress: ImportProgress) => Promise<void>;
+
 /** How to take in a bundle. */
 export interface ImportOptions {
   /** What happens to items of a taken name that nobody chose for. */
@@ -20,6 +30,7 @@ export interface ImportOptions {
   author?: string | undefined;
   /** Applications become drafts of the author, in whose window they can be undone; default: they are published. */
   asDraft?: { client: string } | undefined;
+  onProgress?: OnImportProgress | undefined;
 }
 
 /** Kinds that can come in under another name. A class is named in documents, and a secret is sealed to its name. */

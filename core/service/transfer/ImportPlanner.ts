@@ -43,15 +43,19 @@ export class ImportPlanner {
 
   /** In the order they are to be written: what an application needs comes before it. */
   async plan(bundle: Omit<Bundle, "applications" | "configurations"> & RenamedDocuments): Promise<Planned[]> {
-    const classes: Planned[] = [];
-    for (const given of bundle.stepClasses) classes.push(await this.planClass(given));
-    return [
-      ...bundle.secrets.map((secret) => this.planSecret(secret)),
-      ...classes,
+    const plans: (() => Planned | Promise<Planned>)[] = [
+      ...bundle.secrets.map((secret) => () => this.planSecret(secret)),
+      ...bundle.stepClasses.map((given) => () => this.planClass(given)),
       ...bundle.configurations.map((given) => planned("configuration", given, () => this.planConfiguration(given))),
       ...bundle.applications.map((given) => planned("application", given, () => this.planApplication(given))),
       ...bundle.schedules.map((given) => planned("schedule", given, () => this.planSchedule(given, bundle.names))),
     ];
+    const done: Planned[] = [];
+    for (const plan of plans) {
+      done.push(await plan());
+      await this.options.onProgress?.({ phase: "checking", done: done.length, total: plans.length });
+    }
+    return done;
   }
 
   private planSecret({ name, cipher }: Bundle["secrets"][number]): Planned {
@@ -196,12 +200,14 @@ const twice = "Something before it comes in under the same name.";
 const foreign = "It was encrypted with another key.";
 
 /** A document that cannot be read at all is refused under its file's name. */
-function planned(kind: ImportKind, { fileName }: RenamableDocument, plan: () => Planned): Planned {
-  try {
-    return plan();
-  } catch (error) {
-    return { item: { kind, name: fileName, action: "refused", ...describeFailure(error) } };
-  }
+function planned(kind: ImportKind, { fileName }: RenamableDocument, plan: () => Planned): () => Planned {
+  return () => {
+    try {
+      return plan();
+    } catch (error) {
+      return { item: { kind, name: fileName, action: "refused", ...describeFailure(error) } };
+    }
+  };
 }
 
 /** Why an item cannot be taken in. Throws what is no fault of the item. */

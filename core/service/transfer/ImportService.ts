@@ -50,11 +50,14 @@ export class ImportService {
     );
   }
 
-  /** Takes in what can be taken in, each item by itself: secrets and step classes first, applications and then schedules last. Throws as `plan`. */
+  /** Takes in what can be taken in, each item by itself: secrets and step classes first, applications and then schedules last. Throws as `plan`, and what `onProgress` rejects with. */
   async apply(bundle: Bundle, options: ImportOptions): Promise<ImportItem[]> {
     const planned = await this.planAll(bundle, options);
     const items: ImportItem[] = [];
-    for (const { item, write } of planned) items.push({ ...item, ...(await attempt(write)) });
+    for (const { item, write } of planned) {
+      items.push({ ...item, ...(await attempt(write)) });
+      await options.onProgress?.({ phase: "taking", done: items.length, total: planned.length });
+    }
     return this.addMissing(planned, items);
   }
 

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Table } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useIsFetching, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import type { RunRecord, StepRunRecord } from "../../../core/model/RunRecord.ts";
 import type { ComparePort } from "../../state/ports/ComparePort.ts";
@@ -14,8 +14,9 @@ import { shortId } from "../../ui/shortId.ts";
 import { stepLooks } from "../../ui/stepLooks.ts";
 import { toDuration } from "../../ui/toDuration.ts";
 import { toMoment } from "../../ui/toMoment.ts";
+import { WorkProgress } from "../../ui/WorkProgress.tsx";
 import styles from "./CompareScreen.module.css";
-import { OutputChanges } from "./OutputChanges.tsx";
+import { OutputChanges, outputKey } from "./OutputChanges.tsx";
 import { pairSteps, type StepPair } from "./pairSteps.ts";
 
 export interface CompareScreenProps {
@@ -30,6 +31,7 @@ export interface CompareScreenProps {
 export function CompareScreen({ port, runs, back, open }: CompareScreenProps): ReactElement {
   const t = useText();
   const [onlyChanged, setOnlyChanged] = useState(false);
+  const [isStopped, setStopped] = useState(false);
   const query = useQuery({
     queryKey: ["compare", ...runs],
     queryFn: async () => {
@@ -56,6 +58,12 @@ export function CompareScreen({ port, runs, back, open }: CompareScreenProps): R
                 checked={onlyChanged}
                 onChange={({ currentTarget }) => setOnlyChanged(currentTarget.checked)}
               />
+              <Comparing
+                runs={[first.run.id, second.run.id]}
+                total={pairs.filter((pair) => pair.first?.data !== undefined && pair.second?.data !== undefined).length}
+                isStopped={isStopped}
+                setStopped={setStopped}
+              />
               <Table stickyHeader className={styles.table}>
                 <Table.Thead>
                   <Table.Tr>
@@ -71,7 +79,13 @@ export function CompareScreen({ port, runs, back, open }: CompareScreenProps): R
                 </Table.Thead>
                 <Table.Tbody>
                   {shown.map((pair) => (
-                    <PairRow key={pair.name} pair={pair} port={port} runs={[first.run.id, second.run.id]} />
+                    <PairRow
+                      key={pair.name}
+                      pair={pair}
+                      port={port}
+                      runs={[first.run.id, second.run.id]}
+                      isStopped={isStopped}
+                    />
                   ))}
                 </Table.Tbody>
               </Table>
@@ -81,6 +95,39 @@ export function CompareScreen({ port, runs, back, open }: CompareScreenProps): R
         }}
       </Loaded>
     </Screen>
+  );
+}
+
+interface ComparingProps {
+  runs: readonly [string, string];
+  /** Steps whose outputs are compared. */
+  total: number;
+  isStopped: boolean;
+  setStopped(isStopped: boolean): void;
+}
+
+/** How many outputs are compared, as long as there are others. */
+function Comparing({ runs, total, isStopped, setStopped }: ComparingProps): ReactElement | null {
+  const t = useText();
+  const queries = useQueryClient();
+  const left = useIsFetching({ queryKey: outputKey(runs) });
+  if (isStopped) {
+    return (
+      <Button className={styles.goOn} size="compact-sm" variant="default" onClick={() => setStopped(false)}>
+        {t("compare.goOn")}
+      </Button>
+    );
+  }
+  if (left === 0) return null;
+  return (
+    <WorkProgress
+      title={t("compare.comparing")}
+      far={{ done: total - left, total }}
+      onStop={() => {
+        setStopped(true);
+        void queries.cancelQueries({ queryKey: outputKey(runs) });
+      }}
+    />
   );
 }
 
@@ -116,9 +163,10 @@ interface PairRowProps {
   pair: StepPair;
   port: ComparePort;
   runs: readonly [string, string];
+  isStopped: boolean;
 }
 
-function PairRow({ pair, port, runs }: PairRowProps): ReactElement {
+function PairRow({ pair, port, runs, isStopped }: PairRowProps): ReactElement {
   const { name, first, second } = pair;
   return (
     <Table.Tr>
@@ -132,7 +180,7 @@ function PairRow({ pair, port, runs }: PairRowProps): ReactElement {
         <StepCell step={second} />
       </Table.Td>
       <Table.Td className={styles.output}>
-        <OutputChanges pair={pair} port={port} runs={runs} />
+        <OutputChanges pair={pair} port={port} runs={runs} isStopped={isStopped} />
       </Table.Td>
     </Table.Tr>
   );

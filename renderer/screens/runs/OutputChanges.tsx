@@ -16,23 +16,29 @@ export interface OutputChangesProps {
   pair: StepPair;
   port: ComparePort;
   runs: readonly [string, string];
+  /** Nothing more is compared. */
+  isStopped: boolean;
 }
 
+/** Begins the keys of what compares the outputs of two runs. */
+export const outputKey = (runs: readonly [string, string]) => ["compare-output", runs];
+
 /** What a step saved differently in the second run: the first few places at once, the others on demand. */
-export function OutputChanges({ pair, port, runs }: OutputChangesProps): ReactElement {
+export function OutputChanges({ pair, port, runs, isStopped }: OutputChangesProps): ReactElement {
   const t = useText();
   const { first, second } = pair;
   const isComparable = first?.data !== undefined && second?.data !== undefined;
   const { data, error } = useQuery({
-    queryKey: ["compare-output", runs, second?.id],
-    enabled: isComparable,
-    queryFn: () => port.diff({ run: runs[1], stepRun: second?.id ?? "" }, { with: runs[0] }),
+    queryKey: [...outputKey(runs), second?.id],
+    enabled: isComparable && !isStopped,
+    queryFn: ({ signal }) => port.diff({ run: runs[1], stepRun: second?.id ?? "" }, { with: runs[0], signal }),
   });
   if (first?.data === undefined && second?.data === undefined)
     return <span className={styles.word}>{t("compare.none")}</span>;
   if (!isComparable) return <span>{t(second?.data === undefined ? "compare.onlyFirst" : "compare.onlySecond")}</span>;
   if (error !== null) return <span className={styles.error}>{error.message}</span>;
-  if (data === undefined) return <span className={styles.word}>{t("places.loading")}</span>;
+  if (data === undefined)
+    return <span className={styles.word}>{t(isStopped ? "compare.stopped" : "places.loading")}</span>;
   const { found, next } = data;
   if (found.length === 0) return <span className={styles.word}>{t("compare.equal")}</span>;
   const rest = found.slice(shownFirst);

@@ -1,11 +1,13 @@
 import { Alert, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useRef, useState } from "react";
 import type { ImportBundle, ImportChoice, ImportRow, TransferPort } from "../../state/ports/TransferPort.ts";
+import type { Count } from "../../state/ports/WorkPort.ts";
 import type { FileRefusal } from "../../state/transfer/readBundle.ts";
 import { type ChecklistItem, isHere, toChecklist } from "../../state/transfer/toChecklist.ts";
 import { useText } from "../../text/useText.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { WorkProgress } from "../../ui/WorkProgress.tsx";
 import styles from "./ImportDialog.module.css";
 import { ImportResult } from "./ImportResult.tsx";
 import { ImportTable } from "./ImportTable.tsx";
@@ -38,11 +40,17 @@ export function ImportDialog({
   const [choices, setChoices] = useState<ImportChoice[]>([]);
   const [done, setDone] = useState<readonly ImportRow[]>();
   const [failure, setFailure] = useState<string>();
+  const [far, setFar] = useState<Count>();
+  const [isStopped, setStopped] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const taking = useRef<AbortController>(undefined);
   const isEmpty = isEmptyBundle(bundle);
-  const { data, error, isFetching } = useQuery({
+  const { data, error, isFetching, refetch } = useQuery({
     queryKey: ["import", bundle, choices],
-    queryFn: () => port.import(bundle, { choices, dryRun: true }),
+    queryFn: ({ signal }) => {
+      setFar(undefined);
+      return port.import(bundle, { choices, dryRun: true, signal, onProgress: setFar });
+    },
     // The bundle is another object for each import, and may be large.
     queryKeyHashFn: () => `import ${JSON.stringify(choices)}`,
     placeholderData: (previous) => previous,
@@ -51,18 +59,31 @@ export function ImportDialog({
     retry: false,
   });
   const run = (): void => {
+    const control = new AbortController();
+    taking.current = control;
     setBusy(true);
+    setFar(undefined);
+    setStopped(false);
+    setFailure(undefined);
     port
-      .import(bundle, { choices, dryRun: false })
+      .import(bundle, { choices, dryRun: false, signal: control.signal, onProgress: setFar })
       .then(
         (rows) => {
           setDone(rows);
           onDone(rows);
         },
-        (reason: Error) => setFailure(reason.message),
+        (reason: Error) => {
+          if (!control.signal.aborted) return setFailure(reason.message);
+          setStopped(true);
+          onDone(data ?? []);
+          // What came in before is seen there.
+          void refetch();
+        },
       )
       .finally(() => setBusy(false));
   };
+  /** Whoever leaves while something comes in stops that first, and sees what it left. */
+  const leave = (): void => (isBusy ? taking.current?.abort() : onClose());
   const takeMore = (item: ChecklistItem & { kind: "file" }): void =>
     chooseFiles(({ bundle: more }) => {
       const take = async (): Promise<void> => {
@@ -79,13 +100,13 @@ export function ImportDialog({
   const application = done?.find((row) => row.kind === "application" && isHere(row));
   return (
     <Dialog
-      onClose={onClose}
+      onClose={leave}
       title={done === undefined ? t("import.title") : t("import.done")}
       width={760}
       actions={
         <>
-          <Button variant="default" onClick={onClose}>
-            {done === undefined ? t("dialog.cancel") : t("panel.close")}
+          <Button variant="default" onClick={leave}>
+            {t(done !== undefined ? "panel.close" : isBusy ? "work.stop" : "dialog.cancel")}
           </Button>
           {done !== undefined ||
           data === undefined ||
@@ -128,6 +149,10 @@ export function ImportDialog({
           open={onOpen}
         />
       )}
+      {isStopped ? <Alert color="yellow">{t("import.stopped")}</Alert> : null}
+      {isBusy || (isFetching && (data === undefined || far !== undefined)) ? (
+        <WorkProgress title={t(isBusy ? "import.taking" : "import.checking")} far={far} />
+      ) : null}
       {done === undefined && data !== undefined ? (
         <>
           <span className={styles.quiet}>{t("import.help")}</span>

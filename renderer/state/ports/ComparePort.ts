@@ -11,5 +11,8 @@ export interface RunWithSteps {
 export interface ComparePort {
   read(run: string): Promise<RunWithSteps>;
   /** What a step saved differently in another run; `from` is that run. */
-  diff(place: { run: string; stepRun: string }, request: { with: string }): Promise<Found<DataChange>>;
+  diff(
+    place: { run: string; stepRun: string },
+    request: { with: string; signal?: AbortSignal },
+  ): Promise<Found<DataChange>>;
 }

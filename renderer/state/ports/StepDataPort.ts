@@ -63,7 +63,10 @@ export interface StepDataPort {
     request: { text: string; path: DataPath; cursor?: string | undefined },
   ): Promise<Found<DataHit>>;
   /** What the same step saved differently in another run; `from` is that run. */
-  diff(place: StepDataPlace, request: { with: string; cursor?: string | undefined }): Promise<Found<DataChange>>;
+  diff(
+    place: StepDataPlace,
+    request: { with: string; cursor?: string | undefined; signal?: AbortSignal },
+  ): Promise<Found<DataChange>>;
   /** The address of what is at a path, as a file. */
   fileAddress(place: StepDataPlace, path: DataPath): string;
 }

@@ -125,7 +125,10 @@ export interface SyncPackPort {
    * Keeps an archive; nothing of it runs. `replace`: also in place of another one that is not installed; `signature`: the text
    * of the file of minisign beside it.
    */
-  upload(archive: Blob, options: { replace: boolean; signature: string | undefined }): Promise<PackVersion>;
+  upload(
+    archive: Blob,
+    options: { replace: boolean; signature: string | undefined; signal?: AbortSignal },
+  ): Promise<PackVersion>;
   activate(name: string, options: PackageSource & { version: string }): Promise<void>;
   install(name: string, version: string): Promise<void>;
   /** The published applications with steps of a pack, and the version that each keeps. */

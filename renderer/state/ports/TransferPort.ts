@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../../core/base/json.ts";
+import type { Count } from "./WorkPort.ts";
 
 export type ImportKind = "step_class" | "configuration" | "secret" | "application" | "schedule" | "queue";
 
@@ -43,10 +44,21 @@ export type Filling =
   /** `capacity`: attempts at once. */
   | { kind: "queue"; name: string; capacity: number };
 
+/** How to take in a bundle. */
+export interface ImportRequest {
+  choices: readonly ImportChoice[];
+  /** Only says what would come in. */
+  dryRun: boolean;
+  /** Ends it; what came in stays. */
+  signal?: AbortSignal;
+  /** Told now and then of an import that takes longer: how many items were looked at, then how many came in. */
+  onProgress?(count: Count): void;
+}
+
 /** Taking things in and out. Every call rejects with a sentence when it cannot be done. */
 export interface TransferPort {
-  /** Applications become drafts of whoever works here. `dryRun`: only says what would come in. */
-  import(bundle: ImportBundle, options: { choices: readonly ImportChoice[]; dryRun: boolean }): Promise<ImportRow[]>;
+  /** Applications become drafts of whoever works here. */
+  import(bundle: ImportBundle, request: ImportRequest): Promise<ImportRow[]>;
   /** Sets what is missing. */
   fill(filling: Filling): Promise<void>;
   /** Adds an application; a draft it is when it has errors. `taken`: there is one of its name. */
@@ -54,5 +66,5 @@ export interface TransferPort {
   /** What is published under a name, else its draft. */
   readApplication(name: string): Promise<JsonObject>;
   /** A ZIP archive of an application with the configurations, step classes and secrets it needs. */
-  exportArchive(application: string): Promise<Uint8Array>;
+  exportArchive(application: string, signal?: AbortSignal): Promise<Uint8Array>;
 }

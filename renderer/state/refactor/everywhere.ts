@@ -7,6 +7,7 @@ import { readFlow } from "../flow/readFlow.ts";
 import type { ClassList, ClassPort } from "../ports/ClassPort.ts";
 import type { DraftPort, DraftSnapshot } from "../ports/DraftPort.ts";
 import type { KnownApplication } from "../ports/PlacePort.ts";
+import type { Count } from "../ports/WorkPort.ts";
 import { setText } from "./FlowText.ts";
 import { type FoundText, replaceInText } from "./findTexts.ts";
 
@@ -38,6 +39,9 @@ export interface EverywhereSource {
   openDraft: (name: string) => DraftPort;
   classes: ClassList;
   port: ClassPort;
+  /** Stops the reading, which rejects then. */
+  signal?: AbortSignal;
+  onProgress?: (far: Count) => void;
 }
 
 /** So many requests go on at once. */
@@ -49,24 +53,31 @@ export async function readEverywhere({
   openDraft,
   classes,
   port,
+  signal,
+  onProgress,
 }: EverywhereSource): Promise<Everywhere> {
+  const own = classes.classes.filter(({ syncpack }) => syncpack === undefined);
+  const total = applications.length + own.length;
   const unread: string[] = [];
+  let done = 0;
   const readAll = async <T, R>(items: readonly T[], nameOf: (item: T) => string, read: (item: T) => Promise<R>) => {
     const results = new Array<R | undefined>(items.length);
     const queue = [...items.entries()].values();
     const work = async (): Promise<void> => {
       for (const [index, item] of queue) {
+        signal?.throwIfAborted();
         try {
           results[index] = await read(item);
         } catch {
           unread.push(nameOf(item));
         }
+        done += 1;
+        onProgress?.({ done, total });
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
     return results.filter((one) => one !== undefined);
   };
-  const own = classes.classes.filter(({ syncpack }) => syncpack === undefined);
   return {
     applications: await readAll(
       applications,

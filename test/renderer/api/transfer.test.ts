@@ -1,14 +1,19 @@
 import { expect, onTestFinished, test } from "vitest";
+import { Emitter } from "../../../core/base/Emitter.ts";
 import { ApiClient } from "../../../core/client/ApiClient.ts";
+import type { HostEvent } from "../../../renderer/api/createHostFeed.ts";
 import { createTransferPort } from "../../../renderer/api/createTransferPort.ts";
+import type { Count } from "../../../renderer/state/ports/WorkPort.ts";
 import { openTestApi } from "../../api/openTestApi.ts";
+
+const quiet = { subscribe: () => () => undefined };
 
 test("documents come in after a dry run and a choice, and an exported archive is the same again", async () => {
   const { api, ask } = await openTestApi();
   onTestFinished(() => api.close());
   const address = await api.listen({ host: "127.0.0.1", port: 0 });
   const client = new ApiClient((path, init) => fetch(`${address}${path}`, init), "administrator");
-  const port = createTransferPort(client, "window");
+  const port = createTransferPort(client, { window: "window", feed: quiet });
   const document = { name: "flow", app_variables: [], steps: [{ name: "a", file: "Script", code: "return 1;" }] };
   await ask("POST", "/applications", { body: document });
   const changed = { ...document, queue: "slow" };
@@ -41,10 +46,10 @@ test("what an import left open is filled in: a secret, an encrypted variable, a 
   const { api, ask } = await openTestApi();
   onTestFinished(() => api.close());
   const address = await api.listen({ host: "127.0.0.1", port: 0 });
-  const port = createTransferPort(
-    new ApiClient((path, init) => fetch(`${address}${path}`, init), "administrator"),
-    "window",
-  );
+  const port = createTransferPort(new ApiClient((path, init) => fetch(`${address}${path}`, init), "administrator"), {
+    window: "window",
+    feed: quiet,
+  });
   const data = [{ name: "pw", value: "", encrypted: true }];
   await ask("POST", "/configurations", { body: { name: "prod", configuration_data: data } });
   await port.fill({ kind: "secret", name: "crm", value: "hidden" });
@@ -63,11 +68,48 @@ test("an application is added once, and read again", async () => {
   onTestFinished(() => api.close());
   const address = await api.listen({ host: "127.0.0.1", port: 0 });
   const client = new ApiClient((path, init) => fetch(`${address}${path}`, init), "administrator");
-  const port = createTransferPort(client, "window");
+  const port = createTransferPort(client, { window: "window", feed: quiet });
   const document = { name: "child", app_variables: [], steps: [{ name: "a", file: "Script", code: "return 1;" }] };
   expect(await port.addApplication(document)).toBe("published");
   expect(await port.readApplication("child")).toMatchObject(document);
   expect(await port.addApplication({ ...document, queue: "q" })).toBe("taken");
   const broken = { name: "broken", app_variables: [], steps: [{ name: "a", file: "Nowhere" }] };
   expect(await port.addApplication(broken)).toBe("draft");
+});
+
+test("an import tells how far it is, and an aborted one asks no longer", async () => {
+  const events = new Emitter<HostEvent>(() => undefined);
+  const asked: string[] = [];
+  let answer = (): void => undefined;
+  const client = new ApiClient(async (path, { signal }) => {
+    asked.push(path);
+    await new Promise<void>((resolve, reject) => {
+      answer = resolve;
+      signal?.addEventListener("abort", () => reject(signal.reason));
+    });
+    return new Response(JSON.stringify({ dry_run: false, items: [] }));
+  });
+  const port = createTransferPort(client, {
+    window: "w",
+    feed: { subscribe: (listener) => events.subscribe(listener) },
+  });
+  const bundle = { applications: [], configurations: [], stepClasses: [] };
+  const told: Count[] = [];
+  const onProgress = ({ done, total }: Count) => void told.push({ done, total });
+  const first = port.import(bundle, { choices: [], dryRun: false, onProgress });
+  const work = new URL(asked[0] ?? "", "http://host").searchParams.get("work") ?? "";
+  const tell = (name: string, done: number) =>
+    events.emit({ type: "import.progress", work: name, phase: "taking", done, total: 9 });
+  tell(work, 3);
+  tell("another window's", 4);
+  answer();
+  expect(await first).toEqual([]);
+  tell(work, 5);
+  expect(told).toEqual([{ done: 3, total: 9 }]);
+
+  const stopping = new AbortController();
+  const second = port.import(bundle, { choices: [], dryRun: false, signal: stopping.signal });
+  expect(new URL(asked[1] ?? "", "http://host").searchParams.get("work")).not.toBe(work);
+  stopping.abort();
+  await expect(second).rejects.toThrow("aborted");
 });

@@ -169,6 +169,7 @@ export class Bench {
       },
       requestFrame: (run) => this.frames.push(run),
       notify: (message) => this.notices.push(message),
+      doWork: (_title, work) => work({ signal: new AbortController().signal, tell: () => undefined }),
       switchTheme: () => {
         this.themes += 1;
       },
