@@ -190,6 +190,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       reader,
       cache,
       facts,
+      dataFolder: store.folder.root,
       clock,
       workers: pool,
       backups,

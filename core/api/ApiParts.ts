@@ -19,7 +19,9 @@ export interface ApiParts {
   scheduler: Scheduler;
   reader: RunReader;
   cache: CacheRepository;
-  facts: Pick<FactsReader, "databaseSize">;
+  facts: FactsReader;
+  /** Where everything lies. */
+  dataFolder: string;
   workers: WorkerFacts;
   backups: BackupFiles;
   metrics: Metrics;

@@ -33,8 +33,10 @@ export function createRunListPort(client: ApiClient, feed: HostFeed): RunListPor
     async keep(run, kept) {
       await client.call(kept ? "keepRun" : "releaseRun", { params: { run_id: run } });
     },
-    start: async (application) =>
-      (await client.call("runApplicationByName", { params: { name: application }, body: {} })).id,
+    async start(application, how = "run") {
+      const body = how === "debug" ? { log_level: how } : {};
+      return (await client.call("runApplicationByName", { params: { name: application }, body })).id;
+    },
     onChange: (listener) => feed.subscribe((event) => changes.has(event.type) && listener()),
   };
 }

@@ -55,6 +55,10 @@ export function createSystemPort(client: ApiClient): SystemPort {
     async removeOwner(name) {
       await client.call("deleteOwner", { params: { owner: name } });
     },
+    async dataFolder() {
+      const { saved_data: savedData, ...rest } = await client.call("getDataFolder");
+      return { ...rest, savedData };
+    },
     about: () => client.call("getAbout"),
   };
 }

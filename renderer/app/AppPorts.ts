@@ -31,6 +31,8 @@ export interface ApplicationItem {
   revision: number;
   hasDraft: boolean;
   steps: number;
+  /** The configuration it is aligned with; empty = none. */
+  configuration: string;
   /** ms since the epoch. */
   updatedAt: number;
 }

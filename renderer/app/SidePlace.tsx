@@ -15,6 +15,7 @@ import type { RunFilter } from "../state/ports/RunListPort.ts";
 import type { AppPorts } from "./AppPorts.ts";
 import { toAddress } from "./addresses.ts";
 import { browserClock } from "./browser.ts";
+import { KeySettings } from "./KeySettings.tsx";
 import { stepsPlace } from "./stepsPlace.ts";
 import { syncPacksPlace } from "./syncPacksPlace.ts";
 
@@ -91,7 +92,8 @@ export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlac
     return <SchedulesScreen port={port} names={ports.names} mayChange={may("developer")} open={open} notify={notify} />;
   }
   if (place === "settings") {
-    return <SettingsScreen port={system} isAdministrator={may("administrator")} notify={notify} />;
+    const keys = <KeySettings port={ports.keys} onError={tell} />;
+    return <SettingsScreen port={system} keys={keys} isAdministrator={may("administrator")} notify={notify} />;
   }
   if (place === "reports") {
     return (
@@ -120,6 +122,10 @@ export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlac
 function readFilter(search: string): RunFilter {
   const state = new URLSearchParams(search).get("state");
   return states.some((known) => known === state) ? { state: state as RunState } : {};
+}
+
+function tell(error: unknown): void {
+  notify(error instanceof Error ? error.message : String(error), "error");
 }
 
 function notify(message: string, kind: "info" | "error"): void {

@@ -7,15 +7,18 @@ export interface Place {
   run?: string | undefined;
   /** Whether what the draft changes is shown. */
   changes?: boolean | undefined;
+  /** Whether a custom run is begun. */
+  customRun?: boolean | undefined;
 }
 
 /** The address of an application, of a step in it, or of one of its revisions. */
-export function toAddress({ name, revision, step, run, changes = false }: Place): string {
+export function toAddress({ name, revision, step, run, changes = false, customRun = false }: Place): string {
   const path = `/applications/${encodeURIComponent(name)}${revision === undefined ? "" : `/revisions/${revision}`}`;
   const search = new URLSearchParams({
     ...(step === undefined ? {} : { step }),
     ...(run === undefined ? {} : { run }),
     ...(changes ? { changes: "" } : {}),
+    ...(customRun ? { custom: "" } : {}),
   });
   return search.size === 0 ? path : `${path}?${search}`;
 }

@@ -1,24 +1,24 @@
 import { type KeyboardEvent, type ReactElement, useRef, useState } from "react";
+import { useStore } from "zustand";
 import type { Command } from "../commands/Command.ts";
 import { findKeyOwner, findKeyRefusal, isMac, keysOf, printKey, toKey } from "../commands/keys.ts";
-import { useOwnKeys } from "../commands/useKeyOf.ts";
-import { useWorkbench } from "../commands/WorkbenchContext.ts";
+import type { KeyStore } from "../state/keys/createKeyStore.ts";
 import { useText } from "../text/useText.ts";
 import { Icon } from "../ui/Icon.tsx";
 import styles from "./KeyList.module.css";
 
 interface KeyFieldProps {
   command: Command;
+  store: KeyStore;
   /** It waits for the key that the command is to have. */
   isChanging: boolean;
   onChanging: (isChanging: boolean) => void;
 }
 
 /** A command with its keys. A click asks for another one; one that another command has is taken when it is pressed again. */
-export function KeyField({ command, isChanging, onChanging }: KeyFieldProps): ReactElement {
+export function KeyField({ command, store, isChanging, onChanging }: KeyFieldProps): ReactElement {
   const t = useText();
-  const { keys: store } = useWorkbench();
-  const own = useOwnKeys();
+  const own = useStore(store.store);
   const [said, setSaid] = useState<string>();
   const asked = useRef<string>(undefined);
   const title = t(`command.${command.id}`);

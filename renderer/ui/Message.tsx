@@ -1,4 +1,7 @@
+import { Button } from "@mantine/core";
+import { useClipboard } from "@mantine/hooks";
 import type { ReactElement, ReactNode } from "react";
+import { useText } from "../text/useText.ts";
 import styles from "./Message.module.css";
 
 export interface MessageProps {
@@ -18,7 +21,20 @@ export function Message({ title, help, details, children }: MessageProps): React
       <h2>{title}</h2>
       {help === undefined ? null : <p>{help}</p>}
       {details === undefined ? null : <code>{details}</code>}
-      <div className={styles.actions}>{children}</div>
+      <div className={styles.actions}>
+        {children}
+        {details === undefined ? null : <CopyButton text={details} />}
+      </div>
     </div>
+  );
+}
+
+function CopyButton({ text }: { text: string }): ReactElement {
+  const t = useText();
+  const { copy, copied } = useClipboard();
+  return (
+    <Button variant="subtle" onClick={() => copy(text)}>
+      {t(copied ? "settings.copied" : "app.copyDetails")}
+    </Button>
   );
 }

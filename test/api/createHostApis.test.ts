@@ -8,7 +8,7 @@ test("the APIs of a host share one feed of events, and who has a stored token ma
   const { services, runs, engine, scheduler, store } = await openTestHost();
   const { reader, cache, facts } = store;
   const workers = { list: () => [], restarts: () => 0 };
-  const rest = { clock: patientClock, workers, backups: {} as never, onBug: () => undefined };
+  const rest = { clock: patientClock, dataFolder: "data", workers, backups: {} as never, onBug: () => undefined };
   const apis = createHostApis({ services, runs, engine, scheduler, reader, cache, facts, ...rest });
   const first = await apis.createApi({ verifyToken: verifyTestToken });
   const second = await apis.createApi({});

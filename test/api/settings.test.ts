@@ -34,3 +34,16 @@ test("a setting that is unknown, or out of its range, changes nothing", async ()
   expect((await ask("PATCH", "/settings", { body: { attempt_timeout: 9 }, role: "developer" })).statusCode).toBe(403);
   expect((await ask("GET", "/settings")).json()).toEqual(before);
 });
+
+test("an administrator is told where everything lies and how much room it takes", async () => {
+  const { ask, host } = await openTestApi();
+  const folder = (await ask("GET", "/data-folder")).json();
+  expect(folder).toEqual({
+    path: host.dataFolder,
+    database: expect.any(Number),
+    saved_data: 0,
+    free: expect.any(Number),
+  });
+  expect(folder.database).toBeGreaterThan(4096);
+  expect((await ask("GET", "/data-folder", { role: "developer" })).statusCode).toBe(403);
+});

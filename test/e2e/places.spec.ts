@@ -18,13 +18,37 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => host.close());
 
+/** How much of their log the runs of an application keep, the newest first. */
+async function listLevels(application: string): Promise<number[]> {
+  const { runs } = (await host.ask("GET", `/runs?application=${application}`)) as { runs: { log_level: number }[] };
+  return runs.map(({ log_level }) => log_level);
+}
+
+test("a custom run is begun from the list, and an application leads to its configuration", async ({ page }) => {
+  const editor = new EditorPage(page);
+  await page.goto(host.openLink());
+  await page.getByRole("button", { name: "Actions for A flow" }).click();
+  await page.getByRole("menuitem", { name: "Custom run" }).click();
+  await expect(page.getByRole("dialog", { name: "Custom run" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/applications\/flow$/);
+  await page.getByRole("link", { name: "Applications", exact: true }).first().click();
+  expect(editor.complaints).toEqual([]);
+  // Here there is none yet of that name.
+  await page.getByRole("link", { name: "site", exact: true }).click();
+  await expect(page).toHaveURL(/configurations\/site$/);
+});
+
 test("applications are run, duplicated, deleted and taken back from the list", async ({ page }) => {
   const editor = new EditorPage(page);
   await page.goto(host.openLink());
   const row = page.getByRole("row").filter({ has: page.getByRole("link", { name: "A flow", exact: true }) });
   await page.getByRole("button", { name: "Actions for A flow" }).click();
-  await page.getByRole("menuitem", { name: "Run" }).click();
+  await page.getByRole("menuitem", { name: "Run", exact: true }).click();
   await expect(row.getByText("Success")).toBeVisible();
+  await page.getByRole("button", { name: "Actions for A flow" }).click();
+  await page.getByRole("menuitem", { name: "Debug run" }).click();
+  await expect.poll(() => listLevels("flow")).toEqual([10, 25]);
   await page.getByRole("button", { name: "Actions for A flow" }).click();
   await page.getByRole("menuitem", { name: "Duplicate" }).click();
   await page.getByRole("button", { name: "Actions for A flow (copy)" }).click();
@@ -230,6 +254,19 @@ test("queues, what is kept, users and tokens are settled by an administrator", a
   await page.getByLabel("Password, 12 characters or more").fill("long enough to be one");
   await page.getByRole("button", { name: "Add user" }).click();
   await expect(page.getByRole("button", { name: "Delete ada" })).toBeVisible();
+  await page.getByRole("tab", { name: "Data folder" }).click();
+  await expect(page.getByText(host.dataFolder)).toBeVisible();
+  await expect(page.getByRole("row", { name: /^Database \d/ })).toBeVisible();
+  expect(await editor.faults()).toEqual([]);
+  await page.getByRole("tab", { name: "Keys" }).click();
+  await page.getByRole("textbox", { name: "Search commands and keys" }).fill("switch between light");
+  await page.getByRole("button", { name: /^Change the key of Switch between light and dark: / }).click();
+  await page.keyboard.press("Control+Alt+p");
+  await expect(
+    page.getByRole("button", { name: "Change the key of Switch between light and dark: Ctrl+Alt+P" }),
+  ).toBeVisible();
+  await expect.poll(() => host.ask("GET", "/settings/me/keymap")).toEqual({ "view.theme": ["Mod+Alt+P"] });
+  expect(await editor.faults()).toEqual([]);
   await page.getByRole("tab", { name: "Window and program" }).click();
   await page.getByText("Dark", { exact: true }).click();
   await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");

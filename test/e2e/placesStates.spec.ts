@@ -58,6 +58,8 @@ test("a place whose host is gone says so, and is there again when the host is", 
     await page.getByRole("link", { name: place, exact: true }).click();
     await expect(page.getByText("This could not be read").first(), place).toBeVisible({ timeout: 30_000 });
   }
+  await page.getByRole("button", { name: "Copy details" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   await host.start();
   for (const place of places) {
     await goTo(page, place);

@@ -125,13 +125,21 @@ describe("drafts", () => {
 
 test("the list tells name, revision, draft, steps and time", async () => {
   const { applications } = await openTestStore({ clock: new FakeClock(start) });
-  await applications.publish("b", change(buildApplication(["a", "b"])));
+  await applications.publish("b", change(buildApplication(["a", "b"], { configuration: "prod" })));
   await applications.saveDraft("a", { document: buildApplication(["a"], { friendly_name: "Draft" }), user: "ann" });
   await applications.saveDraft("b", { document: buildApplication(["a"]), user: "ann" });
-  await applications.saveDraft("b", { document: buildApplication(["a"]), user: "bob" });
+  await applications.saveDraft("b", { document: buildApplication(["a"], { configuration: "x" }), user: "bob" });
   expect(applications.list()).toEqual([
-    { name: "a", friendlyName: "Draft", revision: 0, hasDraft: true, steps: 1, updatedAt: start },
-    { name: "b", friendlyName: "My flow", revision: 1, hasDraft: true, steps: 2, updatedAt: start },
+    { name: "a", friendlyName: "Draft", revision: 0, hasDraft: true, steps: 1, configuration: "", updatedAt: start },
+    {
+      name: "b",
+      friendlyName: "My flow",
+      revision: 1,
+      hasDraft: true,
+      steps: 2,
+      configuration: "prod",
+      updatedAt: start,
+    },
   ]);
 });
 

@@ -16,6 +16,7 @@ const summarySchema = z.object({
   revision: z.int().meta({ description: "Number of the published revision; 0 = only a draft so far." }),
   has_draft: z.boolean(),
   steps: z.int(),
+  configuration: z.string().meta({ description: "The one it is aligned with; empty = none." }),
   updated_at: z.iso.datetime(),
 });
 

@@ -18,6 +18,8 @@ export interface ApplicationSummary {
   revision: number;
   hasDraft: boolean;
   steps: number;
+  /** The configuration it is aligned with; empty = none. */
+  configuration: string;
   updatedAt: number;
 }
 

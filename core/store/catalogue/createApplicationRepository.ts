@@ -37,13 +37,18 @@ export interface ApplicationRepositoryOptions {
   random: Random;
 }
 
+/** What a document is aligned with; a name that is no text is none. */
+const configurationOf = (table: string) =>
+  `iif(json_type(${table}.document, '$.configuration') = 'text', ${table}.document ->> '$.configuration', NULL)`;
+
 /** Applications with published revisions and a draft for each user. Changes are made one after another. */
 export function createApplicationRepository(options: ApplicationRepositoryOptions): ApplicationRepository {
   const { connection, writer, clock, random } = options;
   const sql = (text: string) => lazyStatement(connection, text);
   const inOrder = createSequence();
   const summaries = sql(`SELECT a.name, a.revision, a.updated_at AS updatedAt, count(d.user) AS drafts,
-      coalesce(r.friendly_name, max(d.friendly_name), '') AS friendlyName, coalesce(r.steps, max(d.steps), 0) AS steps
+      coalesce(r.friendly_name, max(d.friendly_name), '') AS friendlyName, coalesce(r.steps, max(d.steps), 0) AS steps,
+      coalesce(iif(r.revision IS NULL, max(${configurationOf("d")}), ${configurationOf("r")}), '') AS configuration
     FROM applications a LEFT JOIN application_revisions r ON r.application = a.n AND r.revision = a.revision
     LEFT JOIN drafts d ON d.application = a.n WHERE ${isPresent("a.name")} GROUP BY a.n ORDER BY a.name`);
   const columns = "t.revision, t.document, t.step_ids, t.logic_hash, t.layout_hash, t.created_at";

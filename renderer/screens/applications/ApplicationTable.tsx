@@ -12,6 +12,8 @@ import type { ApplicationRow } from "./ApplicationsScreen.tsx";
 /** What one can do with a row; what is left out is not offered. */
 export interface RowActions {
   run?: ((name: string) => void) | undefined;
+  debug?: ((name: string) => void) | undefined;
+  custom?: ((name: string) => void) | undefined;
   duplicate?: ((name: string) => void) | undefined;
   exportFile?: ((name: string) => void) | undefined;
   remove?: ((name: string) => void) | undefined;
@@ -24,10 +26,12 @@ export interface ApplicationTableProps {
   /** When each is due next by a schedule, ms since the epoch, by name. */
   nextTimes: ReadonlyMap<string, number>;
   open(name: string, run?: string): void;
+  openConfiguration(name: string): void;
   actions: RowActions;
 }
 
-export function ApplicationTable({ rows, lastRuns, nextTimes, open, actions }: ApplicationTableProps): ReactElement {
+export function ApplicationTable(props: ApplicationTableProps): ReactElement {
+  const { rows, lastRuns, nextTimes, open, openConfiguration, actions } = props;
   const t = useText();
   return (
     <Table highlightOnHover stickyHeader>
@@ -37,6 +41,7 @@ export function ApplicationTable({ rows, lastRuns, nextTimes, open, actions }: A
           <Table.Th>{t("applications.state")}</Table.Th>
           <Table.Th>{t("applications.lastRun")}</Table.Th>
           <Table.Th>{t("applications.nextRun")}</Table.Th>
+          <Table.Th>{t("applications.configuration")}</Table.Th>
           <Table.Th className={styles.number}>{t("applications.steps")}</Table.Th>
           <Table.Th>{t("applications.updated")}</Table.Th>
           <Table.Th>
@@ -46,7 +51,7 @@ export function ApplicationTable({ rows, lastRuns, nextTimes, open, actions }: A
       </Table.Thead>
       <Table.Tbody>
         {rows.map((row) => {
-          const { name, friendlyName, revision, hasDraft, steps, updatedAt } = row;
+          const { name, friendlyName, revision, hasDraft, steps, configuration, updatedAt } = row;
           const last = lastRuns.get(name);
           const next = nextTimes.get(name);
           return (
@@ -83,6 +88,17 @@ export function ApplicationTable({ rows, lastRuns, nextTimes, open, actions }: A
                 )}
               </Table.Td>
               <Table.Td>{next === undefined ? null : toMoment(next)}</Table.Td>
+              <Table.Td>
+                {configuration === "" ? null : (
+                  <a
+                    className={styles.run}
+                    href={`/configurations/${encodeURIComponent(configuration)}`}
+                    onClick={followLink(() => openConfiguration(configuration))}
+                  >
+                    {configuration}
+                  </a>
+                )}
+              </Table.Td>
               <Table.Td className={styles.number}>{steps}</Table.Td>
               <Table.Td title={new Date(updatedAt).toLocaleString()}>{toMoment(updatedAt)}</Table.Td>
               <Table.Td className={styles.menu}>
@@ -98,13 +114,15 @@ export function ApplicationTable({ rows, lastRuns, nextTimes, open, actions }: A
 
 function ApplicationMenu({ row, actions }: { row: ApplicationRow; actions: RowActions }): ReactElement {
   const t = useText();
-  const { run, duplicate, exportFile, remove } = actions;
+  const { run, debug, custom, duplicate, exportFile, remove } = actions;
   const on = (act: ((name: string) => void) | undefined) => (act === undefined ? undefined : () => act(row.name));
   return (
     <RowMenu
       name={row.friendlyName || row.name}
       actions={[
         { title: t("applications.runNow"), act: row.revision > 0 ? on(run) : undefined },
+        { title: t("applications.debug"), act: row.revision > 0 ? on(debug) : undefined },
+        { title: t("applications.custom"), act: on(custom) },
         { title: t("applications.duplicate"), act: on(duplicate) },
         { title: t("applications.export"), act: on(exportFile) },
         { title: t("places.delete"), act: on(remove), isRed: true },

@@ -16,6 +16,8 @@ export interface ApplicationRow {
   revision: number;
   hasDraft: boolean;
   steps: number;
+  /** The configuration it is aligned with; empty = none. */
+  configuration: string;
   /** ms since the epoch. */
   updatedAt: number;
 }
@@ -25,6 +27,7 @@ export interface ApplicationsScreenProps {
   /** Resolves with the name of the new one. */
   create(): Promise<string>;
   open(name: string, run?: string): void;
+  openConfiguration(name: string): void;
   onError(message: string): void;
   /** Asks for files to import; undefined = not available. */
   onImport: (() => void) | undefined;
@@ -44,6 +47,7 @@ export function ApplicationsScreen({
   list,
   create,
   open,
+  openConfiguration,
   onError,
   onImport,
   templates,
@@ -108,7 +112,14 @@ export function ApplicationsScreen({
             value={search}
             onChange={({ currentTarget }) => setSearch(currentTarget.value)}
           />
-          <ApplicationTable rows={found} lastRuns={lastRuns} nextTimes={nextTimes} open={open} actions={actions} />
+          <ApplicationTable
+            rows={found}
+            lastRuns={lastRuns}
+            nextTimes={nextTimes}
+            open={open}
+            openConfiguration={openConfiguration}
+            actions={actions}
+          />
         </>
       )}
       {choosesTemplate && templates !== undefined ? (

@@ -1,30 +1,35 @@
-import { type ReactElement, useState } from "react";
+import { type ReactElement, type ReactNode, useState } from "react";
 import type { SystemPort } from "../../state/ports/SystemPort.ts";
 import { useText } from "../../text/useText.ts";
 import { Screen } from "../../ui/Screen.tsx";
 import { TabStrip } from "../../ui/TabStrip.tsx";
 import { AboutSection } from "./AboutSection.tsx";
+import { DataFolderSection } from "./DataFolderSection.tsx";
 import { KeepingSection } from "./KeepingSection.tsx";
 import { QueuesSection } from "./QueuesSection.tsx";
 import { TokensSection } from "./TokensSection.tsx";
 import { UsersSection } from "./UsersSection.tsx";
 
-const sections = ["queues", "keeping", "users", "tokens", "about"] as const;
+const sections = ["queues", "keeping", "users", "tokens", "folder", "keys", "about"] as const;
 type Section = (typeof sections)[number];
+/** Those that are not for administrators alone. */
+const ofEverybody: ReadonlySet<Section> = new Set(["queues", "keys", "about"]);
 
 export interface SettingsScreenProps {
   port: SystemPort;
+  /** The commands with their keys. */
+  keys: ReactNode;
   /** Users, tokens and what is kept are the business of administrators. */
   isAdministrator: boolean;
   notify(message: string, kind: "info" | "error"): void;
 }
 
 /** What the program does for everybody: queues, how long things are kept, who may use it. */
-export function SettingsScreen({ port, isAdministrator, notify }: SettingsScreenProps): ReactElement {
+export function SettingsScreen({ port, keys, isAdministrator, notify }: SettingsScreenProps): ReactElement {
   const t = useText();
   const [open, setOpen] = useState<Section>("queues");
-  const shown = sections.filter((id) => isAdministrator || id === "queues" || id === "about");
-  const given = { port, isAdministrator, notify };
+  const shown = sections.filter((id) => isAdministrator || ofEverybody.has(id));
+  const given = { port, keys, isAdministrator, notify };
   return (
     <Screen title={t("places.settings")}>
       <TabStrip
@@ -37,6 +42,8 @@ export function SettingsScreen({ port, isAdministrator, notify }: SettingsScreen
       {open === "keeping" ? <KeepingSection {...given} /> : null}
       {open === "users" ? <UsersSection {...given} /> : null}
       {open === "tokens" ? <TokensSection {...given} /> : null}
+      {open === "folder" ? <DataFolderSection {...given} /> : null}
+      {open === "keys" ? keys : null}
       {open === "about" ? <AboutSection port={port} /> : null}
     </Screen>
   );

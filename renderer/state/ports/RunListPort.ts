@@ -27,8 +27,8 @@ export interface RunListPort {
   replay(run: string): Promise<string>;
   revoke(run: string): Promise<void>;
   keep(run: string, kept: boolean): Promise<void>;
-  /** Runs a published application; resolves with the id of the run. */
-  start(application: string): Promise<string>;
+  /** Runs a published application, or debugs it: all that it logs is kept. Resolves with the id of the run. */
+  start(application: string, how?: "run" | "debug"): Promise<string>;
   /** Calls back whenever a run began or ended. */
   onChange(listener: () => void): Unsubscribe;
 }

@@ -49,6 +49,17 @@ export interface OwnerItem {
   hasSecondFactor: boolean;
 }
 
+/** Where everything lies; sizes in bytes. */
+export interface DataFolderFacts {
+  /** On the computer of the host. */
+  path: string;
+  database: number;
+  /** In files of its own. */
+  savedData: number;
+  /** On its disk. */
+  free: number;
+}
+
 /** The program itself: queues, workers, settings, who may use it. Every call rejects with a sentence when it fails. */
 export interface SystemPort {
   queues(): Promise<readonly QueueItem[]>;
@@ -64,5 +75,6 @@ export interface SystemPort {
   addOwner(name: string, given: { role: Role; password: string }): Promise<void>;
   changeOwner(name: string, role: Role): Promise<void>;
   removeOwner(name: string): Promise<void>;
+  dataFolder(): Promise<DataFolderFacts>;
   about(): Promise<{ version: string; node: string }>;
 }

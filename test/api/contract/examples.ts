@@ -130,6 +130,7 @@ export const examples: Record<string, (world: World) => Example> = {
   }),
   getTask: ({ endedRun }) => ({ params: { task_id: endedRun }, status: 200 }),
   replayTask: ({ endedRun }) => ({ params: { task_id: endedRun }, status: 202 }),
+  getDataFolder: () => ({ status: 200 }),
   getSettings: () => ({ status: 200 }),
   changeSettings: () => ({ body: { result_expires: 3600 }, status: 200 }),
   setOwnSetting: () => ({ params: { key: "keymap" }, body: { save: "ctrl+s" }, status: 200 }),
