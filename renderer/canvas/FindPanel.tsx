@@ -28,6 +28,7 @@ function OpenPanel({ query }: { query: string }): ReactElement {
   const workbench = useWorkbench();
   const { session, canvas, document } = workbench;
   const isEverywhere = useSession((state) => state.findsEverywhere) && workbench.openDraft !== undefined;
+  const isOverCode = useSession((state) => state.codePane !== undefined);
   const [replacement, setReplacement] = useState("");
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const field = useRef<HTMLInputElement>(null);
@@ -59,6 +60,7 @@ function OpenPanel({ query }: { query: string }): ReactElement {
   return (
     <section
       className={styles.panel}
+      data-over={isOverCode ? "code" : undefined}
       aria-label={t("find.title")}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
@@ -128,6 +130,9 @@ function OpenPanel({ query }: { query: string }): ReactElement {
           {query === "" ? "" : count}
         </p>
       )}
+      {isEverywhere && chosen.length > 0 && replacement !== "" ? (
+        <p className={styles.count}>{t("find.undo")}</p>
+      ) : null}
       {isEverywhere && (search.failed || search.changed) ? <p className={styles.count}>{t("find.filters")}</p> : null}
       {isEverywhere && others.unread.length > 0 ? (
         <p className={styles.count}>{t("find.unread", { names: others.unread.join(", ") })}</p>

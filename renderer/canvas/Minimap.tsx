@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { useReactFlow, useStore, useStoreApi } from "@xyflow/react";
-import { type PointerEvent, type ReactElement, useEffect, useRef } from "react";
+import { type MouseEvent, type PointerEvent, type ReactElement, useEffect, useRef } from "react";
 import { useDocument, useWorkbench } from "../commands/WorkbenchContext.ts";
 import type { FlowStep } from "../state/flow/Flow.ts";
 import { foldFlow } from "../state/flow/foldFlow.ts";
@@ -16,7 +16,7 @@ const { width, height } = mapSize;
 export function Minimap(): ReactElement {
   const t = useText();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { live } = useWorkbench();
+  const { live, session } = useWorkbench();
   const flow = useDocument((state) => foldFlow(state.flow));
   const scheme = useComputedColorScheme("light");
   const scale = toMapScale(flow);
@@ -30,8 +30,13 @@ export function Minimap(): ReactElement {
     picture.paintAll(context, given);
     return live.onFrame((changed) => picture.paintSteps(context, given, changed));
   }, [flow, live, scheme]);
+  const openMenu = (event: MouseEvent): void => {
+    event.preventDefault();
+    session.set({ menu: { place: "canvas", x: event.clientX, y: event.clientY } });
+  };
   return (
-    <div className="canvas-minimap" title={t("canvas.minimap")}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the menu of the canvas, which has a key of its own
+    <div className="canvas-minimap" title={t("canvas.minimap")} onContextMenu={openMenu}>
       <canvas ref={canvas} width={width * 2} height={height * 2} />
       <Frame scale={scale} />
     </div>

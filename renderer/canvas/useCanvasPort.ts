@@ -2,7 +2,9 @@ import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
 import type { Workbench } from "../commands/Workbench.ts";
 import { boundsOf, listAllBoxes } from "../state/edits/moveItems.ts";
+import { foldFlow } from "../state/flow/foldFlow.ts";
 import type { Rect, Viewport } from "../state/ports/CanvasPort.ts";
+import { indexOf, overlaps } from "./view/BoxIndex.ts";
 import { goToView, revealView } from "./view/revealView.ts";
 import { toView } from "./view/useViewPlan.ts";
 
@@ -41,13 +43,22 @@ export function useCanvasPort(workbench: Workbench, surface: RefObject<HTMLEleme
       if (workbench.document.store.getState().flow.steps.length > 0) workbench.view.keep(flow.getViewport());
     };
     window.addEventListener("pagehide", keep);
+    const showAll = (): void => {
+      const boxes = listAllBoxes(workbench.document.store.getState().flow);
+      if (boxes.length > 0) show(boundsOf(boxes), 1);
+    };
     const detach = workbench.canvas.attach({
-      fit: () => {
-        const boxes = listAllBoxes(workbench.document.store.getState().flow);
-        if (boxes.length > 0) show(boundsOf(boxes), 1);
-      },
+      fit: showAll,
       show: (area) => show(area, 1),
-      look: (viewport) => void flow.setViewport(viewport),
+      look(viewport) {
+        const { width, height } = store.getState();
+        const { area } = toView([viewport.x, viewport.y, viewport.zoom], width, height);
+        const shown = foldFlow(workbench.document.store.getState().flow);
+        // The window was larger then, or the flow has moved on.
+        const isEmpty = indexOf(shown).within(area).length === 0 && !shown.notes.some((note) => overlaps(note, area));
+        if (isEmpty) showAll();
+        else void flow.setViewport(viewport);
+      },
       reveal: (target) => move(revealView(view(), target)),
       goTo: (target) => move(goToView(view(), target)),
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration }),

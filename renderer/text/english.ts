@@ -206,17 +206,6 @@ export const english = {
   "connector.missing": "is gone",
   "connector.folded": "is folded",
 
-  "rename.title": "Rename {{from}} to {{to}}",
-  "rename.help": "Wires and references follow by themselves. The name is also written here:",
-  "rename.variable.help": "It is used here:",
-  "rename.code.help": "Code of step classes is changed in their drafts. Undo here does not take that back.",
-  "rename.config.help":
-    "The variable is renamed in {{name}} at once. Uses change in the drafts; published applications ask for the old name until they are published again.",
-  "rename.config.other": "{{name}} (not aligned with this configuration)",
-  "rename.config.unused": "No application uses it.",
-  "rename.submit": "Rename",
-  "rename.cancel": "Cancel",
-
   "panel.step": "Step",
   "panel.application": "Application",
   "panel.step.name": "Name",

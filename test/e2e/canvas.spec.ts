@@ -359,6 +359,53 @@ test("a search goes to its places and replaces in the chosen ones; Escape leaves
   await expect.poll(() => editor.selectionNews()).toBe("Send vans selected");
 });
 
+test("what is typed before a list has opened is typed into it", async ({ editor, page }) => {
+  await editor.open("showcase");
+  await editor.press("]");
+  const before = await editor.gestures();
+  for (const [key, field] of [
+    ["p", "Open an application or go to a step"],
+    ["k", "Search commands"],
+  ] as const) {
+    await page.evaluate(async (letter) => {
+      const press = (name: string, ctrlKey = false): void => {
+        const event = new KeyboardEvent("keydown", { key: name, ctrlKey, bubbles: true, cancelable: true });
+        document.activeElement?.dispatchEvent(event);
+      };
+      press(letter, true);
+      // The next key of a hand that does not wait.
+      await new Promise((resolve) => queueMicrotask(() => resolve(undefined)));
+      for (const name of ["d", "x", "Backspace"]) press(name);
+    }, key);
+    await expect(page.getByPlaceholder(field)).toHaveValue("d");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
+  expect(await editor.gestures()).toBe(before);
+});
+
+test("the map has the menu of the canvas, and the search is above the code in the place of the canvas", async ({
+  editor,
+  page,
+}) => {
+  await editor.open("showcase");
+  await page.locator(".canvas-minimap").click({ button: "right" });
+  await expect(page.getByRole("menuitem", { name: "Add a step" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await editor.card("Plan bikes").click();
+  await editor.press("e");
+  await page.getByRole("button", { name: "Open in the place of the canvas" }).click();
+  await editor.press("Control+Shift+F");
+  const panel = page.getByRole("region", { name: "Find", exact: true });
+  await panel.getByRole("textbox", { name: "Find", exact: true }).fill("plan bikes");
+  await panel
+    .getByRole("button", { name: /Plan bikes/ })
+    .first()
+    .click();
+  await panel.getByRole("button", { name: "Close" }).click();
+  await expect(panel).toBeHidden();
+});
+
 test("steps are connected, get another class, and all keys are listed, without a mouse", async ({ editor, page }) => {
   await editor.open("empty");
   await editor.press("a");

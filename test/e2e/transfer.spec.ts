@@ -127,7 +127,13 @@ test("applications are open in tabs that come back, steps have an address, and a
   await tabs.getByRole("link", { name: "second" }).click();
   // What was seen is seen again.
   await expect(viewport).toHaveAttribute("style", seen);
+  // From where nothing of it is seen all of it is shown.
+  await page.evaluate(() => {
+    const views = JSON.parse(localStorage.getItem("sluice.views") ?? "{}") as Record<string, unknown>;
+    localStorage.setItem("sluice.views", JSON.stringify({ ...views, first: { x: 90_000, y: 0, zoom: 1 } }));
+  });
   await tabs.getByRole("link", { name: "first" }).click();
+  await expect(editor.card("Wait")).toBeInViewport();
   // The window is arranged as it was, whatever application it shows.
   await expect(page.getByRole("complementary", { name: "Steps", exact: true })).toBeHidden();
   await expect(page.getByRole("complementary", { name: "Step", exact: true })).toBeVisible();

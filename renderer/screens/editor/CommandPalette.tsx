@@ -7,6 +7,7 @@ import type { Workbench } from "../../commands/Workbench.ts";
 import { useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { useListKeys } from "./useListKeys.ts";
 
 /** Those that can be done now first. */
 function sortByUse(workbench: Workbench): Command[] {
@@ -25,6 +26,7 @@ export function CommandPalette(): ReactElement {
     if (isOpen) spotlight.open();
     else spotlight.close();
   }, [isOpen]);
+  useListKeys(isOpen, spotlight.close);
   const actions = isOpen
     ? sortByUse(workbench).map((command): SpotlightActionData => {
         const refusal = command.refusal(workbench);

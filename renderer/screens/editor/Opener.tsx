@@ -5,6 +5,7 @@ import { useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { cardHeight, cardWidth } from "../../state/flow/cardSize.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { useListKeys } from "./useListKeys.ts";
 
 const [store, opener] = createSpotlight();
 
@@ -23,6 +24,7 @@ export function Opener(): ReactElement {
     if (isOpen) opener.open();
     else opener.close();
   }, [isOpen]);
+  useListKeys(isOpen, opener.close);
   const steps = isOpen ? document.store.getState().flow.steps : [];
   const actions: SpotlightActionData[] = [
     ...(data ?? []).map(({ name, friendlyName }) => ({

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { runCommand } from "../../commands/commands.ts";
 import { findCommandForKey, isMac, type KeyPlace } from "../../commands/keys.ts";
 import { useWorkbench } from "../../commands/WorkbenchContext.ts";
+import type { SessionState } from "../../state/session/SessionState.ts";
 
 const fields = "input, textarea, select, [contenteditable=true], .monaco-editor";
 const tables = "table, [role=grid], [data-keys=table]";
@@ -15,14 +16,15 @@ export function useKeys(): void {
       if (event.defaultPrevented || event.isComposing) return;
       // Where the key went: a dialog that closes by it gives the focus away before it comes here.
       const place = event.target instanceof Element ? event.target : document.activeElement;
+      const state = workbench.session.store.getState();
       const where: KeyPlace = {
         isText: place?.closest(fields) != null,
         // What is pressed in a row has its own Enter.
         isTable: place?.closest(tables) != null && place.closest("button, a, [role=button]") === null,
         isCode: place?.closest(".monaco-editor") != null,
-        isDialog: place?.closest(dialogs) != null,
+        isDialog: place?.closest(dialogs) != null || isAsking(state),
         isCanvas: place?.closest(".flow-canvas") != null,
-        letterKeys: workbench.session.store.getState().letterKeys,
+        letterKeys: state.letterKeys,
         isMac: isMac(),
       };
       const command = findCommandForKey(event, where, workbench.keys.store.getState());
@@ -33,4 +35,9 @@ export function useKeys(): void {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [workbench]);
+}
+
+/** Whether a dialog is open, or about to be: what is typed meanwhile is meant for it. */
+function isAsking({ palette, opener, dialog, customRun, renaming, keyList, newClass }: SessionState): boolean {
+  return palette || opener || customRun || keyList || newClass || dialog !== undefined || renaming !== undefined;
 }

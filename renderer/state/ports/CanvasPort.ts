@@ -20,7 +20,7 @@ export interface CanvasPort {
   fit(): void;
   /** Shows one area, no closer than 100 %. */
   show(area: Rect): void;
-  /** Looks at it from there. */
+  /** Looks at it from there; shows everything when nothing can be seen from there. */
   look(view: Viewport): void;
   /** Moves the view only as far as needed to have an area in it. */
   reveal(area: Rect): void;
