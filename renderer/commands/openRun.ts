@@ -1,25 +1,15 @@
 import type { Workbench } from "./Workbench.ts";
 
-/**
- * Shows a run on the canvas of its application, whose address names it then; going back shows the run before, if there
- * was one.
- */
-export async function openRun(
-  workbench: Workbench,
+/** Goes to the address of a run, which shows it on the canvas of its application; going back shows the run before. */
+export function openRun(
+  { places, name, live, session }: Workbench,
   { run, application }: { run: string; application: string },
-): Promise<void> {
-  const { runs, places, name, live, session, notify } = workbench;
-  if (application !== name) return places.open(application, { run });
-  const before = live.run()?.id;
-  if (runs === undefined || before === run) return;
-  try {
-    await runs.show(run);
-  } catch (error) {
-    notify(error instanceof Error ? error.message : String(error), "error");
+): void {
+  if (application !== name) {
+    places.open(application, { run });
     return;
   }
+  if (live.run()?.id === run) return;
   const { stepPanel, openStep } = session.store.getState();
-  const step = stepPanel && openStep !== undefined ? { step: openStep } : {};
-  if (before !== undefined) places.open(name, { ...step, run: before, replace: true });
-  places.open(name, { ...step, run });
+  places.open(name, { ...(stepPanel && openStep !== undefined ? { step: openStep } : {}), run });
 }

@@ -40,7 +40,7 @@ export function RunChoice(): ReactElement | null {
             key={run.id}
             run={run}
             isShown={run.id === shown?.id}
-            onShow={() => void openRun(workbench, { run: run.id, application: run.appName })}
+            onShow={() => openRun(workbench, { run: run.id, application: run.appName })}
           />
         ))}
       </Menu.Dropdown>

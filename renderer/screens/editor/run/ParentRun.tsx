@@ -19,7 +19,7 @@ export function ParentRun(): ReactElement | null {
       className={styles.parent}
       aria-label={t("run.backTo", { application })}
       title={t("run.backTo.step", { application, step })}
-      onClick={() => void openRun(workbench, parent)}
+      onClick={() => openRun(workbench, parent)}
     >
       <Icon name="arrow-left" size={14} />
       <span>{application}</span>

@@ -63,7 +63,7 @@ function Child({ run }: { run: RunRecord }): ReactElement {
   const workbench = useWorkbench();
   return (
     <li>
-      <button type="button" onClick={() => void openRun(workbench, { run: run.id, application: run.appName })}>
+      <button type="button" onClick={() => openRun(workbench, { run: run.id, application: run.appName })}>
         <Icon name="git-branch" size={12} />
         <span>{run.appName}</span>
         <span className={styles.time}>{toMoment(run.acceptedAt)}</span>
