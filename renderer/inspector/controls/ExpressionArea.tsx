@@ -58,7 +58,7 @@ export function ExpressionArea(props: ExpressionAreaProps): ReactElement {
   };
   const goToDefinition = (): boolean => {
     const named = completes ? findTokenAt(text, area.current?.selectionStart ?? 0) : undefined;
-    if (named !== undefined) goToName(workbench, { step, token: named });
+    if (named !== undefined) void goToName(workbench, { step, token: named });
     return named !== undefined;
   };
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -67,7 +67,8 @@ export function createSessionStore(start: Partial<SessionState> = {}): SessionSt
       select(next as unknown as Selection);
     },
     openStep(id) {
-      store.setState({ openStep: id, stepPanel: true });
+      // Whoever goes elsewhere no longer waits for a variable that the settings could not show.
+      store.setState({ openStep: id, stepPanel: true, goingTo: undefined });
       select({ steps: new Set([id]) });
     },
     set: (change) => store.setState(change),
