@@ -3,6 +3,7 @@ import { isJsonEqual } from "../../core/base/json.ts";
 import { type PackVersions, readPackVersions } from "../../core/model/readPackVersions.ts";
 import type { ManifestLookup } from "../../core/model/StepManifest.ts";
 import type { Workbench } from "../commands/Workbench.ts";
+import { watchRenames } from "../commands/watchRenames.ts";
 import { createClassesStore } from "../state/code/createClassesStore.ts";
 import { createCodeDesk } from "../state/code/createCodeDesk.ts";
 import { createShelf, type TextStorage } from "../state/code/createShelf.ts";
@@ -27,9 +28,11 @@ import type { RunPort } from "../state/ports/RunPort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
+import { createRenameMemory } from "../state/refactor/createRenameMemory.ts";
 import { createCanvasHolder } from "../state/session/createCanvasHolder.ts";
 import { createSessionStore } from "../state/session/createSessionStore.ts";
 import { createTableHolder } from "../state/session/createTableHolder.ts";
+import { createUnfinished } from "../state/session/createUnfinished.ts";
 import { createViewMemory } from "../state/session/createViewMemory.ts";
 import { keepWorkspace, readWorkspace } from "../state/session/keepWorkspace.ts";
 import { createChangeStore } from "../state/watch/createChangeStore.ts";
@@ -120,6 +123,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     classesStore.reload().catch(() => undefined);
     stale.reread();
   });
+  let unsubscribeRenames = (): void => undefined;
   const dispose = (): void => {
     document.dispose();
     problems.dispose();
@@ -130,6 +134,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     unsubscribeClasses();
     unsubscribeKept();
     unsubscribeSaved();
+    unsubscribeRenames();
   };
   const tell = (error: unknown): void => notify(error instanceof Error ? error.message : String(error), "error");
   const canvas = createCanvasHolder();
@@ -172,6 +177,8 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     keys: createKeyStore({ storage: parts.storage, port: parts.keys, onError: tell }),
     table: createTableHolder(),
     view: createViewMemory(parts.storage, name),
+    renames: createRenameMemory(parts.storage, name),
+    unfinished: createUnfinished(parts.storage, name),
     classes: classesStore,
     manifests,
     createId,
@@ -179,5 +186,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     doWork: parts.doWork,
     switchTheme,
   };
-  return { workbench: { document, problems, session, live, news, stale, changes, canvas, ...shared }, dispose };
+  const workbench: Workbench = { document, problems, session, live, news, stale, changes, canvas, ...shared };
+  unsubscribeRenames = watchRenames(workbench);
+  return { workbench, dispose };
 }

@@ -7,6 +7,7 @@ import { perform } from "../commands/perform.ts";
 import { useDocument, useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { findVariable } from "../state/edits/findVariable.ts";
 import { findCodeUses, renameInCode } from "../state/refactor/codeUses.ts";
+import type { CodeChange } from "../state/refactor/createRenameMemory.ts";
 import { setText } from "../state/refactor/FlowText.ts";
 import { findUses, type NameUse } from "../state/refactor/findUses.ts";
 import { findVariableUses, renameVariable } from "../state/refactor/findVariableUses.ts";
@@ -30,7 +31,7 @@ export function RenameDialog(): ReactElement | null {
 function RenameHere({ renaming }: { renaming: Renaming }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
-  const { document, session, canvas, notify } = workbench;
+  const { document, session, canvas, notify, renames } = workbench;
   const flow = useDocument((state) => state.flow);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const isStep = "step" in renaming;
@@ -55,12 +56,14 @@ function RenameHere({ renaming }: { renaming: Renaming }): ReactElement {
     const chosen = uses.filter((use) => isChosen(keyOfUse(use)));
     const operations = isStep ? ofStep(renaming, chosen) : ofVariable(chosen);
     // Without it the code must not speak of the new name.
-    if (perform(workbench, t("gesture.rename", { name: old }), operations)) {
+    if (renames.during(() => perform(workbench, t("gesture.rename", { name: old }), operations))) {
       const edited = codeUses.filter(({ file }) => isChosen(keyOfClass(file)));
       const change = (text: string): string => renameInCode(text, { from: old, to, kind: "step" });
-      Promise.all(edited.map(({ file }) => editOwnCode(workbench, { file, change }))).catch((error: Error) =>
-        notify(error.message, "error"),
-      );
+      const changing = Promise.all(edited.map(({ file }) => editOwnCode(workbench, { file, change })));
+      const keep = (changes: readonly CodeChange[]): void => {
+        if (isStep && changes.length > 0) renames.keep({ kind: "step", step: renaming.step, from: old, to, changes });
+      };
+      changing.then(keep).catch((error: Error) => notify(error.message, "error"));
     }
     close();
   };

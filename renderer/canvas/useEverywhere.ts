@@ -105,8 +105,12 @@ export function useEverywhere(search: Search, isWanted: boolean): FoundElsewhere
         for (const [index, { file }] of wanted.entries()) {
           if (signal.aborted) return;
           tell({ done: applications.length + index, total });
-          await editOwnCode(workbench, { file, change: (text) => replaceInText(text, change) });
-          done += 1;
+          try {
+            await editOwnCode(workbench, { file, change: (text) => replaceInText(text, change) });
+            done += 1;
+          } catch (error) {
+            notify(t("find.notReplaced", { name: file, reason: toSentence(error) }), "error");
+          }
         }
       });
       if (done > 0) notify(t("find.replaced", { count: done }), "info");
@@ -131,9 +135,13 @@ export function useEverywhere(search: Search, isWanted: boolean): FoundElsewhere
         },
       });
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return toSentence(error);
     }
   }
+}
+
+function toSentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function isUnfiltered({ failed, changed, classes, uses }: Search): boolean {

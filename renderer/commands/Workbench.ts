@@ -22,9 +22,11 @@ import type { StepDataPort } from "../state/ports/StepDataPort.ts";
 import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import type { DoWork } from "../state/ports/WorkPort.ts";
+import type { RenameMemory } from "../state/refactor/createRenameMemory.ts";
 import type { CanvasHolder } from "../state/session/createCanvasHolder.ts";
 import type { SessionStore } from "../state/session/createSessionStore.ts";
 import type { TableHolder } from "../state/session/createTableHolder.ts";
+import type { Unfinished } from "../state/session/createUnfinished.ts";
 import type { ViewMemory } from "../state/session/createViewMemory.ts";
 import type { ChangeStore } from "../state/watch/createChangeStore.ts";
 import type { CustomRunMemory } from "../state/watch/createCustomRun.ts";
@@ -90,6 +92,10 @@ export interface Workbench {
   /** The code of step classes that is open here. */
   code: CodeDesk;
   shelf: Shelf;
+  /** What was typed and could not be stored yet. */
+  unfinished: Unfinished;
+  /** What was renamed with more than the document. */
+  renames: RenameMemory;
   /** The keys that this person gave to commands. */
   keys: KeyStore;
   /** Finds the class that a step means. */

@@ -1,5 +1,7 @@
 import type { Flow } from "../state/flow/Flow.ts";
+import type { CodeChange } from "../state/refactor/createRenameMemory.ts";
 import type { OwnCode } from "../state/refactor/everywhere.ts";
+import { text } from "../text/texts.ts";
 import type { Workbench } from "./Workbench.ts";
 
 /** Names of the user's own step classes that a flow uses. */
@@ -20,15 +22,43 @@ export async function readOwnCode({ code }: Workbench, files: readonly string[])
   );
 }
 
-/** Changes the draft of a class, whether it is open here or not. */
+/** Changes the draft of a class, whether it is open here or not. Rejects when it cannot be read or is nobody's own. */
 export async function editOwnCode(
-  { code }: Workbench,
+  { code }: Pick<Workbench, "code">,
   { file, change }: { file: string; change: (text: string) => string },
-): Promise<void> {
+): Promise<CodeChange> {
   const opened = code.open(file);
-  const { store } = opened.code;
-  if (store.getState().status !== "ready") await opened.code.load();
-  opened.code.edit(change(store.getState().code));
-  await opened.code.settled();
-  opened.close();
+  try {
+    const { store } = opened.code;
+    if (store.getState().status !== "ready") await opened.code.load();
+    const { error, text: read, code: before } = store.getState();
+    if (read === undefined) throw new Error(error);
+    if (!read.isOwn) throw new Error(text("code.notOwn", { name: file, owner: read.owner }));
+    const after = change(before);
+    opened.code.edit(after);
+    await opened.code.settled();
+    return { file, before, after };
+  } finally {
+    opened.close();
+  }
+}
+
+/**
+ * Makes an own class again under another name, with its draft. Resolves with who uses the old one, and with what takes that
+ * away if nobody does, once nothing here does either.
+ */
+export async function moveClass(
+  { code, classes }: Workbench,
+  { from, to }: { from: string; to: string },
+): Promise<{ usedBy: readonly string[]; finish: () => Promise<void> }> {
+  await code.settled();
+  const { usedBy, isDraft, code: draft } = await code.port.open(from);
+  await code.port.copy(from, { syncpack: undefined, to });
+  if (isDraft) await code.port.saveDraft(to, draft);
+  await classes.reload();
+  const finish = async (): Promise<void> => {
+    if (usedBy.length === 0) await code.port.remove(from);
+    await classes.reload();
+  };
+  return { usedBy, finish };
 }

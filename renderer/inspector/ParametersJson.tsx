@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { formatJson, isJsonEqual, isJsonObject } from "../../core/base/json.ts";
 import { CodeEditor } from "../code/CodeEditor.tsx";
@@ -11,9 +12,11 @@ import styles from "./Form.module.css";
 /** The parameters of a step as one JSON text. What is typed is stored as long as it is JSON; a visit is one gesture. */
 export function ParametersJson({ step: id }: { step: string }): ReactElement | null {
   const t = useText();
-  const { document, clock, notify } = useWorkbench();
+  const { document, clock, notify, unfinished } = useWorkbench();
   const step = useDocument(useCallback(({ flow }) => flow.byId.get(id), [id]));
-  const [typed, setTyped] = useState<string>();
+  const place = `parameters ${id}`;
+  // What was left broken is there again.
+  const [typed, setTyped] = useState(() => unfinished.read(place));
   const foot = useRef<HTMLParagraphElement>(null);
   const label = t("form.json");
   const visit = useMemo(
@@ -44,12 +47,18 @@ export function ParametersJson({ step: id }: { step: string }): ReactElement | n
   const onChange = (next: string): void => {
     setTyped(next);
     const given = readParameters(step, next);
+    unfinished.keep(place, given.ok ? undefined : next);
     if (given.ok) visit.type(given.parameters);
   };
   const leave = (): void => {
     visit.end();
     // What is broken stays to be mended.
     if (read?.ok !== false) setTyped(undefined);
+  };
+  const drop = (): void => {
+    unfinished.keep(place, undefined);
+    setTyped(undefined);
+    foot.current?.focus();
   };
   return (
     <section className={styles.section} aria-label={label}>
@@ -68,9 +77,12 @@ export function ParametersJson({ step: id }: { step: string }): ReactElement | n
         {t("form.json.help")}
       </p>
       {problem === undefined ? null : (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
+        <div className={styles.problem} role="alert">
+          <p>{problem}</p>
+          <Button size="compact-xs" variant="default" onClick={drop}>
+            {t("form.json.drop")}
+          </Button>
+        </div>
       )}
     </section>
   );

@@ -64,6 +64,7 @@ export const formTexts = {
   "form.json": "Parameters as JSON",
   "form.json.help": "Stored while it is JSON. Esc leaves it.",
   "form.json.broken": "Not stored yet: {{reason}}.",
+  "form.json.drop": "Show what is stored instead",
   "form.json.noObject": "Not stored: parameters are an object, by name.",
   "form.json.base": "Not stored, because it is no parameter but of every step: {{names}}",
   "command.view.parametersJson": "Show the parameters as a form or as JSON",

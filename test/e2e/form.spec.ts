@@ -233,6 +233,17 @@ test("the parameters are edited as one JSON text, which is stored while it is JS
   await editor.press("Control+z");
   await expect.poll(() => form.entry()).toEqual(before);
   await expect(code.text).toContainText('"strange"');
+  // What is broken waits where it was typed until it is mended or dropped.
+  await code.paste('{ "url": "http://four", ');
+  await expect(form.panel.getByRole("alert")).toContainText("Not stored yet");
+  await editor.card("Read").click();
+  await expect(form.panel).toContainText("Read");
+  await editor.card("Form").click();
+  await expect(code.text).toContainText("http://four");
+  await expect(form.panel.getByRole("alert")).toContainText("Not stored yet");
+  expect(await editor.faults()).toEqual([]);
+  await form.panel.getByRole("button", { name: "Show what is stored instead" }).click();
+  await expect(code.text).toContainText('"strange"');
   await form.tool("Show the parameters as a form or as JSON").click();
   await expect(form.field("URL")).toBeVisible();
 });
@@ -261,5 +272,11 @@ test("F12 goes from a name in an expression to its variable, and to the step tha
   for (let count = 0; count < 26; count += 1) await page.keyboard.press("ArrowRight");
   await page.keyboard.press("F12");
   await expect(page.getByLabel("Name of city")).toBeFocused();
+  await editor.card("Form").click();
+  await form.field("URL").fill("${appvar.town}");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("F12");
+  await expect(page.getByText("The application has no variable town")).toBeVisible();
+  await expect(form.field("URL")).toBeFocused();
   expect(editor.complaints).toEqual([]);
 });

@@ -97,6 +97,13 @@ test("renaming a step asks for the code of own step classes too, and changes its
   await expect(editor.card("Start")).toBeVisible();
   const code = async () => ((await host.ask("GET", "/steps/Mine/draft").catch(() => ({}))) as { code?: string }).code;
   await expect.poll(code).toContain('getDataFromStepByName("Start")');
+  // Undo takes back both, after a reload too.
+  await page.reload();
+  await expect(editor.card("Start")).toBeVisible();
+  await editor.rest();
+  await editor.press("Control+z");
+  await expect(editor.card("Begin")).toBeVisible();
+  await expect.poll(code).toContain('getDataFromStepByName("Begin")');
   expect(editor.complaints).toEqual([]);
 });
 
@@ -154,6 +161,14 @@ test("another run that is chosen has its address, and going back shows the run b
   await page.goBack();
   await expect(page).toHaveURL(new RegExp(`run=${second}$`));
   await isShown(0);
+  // A run that begins is the one that the address names from then on.
+  await editor.press("Control+Enter");
+  await expect(page).toHaveURL((url) => ![null, first, second].includes(url.searchParams.get("run")));
+  await expect(editor.card("Say")).toContainText("Success");
+  const begun = new URL(page.url()).searchParams.get("run");
+  await page.reload();
+  await expect(editor.card("Say")).toContainText("Success");
+  expect(new URL(page.url()).searchParams.get("run")).toBe(begun);
   expect(editor.complaints).toEqual([]);
 });
 

@@ -86,7 +86,8 @@ export function createClassStore(parts: {
     });
     return sending;
   };
-  const load = async (): Promise<void> => {
+  let loading: Promise<void> | undefined;
+  const read = async (): Promise<void> => {
     try {
       const text = await port.open(name, { syncpack, packVersion });
       const { code, isDraft } = text;
@@ -97,7 +98,13 @@ export function createClassStore(parts: {
   };
   return {
     store,
-    load,
+    // An older answer that came after the newer one would take away what was typed in between.
+    load() {
+      loading ??= read().finally(() => {
+        loading = undefined;
+      });
+      return loading;
+    },
     edit(code) {
       const { text, code: before } = store.getState();
       if (text?.isOwn !== true || code === before) return;
@@ -115,7 +122,7 @@ export function createClassStore(parts: {
       timer?.cancel();
       await sending;
       await port.discardDraft(name);
-      await load();
+      await read();
     },
   };
 }

@@ -78,7 +78,7 @@ export async function readEverywhere({
     await Promise.all(Array.from({ length: atOnce }, work));
     return results.filter((one) => one !== undefined);
   };
-  return {
+  const found = {
     applications: await readAll(
       applications,
       ({ name }) => name,
@@ -91,10 +91,12 @@ export async function readEverywhere({
     classes: await readAll(
       own,
       ({ file }) => file,
-      async ({ file }) => ({ file, code: (await port.open(file)).code }),
+      async ({ file }) => port.open(file).then(({ code, isOwn }) => ({ file, code, isOwn })),
     ),
     unread,
   };
+  // Classes of a folder of files belong to no SyncPack either, and are changed there.
+  return { ...found, classes: found.classes.flatMap(({ isOwn, ...one }) => (isOwn ? [one] : [])) };
 }
 
 /** Puts one text in the place of another in all that was found; names last, as what else a step says is found by its id. */

@@ -11,8 +11,10 @@ import { MemoryDraft } from "../support/MemoryDraft.ts";
 
 const log = buildManifest({ file: "Log" });
 const mine = buildManifest({ file: "Mine" });
+/** Of a folder of files: it can be read and not be changed. */
+const filed = buildManifest({ file: "Filed" });
 const classes = {
-  classes: [mine, { ...log, syncpack: "base" }],
+  classes: [mine, filed, { ...log, syncpack: "base" }],
   broken: [],
   packNames: new Map(),
   findKeptProblem: () => undefined,

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { EditOperation } from "../../../../core/model/operations/EditOperation.ts";
 import type { StepManifest } from "../../../../core/model/StepManifest.ts";
 import { ClassNameDialog } from "../../../code/classes/ClassNameDialog.tsx";
+import { moveClass } from "../../../commands/ownCode.ts";
 import { perform } from "../../../commands/perform.ts";
 import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { useText } from "../../../text/useText.ts";
@@ -12,22 +13,18 @@ export function RenameClass({ manifest, onClose }: { manifest: StepManifest; onC
   const workbench = useWorkbench();
   const { file } = manifest;
   const rename = async (name: string): Promise<void> => {
-    const { code, classes, document, session } = workbench;
-    await code.settled();
-    const { usedBy, isDraft, code: draft } = await code.port.open(file);
-    await code.port.copy(file, { syncpack: undefined, to: name });
-    if (isDraft) await code.port.saveDraft(name, draft);
-    await classes.reload();
+    const { document, session, renames } = workbench;
+    const { usedBy, finish } = await moveClass(workbench, { from: file, to: name });
     const { flow } = document.store.getState();
     const used = flow.steps.filter((step) => step.file === file && step.syncpack === undefined);
     const operations = used.map(({ id }): EditOperation => ({ op: "setBase", step: id, key: "file", value: name }));
-    perform(workbench, t("gesture.useClass", { name }), operations);
+    renames.during(() => perform(workbench, t("gesture.useClass", { name }), operations));
+    renames.keep({ kind: "class", from: file, to: name });
     if (session.store.getState().codePane?.file === file) {
       session.set({ codePane: { file: name, syncpack: undefined, step: undefined } });
     }
-    if (usedBy.length === 0) await code.port.remove(file);
-    else workbench.notify(t("registry.rename.kept", { name: file, count: usedBy.length }), "info");
-    await classes.reload();
+    if (usedBy.length > 0) workbench.notify(t("registry.rename.kept", { name: file, count: usedBy.length }), "info");
+    await finish();
     onClose();
   };
   return (

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useEffect, useRef, useState } from "react";
 import { formatJson } from "../../../../core/base/json.ts";
 import { longestPin } from "../../../../core/model/operations/Pins.ts";
 import { perform } from "../../../commands/perform.ts";
@@ -19,16 +19,25 @@ export function StepPin({ step }: { step: FlowStep }): ReactElement {
   const workbench = useWorkbench();
   const record = useStepRun(step.id);
   const pin = useDocument(({ edit }) => edit.pins?.[step.id]);
-  const [isWriting, setIsWriting] = useState(false);
+  const place = `pin ${step.id}`;
+  const [isWriting, setIsWriting] = useState(() => workbench.unfinished.read(place) !== undefined);
+  const [isAsked, setIsAsked] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  // The field that had the focus is gone.
+  useEffect(() => {
+    if (isAsked && !isWriting) button.current?.focus();
+  }, [isAsked, isWriting]);
   const isSmall = record?.data !== undefined && record.data.bytes <= longestPin;
   const run = (work: Promise<void>): void =>
     void work.catch((error: Error) => workbench.notify(error.message, "error"));
   if (isWriting) {
     return (
       <JsonField
+        place={place}
         step={step}
         start={pin === undefined ? "" : formatJson(pin)}
         action={t("pin.save")}
+        takesFocus={isAsked}
         onCancel={() => setIsWriting(false)}
         onDone={(value) => {
           const label = text("gesture.pin", { name: step.name });
@@ -55,7 +64,15 @@ export function StepPin({ step }: { step: FlowStep }): ReactElement {
           {t("pin.output")}
         </Button>
       ) : null}
-      <Button size="compact-xs" variant="default" onClick={() => setIsWriting(true)}>
+      <Button
+        ref={button}
+        size="compact-xs"
+        variant="default"
+        onClick={() => {
+          setIsAsked(true);
+          setIsWriting(true);
+        }}
+      >
         {t(pin === undefined ? "pin.write" : "pin.edit")}
       </Button>
       {pin === undefined ? null : (

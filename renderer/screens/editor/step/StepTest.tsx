@@ -1,6 +1,6 @@
 import { Button, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactElement, useEffect, useState } from "react";
+import { type ReactElement, useEffect, useRef, useState } from "react";
 import type { JsonValue } from "../../../../core/base/json.ts";
 import { type LogLevelName, logLevels, type StepRunRecord } from "../../../../core/model/RunRecord.ts";
 import { useShownRun } from "../../../commands/useShownRun.ts";
@@ -21,11 +21,15 @@ type Source = "typed" | "pinned" | string;
 
 const levels = Object.keys(logLevels) as LogLevelName[];
 
+function placeOf(step: string, producer: string): string {
+  return `test ${step} ${producer}`;
+}
+
 /** Custom run of the one step: its parameters as on screen or other ones, chosen data, nothing upstream runs. */
 export function StepTest({ step }: { step: FlowStep }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
-  const { runs } = workbench;
+  const { runs, unfinished } = workbench;
   const shown = useShownRun();
   const flow = useDocument((state) => state.flow);
   const producers = listProducers(flow, step.id);
@@ -35,10 +39,18 @@ export function StepTest({ step }: { step: FlowStep }): ReactElement {
     queryFn: async () => (await runs?.recent()) ?? [],
   });
   const ended = recent.filter(({ finishedAt }) => finishedAt !== undefined);
-  const [chosen, setChosen] = useState<Source>();
+  // What was being written for a test is there again.
+  const [left] = useState(() => producers.find(({ id }) => unfinished.read(placeOf(step.id, id)) !== undefined)?.id);
+  const [chosen, setChosen] = useState<Source | undefined>(left === undefined ? undefined : "typed");
   const [level, setLevel] = useState<LogLevelName>("debug");
   const [typed, setTyped] = useState<Record<string, JsonValue>>({});
-  const [writing, setWriting] = useState<string>();
+  const [writing, setWriting] = useState(left);
+  const asking = useRef<HTMLButtonElement>(null);
+  const stopWriting = (): void => {
+    setWriting(undefined);
+    // The field that had the focus is gone.
+    asking.current?.focus();
+  };
   const [result, setResult] = useState<StepRunRecord>();
   const [run, setRun] = useState<string>();
   const [isStarting, setIsStarting] = useState(false);
@@ -101,18 +113,27 @@ export function StepTest({ step }: { step: FlowStep }): ReactElement {
             <li key={producer.id}>
               <span>{t("data.from", { name: producer.name })}</span>
               <span className={styles.quiet}>{t(producer.id in typed ? "test.given" : "test.nothing")}</span>
-              <Button size="compact-xs" variant="default" onClick={() => setWriting(producer.id)}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={({ currentTarget }) => {
+                  asking.current = currentTarget;
+                  setWriting(producer.id);
+                }}
+              >
                 {t("pin.edit")}
               </Button>
               {writing === producer.id ? (
                 <JsonField
+                  place={placeOf(step.id, producer.id)}
                   step={producer}
                   start={producer.id in typed ? JSON.stringify(typed[producer.id], undefined, 2) : ""}
                   action={t("test.use")}
-                  onCancel={() => setWriting(undefined)}
+                  takesFocus={asking.current !== null}
+                  onCancel={stopWriting}
                   onDone={(value) => {
                     setTyped({ ...typed, [producer.id]: value });
-                    setWriting(undefined);
+                    stopWriting();
                   }}
                 />
               ) : null}

@@ -9,20 +9,30 @@ import { toMoment } from "../../../../ui/toMoment.ts";
 import styles from "./JsonField.module.css";
 
 interface JsonFieldProps {
+  /** What the data is for, of all that is written by hand here. */
+  place: string;
   /** Its sample is offered as a beginning. */
   step: FlowStep;
   start: string;
   /** What the button says. */
   action: string;
+  /** It was asked for: whoever did that types at once. */
+  takesFocus: boolean;
   onDone: (value: JsonValue) => void;
   onCancel: () => void;
 }
 
 /** Data written by hand as JSON, checked while one types. */
-export function JsonField({ step, start, action, onDone, onCancel }: JsonFieldProps): ReactElement {
+export function JsonField({ place, step, start, action, takesFocus, onDone, onCancel }: JsonFieldProps): ReactElement {
   const t = useText();
-  const { stepData } = useWorkbench();
-  const [content, setContent] = useState(start);
+  const { stepData, unfinished } = useWorkbench();
+  const [content, setContent] = useState(() => unfinished.read(place) ?? start);
+  const type = (text: string): void => {
+    // Whoever goes elsewhere meanwhile finds it again.
+    unfinished.keep(place, text === start ? undefined : text);
+    setContent(text);
+  };
+  const leave = (): void => unfinished.keep(place, undefined);
   const { data: sample } = useQuery({
     queryKey: ["sample", step.id],
     queryFn: async () => (await stepData.sample(step.id)) ?? null,
@@ -37,17 +47,32 @@ export function JsonField({ step, start, action, onDone, onCancel }: JsonFieldPr
         minRows={6}
         maxRows={20}
         spellCheck={false}
-        data-autofocus
+        autoFocus={takesFocus}
         classNames={{ input: styles.text ?? "" }}
         value={content}
-        onChange={(event) => setContent(event.currentTarget.value)}
+        onChange={(event) => type(event.currentTarget.value)}
         error={content !== "" && !parsed.ok ? t("pin.invalid", { reason: parsed.message }) : undefined}
       />
       <div className={styles.actions}>
-        <Button size="compact-xs" disabled={!parsed.ok} onClick={() => parsed.ok && onDone(parsed.value)}>
+        <Button
+          size="compact-xs"
+          disabled={!parsed.ok}
+          onClick={() => {
+            if (!parsed.ok) return;
+            leave();
+            onDone(parsed.value);
+          }}
+        >
           {action}
         </Button>
-        <Button size="compact-xs" variant="default" onClick={onCancel}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => {
+            leave();
+            onCancel();
+          }}
+        >
           {t("pin.cancel")}
         </Button>
         {sample ? (
@@ -55,7 +80,7 @@ export function JsonField({ step, start, action, onDone, onCancel }: JsonFieldPr
             size="compact-xs"
             variant="subtle"
             title={t("pin.sampleOf", { time: toMoment(sample.at) })}
-            onClick={() => setContent(formatJson(sample.data))}
+            onClick={() => type(formatJson(sample.data))}
           >
             {t("pin.sample")}
           </Button>
