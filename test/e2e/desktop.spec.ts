@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
 import type { DesktopBridge, DesktopFile, DesktopMenu } from "../../electron/preload/DesktopBridge.ts";
-import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
 
@@ -66,7 +65,7 @@ async function addDesktop(page: Page): Promise<void> {
 
 const documentOf = (name: string) => ({ name, app_variables: [], steps: [{ name: "Say", file: "Log", message: "x" }] });
 
-test("a file that the system hands over reaches the import", async ({ page }) => {
+test("a file that the system hands over reaches the import", async ({ page, editor: _ }) => {
   await addDesktop(page);
   await page.goto(host.openLink());
   await expect(page.getByRole("main").or(page.getByRole("heading")).first()).toBeVisible();
@@ -77,10 +76,10 @@ test("a file that the system hands over reaches the import", async ({ page }) =>
 
 test("the menu of the system runs commands; an export is saved by its dialog and shown in its folder", async ({
   page,
+  editor,
 }) => {
   await addDesktop(page);
   await host.save(documentOf("menu"));
-  const editor = new EditorPage(page);
   await page.goto(host.openLink());
   await page.getByRole("link", { name: "menu", exact: true }).click();
   await expect(editor.card("Say")).toBeVisible();
@@ -95,7 +94,7 @@ test("the menu of the system runs commands; an export is saved by its dialog and
   await expect(page.getByText("There is nothing to undo")).toBeVisible();
 });
 
-test("the place that a notification names shows the failed run with its step open", async ({ page }) => {
+test("the place that a notification names shows the failed run with its step open", async ({ page, editor }) => {
   await host.save({
     name: "failing",
     app_variables: [],
@@ -110,6 +109,6 @@ test("the place that a notification names shows the failed run with its step ope
   await page.goto(host.openLink());
   await expect(page.getByRole("link", { name: "failing", exact: true })).toBeVisible();
   await page.goto(new URL(`/applications/failing?${new URLSearchParams({ run: run.id, step })}`, page.url()).href);
-  await expect(new EditorPage(page).card("Broken")).toContainText("Failed");
+  await expect(editor.card("Broken")).toContainText("Failed");
   await expect(page.getByText("no such city").first()).toBeVisible();
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
+import { otherComplaints } from "./support/knownComplaints.ts";
 import { RealHost } from "./support/RealHost.ts";
 
 const host = new RealHost();
@@ -51,6 +52,7 @@ test("fifty edits are undone after the program was killed", async ({ page }) => 
   await expect(page.getByText("Published r1")).toBeVisible();
   await expect(editor.card("Say")).not.toContainText("Disabled");
   await expect(editor.button("Undo")).toBeDisabled();
+  expect(otherComplaints(editor.complaints, "hostGone")).toEqual([]);
 });
 
 test("an application that is exported, deleted and imported is the same again", async ({ page }) => {

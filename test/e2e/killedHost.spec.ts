@@ -1,5 +1,6 @@
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
+import { otherComplaints } from "./support/knownComplaints.ts";
 import { RealHost } from "./support/RealHost.ts";
 
 const flow = {
@@ -57,6 +58,7 @@ test("a host that dies while a run goes on is told, comes back by itself, and lo
   await expect(page.getByText("Draft, 1 change")).toBeVisible();
   await page.reload();
   await expect(editor.card("Wait")).toBeVisible();
+  expect(otherComplaints(editor.complaints, "hostGone")).toEqual([]);
 });
 
 /** Stores applications until nothing more fits into what room the database had left. */
@@ -96,4 +98,5 @@ test("a disk without room is told, the window keeps what it could not store, and
   await expect
     .poll(async () => JSON.stringify(await host.ask("GET", "/applications/flow/draft?client=test")))
     .toContain("Transform");
+  expect(otherComplaints(editor.complaints, "hostGone", "diskFull")).toEqual([]);
 });

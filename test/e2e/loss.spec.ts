@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Browser, type BrowserServer, chromium, type Page } from "@playwright/test";
 import { seededRandom } from "../support/seededRandom.ts";
 import { expect, test } from "./support/editorTest.ts";
+import { otherComplaints } from "./support/knownComplaints.ts";
 import { LossSession } from "./support/LossSession.ts";
 import { RealHost } from "./support/RealHost.ts";
 
@@ -98,6 +99,7 @@ test(`nothing acknowledged is lost at ${moments} moments, whoever is killed`, as
         await expect.poll(async () => session.asked.difference(await storedSince(seq)).size).toBe(0);
         counts.hostAlone += 1;
       }
+      expect(otherComplaints(session.complaints, "hostGone")).toEqual([]);
       counts.acknowledged += session.acknowledged.size;
       counts.letters += session.text().length;
     }

@@ -1,5 +1,6 @@
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
+import { otherComplaints } from "./support/knownComplaints.ts";
 import { RealHost } from "./support/RealHost.ts";
 
 const flow = {
@@ -291,4 +292,5 @@ test("every place is free of faults in the dark, and says so when the host is go
   await host.start();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("No run fits this filter")).toBeVisible();
+  expect(otherComplaints(editor.complaints, "hostGone")).toEqual([]);
 });

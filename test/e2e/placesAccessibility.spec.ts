@@ -1,6 +1,7 @@
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { findUnseen } from "./support/findUnseen.ts";
+import { otherComplaints } from "./support/knownComplaints.ts";
 import { placeOverlays } from "./support/placeOverlays.ts";
 import { RealHost } from "./support/RealHost.ts";
 
@@ -40,6 +41,7 @@ test("no dialog, menu or list of the places has a fault in light and dark", asyn
       await expect(page.locator("[role=dialog], [role=menu]")).toHaveCount(0);
     });
   }
+  expect(otherComplaints(editor.complaints, "wrongPack")).toEqual([]);
 });
 
 test("every dialog, menu and list of the places is among those", () => {

@@ -27,7 +27,10 @@ export class EditorPage {
   constructor(page: Page) {
     this.page = page;
     page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());
+      if (message.type() !== "error" && message.type() !== "warning") return;
+      // What could not be loaded is told without its address.
+      const { url } = message.location();
+      this.complaints.push(message.text().startsWith("Failed to load") ? `${message.text()} ${url}` : message.text());
     });
     page.on("pageerror", (error) => this.complaints.push(String(error.stack)));
     page.on("request", (request) => {

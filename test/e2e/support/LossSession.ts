@@ -45,6 +45,11 @@ export class LossSession {
     });
   }
 
+  /** What the browser complained about. */
+  get complaints(): readonly string[] {
+    return this.editor.complaints;
+  }
+
   /** Opens the panel of the step "Say" of an application. */
   static async open(page: Page, { address, random }: { address: string; random: Random }): Promise<LossSession> {
     const session = new LossSession(page, random);
