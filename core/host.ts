@@ -376,7 +376,8 @@ async function restoreClasses(
     for (const { reference } of Object.values(plan.classes)) {
       if (restored.has(reference.hash) || existsSync(reference.modulePath)) continue;
       const version = ports.stepClasses.findByHash(reference.hash);
-      if (version !== undefined) restored.set(reference.hash, await ports.compiler.restore(version));
+      if (version === undefined) continue;
+      restored.set(reference.hash, await ports.compiler.restore({ ...version, readTexts: async () => version }));
     }
   }
 }

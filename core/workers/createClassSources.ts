@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { SluiceError } from "../base/SluiceError.ts";
 import type { ClassSource, ClassSources } from "../service/ports/ClassSources.ts";
+import { FileMemory } from "./FileMemory.ts";
 
 export interface ClassSourcesOptions {
   /** Holds one folder per pack, each with a `meta.json` and a folder `steps`. */
@@ -14,10 +15,20 @@ export interface ClassSourcesOptions {
 /** Finds step classes in the folders of the packs and of the user; every `.ts` file is one by its name. */
 export function createClassSources({ packFolder, stepFolders }: ClassSourcesOptions): ClassSources {
   let packs: ClassSource[] | undefined;
+  const lists = new FileMemory<ClassSource[]>();
+  // Every class of every run is looked for here.
+  const listOnce = (folder: string): ClassSource[] => {
+    const known = lists.find(folder);
+    if (known !== undefined) return known;
+    const readAt = Date.now();
+    const list = listFolder(folder);
+    lists.keep(folder, list, { paths: [folder], readAt });
+    return list;
+  };
   return {
     list() {
       packs ??= listPacks(packFolder);
-      return [...packs, ...stepFolders.flatMap((folder) => listFolder(resolve(folder)))];
+      return [...packs, ...stepFolders.flatMap((folder) => listOnce(resolve(folder)))];
     },
     async read(path) {
       try {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { SluiceError } from "../base/SluiceError.ts";
 import type { ClassReference } from "../engine/ports/StepWorkers.ts";
-import type { CompiledClass, StepCompiler } from "../service/ports/StepClasses.ts";
+import type { ClassTexts, CompiledClass, StepCompiler } from "../service/ports/StepClasses.ts";
 import { bundleStep } from "./bundleStep.ts";
 import { findCompiled, hashOf, writeAtomically, writeIndex } from "./compileCache.ts";
 import type { ParentPack } from "./extendable.ts";
@@ -26,29 +26,25 @@ export function createStepCompiler(options: CompilerOptions): StepCompiler {
   const packFolder = resolve(packCacheFolder);
   const running = new Map<string, Promise<CompiledModule>>();
   const memory = new FileMemory<KnownModule>();
+  /** Modules that were restored, by their hash. */
+  const restored = new FileMemory<true>();
 
   async function compileOnce(path: string, place: Place): Promise<CompiledModule> {
     const { folder } = place;
     const known = memory.find(path);
     if (known !== undefined) {
       const { hash, modulePath, environment } = known;
-      let texts = known.texts.deref();
-      if (texts === undefined) {
-        texts = await Promise.all([readSource(path), readSource(modulePath)]);
-        known.texts = new WeakRef(texts);
-      }
-      const [source, compiled] = texts;
-      return { hash, modulePath, environment, source, compiled };
+      return { hash, modulePath, environment, readTexts: () => readTexts(path, known) };
     }
     const readAt = Date.now();
     const source = await readSource(path);
     const made = (await findCompiled(folder, path)) ?? (await compileAnew(path, place));
     const { inputs, hash, compiled, environment } = made;
     const modulePath = pathOfModule(folder, hash);
-    const texts = new WeakRef<Texts>([source, compiled]);
+    const texts = { source, compiled };
     const paths = [path, modulePath, ...inputs.map((input) => input.path)];
-    memory.keep(path, { hash, modulePath, environment, texts }, { paths, readAt });
-    return { hash, modulePath, environment, source, compiled };
+    memory.keep(path, { hash, modulePath, environment, texts: new WeakRef(texts) }, { paths, readAt });
+    return { hash, modulePath, environment, readTexts: async () => texts };
   }
 
   async function compileAnew(path: string, { folder, within, isShipped }: Place) {
@@ -70,11 +66,11 @@ export function createStepCompiler(options: CompilerOptions): StepCompiler {
       work = compileOnce(entry, { folder, within, isShipped }).finally(() => running.delete(entry));
       running.set(entry, work);
     }
-    const { source, compiled, hash, modulePath, environment } = await work;
+    const { readTexts, hash, modulePath, environment } = await work;
     const file = basename(entry, extname(entry));
     const own = environment === undefined ? {} : { packEnvironment: environment };
     const reference = { file, syncpack, ...own, hash, modulePath, originFolder: dirname(entry) };
-    return { reference, source, compiled };
+    return { reference, readTexts };
   }
 
   return {
@@ -85,15 +81,20 @@ export function createStepCompiler(options: CompilerOptions): StepCompiler {
       return compile(path, undefined, root);
     },
 
-    async restore({ file, syncpack, packEnvironment, hash, compiled, originFolder }): Promise<ClassReference> {
-      if (hashOf(compiled) !== hash) {
-        throw new SluiceError("data_damaged", `The stored step class ${file} does not match its hash`, {
-          details: { file, hash },
-        });
-      }
+    async restore({ file, syncpack, packEnvironment, hash, originFolder, readTexts }): Promise<ClassReference> {
       const path = pathOfModule(ownFolder, hash);
-      const present = await readFile(path, "utf8").catch(() => undefined);
-      if (present !== compiled) await writeAtomically(path, compiled);
+      if (restored.find(hash) === undefined) {
+        const readAt = Date.now();
+        const { compiled } = await readTexts();
+        if (hashOf(compiled) !== hash) {
+          throw new SluiceError("data_damaged", `The stored step class ${file} does not match its hash`, {
+            details: { file, hash },
+          });
+        }
+        const present = await readFile(path, "utf8").catch(() => undefined);
+        if (present !== compiled) await writeAtomically(path, compiled);
+        restored.keep(hash, true, { paths: [path], readAt });
+      }
       const environment = packEnvironment === undefined ? {} : { packEnvironment };
       return { file, syncpack, ...environment, hash, modulePath: path, originFolder };
     },
@@ -103,21 +104,17 @@ export function createStepCompiler(options: CompilerOptions): StepCompiler {
 interface CompiledModule {
   /** Not optional: who forgets it would give code of a pack the rights of the user. */
   environment: string | undefined;
-  source: string;
-  compiled: string;
   hash: string;
   modulePath: string;
+  readTexts: CompiledClass["readTexts"];
 }
-
-/** The source and the compiled module. */
-type Texts = readonly [source: string, compiled: string];
 
 /** A module whose files are still what they were. All texts together are some MB: they go when memory is needed, and are read again. */
 interface KnownModule {
   hash: string;
   modulePath: string;
   environment: string | undefined;
-  texts: WeakRef<Texts>;
+  texts: WeakRef<ClassTexts>;
 }
 
 /** Where a module is kept, and what it must not import from outside of. */
@@ -130,6 +127,15 @@ interface Place {
 
 function pathOfModule(folder: string, hash: string): string {
   return join(folder, `${hash}.mjs`);
+}
+
+async function readTexts(path: string, known: KnownModule): Promise<ClassTexts> {
+  const present = known.texts.deref();
+  if (present !== undefined) return present;
+  const [source, compiled] = await Promise.all([readSource(path), readSource(known.modulePath)]);
+  const texts = { source, compiled };
+  known.texts = new WeakRef(texts);
+  return texts;
 }
 
 async function readSource(path: string): Promise<string> {

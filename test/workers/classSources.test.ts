@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { StepManifest } from "../../core/model/StepManifest.ts";
 import { createClassSources } from "../../core/workers/createClassSources.ts";
 import { createManifestCache } from "../../core/workers/createManifestCache.ts";
@@ -22,6 +22,22 @@ describe("createClassSources", () => {
     ]);
     expect(await sources.read(join(root, "mine", "B.ts"))).toBe("// mine/B.ts");
     await expect(sources.read(join(root, "C.ts"))).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("sees a class that comes or goes after it has looked into a folder", () => {
+    const { now } = Date;
+    // A folder that just changed is not remembered.
+    vi.spyOn(Date, "now").mockImplementation(() => now() + 3_600_000);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const root = tempFolder();
+    writeFileSync(join(root, "A.ts"), "");
+    const sources = createClassSources({ packFolder: tempFolder(), stepFolders: [root] });
+    const list = () => sources.list().map(({ file }) => file);
+    expect([list(), list()]).toEqual([["A"], ["A"]]);
+    writeFileSync(join(root, "B.ts"), "");
+    expect(list()).toEqual(["A", "B"]);
+    rmSync(join(root, "A.ts"));
+    expect(list()).toEqual(["B"]);
   });
 
   it("says which folder is not there", () => {

@@ -31,10 +31,11 @@ describe("the step compiler", () => {
   const compileMine = () => bench.compiler.compile({ path: join(steps, "Mine.ts"), syncpack: undefined });
 
   it("makes one module of a class and its siblings; packages and the SDK stay imports", async () => {
-    const { reference, compiled, source } = await bench.compiler.compile({
+    const { reference, readTexts } = await bench.compiler.compile({
       path: fileURLToPath(new URL("../fixtures/goodSteps/UsesImports.ts", import.meta.url)),
       syncpack: "pack",
     });
+    const { compiled, source } = await readTexts();
     expect(reference).toMatchObject({ file: "UsesImports", syncpack: "pack" });
     expect(reference.modulePath.endsWith(`${reference.hash}.mjs`)).toBe(true);
     expect(await readFile(reference.modulePath, "utf8")).toBe(compiled);
@@ -75,7 +76,7 @@ describe("the step compiler", () => {
     await write("lib/value.ts", "export const value: number = 1;\n");
     await write("Mine.ts", step("value", 'import { value } from "./lib/value.ts";'));
     const first = await compileMine();
-    expect(await compileMine()).toEqual(first);
+    expect((await compileMine()).reference).toEqual(first.reference);
     await write("lib/value.ts", "export const value: number = 2;\n");
     expect((await compileMine()).reference.hash).not.toBe(first.reference.hash);
   });
@@ -105,15 +106,17 @@ describe("the step compiler", () => {
     await new Promise((resolve) => setImmediate(resolve));
     createCollector()();
     const again = await compileMine();
-    expect(again).toMatchObject({ source: step("1"), compiled: await readFile(again.reference.modulePath, "utf8") });
+    const compiled = await readFile(again.reference.modulePath, "utf8");
+    expect(await again.readTexts()).toEqual({ source: step("1"), compiled });
     expect(again.reference.hash).toBe(hash);
   });
 
   it("compiles again when a cached module is damaged", async () => {
     await write("Mine.ts", step('"whole"'));
-    const { reference, compiled } = await compileMine();
+    const { reference, readTexts } = await compileMine();
+    const { compiled } = await readTexts();
     await writeFile(reference.modulePath, "");
-    expect((await compileMine()).compiled).toBe(compiled);
+    expect((await (await compileMine()).readTexts()).compiled).toBe(compiled);
     expect(await readFile(reference.modulePath, "utf8")).toBe(compiled);
   });
 
@@ -148,7 +151,8 @@ describe("the step compiler", () => {
     const compiler = createStepCompiler({ cacheFolder: join(bench.folder, "parents"), listParents });
     const compileAs = async (file: string, syncpack: string | undefined) => {
       await write(file, step("Client", 'import { Client } from "ssh2";'));
-      return (await compiler.compile({ path: join(steps, file), syncpack })).compiled;
+      const { readTexts } = await compiler.compile({ path: join(steps, file), syncpack });
+      return (await readTexts()).compiled;
     };
     const shipped = await compileAs("Shipped.ts", "ssh_steps_syncpack");
     expect([shipped.includes('from "ssh2"'), shipped.includes("from the pack")]).toEqual([true, false]);
@@ -162,16 +166,42 @@ describe("the step compiler", () => {
 
   it("restores a stored version that lies nowhere else any more", async () => {
     await write("Mine.ts", step('"restored"'));
-    const { reference, compiled } = await compileMine();
+    const { reference, readTexts } = await compileMine();
     const elsewhere = createStepCompiler({ cacheFolder: join(bench.folder, "other cache") });
     const { file, syncpack, hash, originFolder } = reference;
-    const restored = await elsewhere.restore({ file, syncpack, hash, compiled, originFolder });
+    const restored = await elsewhere.restore({ file, syncpack, hash, originFolder, readTexts });
     expect(restored.modulePath).not.toBe(reference.modulePath);
     const request = await bench.request(join(steps, "Mine.ts"), { stepClass: restored });
     const { done } = bench.pool.run(request, { onLog: () => undefined, onCall: async () => null });
     expect(await done).toMatchObject({ kind: "success" });
-    const damaged = elsewhere.restore({ file, syncpack, hash, compiled: `${compiled} `, originFolder });
+    const readOthers = async () => ({ compiled: `${(await readTexts()).compiled} ` });
+    const damaged = elsewhere.restore({ file, syncpack, hash, originFolder, readTexts: readOthers });
     await expect(damaged).rejects.toMatchObject({ code: "data_damaged" });
+  });
+
+  it("does not read a version again whose module it restored, until that looks changed", async () => {
+    await write("Mine.ts", step('"restored"'));
+    const { reference, readTexts } = await compileMine();
+    const elsewhere = createStepCompiler({ cacheFolder: join(bench.folder, "other cache") });
+    const { file, syncpack, hash, originFolder } = reference;
+    let reads = 0;
+    const readCounted = () => {
+      reads += 1;
+      return readTexts();
+    };
+    const restore = () => elsewhere.restore({ file, syncpack, hash, originFolder, readTexts: readCounted });
+    const { modulePath } = await restore();
+    const { now } = Date;
+    // Files that just changed are not remembered.
+    vi.spyOn(Date, "now").mockImplementation(() => now() + 3_600_000);
+    onTestFinished(() => void vi.restoreAllMocks());
+    await restore();
+    expect(reads).toBe(2);
+    await restore();
+    expect(reads).toBe(2);
+    await writeFile(modulePath, "export default undefined;");
+    await restore();
+    expect([reads, await readFile(modulePath, "utf8")]).toEqual([3, (await readTexts()).compiled]);
   });
 
   it("keeps its files to their owner and leaves no temporary file", async () => {
@@ -207,7 +237,7 @@ describe("a class that came as texts", () => {
     };
     const first = await bench.compiler.compileFiles({ main: "Mine.ts", files });
     expect(first.reference.file).toBe("Mine");
-    expect(first.source).toBe(files["Mine.ts"]);
+    expect((await first.readTexts()).source).toBe(files["Mine.ts"]);
     expect((await bench.compiler.compileFiles({ main: "Mine.ts", files })).reference).toEqual(first.reference);
     const request = await bench.request("goodSteps/UsesImports", { stepClass: first.reference });
     const { done } = bench.pool.run(request, { onLog: () => undefined, onCall: async () => null });

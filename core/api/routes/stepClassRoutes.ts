@@ -86,7 +86,7 @@ export function addStepClassRoutes(api: Api, { services }: ApiParts): void {
       const { name } = request.params;
       const { syncpack, pack_version } = request.query;
       const versions = syncpack === undefined || pack_version === undefined ? undefined : { [syncpack]: pack_version };
-      const { manifest, source, owner, version, reference } = await stepClasses.load(name, syncpack, {
+      const { manifest, owner, version, reference, readTexts } = await stepClasses.load(name, syncpack, {
         read: false,
         versions,
       });
@@ -103,7 +103,7 @@ export function addStepClassRoutes(api: Api, { services }: ApiParts): void {
         has_draft: own && classEditor.findDraft(name) !== undefined,
         used_by: [...(uses.listByClass().get(name) ?? [])],
         main,
-        code: source,
+        code: (await readTexts()).source,
         files: Object.fromEntries(Object.entries(files).filter(([path]) => path !== main)),
         hash: reference.hash,
       });

@@ -1,11 +1,17 @@
 import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
 
+/** What a step class was written as, and the module that was made of it. */
+export interface ClassTexts {
+  source: string;
+  compiled: string;
+}
+
 /** A compiled step class. */
 export interface CompiledClass {
   reference: ClassReference;
-  source: string;
-  compiled: string;
+  /** Most who use a class need no text of it. */
+  readTexts(): Promise<ClassTexts>;
 }
 
 /** The text files a step class is made of, by relative path with `/`. */
@@ -24,14 +30,14 @@ export interface StepCompiler {
    * for a path that leads out of that folder.
    */
   compileFiles(given: ClassFiles): Promise<CompiledClass>;
-  /** Makes the compiled module of an earlier version loadable again. */
+  /** Makes the compiled module of an earlier version loadable again. Its text is read only if it is not known to be there. Throws `data_damaged`. */
   restore(options: {
     file: string;
     syncpack: string | undefined;
     packEnvironment?: string | undefined;
     hash: string;
-    compiled: string;
     originFolder: string;
+    readTexts(): Promise<Pick<ClassTexts, "compiled">>;
   }): Promise<ClassReference>;
 }
 

@@ -126,7 +126,8 @@ export class StepClassEditor {
     { syncpack, to }: { syncpack: string | undefined; to: string },
   ): Promise<{ hash: string; manifest: StepManifest }> {
     this.assertFree(to);
-    const { source, compiled, reference } = await this.stepClasses.load(name, syncpack, { read: false });
+    const { reference, readTexts } = await this.stepClasses.load(name, syncpack, { read: false });
+    const { source, compiled } = await readTexts();
     const { main, files } = readClassFiles({ file: name, source, compiled });
     const path = `${main.slice(0, main.lastIndexOf("/") + 1)}${to}.ts`;
     const { [main]: text = source, ...others } = files;

@@ -7,7 +7,7 @@ import type { StepManifest } from "../../model/StepManifest.ts";
 import { nearestName } from "../failures.ts";
 import type { ClassSource, InstalledClass } from "../ports/ClassSources.ts";
 import type { StepClassVersion } from "../ports/repositories.ts";
-import type { ClassFiles, CompiledClass } from "../ports/StepClasses.ts";
+import type { ClassFiles, ClassTexts, CompiledClass } from "../ports/StepClasses.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import { readClassFiles } from "../transfer/readClassFiles.ts";
 import { createDeletion } from "../trash/createDeletion.ts";
@@ -20,11 +20,8 @@ type Ports = Pick<
 >;
 
 /** A step class ready to be used by a run. */
-export interface LoadedClass {
-  reference: ClassReference;
+export interface LoadedClass extends CompiledClass {
   manifest: StepManifest;
-  source: string;
-  compiled: string;
   /** Of its pack; undefined = it is in none. */
   version: string | undefined;
   /** Who holds it: a pack, a folder, or the data folder. */
@@ -123,8 +120,8 @@ export class StepClassService {
   /** The texts of a class in a file and of all it imports by path. Undefined: it holds no step class. Throws `compile_failed`, `not_found`. */
   async readFiles(path: string): Promise<ClassFiles | undefined> {
     if (!hasDefaultExport(await this.ports.classSources.read(path))) return undefined;
-    const { reference, ...compiled } = await this.ports.compiler.compile({ path, syncpack: undefined });
-    return readClassFiles({ file: reference.file, ...compiled });
+    const { reference, readTexts } = await this.ports.compiler.compile({ path, syncpack: undefined });
+    return readClassFiles({ file: reference.file, ...(await readTexts()) });
   }
 
   /** Compiles a class that came as texts; runs and stores nothing of it. Throws `compile_failed` with its places, `step_class_invalid`. */
@@ -186,7 +183,7 @@ export class StepClassService {
   }
 
   private async store(
-    { reference, source, compiled }: CompiledClass,
+    { reference, readTexts }: CompiledClass,
     options: { overwrite: boolean; path: string },
   ): Promise<{ file: string; result: "added" | "replaced" | "unchanged" }> {
     const { file } = reference;
@@ -203,7 +200,7 @@ export class StepClassService {
       });
     }
     const manifest = this.ports.manifestCache.find(reference.hash) ?? toUnreadManifest(reference);
-    await this.ports.stepClasses.save(this.toVersion({ reference, source, compiled, manifest }), { current: true });
+    await this.ports.stepClasses.save(await this.toVersion({ reference, readTexts, manifest }), { current: true });
     return { file, result: present === undefined ? "added" : "replaced" };
   }
 
@@ -211,7 +208,7 @@ export class StepClassService {
   async keep(classes: Iterable<LoadedClass>): Promise<void> {
     for (const loaded of classes) {
       if (this.ports.stepClasses.has(loaded.reference.hash)) continue;
-      await this.ports.stepClasses.save(this.toVersion(loaded), { current: false });
+      await this.ports.stepClasses.save(await this.toVersion(loaded), { current: false });
     }
   }
 
@@ -260,17 +257,21 @@ export class StepClassService {
     { hash, manifest, modulePath, folder, environment }: InstalledClass,
   ): Promise<LoadedClass> {
     const { classSources, compiler } = this.ports;
-    const [source, compiled] = await Promise.all([classSources.read(path), classSources.read(modulePath)]);
-    const given = { file, syncpack, packEnvironment: environment, hash, compiled, originFolder: folder };
-    return { reference: await compiler.restore(given), source, compiled, manifest, version, owner };
+    const readTexts = async (): Promise<ClassTexts> => {
+      const [source, compiled] = await Promise.all([classSources.read(path), classSources.read(modulePath)]);
+      return { source, compiled };
+    };
+    const given = { file, syncpack, packEnvironment: environment, hash, originFolder: folder, readTexts };
+    return { reference: await compiler.restore(given), readTexts, manifest, version, owner };
   }
 
   private async loadVersion(version: StepClassVersion, { read }: { read: boolean }): Promise<LoadedClass> {
     const { source, compiled } = version;
-    const reference = await this.ports.compiler.restore(version);
+    const readTexts = async (): Promise<ClassTexts> => ({ source, compiled });
+    const reference = await this.ports.compiler.restore({ ...version, readTexts });
     const known = this.manifestOf(version);
     const manifest = known.unread === true && read ? await this.describe(reference) : known;
-    return { reference, manifest, source, compiled, version: undefined, owner: ownClasses };
+    return { reference, readTexts, manifest, version: undefined, owner: ownClasses };
   }
 
   /** What is known of an imported class: as it was stored, or as a run has read it since. */
@@ -298,10 +299,10 @@ export class StepClassService {
     }
   }
 
-  private toVersion(loaded: Omit<LoadedClass, "owner" | "version">): StepClassVersion {
-    const { reference, source, compiled, manifest } = loaded;
-    const { file, syncpack, hash, originFolder, packEnvironment } = reference;
-    const stored = { file, syncpack, hash, source, compiled, originFolder, packEnvironment, manifest };
+  private async toVersion(loaded: Omit<LoadedClass, "owner" | "version">): Promise<StepClassVersion> {
+    const { file, syncpack, hash, originFolder, packEnvironment } = loaded.reference;
+    const texts = await loaded.readTexts();
+    const stored = { file, syncpack, hash, ...texts, originFolder, packEnvironment, manifest: loaded.manifest };
     return { ...stored, createdAt: this.ports.clock.now() };
   }
 

@@ -131,7 +131,8 @@ export class PackInstaller {
     const environment = packEnvironment(archive);
     const described = archive.steps.map(async ({ file, hash, manifest }) => {
       const compiled = new TextDecoder().decode(archive.read(`modules/${file}.mjs`));
-      const given = { file, syncpack: name, packEnvironment: environment, hash, compiled, originFolder };
+      const readTexts = async () => ({ compiled });
+      const given = { file, syncpack: name, packEnvironment: environment, hash, originFolder, readTexts };
       const found = await packManifests.describe(await compiler.restore(given));
       return isJsonEqual(toJson(found), toJson(manifest)) ? [] : [file];
     });
