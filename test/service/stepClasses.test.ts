@@ -32,8 +32,7 @@ function build(files: Record<string, string>, own: StepClassVersion[] = []) {
         if (source.includes("broken")) throw new SluiceError("compile_failed", `${path}:1:2: broken`);
         const file = path.split("/")[1]?.replace(".ts", "");
         return {
-          source,
-          compiled: source,
+          readTexts: async () => ({ source, compiled: source }),
           reference: { file, syncpack, hash: path, modulePath: path, originFolder: "" },
         };
       },
