@@ -14,7 +14,7 @@ import { dataCodec } from "./data/dataCodec.ts";
 import { createEngine } from "./engine/createEngine.ts";
 import type { Engine } from "./engine/Engine.ts";
 import type { StepCache } from "./engine/ports/EnginePorts.ts";
-import type { ClassReference, StepWorkers } from "./engine/ports/StepWorkers.ts";
+import type { ClassReference } from "./engine/ports/StepWorkers.ts";
 import type { RunEvent } from "./engine/RunEvent.ts";
 import type { Diagnostics } from "./model/Diagnostics.ts";
 import { environmentRights } from "./model/packEnvironment.ts";
@@ -28,13 +28,15 @@ import { createExtendedFinder } from "./packs/environments/createExtendedFinder.
 import { createPackEnvironments, sweepPackEnvironments } from "./packs/environments/createPackEnvironments.ts";
 import { permissionArguments } from "./packs/environments/permissionArguments.ts";
 import { createPackSignatures } from "./packs/signatures/createPackSignatures.ts";
-import { createRunService, createServices, type Services } from "./service/createServices.ts";
+import { createRunServices, createServices, type Services } from "./service/createServices.ts";
 import { createDiagnosticsReader } from "./service/diagnostics/createDiagnosticsReader.ts";
 import type { Environment } from "./service/ports/Environment.ts";
 import type { RunService } from "./service/runs/RunService.ts";
 import type { ServicePorts } from "./service/ServicePorts.ts";
 import { Scheduler } from "./service/schedules/Scheduler.ts";
 import { createEngineSettings, defaultSettings } from "./service/settings/createEngineSettings.ts";
+import type { PackRunService } from "./service/syncPacks/PackRunService.ts";
+import { PackSteps } from "./service/syncPacks/PackSteps.ts";
 import { createReportRetention } from "./service/upkeep/createReportRetention.ts";
 import { createRequestKeyRetention } from "./service/upkeep/createRequestKeyRetention.ts";
 import { createRetention } from "./service/upkeep/createRetention.ts";
@@ -55,6 +57,7 @@ import { createWorkerPool } from "./workers/createWorkerPool.ts";
 import { listParents } from "./workers/extendable.ts";
 import { killSurvivor, type ProcessIdentity } from "./workers/processIdentity.ts";
 import type { WorkerPool } from "./workers/WorkerPool.ts";
+import { withRestoredClasses } from "./workers/withRestoredClasses.ts";
 
 export interface HostOptions {
   dataFolder: string;
@@ -98,6 +101,7 @@ export interface ReaderHost extends HostBase {
 export interface OwnerHost extends HostBase {
   mode: "owner";
   runs: RunService;
+  packRuns: PackRunService;
   engine: Engine;
   scheduler: Scheduler;
   /** Committed events, in order. */
@@ -144,19 +148,18 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const survivors = store.workers.list();
   const restored = new Map<string, ClassReference>();
   const settings = createEngineSettings(store.settings, options.queues === undefined ? {} : { queues: options.queues });
+  const findEnvironment = createEnvironmentFinder({
+    archives,
+    isShipped: (pack) => ports.shippedPacks.list().some(({ name }) => name === pack),
+    findOwn: (hash) => store.stepClasses.findByHash(hash)?.packEnvironment,
+    folder: store.folder.environments,
+  });
+  const workers = withRestoredClasses(pool, restored, findEnvironment);
+  const packSteps = new PackSteps({ workers, syncPacks: services.syncPacks, clock });
   const engine = createEngine({
     clock,
     random,
-    workers: withRestoredClasses(
-      pool,
-      restored,
-      createEnvironmentFinder({
-        archives,
-        isShipped: (pack) => ports.shippedPacks.list().some(({ name }) => name === pack),
-        findOwn: (hash) => store.stepClasses.findByHash(hash)?.packEnvironment,
-        folder: store.folder.environments,
-      }),
-    ),
+    workers: packSteps,
     store: store.runs,
     secrets: services.secrets,
     children: services.planner,
@@ -174,7 +177,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     blobFolder: store.folder.blobs,
     onBug: options.onBug,
   });
-  const runs = createRunService(services, { ports, engine, store: store.runs });
+  const { runs, packRuns } = createRunServices(services, { ports, engine, store: store.runs, packSteps });
   const scheduler = new Scheduler({ ...services, clock, runs, repository: store.schedules, events: engine, onBug });
   const backups = createBackupFiles({ dataFolder: store.folder.root, key, now: () => clock.now() });
   const { reader, cache, facts } = store;
@@ -185,6 +188,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     ...createHostApis({
       services,
       runs,
+      packRuns,
       engine,
       scheduler,
       reader,
@@ -204,6 +208,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     ...base,
     mode,
     runs,
+    packRuns,
     engine,
     scheduler,
     subscribe: (listener) => engine.subscribe(listener),
@@ -380,21 +385,6 @@ async function restoreClasses(
       restored.set(reference.hash, await ports.compiler.restore({ ...version, readTexts: async () => version }));
     }
   }
-}
-
-function withRestoredClasses(
-  workers: StepWorkers,
-  restored: Map<string, ClassReference>,
-  findEnvironment: (reference: ClassReference) => string,
-): StepWorkers {
-  return {
-    run(request, hooks) {
-      const { stepClass } = request;
-      if (stepClass === undefined) return workers.run(request, hooks);
-      const environment = findEnvironment(stepClass);
-      return workers.run({ ...request, environment, stepClass: restored.get(stepClass.hash) ?? stepClass }, hooks);
-    },
-  };
 }
 
 function createStepCache(store: Store, clock: Clock): StepCache {

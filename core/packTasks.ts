@@ -83,7 +83,7 @@ async function openParents(paths: readonly string[]): Promise<{ parents: ParentP
     if (!existsSync(path)) throw new SluiceError("not_found", `There is no SyncPack ${path}.`, { details: { path } });
     if (existsSync(join(path, "meta.json"))) return readParent(resolve(path));
     const archive = await createPackArchives().read(await readFile(path));
-    return { name: archive.meta.name, folder: await createPackEnvironments({ folder }).unpack(archive) };
+    return { name: archive.meta.name, folder: await createPackEnvironments({ folder }).build(archive) };
   };
   try {
     return { parents: await Promise.all(paths.map(open)), close };

@@ -7,6 +7,7 @@ import type { CacheRepository, RunReader } from "../service/ports/repositories.t
 import type { WorkerFacts } from "../service/ports/WorkerFacts.ts";
 import type { RunService } from "../service/runs/RunService.ts";
 import type { Scheduler } from "../service/schedules/Scheduler.ts";
+import type { PackRunService } from "../service/syncPacks/PackRunService.ts";
 import type { BackupFiles } from "./BackupFiles.ts";
 import type { EventFeed } from "./events/EventFeed.ts";
 import type { Metrics } from "./metrics/createMetrics.ts";
@@ -15,6 +16,7 @@ import type { Metrics } from "./metrics/createMetrics.ts";
 export interface ApiParts {
   services: Services;
   runs: RunService;
+  packRuns: PackRunService;
   engine: Engine;
   scheduler: Scheduler;
   reader: RunReader;

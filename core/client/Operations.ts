@@ -4209,6 +4209,30 @@ export interface Operations {
       }[];
     };
   };
+  /** Starts the run that activates a SyncPack, installs it, or both; without a version the newest. */
+  startSyncPackRun: {
+    params: { name: string };
+    query: Record<never, never>;
+    body: {
+      /**
+       * npm packages whose scripts for their installation run, with all rights of the host.
+       */
+      allow_scripts?: string[];
+      /**
+       * Absolute folder of tarballs on the host; default: the registry that npm is set up for.
+       */
+      packages?: string;
+      version?: string;
+      /**
+       * What is to be done, in this order.
+       */
+      works: ("activate" | "install")[];
+    };
+    answer: {
+      /** The id of the run; null = nothing is left to do. */
+      id: string | null;
+    };
+  };
   /** Events of all runs or of one, as server-sent events. */
   streamEvents: {
     params: Record<never, never>;
@@ -4489,6 +4513,7 @@ export const operationPaths: {
   startRun: ["POST", "/api/v1/runs"],
   startSignIn: ["POST", "/api/v1/connections/{name}/sign-in"],
   startStepRun: ["POST", "/api/v1/runs/step"],
+  startSyncPackRun: ["POST", "/api/v1/syncpacks/{name}/runs"],
   streamEvents: ["GET", "/api/v1/events"],
   terminateTask: ["DELETE", "/api/v1/tasks/{task_id}"],
   terminateTasks: ["DELETE", "/api/v1/tasks"],

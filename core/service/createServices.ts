@@ -36,6 +36,8 @@ import { SettingsService } from "./settings/SettingsService.ts";
 import { UserSettingsService } from "./settings/UserSettingsService.ts";
 import { StepClassEditor } from "./stepClasses/StepClassEditor.ts";
 import { StepClassService } from "./stepClasses/StepClassService.ts";
+import { PackRunService } from "./syncPacks/PackRunService.ts";
+import type { PackSteps } from "./syncPacks/PackSteps.ts";
 import { PackUpgradeService } from "./syncPacks/PackUpgradeService.ts";
 import { SyncPackService } from "./syncPacks/SyncPackService.ts";
 import { withReadOnlyPacks } from "./syncPacks/withReadOnlyPacks.ts";
@@ -158,9 +160,18 @@ export function createServices(given: ServicePorts): Services {
 }
 
 /** The use-cases that start and stop runs. */
-export function createRunService(
+export interface RunServices {
+  runs: RunService;
+  /** Brings SyncPacks into use. */
+  packRuns: PackRunService;
+}
+
+export function createRunServices(
   services: Services,
-  rest: { ports: ServicePorts; engine: Engine; store: RunStore },
-): RunService {
-  return new RunService({ ...services, ...rest });
+  { packSteps, ...rest }: { ports: ServicePorts; engine: Engine; store: RunStore; packSteps: PackSteps },
+): RunServices {
+  return {
+    runs: new RunService({ ...services, ...rest }),
+    packRuns: new PackRunService({ ...services, ...rest, steps: packSteps }),
+  };
 }

@@ -16,6 +16,7 @@ import type { ReportPort } from "../state/ports/ReportPort.ts";
 import type { ResolvePort } from "../state/ports/ResolvePort.ts";
 import type { RunListPort } from "../state/ports/RunListPort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { RunWatchPort } from "../state/ports/RunWatchPort.ts";
 import type { SchedulePort } from "../state/ports/SchedulePort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
 import type { SyncPackPort } from "../state/ports/SyncPackPort.ts";
@@ -38,6 +39,7 @@ import { createReportPort } from "./createReportPort.ts";
 import { createResolvePort } from "./createResolvePort.ts";
 import { createRunListPort } from "./createRunListPort.ts";
 import { createRunPort } from "./createRunPort.ts";
+import { createRunWatchPort } from "./createRunWatchPort.ts";
 import { createSchedulePort } from "./createSchedulePort.ts";
 import { createStepDataPort } from "./createStepDataPort.ts";
 import { createSyncPackPort } from "./createSyncPackPort.ts";
@@ -73,6 +75,7 @@ export interface HostPorts {
   names: NamesPort;
   places: {
     applications: ApplicationListPort;
+    watch: RunWatchPort;
     runs: RunListPort;
     schedules: SchedulePort;
     configurations: ConfigurationListPort;
@@ -130,6 +133,7 @@ export function createHostPorts(client: ApiClient, { window, feed }: { window: s
       reports: createReportPort(client),
       system: createSystemPort(client),
       syncPacks: createSyncPackPort(client),
+      watch: createRunWatchPort(client, feed),
       bench: createBenchPort(client, feed),
       compare: createComparePort(client, stepData),
     },

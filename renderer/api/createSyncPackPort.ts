@@ -42,13 +42,11 @@ export function createSyncPackPort(client: ApiClient): SyncPackPort {
       });
       return toPack((await answer.json()) as PackJson);
     },
-    async activate(name, { version, tarballs, allowScripts }) {
+    async bringIn(name, { version, works, tarballs, allowScripts }) {
       const folder = tarballs === undefined ? {} : { packages: tarballs };
       const scripts = allowScripts.length === 0 ? {} : { allow_scripts: [...allowScripts] };
-      await client.call("activateSyncPack", { params: { name }, body: { version, ...folder, ...scripts } });
-    },
-    async install(name, version) {
-      await client.call("installSyncPack", { params: { name }, body: { version } });
+      const body = { version, works: [...works], ...folder, ...scripts };
+      return (await client.call("startSyncPackRun", { params: { name }, body })).id ?? undefined;
     },
     async listKeepers(name) {
       const keepers = await client.call("listSyncPackApplications", { params: { name } });

@@ -16,6 +16,7 @@ import type { ReportPort } from "../state/ports/ReportPort.ts";
 import type { ResolvePort } from "../state/ports/ResolvePort.ts";
 import type { RunListPort } from "../state/ports/RunListPort.ts";
 import type { RunPort } from "../state/ports/RunPort.ts";
+import type { RunWatchPort } from "../state/ports/RunWatchPort.ts";
 import type { SchedulePort } from "../state/ports/SchedulePort.ts";
 import type { StepDataPort } from "../state/ports/StepDataPort.ts";
 import type { SyncPackPort } from "../state/ports/SyncPackPort.ts";
@@ -54,6 +55,8 @@ export interface PlacePorts {
   syncPacks: SyncPackPort;
   /** Runs step classes alone. */
   bench: BenchPort;
+  /** Runs of no application. */
+  watch: RunWatchPort;
   /** Two runs side by side. */
   compare: ComparePort;
 }

@@ -6,6 +6,7 @@ import { includesRole, isRole } from "../../core/model/roles.ts";
 import { ConfigurationsScreen } from "../screens/configurations/ConfigurationsScreen.tsx";
 import { ReportsScreen } from "../screens/reports/ReportsScreen.tsx";
 import { CompareScreen } from "../screens/runs/CompareScreen.tsx";
+import { RunPage } from "../screens/runs/RunPage.tsx";
 import { RunsScreen } from "../screens/runs/RunsScreen.tsx";
 import { SchedulesScreen } from "../screens/schedules/SchedulesScreen.tsx";
 import { SettingsScreen } from "../screens/settings/SettingsScreen.tsx";
@@ -37,7 +38,7 @@ export interface SidePlaceProps {
 export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlaceProps): ReactElement | null {
   const search = useSearch();
   if (ports.places === undefined || ports.names === undefined) return null;
-  const { runs, schedules, configurations, reports, system, syncPacks, bench, compare } = ports.places;
+  const { runs, schedules, configurations, reports, system, syncPacks, bench, compare, watch } = ports.places;
   const may = (needed: "operator" | "developer" | "administrator") => !isRole(role) || includesRole(role, needed);
   const open = (application: string, run?: string) => go(toAddress({ name: application, run }));
   if (place === "runs" && name === "compare") {
@@ -64,6 +65,7 @@ export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlac
     return (
       <syncPacksPlace.Shown
         port={syncPacks}
+        watch={watch}
         isAdministrator={may("administrator")}
         mayDevelop={may("developer")}
         shown={name === undefined ? undefined : readPackPlace(name, search)}
@@ -72,6 +74,12 @@ export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlac
         chooseImport={choosePack}
         notify={notify}
       />
+    );
+  }
+  if (place === "runs" && name !== undefined) {
+    const back = () => go("/runs");
+    return (
+      <RunPage key={name} port={watch} run={name} mayRun={may("operator")} {...{ back, notify }} revoke={runs.revoke} />
     );
   }
   if (place === "runs") {

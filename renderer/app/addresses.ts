@@ -1,3 +1,5 @@
+import { toRunAddress } from "../ui/toRunAddress.ts";
+
 /** What is shown at an address. */
 export interface Place {
   name: string;
@@ -11,8 +13,9 @@ export interface Place {
   customRun?: boolean | undefined;
 }
 
-/** The address of an application, of a step in it, or of one of its revisions. */
+/** The address of an application, of a step in it, of one of its revisions, or of a run of none. */
 export function toAddress({ name, revision, step, run, changes = false, customRun = false }: Place): string {
+  if (run !== undefined && name.includes(":")) return toRunAddress({ appName: name, id: run });
   const path = `/applications/${encodeURIComponent(name)}${revision === undefined ? "" : `/revisions/${revision}`}`;
   const search = new URLSearchParams({
     ...(step === undefined ? {} : { step }),

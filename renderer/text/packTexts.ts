@@ -40,12 +40,7 @@ export const packTexts = {
   "packs.again.activate": "Try again to activate",
   "packs.again.install": "Try again to install",
   "packs.progress": "Progress",
-  "packs.progress.activate": "Activate: check the archive and unpack it",
-  "packs.progress.install": "Install: read its step classes and register what it holds",
-  "packs.progress.waiting": "Waiting",
-  "packs.progress.running": "Running",
-  "packs.progress.done": "Done",
-  "packs.progress.failed": "Failed",
+  "packs.run": "Run {{run}}",
   "packs.next.uploaded":
     "Nothing of this SyncPack has run. Look at what it needs below; activating unpacks it and runs nothing either.",
   "packs.next.active":

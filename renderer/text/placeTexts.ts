@@ -46,6 +46,7 @@ export const placeTexts = {
   "runs.noneFound": "No run fits this filter",
   "runs.clear": "Clear the filter",
   "runs.open": "Open on the canvas",
+  "runs.openAlone": "Show its steps and log",
   "runs.replay": "Run again",
   "runs.revoke": "Stop",
   "runs.keep": "Keep for ever",

@@ -5,11 +5,11 @@ import { patientClock } from "../support/patientClock.ts";
 import { verifyTestToken } from "./openTestApi.ts";
 
 test("the APIs of a host share one feed of events, and who has a stored token may ask each of them", async () => {
-  const { services, runs, engine, scheduler, store } = await openTestHost();
+  const { services, runs, packRuns, engine, scheduler, store } = await openTestHost();
   const { reader, cache, facts } = store;
   const workers = { list: () => [], restarts: () => 0 };
   const rest = { clock: patientClock, dataFolder: "data", workers, backups: {} as never, onBug: () => undefined };
-  const apis = createHostApis({ services, runs, engine, scheduler, reader, cache, facts, ...rest });
+  const apis = createHostApis({ services, runs, packRuns, engine, scheduler, reader, cache, facts, ...rest });
   const first = await apis.createApi({ verifyToken: verifyTestToken });
   const second = await apis.createApi({});
   onTestFinished(async () => void (await Promise.all([first.close(), second.close()])));

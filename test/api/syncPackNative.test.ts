@@ -7,6 +7,7 @@ import { packTgz } from "../../core/packs/archive/packTgz.ts";
 import { formatPackageLock } from "../../core/packs/externals/packageLock.ts";
 import { buildRealPack, stepCode } from "../packs/buildRealPack.ts";
 import { runToEnd } from "../service/openTestHost.ts";
+import { bringInPack } from "../support/bringInPack.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { openTestApi } from "./openTestApi.ts";
 
@@ -51,8 +52,7 @@ test.skipIf(!existsSync(join(root, binary)))(
       const given = { meta: { name: pack, version: "1.0.0", permissions }, steps: { [file]: code }, files };
       const archive = await buildRealPack(join(folder, pack), given, { externals: [name] });
       await host.services.syncPacks.upload(archive, { overwrite: false });
-      await host.services.syncPacks.activate(pack, { tarballs });
-      await host.services.syncPacks.install(pack);
+      await bringInPack(host, pack, { tarballs });
       return (await runToEnd(host, { name: pack, app_variables: [], steps: [{ name: "a", file }] })).steps[0];
     };
     const rights = { net: [], read: [], write: [], env: [], child_processes: false };

@@ -38,6 +38,32 @@ test("an archive is uploaded, activated when one agrees, installed, listed and r
   expect((await sluice.run(["pack", "show", "my_pack"])).code).toBe(4);
 });
 
+test("activating and installing show their phases, and say what failed in which", async () => {
+  const sluice = new Sluice();
+  await sluice.run(["pack", "new", "my_pack"]);
+  await sluice.run(["pack", "build", "my_pack"]);
+  await sluice.run(["pack", "upload", "my_pack-0.1.0.tgz"]);
+  const activated = await sluice.run(["pack", "activate", "my_pack", "--yes"]);
+  expect(activated.code).toBe(0);
+  expect(activated.out).toMatch(
+    /Verify the archive\n {4}The archive is as it was uploaded[\s\S]* ✔ done[\s\S]*Unpack it\n[\s\S]*Build its environment\n {4}It brings[\s\S]* ✔ done[\s\S]*✔ Activated my_pack 0\.1\.0\./,
+  );
+  sluice.write("mine.json", {
+    name: "my_pack_greeting",
+    app_variables: [],
+    steps: [{ name: "a", file: "Log", message: "m" }],
+  });
+  await sluice.run(["import", "mine.json"]);
+  const refused = await sluice.run(["pack", "install", "my_pack"]);
+  expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("names exist twice")]);
+  expect(refused.out).toMatch(
+    /Check its step classes\n {4}The step class MyPackGreet[\s\S]*Register its content\n {2}✖ failed/,
+  );
+  const runs = (await sluice.run(["runs"])).out;
+  expect(runs).toMatch(/syncpack:my_pack@0\.1\.0 +✖ FAILURE[\s\S]*syncpack:my_pack@0\.1\.0 +✔ SUCCESS/);
+  expect((await sluice.run(["replay", "last"])).err).toContain("is not repeated");
+});
+
 test("a signature beside an archive is judged by the keys one trusts", async () => {
   const sluice = new Sluice();
   const signer = createTestSigner();

@@ -72,7 +72,22 @@ test("a pack is dropped, looked at, brought in, used, upgraded, and not removed 
 
   await page.getByRole("button", { name: "Activate & install", exact: true }).click();
   await expect(stage("Installed")).toBeVisible();
-  await expect(page.getByRole("region", { name: "Progress" }).getByText("Done")).toHaveCount(2);
+  const progress = page.getByRole("region", { name: "Progress" });
+  await expect(progress.getByRole("listitem").getByText("Success")).toHaveCount(6);
+  await expect(progress).toContainText("The step class SampleTagLog is what the archive says");
+  expect(await editor.faults()).toEqual([]);
+  // It is a run like any other, and shown by itself.
+  await progress.getByRole("link", { name: /^Run / }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "syncpack:sample_syncpack@1.0.0" })).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Build its environment" })).toContainText(
+    "It is activated",
+  );
+  expect(await editor.faults()).toEqual([]);
+  await page.getByRole("button", { name: "All runs" }).click();
+  await expect(page.getByRole("row", { name: /syncpack:sample_syncpack@1\.0\.0/ })).toContainText("Success");
+  await page.goBack();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Sample" })).toBeVisible();
   await page.getByRole("tab", { name: "Contents" }).click();
   await page.getByRole("link", { name: "SampleTagLog" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Log with a mark" })).toBeVisible();
@@ -101,7 +116,9 @@ test("a pack is dropped, looked at, brought in, used, upgraded, and not removed 
   expect(await editor.faults()).toEqual([]);
   await page.getByRole("button", { name: "Activate & install", exact: true }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("region", { name: "Progress" }).getByText("Done")).toHaveCount(2);
+  await expect(page.getByRole("region", { name: "Progress" }).getByRole("listitem").getByText("Success")).toHaveCount(
+    6,
+  );
   // What was published with the old version keeps it until it is moved, here by keys too.
   const keepers = page.getByRole("region", { name: "1 application keeps another version" });
   await expect(keepers.getByRole("row", { name: /^mine/ })).toContainText("1.0.0");

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { buildPackFolder } from "../../core/packTasks.ts";
 import { createHttpMock } from "../../core/workers/harness/index.ts";
 import { openTestHost, runToEnd } from "../service/openTestHost.ts";
+import { bringInPack } from "../support/bringInPack.ts";
 import { patientClock } from "../support/patientClock.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 
@@ -18,8 +19,7 @@ test("the sample pack is built, installed, and its application runs with its con
   onTestFinished(() => http.close());
   const { services, ...host } = await openTestHost({ clock: patientClock });
   await services.syncPacks.upload(readFileSync(path), { overwrite: false });
-  await services.syncPacks.activate("sample_syncpack");
-  await services.syncPacks.install("sample_syncpack");
+  await bringInPack(host, "sample_syncpack");
   await services.configurations.set("sample_settings", { variable: "url", value: http.url, secret: false });
   const { document } = services.applications.getPublished("sample_badges");
   expect(document.syncpack_versions).toEqual({ sample_syncpack: "1.0.0" });

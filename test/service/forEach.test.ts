@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../core/base/json.ts";
 import { buildRealPack, stepCode } from "../packs/buildRealPack.ts";
+import { bringInPack } from "../support/bringInPack.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { openTestHost, runToEnd } from "./openTestHost.ts";
 
@@ -71,8 +72,7 @@ test("the version of a pack is the one that the application keeps", async () => 
       steps: { Greet: stepCode("Greet", JSON.stringify(version)) },
     });
     await host.services.syncPacks.upload(pack, { overwrite: false });
-    await host.services.syncPacks.activate("greet");
-    await host.services.syncPacks.install("greet");
+    await bringInPack(host, "greet");
   }
   const each = { step_class: "Greet", parameters: {} };
   const dataOf = async (document: JsonObject) => savedBy(await runToEnd(host, document)).results[0]?.data;

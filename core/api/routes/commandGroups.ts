@@ -44,6 +44,7 @@ const operations: Partial<Record<RouteGroup, readonly string[]>> = {
     "listSyncPackApplications",
     "listSyncPackVersions",
     "listSyncPacks",
+    "startSyncPackRun",
     "upgradeSyncPackApplications",
     "uploadSyncPack",
   ],

@@ -7,31 +7,11 @@ import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
 import { userOf } from "../draftSchemas.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
+import { packSchema, packShape, statusOf, statusShape, toPack } from "../json/toPack.ts";
 import { problems } from "../problems.ts";
 import { nameParamsSchema, problemListSchema } from "../schemas.ts";
 import { withUpload } from "../withUpload.ts";
-
-const statusShape = {
-  installed: z.boolean(),
-  activated: z.boolean(),
-  read_only: z.boolean().meta({ description: "It ships with the program: nothing changes or deletes it." }),
-  problem: z.string().nullable().meta({ description: "Why activating or installing it failed last." }),
-};
-const packShape = {
-  name: z.string(),
-  friendly_name: z.string(),
-  version: z.string(),
-  summary: z.string(),
-  description: z.string(),
-  author: z.string(),
-  tags: z.array(z.string()),
-  steps: z.array(z.string()).meta({ description: "Names of its step classes." }),
-  applications: z.array(z.string()),
-  configurations: z.array(z.string()),
-  schedules: z.array(z.string()),
-  ...statusShape,
-};
-const packSchema = z.object(packShape).meta({ id: "SyncPack" });
+import { addSyncPackWorkRoutes } from "./syncPackWorkRoutes.ts";
 
 const trustSchema = z
   .object({
@@ -109,25 +89,7 @@ const packUpgradeSchema = z
   .meta({ id: "SyncPackUpgrade" });
 
 const versionSchema = z.object({ version: z.string(), ...statusShape });
-const versionBodySchema = z.strictObject({ version: z.string().min(1).max(64).optional() }).nullish();
 const versionQuery = { version: z.string().min(1).max(64).optional() };
-
-const activationSchema = z
-  .strictObject({
-    version: z.string().min(1).max(64).optional(),
-    packages: z
-      .string()
-      .min(1)
-      .max(4096)
-      .optional()
-      .meta({ description: "Absolute folder of tarballs on the host; default: the registry that npm is set up for." }),
-    allow_scripts: z
-      .array(z.string().min(1).max(214))
-      .max(1000)
-      .optional()
-      .meta({ description: "npm packages whose scripts for their installation run, with all rights of the host." }),
-  })
-  .nullish();
 
 const archiveType = "application/gzip";
 /** Bytes of an upload; what it may hold is limited where it is read. */
@@ -137,8 +99,8 @@ const archiveBodySchema = z
   .meta({ type: "string", format: "binary" });
 
 /** SyncPacks (manual, IS API). */
-export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
-  const { syncPacks, packUpgrades } = services;
+export function addSyncPackRoutes(api: Api, parts: ApiParts): void {
+  const { syncPacks, packUpgrades } = parts.services;
   const tags = ["syncpacks"];
 
   api.get(
@@ -159,7 +121,7 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
     async ({ query }) =>
       syncPacks
         .list()
-        .map(toJson)
+        .map(toPack)
         .filter(
           ({ installed, activated }) => (installed || !query.only_installed) && (activated || !query.only_activated),
         ),
@@ -201,7 +163,7 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
               signature: query.signature,
             }),
         });
-        return reply.code(201).send(toJson(pack));
+        return reply.code(201).send(toPack(pack));
       },
     );
   });
@@ -222,7 +184,7 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
     async ({ params, query, identity }) => {
       const pack = syncPacks.get(params.name, query.version);
       const used_by = await syncPacks.findUses(nameOf(pack), versionOf(pack), userOf(identity));
-      return { ...toJson(pack), trust: toTrust(pack, syncPacks.findSignature(pack)), used_by };
+      return { ...toPack(pack), trust: toTrust(pack, syncPacks.findSignature(pack)), used_by };
     },
   );
 
@@ -267,42 +229,7 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
     },
   );
 
-  api.post(
-    "/syncpacks/:name/activate",
-    {
-      config: { role: "administrator" },
-      schema: {
-        operationId: "activateSyncPack",
-        tags,
-        summary: "Unpacks a SyncPack into its own environment and runs nothing of it; without a version the newest",
-        description:
-          "npm packages that it names beside its modules are installed there, each checked against its hash.",
-        params: nameParamsSchema,
-        body: activationSchema,
-        response: { 200: packSchema, ...problems(404, 409) },
-      },
-    },
-    async ({ params, body }) => {
-      const { version, packages: tarballs, allow_scripts: allowScripts } = body ?? {};
-      return toJson(await syncPacks.activate(params.name, { version, tarballs, allowScripts }));
-    },
-  );
-
-  api.post(
-    "/syncpacks/:name/install",
-    {
-      config: { role: "administrator" },
-      schema: {
-        operationId: "installSyncPack",
-        tags,
-        summary: "Registers what an activated SyncPack holds; without a version the newest",
-        params: nameParamsSchema,
-        body: versionBodySchema,
-        response: { 200: packSchema, ...problems(404, 409) },
-      },
-    },
-    async ({ params, body }) => toJson(await syncPacks.install(params.name, body?.version)),
-  );
+  addSyncPackWorkRoutes(api, parts);
 
   api.get(
     "/syncpacks/:name/applications",
@@ -378,34 +305,10 @@ export function addSyncPackRoutes(api: Api, { services }: ApiParts): void {
   );
 }
 
-function toJson(pack: ListedPack): z.infer<typeof packSchema> {
-  if (pack.shipped !== undefined) {
-    const { friendlyName, ...shipped } = pack.shipped;
-    return { ...shipped, friendly_name: friendlyName, configurations: [], schedules: [], ...statusOf(pack) };
-  }
-  const { meta, steps, applications, configurations } = pack.stored.contents;
-  const { name, friendly_name, version, summary, description, author, tags, schedules } = meta;
-  return {
-    ...{ name, friendly_name, version, summary, description, author, tags, applications, configurations },
-    steps: steps.map(({ file }) => file),
-    schedules: schedules.map(({ entry_id }) => entry_id),
-    ...statusOf(pack),
-  };
-}
-
 /** null = it is no text, or too long. */
 function toText(bytes: Uint8Array): string | null {
   if (bytes.length > mostText || bytes.includes(0)) return null;
   return new TextDecoder().decode(bytes);
-}
-
-function statusOf({ stored }: ListedPack) {
-  return {
-    installed: stored === undefined || stored.installedAt !== undefined,
-    activated: stored === undefined || stored.activatedAt !== undefined,
-    read_only: stored === undefined,
-    problem: stored?.problem ?? null,
-  };
 }
 
 function toTrust({ stored }: ListedPack, finding: SignatureFinding | undefined): z.infer<typeof trustSchema> | null {

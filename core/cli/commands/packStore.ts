@@ -1,24 +1,18 @@
 import { createReadStream, existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { SluiceError } from "../../base/SluiceError.ts";
-import type { ApiClient } from "../../client/ApiClient.ts";
-import type { Operations } from "../../client/Operations.ts";
 import { oneLine, safeLines } from "../output/formats.ts";
-import { createOutput, type Output } from "../output/Output.ts";
+import { createOutput } from "../output/Output.ts";
 import { packStatus, printTrust } from "../output/packs.ts";
 import { printTable } from "../output/table.ts";
 import { type ClientWish, withClient, withReadingClient } from "../withClient.ts";
-
-type Pack = Operations["listSyncPacks"]["answer"][number];
+import { assertAgreed, type Pack, tell } from "./packWork.ts";
 
 export interface PackOptions extends ClientWish {
   version?: string;
   yes?: boolean;
   force?: boolean;
   signature?: string;
-  packages?: string;
-  allowScripts?: string[];
 }
 
 /** `sluice pack upload FILE` */
@@ -35,40 +29,6 @@ export function packUploadCommand(file: string, options: PackOptions): Promise<n
     const answer = await client.send("uploadSyncPack", { query, archive, archiveType: "application/gzip" });
     const pack = (await answer.json()) as Pack;
     tell(output, { pack, done: "Uploaded", next: "activate" });
-    return 0;
-  });
-}
-
-/** `sluice pack activate NAME`; says first what one should know of the pack. */
-export function packActivateCommand(name: string, options: PackOptions): Promise<number> {
-  const output = createOutput(options);
-  return withClient(options, async (client) => {
-    const details = await client.call("getSyncPack", {
-      params: { name },
-      query: await chooseVersion(client, name, options),
-    });
-    if (!output.isJson && !details.activated) printTrust(output, details);
-    if (!details.activated) assertAgreed(options, "activated");
-    const { version } = details;
-    const { packages, allowScripts } = options;
-    const body = {
-      version,
-      ...(packages === undefined ? {} : { packages: resolve(packages) }),
-      ...(allowScripts === undefined ? {} : { allow_scripts: allowScripts }),
-    };
-    const pack = await client.call("activateSyncPack", { params: { name }, body });
-    tell(output, { pack, done: "Activated", next: "install" });
-    return 0;
-  });
-}
-
-/** `sluice pack install NAME` */
-export function packInstallCommand(name: string, options: PackOptions): Promise<number> {
-  const output = createOutput(options);
-  return withClient(options, async (client) => {
-    const body = await chooseVersion(client, name, options);
-    const pack = await client.call("installSyncPack", { params: { name }, body });
-    tell(output, { pack, done: "Installed" });
     return 0;
   });
 }
@@ -163,27 +123,6 @@ function readSignature(file: string, { signature }: PackOptions): string | undef
   throw new SluiceError("not_found", `There is no file ${path}.`, { details: { file: path } });
 }
 
-/** Without `--version` the newest that is there. */
-async function chooseVersion(client: ApiClient, name: string, options: PackOptions): Promise<{ version?: string }> {
-  if (options.version !== undefined) return { version: options.version };
-  const newest = (await client.call("listSyncPackVersions", { params: { name } })).at(-1);
-  return newest === undefined ? {} : { version: newest.version };
-}
-
 function versionOf({ version }: PackOptions): { version?: string } {
   return version === undefined ? {} : { version };
-}
-
-function assertAgreed({ yes }: PackOptions, what: string): void {
-  if (yes === true) return;
-  throw new SluiceError("wrong_use", `Nothing was ${what}. Add --yes when that is what you want.`);
-}
-
-function tell(output: Output, { pack, done, next }: { pack: Pack; done: string; next?: string }): void {
-  if (output.isJson) {
-    output.json(pack);
-    return;
-  }
-  output.line(`${output.style("green", "✔")} ${done} ${pack.name} ${pack.version}.`);
-  if (next !== undefined) output.line(output.style("dim", `  Next: sluice pack ${next} ${pack.name}`));
 }

@@ -4,6 +4,7 @@ import type { PackNewOptions } from "../commands/packNew.ts";
 import type { PackOptions } from "../commands/packStore.ts";
 import type { PackTestOptions } from "../commands/packTest.ts";
 import type { PackUpgradeOptions } from "../commands/packUpgrade.ts";
+import type { PackWorkOptions } from "../commands/packWork.ts";
 import type { Done } from "../Done.ts";
 import { withCommon, withLocal } from "../options.ts";
 import type { ClientWish } from "../withClient.ts";
@@ -84,8 +85,8 @@ function addStoredPackCommands(pack: Command, done: Done): void {
   withCommon(activate, [
     "sluice pack activate my_pack",
     "sluice pack activate my_pack --packages tarballs --yes",
-  ]).action(async (name: string, options: PackOptions) =>
-    done(await (await load()).packActivateCommand(name, options)),
+  ]).action(async (name: string, options: PackWorkOptions) =>
+    done(await (await loadWork()).packActivateCommand(name, options)),
   );
 
   const install = pack
@@ -95,7 +96,7 @@ function addStoredPackCommands(pack: Command, done: Done): void {
     .option(version[0], version[1])
     .option(agreed[0], agreed[1]);
   withCommon(install, ["sluice pack install my_pack", "sluice pack install my_pack --version 1.2.0"]).action(
-    async (name: string, options: PackOptions) => done(await (await load()).packInstallCommand(name, options)),
+    async (name: string, options: PackWorkOptions) => done(await (await loadWork()).packInstallCommand(name, options)),
   );
 
   const list = pack
@@ -180,3 +181,4 @@ function addKeyCommands(pack: Command, done: Done): void {
 }
 
 const load = () => import("../commands/packStore.ts");
+const loadWork = () => import("../commands/packWork.ts");

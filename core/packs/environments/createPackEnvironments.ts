@@ -14,32 +14,57 @@ export function createPackEnvironments({ folder }: { folder: string }): PackEnvi
   const root = resolve(folder);
   const folderOf: PackEnvironments["folderOf"] = ({ name, version, hash }) =>
     join(root, `${name}-${version}-${hash.slice(0, 16)}`);
+  /** Where what is unpacked waits to be built, by the folder that it becomes. */
+  const waiting = new Map<string, string>();
+  const targetOf = (archive: PackArchive): string => folderOf({ ...archive.meta, hash: archive.hash });
+  const drop = async (target: string): Promise<void> => {
+    const temporary = waiting.get(target);
+    waiting.delete(target);
+    // What was stopped may still be on its way out of it.
+    if (temporary !== undefined) await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
+  };
+  const unpack = async (archive: PackArchive): Promise<void> => {
+    const target = targetOf(archive);
+    if (existsSync(target) || waiting.has(target)) return;
+    // A name of its own each time: npm may outlive a host that was killed, and goes on where it was.
+    const temporary = join(root, `${unfinished}${randomUUID()}`);
+    try {
+      await writeFiles(temporary, archive);
+      waiting.set(target, temporary);
+    } catch (error) {
+      await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
+      throw error;
+    }
+  };
   return {
     folderOf,
     has: (pack) => existsSync(folderOf(pack)),
-    async unpack(archive, source = {}) {
-      const target = folderOf({ ...archive.meta, hash: archive.hash });
+    unpack,
+    async build(archive, options = {}) {
+      const target = targetOf(archive);
       if (existsSync(target)) return target;
-      const temporary = join(root, `${unfinished}${randomUUID()}`);
+      await unpack(archive);
+      const temporary = waiting.get(target) ?? "";
       try {
-        await writeFiles(temporary, archive);
         if (archive.files.some(({ path }) => path === lockPath)) {
           const lock = parsePackageLock(new TextDecoder().decode(archive.read(lockPath)));
-          await installPackages(temporary, { lock, source });
+          await installPackages(temporary, { ...options, lock });
         }
         await rename(temporary, target);
       } catch (error) {
-        // What was stopped may still be on its way out of it.
-        await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
+        await drop(target);
         throw error;
       }
+      waiting.delete(target);
       return target;
     },
     async remove(pack) {
+      const target = folderOf(pack);
+      await drop(target);
       const gone = join(root, `${unfinished}${randomUUID()}`);
-      if (!existsSync(folderOf(pack))) return;
+      if (!existsSync(target)) return;
       // No half of it is ever found under its name.
-      await rename(folderOf(pack), gone);
+      await rename(target, gone);
       await rm(gone, { recursive: true, force: true });
     },
   };

@@ -3,9 +3,12 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import type { Readable } from "node:stream";
+import { createMasker } from "../../base/createMasker.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
-import type { PackageSource } from "../../service/ports/PackArchives.ts";
+import type { PackageSource, PackProgress } from "../../service/ports/PackArchives.ts";
 import { formatPackageLock, nameOf, type PackageLock } from "./packageLock.ts";
+import { readNpmSecrets } from "./readNpmSecrets.ts";
 
 /** How long npm may take each time, ms: some packages are compiled. */
 const longestMs = 600_000;
@@ -14,18 +17,26 @@ const drainMs = 1_000;
 const isWindows = process.platform === "win32";
 /** Characters of what npm said that are kept. */
 const longestReport = 4_000;
+/** Characters of it that are passed on: a script may go on and on. */
+const mostSaid = 1_000_000;
 
 /**
  * Installs what a lock names into `node_modules` below a folder, by npm, each checked against its hash: from a folder of
  * tarballs, else from the registry that npm is set up for. Scripts of packages run only where `allowScripts` names them.
- * Throws `packages_failed` with what npm said; then the folder is not to be used.
+ * Throws `packages_failed` with what npm said; then the folder is not to be used. What lets npm into a registry is masked in all
+ * that it says.
  */
 export async function installPackages(
   folder: string,
-  { lock, source, limitMs = longestMs }: { lock: PackageLock; source: PackageSource; limitMs?: number },
+  { lock, source = {}, limitMs = longestMs, log = () => undefined, signal }: Installation,
 ): Promise<void> {
   const { tarballs, allowScripts = [] } = source;
   assertScripted(lock, allowScripts);
+  log(
+    `Installs ${listNames(lock)}, from ${tarballs === undefined ? "the registry of npm" : `tarballs in ${tarballs}`}`,
+  );
+  const mask = createMasker(readNpmSecrets());
+  const surroundings = { limitMs, signal, mask, say: (line: string) => log(line, "detail") };
   const work = join(folder, ".npm");
   await mkdir(work, { mode: 0o700 });
   const found = tarballs === undefined ? lock : await takeTarballs(lock, { from: tarballs, to: work });
@@ -35,14 +46,27 @@ export async function installPackages(
   // The folder above is the pack's: nothing there may say that this one is part of it.
   const flags = ["--no-workspaces", ...(tarballs === undefined ? [] : ["--offline"])];
   const env = chooseVariables((name) => !own.test(name));
-  await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", ...flags], { folder: work, limitMs, env });
+  await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", ...flags], { folder: work, env, ...surroundings });
   if (allowScripts.length > 0) {
     const rebuild = ["rebuild", "--ignore-scripts=false", "--foreground-scripts", ...flags, "--", ...allowScripts];
-    await npm(rebuild, { folder: work, limitMs, env: chooseVariables(isForScripts) });
+    log(`Runs the scripts of ${allowScripts.join(", ")}, which were allowed`);
+    await npm(rebuild, { folder: work, env: chooseVariables(isForScripts), ...surroundings });
   }
   const made = join(work, "node_modules");
   if (existsSync(made)) await rename(made, join(folder, "node_modules"));
   await rm(work, { recursive: true, force: true });
+}
+
+interface Installation extends Partial<PackProgress> {
+  lock: PackageLock;
+  source?: PackageSource;
+  /** How long npm may take each time, ms. */
+  limitMs?: number;
+}
+
+function listNames({ packages }: PackageLock): string {
+  const named = Object.entries(packages).filter(([path]) => path !== "");
+  return named.map(([path, { version }]) => `${nameOf(path)} ${version}`).join(", ");
 }
 
 function assertScripted({ packages }: PackageLock, allowScripts: readonly string[]): void {
@@ -90,10 +114,16 @@ async function takeTarballs(
 interface Surroundings {
   folder: string;
   limitMs: number;
+  signal: AbortSignal | undefined;
   env: NodeJS.ProcessEnv;
+  mask(text: string): string;
+  /** Takes each line of what npm says, masked. */
+  say(line: string): void;
 }
 
-async function npm(args: readonly string[], { folder, limitMs, env }: Surroundings): Promise<void> {
+async function npm(args: readonly string[], surroundings: Surroundings): Promise<void> {
+  const { folder, limitMs, signal, env, mask, say } = surroundings;
+  signal?.throwIfAborted();
   const [program, ...first] = isWindows ? ["cmd.exe", "/d", "/s", "/c", "npm"] : ["npm"];
   const child = spawn(program ?? "npm", [...first, ...args], {
     cwd: folder,
@@ -103,11 +133,15 @@ async function npm(args: readonly string[], { folder, limitMs, env }: Surroundin
     detached: !isWindows,
   });
   let said = "";
-  const listen = (chunk: Buffer): void => {
-    said = `${said}${chunk}`.slice(-longestReport);
-  };
-  child.stdout.on("data", listen);
-  child.stderr.on("data", listen);
+  let left = mostSaid;
+  const flushes = [child.stdout, child.stderr].map((stream) =>
+    readLines(stream, (line) => {
+      const shown = mask(line);
+      said = `${said}${shown}\n`.slice(-longestReport);
+      left -= shown.length;
+      if (left > 0 && shown.trim() !== "") say(shown);
+    }),
+  );
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
@@ -115,17 +149,39 @@ async function npm(args: readonly string[], { folder, limitMs, env }: Surroundin
   }, limitMs);
   const leave = (): void => endAll(child);
   process.once("exit", leave);
+  signal?.addEventListener("abort", leave, { once: true });
   try {
     const code = await ended(child);
     if (code === 0) return;
   } finally {
     clearTimeout(timer);
     process.off("exit", leave);
+    signal?.removeEventListener("abort", leave);
+    for (const flush of flushes) flush();
     child.stdout.destroy();
     child.stderr.destroy();
   }
+  signal?.throwIfAborted();
   const why = isLate ? `npm was stopped after ${limitMs / 1000} s.` : "npm could not install the packages.";
-  throw new SluiceError("packages_failed", `${why}\n${said.trim()}`, { details: { report: said.trim() } });
+  const report = said.trim();
+  throw new SluiceError("packages_failed", `${why}\n${report}`, { details: { report } });
+}
+
+/** Gives each line, without its end; the function that comes back gives what stands after the last one. */
+function readLines(stream: Readable, take: (line: string) => void): () => void {
+  let rest = "";
+  const flush = (): void => {
+    if (rest !== "") take(rest);
+    rest = "";
+  };
+  stream.setEncoding("utf8");
+  stream.on("data", (chunk: string) => {
+    const lines = `${rest}${chunk}`.split(/\r?\n/);
+    rest = lines.pop() ?? "";
+    for (const line of lines) take(line);
+    if (rest.length > longestReport) flush();
+  });
+  return flush;
 }
 
 /** Its exit code, when all it said is here; null = it was killed. */

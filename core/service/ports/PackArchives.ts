@@ -30,6 +30,14 @@ export interface PackageSource {
   allowScripts?: readonly string[] | undefined;
 }
 
+/** Who watches a pack come into use. */
+export interface PackProgress {
+  /** A line for people; no secret may be in it. `detail`: what only those want to know who look closer. */
+  log(message: string, kind?: "detail"): void;
+  /** Ends the work. */
+  signal: AbortSignal;
+}
+
 /** What a SyncPack holds, without the texts. */
 export interface PackContents {
   meta: SyncPackMeta;
@@ -57,13 +65,16 @@ export interface PackArchives {
 
 /** The folders in which installed packs lie, one for each version. */
 export interface PackEnvironments {
+  /** Unpacks an archive beside where its folder will be. Nothing happens when that is there. */
+  unpack(archive: PackArchive): Promise<void>;
   /**
-   * Unpacks an archive into a folder of its own, with the packages beside it, whole or not at all, and gives its absolute
-   * path. Nothing happens when it is there. Throws `packages_failed`.
+   * Makes what was unpacked the folder of an archive, with the packages beside it, whole or not at all, and gives its absolute
+   * path. What is not unpacked is so first; nothing happens when the folder is there. Throws `packages_failed`.
    */
-  unpack(archive: PackArchive, source?: PackageSource): Promise<string>;
+  build(archive: PackArchive, options?: Partial<PackProgress> & { source?: PackageSource }): Promise<string>;
   /** The folder an archive is unpacked in, or would be. */
   folderOf(pack: { name: string; version: string; hash: string }): string;
   has(pack: { name: string; version: string; hash: string }): boolean;
+  /** Deletes the folder, and what was unpacked for it. */
   remove(pack: { name: string; version: string; hash: string }): Promise<void>;
 }

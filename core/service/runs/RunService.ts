@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../base/json.ts";
-import { isSluiceError } from "../../base/SluiceError.ts";
+import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
 import type { Engine, ReusedSteps } from "../../engine/Engine.ts";
 import type { RequestKey, RunPlan, RunStore } from "../../engine/ports/RunStore.ts";
 import { classKey } from "../../engine/ports/RunStore.ts";
@@ -15,6 +15,7 @@ import type { ConfigurationService } from "../configurations/ConfigurationServic
 import type { ServicePorts } from "../ServicePorts.ts";
 import { inheritSecrets } from "../secrets/createSecrets.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
+import { isPackRun } from "../syncPacks/planPackRun.ts";
 import { keepUpstream } from "./keepUpstream.ts";
 import { planRerun } from "./planRerun.ts";
 import type { RunPlanner, RunRequest } from "./RunPlanner.ts";
@@ -191,6 +192,10 @@ export class RunService {
     const { queries, ports, configurations } = this.parts;
     const record = queries.get(runId);
     const plan = ports.runs.plan(record.id);
+    if (isPackRun(plan)) {
+      const message = `The run ${record.id} brought a SyncPack into use and is not repeated. Activate or install the SyncPack again.`;
+      throw new SluiceError("not_supported", message, { details: { run: record.id } });
+    }
     // Pinned data rests under the data key of the run it was made for.
     const needsKey = isSameKey || Object.keys(plan.pins).length > 0;
     return {

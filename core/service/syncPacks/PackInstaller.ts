@@ -1,7 +1,8 @@
 import { isJsonEqual, type JsonValue } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { packEnvironment } from "../../model/packEnvironment.ts";
-import type { PackArchive, PackageSource } from "../ports/PackArchives.ts";
+import type { PackArchive, PackageSource, PackContents, PackProgress } from "../ports/PackArchives.ts";
+import type { SignatureFinding } from "../ports/PackSignatures.ts";
 import type { StoredPack } from "../ports/SyncPackRepository.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { findConflicts } from "./findConflicts.ts";
@@ -26,14 +27,13 @@ export interface InstallerParts {
   >;
 }
 
-/** What belongs to an installation beside the classes. */
-interface Installation {
-  require(): Promise<void>;
+/** What belongs to the content of a pack beside the classes. */
+interface Registration {
   keep(): Promise<void>;
   settle(added: StoredPack | undefined): Promise<void>;
 }
 
-/** Brings packs that were uploaded into use. What fails is told and kept with the pack; then nothing of it is in use. */
+/** Brings packs that were uploaded into use, one phase after another. What fails is told and kept with the pack; then nothing of it is in use. */
 export class PackInstaller {
   private readonly parts: InstallerParts;
 
@@ -41,46 +41,73 @@ export class PackInstaller {
     this.parts = parts;
   }
 
-  /**
-   * Unpacks a pack into its environment, with the packages beside it; runs no code of it but the scripts that `source` allows.
-   * Nothing happens when it is activated. Throws `packages_failed`, `wrong_use` for scripts when it is activated, and
-   * `invalid_pack`, also for a signature that is not what a key known by now signed.
-   */
-  async activate(pack: StoredPack, source: PackageSource = {}): Promise<void> {
-    const { packEnvironments, clock } = this.parts.ports;
-    const { meta } = pack.contents;
-    if (pack.activatedAt !== undefined && packEnvironments.has(keyOf(pack))) {
-      if (source.allowScripts === undefined || source.allowScripts.length === 0) return;
-      const { name, version } = meta;
-      const message = `The SyncPack "${name}" ${version} is activated already, and nothing was run. Remove it and upload it again to allow scripts.`;
-      throw new SluiceError("wrong_use", message, { details: { name, version } });
-    }
-    await this.attempt(pack, async () => {
-      assertNotForged(meta, findSignature(pack, this.parts.ports));
-      await packEnvironments.unpack(await this.open(pack), source);
-      return { activatedAt: clock.now(), installedAt: pack.installedAt };
+  /** Throws `wrong_use` where scripts are allowed for a pack that is activated already: they would not run. */
+  assertToBuild(pack: StoredPack, { allowScripts = [] }: PackageSource): void {
+    if (allowScripts.length === 0 || !this.isActivated(pack)) return;
+    const { name, version } = pack.contents.meta;
+    const message = `The SyncPack "${name}" ${version} is activated already, and nothing was run. Remove it and upload it again to allow scripts.`;
+    throw new SluiceError("wrong_use", message, { details: { name, version } });
+  }
+
+  /** Whether the archive is the one that was uploaded, and not forged as far as one knows by now. Throws `data_damaged`, `invalid_pack`. */
+  verify(pack: StoredPack, progress: PackProgress): Promise<void> {
+    return this.attempt(pack, progress, async () => {
+      const { files, hash, meta } = await this.open(pack);
+      const finding = findSignature(pack, this.parts.ports);
+      assertNotForged(meta, finding);
+      const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+      progress.log(`The archive is as it was uploaded: sha256 ${hash}`);
+      progress.log(`It holds ${files.length} files, ${bytes} bytes`);
+      progress.log(describeSignature(finding));
+    });
+  }
+
+  /** Unpacks it for its environment; runs no code of it. Nothing happens when it is activated. */
+  unpack(pack: StoredPack, progress: PackProgress): Promise<void> {
+    return this.attempt(pack, progress, async () => {
+      if (this.isActivated(pack)) return progress.log("Its environment is there already");
+      await this.parts.ports.packEnvironments.unpack(await this.open(pack));
+      progress.log(`Unpacked ${pack.contents.files.length} files; nothing of them was run`);
     });
   }
 
   /**
-   * Registers the content of an activated pack: its classes are described again in a restricted worker and must be what the
-   * archive says. `require` installs the packs it needs first, `keep` lets what uses other versions keep them, and
-   * `settle` makes its documents those of the versions that are installed: when this one is, as they name it, and again when that fails. Throws `wrong_use` before it is activated, `invalid_pack`,
-   * `already_exists` for names that somebody else has, and what `require` throws.
+   * Makes the environment of what was unpacked, with the packages beside it, and runs no code of it but the scripts that `source`
+   * allows; the pack is activated then. Nothing happens when it is. Throws `packages_failed` and `wrong_use` for scripts.
    */
-  async install(pack: StoredPack, { require, keep, settle }: Installation): Promise<void> {
-    const { activatedAt, contents } = pack;
-    const { name, version } = contents.meta;
-    if (activatedAt === undefined) {
-      throw new SluiceError("wrong_use", `The SyncPack "${name}" ${version} is not activated yet. Activate it first.`);
-    }
-    if (pack.installedAt !== undefined) return;
-    await this.attempt(pack, async () => {
-      const archive = await this.open(pack);
-      await require();
-      await this.assertDescribed(archive);
-      const conflicts = findConflicts(archive, this.parts.ports);
-      if (conflicts.length > 0) throw conflictOf(name, conflicts);
+  build(pack: StoredPack, { source, ...progress }: PackProgress & { source: PackageSource }): Promise<void> {
+    return this.attempt(pack, progress, async () => {
+      const { packEnvironments, syncPacks, clock } = this.parts.ports;
+      const { contents, installedAt } = pack;
+      if (this.isActivated(pack)) return progress.log("It is activated already");
+      if (!contents.dependencies.some(({ external }) => external === true)) {
+        progress.log("It brings no npm packages beside its modules");
+      }
+      await packEnvironments.build(await this.open(pack), { source, ...progress });
+      await syncPacks.setState(contents.meta, { activatedAt: clock.now(), installedAt, problem: undefined });
+      progress.log("It is activated");
+    });
+  }
+
+  /** Describes the classes of an activated pack again in a restricted worker; throws `invalid_pack` when they are not what the archive says. */
+  describe(pack: StoredPack, progress: PackProgress): Promise<void> {
+    return this.attempt(pack, progress, async () => {
+      if (pack.installedAt !== undefined) return progress.log("It is installed already");
+      await this.assertDescribed(await this.open(pack), progress);
+    });
+  }
+
+  /**
+   * Registers the content of a pack. `keep` lets what uses other versions keep them, and `settle` makes its documents those of the
+   * versions that are installed: when this one is, as they name it, and again when that fails. Throws `already_exists` for names
+   * that somebody else has, and what `settle` throws.
+   */
+  register(pack: StoredPack, { keep, settle, ...progress }: Registration & PackProgress): Promise<void> {
+    return this.attempt(pack, progress, async () => {
+      if (pack.installedAt !== undefined) return progress.log("It is installed already");
+      const { contents, activatedAt, problem } = pack;
+      const conflicts = findConflicts(contents, this.parts.ports);
+      if (conflicts.length > 0) throw conflictOf(contents.meta.name, conflicts);
       await keep();
       const { syncPacks, clock } = this.parts.ports;
       const installed = { activatedAt, installedAt: clock.now() };
@@ -88,11 +115,12 @@ export class PackInstaller {
       try {
         await settle(pack);
       } catch (error) {
-        await syncPacks.setState(contents.meta, { activatedAt, installedAt: undefined, problem: pack.problem });
+        await syncPacks.setState(contents.meta, { activatedAt, installedAt: undefined, problem });
         await settle(undefined);
         throw error;
       }
-      return installed;
+      for (const line of describeContents(contents)) progress.log(line);
+      progress.log("It is installed");
     });
   }
 
@@ -108,23 +136,31 @@ export class PackInstaller {
     );
   }
 
-  private async attempt(
-    pack: StoredPack,
-    work: () => Promise<Pick<StoredPack, "activatedAt" | "installedAt">>,
-  ): Promise<void> {
-    const { syncPacks } = this.parts.ports;
-    const { meta } = pack.contents;
+  /** Throws `wrong_use` for a pack that is not activated. */
+  assertActivated({ activatedAt, contents }: StoredPack): void {
+    if (activatedAt !== undefined) return;
+    const { name, version } = contents.meta;
+    throw new SluiceError("wrong_use", `The SyncPack "${name}" ${version} is not activated yet. Activate it first.`);
+  }
+
+  /** Keeps with the pack what fails, unless somebody ended it. */
+  async attempt<T>(pack: StoredPack, { signal }: Pick<PackProgress, "signal">, work: () => Promise<T>): Promise<T> {
     try {
-      await syncPacks.setState(meta, { ...(await work()), problem: undefined });
+      return await work();
     } catch (error) {
+      if (signal.aborted) throw error;
       const { activatedAt, installedAt } = pack;
       const problem = error instanceof Error ? error.message : String(error);
-      await syncPacks.setState(meta, { activatedAt, installedAt, problem });
+      await this.parts.ports.syncPacks.setState(pack.contents.meta, { activatedAt, installedAt, problem });
       throw error;
     }
   }
 
-  private async assertDescribed(archive: PackArchive): Promise<void> {
+  isActivated(pack: StoredPack): boolean {
+    return pack.activatedAt !== undefined && this.parts.ports.packEnvironments.has(keyOf(pack));
+  }
+
+  private async assertDescribed(archive: PackArchive, { log }: PackProgress): Promise<void> {
     const { compiler, packManifests, packEnvironments } = this.parts.ports;
     const { name, version } = archive.meta;
     const originFolder = packEnvironments.folderOf({ name, version, hash: archive.hash });
@@ -134,7 +170,9 @@ export class PackInstaller {
       const readTexts = async () => ({ compiled });
       const given = { file, syncpack: name, packEnvironment: environment, hash, originFolder, readTexts };
       const found = await packManifests.describe(await compiler.restore(given));
-      return isJsonEqual(toJson(found), toJson(manifest)) ? [] : [file];
+      if (!isJsonEqual(toJson(found), toJson(manifest))) return [file];
+      log(`The step class ${file} is what the archive says`);
+      return [];
     });
     const others = (await Promise.all(described)).flat();
     if (others.length === 0) return;
@@ -161,4 +199,20 @@ function conflictOf(name: string, conflicts: readonly string[]): SluiceError {
     `The SyncPack "${name}" cannot be installed, because names exist twice: ${conflicts.join("; ")}. Rename or remove one of each.`,
     { details: { name, conflicts } },
   );
+}
+
+function describeSignature(finding: SignatureFinding | undefined): string {
+  if (finding === undefined) return "Nobody has signed it";
+  if (finding.state === "unknown") return `It is signed with a key that is not known here: ${finding.keyId}`;
+  return `It is signed with the known key of ${finding.name}`;
+}
+
+function describeContents({ steps, applications, configurations, meta }: PackContents): string[] {
+  const lists = {
+    "Step classes": steps.map(({ file }) => file),
+    Applications: applications,
+    Configurations: configurations,
+    "Schedules, which are not enabled": meta.schedules.map(({ entry_id }) => entry_id),
+  };
+  return Object.entries(lists).flatMap(([title, names]) => (names.length > 0 ? [`${title}: ${names.join(", ")}`] : []));
 }

@@ -2,7 +2,7 @@ import { gt, satisfies } from "semver";
 import { KeyedSerial } from "../../base/KeyedSerial.ts";
 import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
 import { nearestName } from "../failures.ts";
-import type { PackageSource, PackContents } from "../ports/PackArchives.ts";
+import type { PackageSource, PackContents, PackProgress } from "../ports/PackArchives.ts";
 import type { SignatureFinding } from "../ports/PackSignatures.ts";
 import type { StoredPack } from "../ports/SyncPackRepository.ts";
 import type { SyncPack } from "../ports/SyncPackSource.ts";
@@ -14,6 +14,7 @@ import { assertNotForged, findSignature, readKnownKeys } from "./findSignature.t
 import { keepVersion } from "./keepVersion.ts";
 import { type DocumentParts, PackDocuments } from "./PackDocuments.ts";
 import { type InstallerParts, PackInstaller } from "./PackInstaller.ts";
+import type { PackPhase, PackTarget, PackWork } from "./packPhases.ts";
 
 type Parts = Omit<DocumentParts, "ports" | "open"> & {
   ports: InstallerParts["ports"] &
@@ -162,45 +163,67 @@ export class SyncPackService {
     return stored && findSignature(stored, this.parts.ports);
   }
 
-  /** Unpacks a pack into its own environment; runs no code of it but the scripts that are allowed. Throws `not_found`, and what `PackInstaller.activate` throws. */
-  async activate(
+  /**
+   * What somebody agrees to who brings a pack into use; undefined = nothing is left to do. Without `version` the newest. Throws `not_found`, and `wrong_use` for what cannot be begun: a pack that is not activated to be installed, or
+   * scripts of one that is.
+   */
+  findTarget(
     name: string,
-    { version, ...source }: PackageSource & { version?: string | undefined } = {},
-  ): Promise<ListedPack> {
-    return this.turns.run(name, async () => {
-      const pack = this.getLatest(name, version);
-      if (pack.stored !== undefined) await this.installer.activate(pack.stored, source);
-      return this.get(name, versionOf(pack));
-    });
+    { works, version, source }: { works: readonly PackWork[]; version?: string | undefined; source: PackageSource },
+  ): PackTarget | undefined {
+    const { stored } = this.getLatest(name, version);
+    if (stored === undefined) return undefined;
+    if (works.includes("activate")) this.installer.assertToBuild(stored, source);
+    else this.installer.assertActivated(stored);
+    const isDone = { activate: this.installer.isActivated(stored), install: stored.installedAt !== undefined };
+    if (works.every((work) => isDone[work])) return undefined;
+    const { meta, hash } = stored.contents;
+    return { name, version: meta.version, hash, source };
   }
 
   /**
-   * Registers what an activated pack holds; activated packs that it requires are installed before. Throws `not_found`,
-   * `pack_missing` with what it requires and is not here, and what `PackInstaller.install` throws.
+   * Does one phase of bringing a pack into use; again is as well as once. Throws `not_found` when the archive is no longer here, and what
+   * the phases of `PackInstaller` throw; `require`, which installs activated packs that it needs, throws `pack_missing`.
    */
-  async install(name: string, version?: string): Promise<ListedPack> {
+  async bringIn(phase: PackPhase, target: PackTarget, progress: PackProgress): Promise<void> {
+    const { name, source } = target;
     return this.turns.run(name, async () => {
-      const pack = this.getLatest(name, version);
-      if (pack.stored !== undefined) await this.installAfter(pack.stored, new Set());
-      return this.get(name, versionOf(pack));
+      const pack = this.getSame(target);
+      if (phase === "build") return this.installer.build(pack, { ...progress, source });
+      if (phase === "verify" || phase === "unpack") return this.installer[phase](pack, progress);
+      this.installer.assertActivated(pack);
+      if (phase === "describe") return this.installer.describe(pack, progress);
+      if (phase === "register") return this.register(pack, progress);
+      return this.installRequired(pack, { ...progress, begun: new Set([name]) });
     });
   }
 
   /** `begun`: names of packs that are about to be installed, as packs may require each other. */
-  private async installAfter(pack: StoredPack, begun: Set<string>): Promise<void> {
-    const { name } = pack.contents.meta;
-    begun.add(name);
-    const require = async (): Promise<void> => {
-      const { shippedPacks, syncPacks } = this.parts.ports;
-      for (const required of findRequired(pack.contents, { shipped: shippedPacks.list(), stored: syncPacks.list() })) {
-        if (!begun.has(required.contents.meta.name)) await this.installAfter(required, begun);
+  private installRequired(pack: StoredPack, required: PackProgress & { begun: Set<string> }): Promise<void> {
+    const { begun, log } = required;
+    const { shippedPacks, syncPacks } = this.parts.ports;
+    return this.installer.attempt(pack, required, async () => {
+      const needed = pack.contents.meta.requires_dist;
+      if (needed.length > 0) log(`It requires ${needed.join(", ")}`);
+      for (const other of findRequired(pack.contents, { shipped: shippedPacks.list(), stored: syncPacks.list() })) {
+        const { name, version } = other.contents.meta;
+        if (begun.has(name)) continue;
+        begun.add(name);
+        log(`Installs ${name} ${version} first`);
+        await this.installRequired(other, required);
+        await this.installer.describe(other, required);
+        await this.register(other, required);
       }
-    };
-    await this.installer.install(pack, {
-      require,
+      log(needed.length === 0 ? "It requires no other SyncPack" : "All of that is here");
+    });
+  }
+
+  private register(pack: StoredPack, progress: PackProgress): Promise<void> {
+    const { name, version } = pack.contents.meta;
+    return this.installer.register(pack, {
+      ...progress,
       // What uses another version so far goes on with it.
-      keep: () =>
-        keepVersion(name, { added: pack.contents.meta.version, author: pack.uploadedBy, ports: this.parts.ports }),
+      keep: () => keepVersion(name, { added: version, author: pack.uploadedBy, ports: this.parts.ports }),
       settle: (added) => this.documents.settle(name, { versions: this.installedOf(name), added }),
     });
   }
@@ -223,14 +246,20 @@ export class SyncPackService {
     for (const pack of packs) {
       const { meta, dependencies, hash } = pack.contents;
       if (pack.activatedAt === undefined) continue;
-      const isThere = packEnvironments.has({ ...meta, hash });
-      if (isThere || !dependencies.some(({ external }) => external === true)) {
-        await this.installer.activate(pack).catch(ignoreOperational);
+      if (packEnvironments.has({ ...meta, hash })) continue;
+      if (!dependencies.some(({ external }) => external === true)) {
+        await this.activateAgain(pack).catch(ignoreOperational);
         continue;
       }
       const { activatedAt, installedAt } = pack;
       await syncPacks.setState(meta, { activatedAt, installedAt, problem: packagesGone });
     }
+  }
+
+  private async activateAgain(pack: StoredPack): Promise<void> {
+    const progress = { log: () => undefined, signal: new AbortController().signal };
+    await this.installer.verify(pack, progress);
+    await this.installer.build(pack, { ...progress, source: {} });
   }
 
   /** Names of the user's applications, and of enabled schedules, that would no longer work without a version of a pack. */
@@ -323,9 +352,18 @@ export class SyncPackService {
   }
 
   /** The newest that is there, installed or not: what one activates and installs without naming a version. */
-  private getLatest(name: string, version: string | undefined): ListedPack {
+  getLatest(name: string, version: string | undefined): ListedPack {
     const newest = this.list().findLast((pack) => nameOf(pack) === name);
     return this.get(name, version ?? (newest === undefined ? undefined : versionOf(newest)));
+  }
+
+  /** Throws `not_found` when it was removed, or another archive is in its place: nobody has agreed to that one. */
+  private getSame({ name, version, hash }: PackTarget): StoredPack {
+    const { stored } = this.get(name, version);
+    if (stored?.contents.hash === hash) return stored;
+    throw new SluiceError("not_found", `The SyncPack "${name}" ${version} is another archive by now.`, {
+      details: { name, version },
+    });
   }
 
   private installedWithout(name: string, leaving: readonly StoredPack[]): StoredPack[] {

@@ -1,4 +1,4 @@
-import type { PackArchive, PackContents } from "../ports/PackArchives.ts";
+import type { PackContents } from "../ports/PackArchives.ts";
 import type { PackDocument } from "../ports/SyncPackRepository.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { ownClasses } from "../stepClasses/StepClassService.ts";
@@ -9,15 +9,15 @@ type Ports = Pick<
 >;
 
 /** Names that a pack would bring and that somebody else has, each with both owners. */
-export function findConflicts(archive: PackArchive, ports: Ports): string[] {
-  const { name } = archive.meta;
+export function findConflicts(contents: PackContents, ports: Ports): string[] {
+  const { name } = contents.meta;
   const sources = ports.classSources.list();
-  const classes = archive.steps.flatMap(({ file }) => {
+  const classes = contents.steps.flatMap(({ file }) => {
     const other = sources.find((source) => source.file === file && source.syncpack !== name);
     const owner = other?.owner ?? (ports.stepClasses.find(file) === undefined ? undefined : ownClasses);
     return owner === undefined ? [] : [`the step class "${file}" is in the SyncPack ${name} and in ${owner}`];
   });
-  const documents = listPackDocuments(archive).flatMap((document) => {
+  const documents = listPackDocuments(contents).flatMap((document) => {
     const owner = ports.syncPacks.findOwner(document) ?? (isDocumentThere(document, ports) ? "" : undefined);
     if (owner === undefined || owner === name) return [];
     const of = owner === "" ? `your own ${document.kind}s` : `the SyncPack ${owner}`;

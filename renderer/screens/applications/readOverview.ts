@@ -2,6 +2,7 @@ import type { RunRecord } from "../../../core/model/RunRecord.ts";
 import type { RunListPort } from "../../state/ports/RunListPort.ts";
 import type { SchedulePort } from "../../state/ports/SchedulePort.ts";
 import type { QueueItem, SystemPort } from "../../state/ports/SystemPort.ts";
+import { toRunAddress } from "../../ui/toRunAddress.ts";
 
 const day = 86_400_000;
 /** More than these are not counted one by one. */
@@ -62,6 +63,5 @@ function toCounted({ runs, next }: { runs: readonly RunRecord[]; next: string | 
 }
 
 function toItem({ id, appName, startedAt, finishedAt, acceptedAt }: RunRecord): OverviewItem {
-  const address = `/applications/${encodeURIComponent(appName)}?run=${id}`;
-  return { id, name: appName, at: finishedAt ?? startedAt ?? acceptedAt, address };
+  return { id, name: appName, at: finishedAt ?? startedAt ?? acceptedAt, address: toRunAddress({ id, appName }) };
 }

@@ -14,6 +14,7 @@ import { shortId } from "../../ui/shortId.ts";
 import { stepLooks } from "../../ui/stepLooks.ts";
 import { toDuration } from "../../ui/toDuration.ts";
 import { toMoment } from "../../ui/toMoment.ts";
+import { toRunAddress } from "../../ui/toRunAddress.ts";
 import { WorkProgress } from "../../ui/WorkProgress.tsx";
 import styles from "./CompareScreen.module.css";
 import { OutputChanges, outputKey } from "./OutputChanges.tsx";
@@ -141,11 +142,7 @@ function RunHead({ run, word, open }: RunHeadProps): ReactElement {
   return (
     <div className={styles.run}>
       <span className={styles.word}>{word}</span>
-      <a
-        className={styles.link}
-        href={`/applications/${encodeURIComponent(run.appName)}?run=${run.id}`}
-        onClick={followLink(() => open(run.appName, run.id))}
-      >
+      <a className={styles.link} href={toRunAddress(run)} onClick={followLink(() => open(run.appName, run.id))}>
         {run.appName} {shortId(run.id)}
       </a>
       <span className={styles.word}>{toMoment(run.acceptedAt)}</span>

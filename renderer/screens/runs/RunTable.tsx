@@ -9,6 +9,7 @@ import { RunBadge } from "../../ui/RunBadge.tsx";
 import { shortId } from "../../ui/shortId.ts";
 import { toDuration } from "../../ui/toDuration.ts";
 import { toMoment } from "../../ui/toMoment.ts";
+import { toRunAddress } from "../../ui/toRunAddress.ts";
 import styles from "./RunsScreen.module.css";
 
 export interface RunTableProps {
@@ -59,11 +60,7 @@ export function RunTable({ runs, open, mayRun, chosen, choose, ...actions }: Run
               <RunBadge run={run} />
             </Table.Td>
             <Table.Td>
-              <a
-                className={styles.link}
-                href={`/applications/${encodeURIComponent(run.appName)}?run=${run.id}`}
-                onClick={followLink(() => open(run.appName, run.id))}
-              >
+              <a className={styles.link} href={toRunAddress(run)} onClick={followLink(() => open(run.appName, run.id))}>
                 {run.appName}
               </a>
             </Table.Td>
@@ -101,8 +98,11 @@ function RunMenu({ run, mayRun, open, replay, revoke, keep }: RunMenuProps): Rea
     <RowMenu
       name={shortId(run.id)}
       actions={[
-        { title: t("runs.open"), act: () => open(run.appName, run.id) },
-        { title: t("runs.replay"), act: mayRun ? () => replay(run.id) : undefined },
+        { title: t(run.appName.includes(":") ? "runs.openAlone" : "runs.open"), act: () => open(run.appName, run.id) },
+        {
+          title: t("runs.replay"),
+          act: mayRun && !run.appName.startsWith("syncpack:") ? () => replay(run.id) : undefined,
+        },
         { title: t("runs.revoke"), act: mayRun && !hasEnded ? () => revoke(run.id) : undefined },
         { title: t(run.kept ? "runs.release" : "runs.keep"), act: mayRun ? () => keep(run.id, !run.kept) : undefined },
       ]}

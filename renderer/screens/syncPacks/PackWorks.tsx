@@ -1,46 +1,41 @@
 import { Button } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
-import { type ReactElement, useState } from "react";
-import type { PackageSource, PackDetails } from "../../state/ports/SyncPackPort.ts";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactElement, useCallback, useState } from "react";
+import type { PackageSource, PackDetails, PackWork } from "../../state/ports/SyncPackPort.ts";
 import { useText } from "../../text/useText.ts";
-import { StateBadge } from "../../ui/StateBadge.tsx";
-import { bringInPack, listWork, type PackProgress, type PackWork, type WorkState } from "./bringInPack.ts";
+import { listWork } from "./listWork.ts";
 import { PackageChoices } from "./PackageChoices.tsx";
 import { PackProblem } from "./PackProblem.tsx";
-import { refreshPacks } from "./refreshPacks.ts";
+import { PackRun } from "./PackRun.tsx";
 import styles from "./SyncPacksScreen.module.css";
 import type { SyncPacksScreenProps } from "./SyncPacksScreen.tsx";
 
-const looks: Readonly<Record<WorkState, string>> = {
-  waiting: "queued",
-  running: "running",
-  done: "success",
-  failed: "failed",
-};
-
-/** What is left to do until a pack is in use, the buttons for it, and how far it is. */
+/** What is left to do until a pack is in use, the buttons for it, and the run that does it. */
 export function PackWorks(props: SyncPacksScreenProps & { pack: PackDetails }): ReactElement {
-  const { port, pack, isAdministrator } = props;
-  const { stage } = pack;
+  const { port, watch, pack, isAdministrator } = props;
+  const { name, version, stage } = pack;
   const t = useText();
-  const queries = useQueryClient();
-  const [progress, setProgress] = useState<PackProgress>([]);
+  const [started, setStarted] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   const [source, setSource] = useState<PackageSource>({ tarballs: undefined, allowScripts: [] });
+  const last = useLastRun(props);
+  const run = started ?? last;
   const left = listWork(pack);
   const beside = left.includes("activate") ? (pack.trust?.dependencies.filter(({ external }) => external) ?? []) : [];
   const begin = async (works: readonly PackWork[]): Promise<void> => {
     setBusy(true);
     setFailure(undefined);
     try {
-      await bringInPack(port, { pack, source, works, tell: setProgress });
+      const id = await port.bringIn(name, { version, works, ...source });
+      setStarted(id);
+      if (id === undefined) setBusy(false);
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
+      setBusy(false);
     }
-    await refreshPacks(queries);
-    setBusy(false);
   };
+  const onEnded = useCallback(() => setBusy(false), []);
   const again = stage === "failed" ? ("packs.again." as const) : ("packs." as const);
   return (
     <>
@@ -69,18 +64,20 @@ export function PackWorks(props: SyncPacksScreenProps & { pack: PackDetails }): 
           ))}
         </div>
       ) : null}
-      {progress.length === 0 ? null : (
-        <section className={styles.progress} aria-label={t("packs.progress")} aria-live="polite">
-          {progress.map(({ work, state }) => (
-            <div key={work}>
-              <StateBadge look={looks[state]} word={t(`packs.progress.${state}`)} />
-              <span>{t(`packs.progress.${work}`)}</span>
-            </div>
-          ))}
-          {/* The host keeps the reason with the pack, unless it could not be asked. */}
-          {failure === undefined || failure === pack.problem ? null : <PackProblem text={failure} />}
-        </section>
-      )}
+      {failure === undefined ? null : <PackProblem text={failure} />}
+      {run === undefined ? null : <PackRun key={run} {...{ watch, run, onEnded }} go={props.go} />}
     </>
   );
+}
+
+/** The run that is under way for a pack when it is opened, or the one that it failed with. */
+function useLastRun({ watch, pack }: SyncPacksScreenProps & { pack: PackDetails }): string | undefined {
+  const { name, version, stage } = pack;
+  const { data } = useQuery({
+    queryKey: ["syncpackRun", name, version],
+    queryFn: async () => (await watch.newest(`syncpack:${name}@${version}`)) ?? null,
+    enabled: stage !== "shipped",
+  });
+  if (data === undefined || data === null) return undefined;
+  return data.finishedAt === undefined || stage === "failed" ? data.id : undefined;
 }

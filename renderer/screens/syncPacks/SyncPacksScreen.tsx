@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { RunWatchPort } from "../../state/ports/RunWatchPort.ts";
 import type { SyncPackPort } from "../../state/ports/SyncPackPort.ts";
 import { FilePage } from "./FilePage.tsx";
 import { PackList } from "./PackList.tsx";
@@ -7,6 +8,7 @@ import type { PackPlace } from "./toPackAddress.ts";
 
 export interface SyncPacksScreenProps {
   port: SyncPackPort;
+  watch: RunWatchPort;
   /** Whether whoever works here may import, activate, install and remove. */
   isAdministrator: boolean;
   /** Whether whoever works here may publish applications. */

@@ -113,6 +113,9 @@ export interface PackageSource {
   allowScripts: readonly string[];
 }
 
+/** A part of bringing a pack into use. */
+export type PackWork = "activate" | "install";
+
 /** The SyncPacks. Every call rejects with a sentence when it fails. */
 export interface SyncPackPort {
   /** Every version of every pack, by name, the oldest version first. */
@@ -129,8 +132,11 @@ export interface SyncPackPort {
     archive: Blob,
     options: { replace: boolean; signature: string | undefined; signal?: AbortSignal },
   ): Promise<PackVersion>;
-  activate(name: string, options: PackageSource & { version: string }): Promise<void>;
-  install(name: string, version: string): Promise<void>;
+  /** Starts the run that does it; resolves with its id. undefined = nothing was left to do. */
+  bringIn(
+    name: string,
+    options: PackageSource & { version: string; works: readonly PackWork[] },
+  ): Promise<string | undefined>;
   /** The published applications with steps of a pack, and the version that each keeps. */
   listKeepers(name: string): Promise<readonly PackKeeper[]>;
   /** Publishes applications with another version that is installed. */

@@ -56,6 +56,7 @@ export const examples: Record<string, (world: World) => Example> = {
   upgradeSyncPackApplications: () => ({ params: { name: "base_steps_syncpack" }, body: {}, status: 200 }),
   activateSyncPack: () => ({ params: { name: "test_pack" }, body: { version: "1.0.0" }, status: 200 }),
   installSyncPack: () => ({ params: { name: "test_pack" }, status: 200 }),
+  startSyncPackRun: () => ({ params: { name: "test_pack" }, body: { works: ["activate", "install"] }, status: 202 }),
   deleteSyncPack: () => ({ params: { name: "test_pack" }, status: 200 }),
 
   saveApplication: () => ({

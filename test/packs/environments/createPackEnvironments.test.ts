@@ -15,11 +15,14 @@ const pack = { ...archive.meta, hash: archive.hash };
 test("a pack is unpacked into a folder of its own, only to be read, and removed as a whole", async () => {
   const folder = join(tempFolder(), "environments");
   const environments = createPackEnvironments({ folder });
-  const path = await environments.unpack(archive);
+  await environments.unpack(archive);
+  await environments.unpack(archive);
+  expect([environments.has(pack), readdirSync(folder)]).toEqual([false, [expect.stringMatching(/^\.new-/)]]);
+  const path = await environments.build(archive);
   expect(path).toBe(environments.folderOf(pack));
   expect(readFileSync(join(path, "steps/First.ts"), "utf8")).toBe("export default 1;");
   expect(statSync(join(path, "meta.json")).mode & 0o777).toBe(0o400);
-  expect(await environments.unpack(archive)).toBe(path);
+  expect(await environments.build(archive)).toBe(path);
   expect(readdirSync(folder)).toHaveLength(1);
   await environments.remove(pack);
   await environments.remove(pack);
@@ -34,16 +37,20 @@ test("what a kill left unfinished is swept, counts as not there, and does not st
   expect(environments.has(pack)).toBe(false);
   sweepPackEnvironments({ folder });
   expect(readdirSync(folder)).toEqual([]);
-  await environments.unpack(archive);
+  await environments.build(archive);
   sweepPackEnvironments({ folder });
   expect(environments.has(pack)).toBe(true);
+  await environments.remove(pack);
+  await environments.unpack(archive);
+  await environments.remove(pack);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test("when a file cannot be written nothing is there", async () => {
   const folder = join(tempFolder(), "environments");
   const environments = createPackEnvironments({ folder });
   const broken = { ...archive, files: [...archive.files, { path: "missing", bytes: 1 }] };
-  await expect(environments.unpack(broken)).rejects.toThrow("missing");
+  await expect(environments.build(broken)).rejects.toThrow("missing");
   expect(environments.has(pack)).toBe(false);
   expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
 });

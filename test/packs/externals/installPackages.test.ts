@@ -79,6 +79,26 @@ test("packages come from a private registry with its token, each checked against
   await expect(install("changed")).rejects.toThrow(/EINTEGRITY/);
 });
 
+test("what is done is told line by line, without what lets npm in, and can be ended", async () => {
+  const { tarballs, lock, target } = await prepare();
+  const programs = tempFolder();
+  const script = '#!/bin/sh\necho "asks with $NPM_TOKEN"; echo "npm error Bearer $NPM_TOKEN" >&2; exec sleep 600\n';
+  writeFileSync(join(programs, "npm"), script, { mode: 0o700 });
+  vi.stubEnv("PATH", `${programs}${delimiter}${process.env.PATH}`);
+  vi.stubEnv("NPM_TOKEN", "swordfish-token-7");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const leaving = new AbortController();
+  const lines: string[] = [];
+  const log = (line: string) => {
+    lines.push(line);
+    if (lines.length === 3) leaving.abort();
+  };
+  const ended = installPackages(target, { lock, source: { tarballs }, log, signal: leaving.signal });
+  await expect(ended).rejects.toThrow("aborted");
+  expect(lines[0]).toBe(`Installs alpha-native 1.2.0, beta-native 2.1.0, from tarballs in ${tarballs}`);
+  expect(lines.slice(1).sort()).toEqual(["asks with •••", "npm error Bearer •••"]);
+});
+
 test("what takes too long is ended with all that it started", async () => {
   const { tarballs, lock, target } = await prepare();
   const programs = tempFolder();

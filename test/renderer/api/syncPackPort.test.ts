@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { ApiClient } from "../../../core/client/ApiClient.ts";
 import type { Role } from "../../../core/model/roles.ts";
 import { createSyncPackPort } from "../../../renderer/api/createSyncPackPort.ts";
+import type { PackWork } from "../../../renderer/state/ports/SyncPackPort.ts";
 import { openTestApi } from "../../api/openTestApi.ts";
 import { buildTestArchive } from "../../packs/buildTestArchive.ts";
 import { createTestSigner } from "../../packs/signatures/createTestSigner.ts";
@@ -14,15 +15,21 @@ async function buildBlob(version: string, files: Record<string, string>): Promis
 }
 
 async function openPorts() {
-  const { api, ask } = await openTestApi();
+  const { api, ask, host } = await openTestApi();
   const address = await api.listen({ host: "127.0.0.1", port: 0 });
   const open = (role: Role) =>
     createSyncPackPort(new ApiClient((path, init) => fetch(`${address}${path}`, init), role));
-  return { port: open("administrator"), viewer: open("viewer"), ask };
+  const port = open("administrator");
+  /** Resolves with the state of the run that did it. */
+  const bringIn = async (...works: PackWork[]) => {
+    const run = await port.bringIn("greet_pack", { version: "1.0.0", works, tarballs: undefined, allowScripts: [] });
+    return run && (await host.runs.finished(run)).state;
+  };
+  return { port, viewer: open("viewer"), ask, bringIn };
 }
 
 test("a pack is imported, read before it runs, brought in, and removed unless something uses it", async () => {
-  const { port, viewer } = await openPorts();
+  const { port, viewer, bringIn } = await openPorts();
   const archive = await buildBlob("1.0.0", { "apps/greet_app.json": application("greet_app") });
   await expect(viewer.upload(archive, { replace: false, signature: undefined })).rejects.toThrow(/administrator/i);
   expect(await port.upload(archive, { replace: false, signature: undefined })).toMatchObject({
@@ -42,9 +49,10 @@ test("a pack is imported, read before it runs, brought in, and removed unless so
   expect(file).toEqual({ bytes: application("greet_app").length, text: application("greet_app") });
   expect(await viewer.readFile("greet_pack", { version: "1.0.0", path: "../key" })).toBeUndefined();
 
-  await port.activate("greet_pack", { version: "1.0.0", tarballs: undefined, allowScripts: [] });
+  expect(await bringIn("activate")).toBe("SUCCESS");
   expect(await port.read("greet_pack", undefined)).toMatchObject({ stage: "active", isInstalled: false });
-  await port.install("greet_pack", "1.0.0");
+  expect(await bringIn("install")).toBe("SUCCESS");
+  expect(await bringIn("activate", "install")).toBeUndefined();
   expect(await port.read("greet_pack", undefined)).toMatchObject({ stage: "installed", applications: ["greet_app"] });
   await port.remove("greet_pack", { version: "1.0.0", force: false });
   expect(await port.read("greet_pack", undefined)).toBeUndefined();
@@ -52,14 +60,13 @@ test("a pack is imported, read before it runs, brought in, and removed unless so
 });
 
 test("a failure is kept with the pack until it is mended, and a refusal says what to do", async () => {
-  const { port, ask } = await openPorts();
+  const { port, ask, bringIn } = await openPorts();
   await ask("POST", "/applications", { body: JSON.parse(application("taken")) });
   await port.upload(await buildBlob("1.0.0", { "apps/taken.json": application("taken") }), {
     replace: false,
     signature: undefined,
   });
-  await port.activate("greet_pack", { version: "1.0.0", tarballs: undefined, allowScripts: [] });
-  await expect(port.install("greet_pack", "1.0.0")).rejects.toThrow("names exist twice");
+  expect(await bringIn("activate", "install")).toBe("FAILURE");
   expect(await port.read("greet_pack", "1.0.0")).toMatchObject({
     stage: "failed",
     isActivated: true,
@@ -69,8 +76,7 @@ test("a failure is kept with the pack until it is mended, and a refusal says wha
   const refused = port.upload(other, { replace: false, signature: undefined });
   await expect(refused).rejects.toMatchObject({ code: "already_exists", details: { isReplaceable: true } });
   await port.upload(other, { replace: true, signature: undefined });
-  await port.activate("greet_pack", { version: "1.0.0", tarballs: undefined, allowScripts: [] });
-  await port.install("greet_pack", "1.0.0");
+  expect(await bringIn("activate", "install")).toBe("SUCCESS");
   expect(await port.read("greet_pack", "1.0.0")).toMatchObject({ stage: "installed", problem: undefined });
   const again = port.upload(await buildBlob("1.0.0", {}), { replace: true, signature: undefined });
   await expect(again).rejects.toMatchObject({ details: { isReplaceable: false } });
@@ -94,13 +100,12 @@ test("who signed a pack is told by the keys that are known", async () => {
 });
 
 test("what uses a pack is named with what it is", async () => {
-  const { port, ask } = await openPorts();
+  const { port, ask, bringIn } = await openPorts();
   await port.upload(await buildBlob("1.0.0", { "apps/greet_app.json": application("greet_app") }), {
     replace: false,
     signature: undefined,
   });
-  await port.activate("greet_pack", { version: "1.0.0", tarballs: undefined, allowScripts: [] });
-  await port.install("greet_pack", "1.0.0");
+  expect(await bringIn("activate", "install")).toBe("SUCCESS");
   const schedule = { schedule_type: "frequency", schedule_info: { run_every: 3600 } };
   const body = { entry_id: "night", application_id: "greet_app", schedule };
   expect((await ask("POST", "/schedule", { body })).statusCode).toBeLessThan(300);

@@ -1,18 +1,12 @@
 import { expect, test } from "vitest";
-import { bringInPack, listWork, type PackProgress } from "../../../renderer/screens/syncPacks/bringInPack.ts";
 import { choosePacks, findInUse } from "../../../renderer/screens/syncPacks/choosePacks.ts";
 import { comparePacks } from "../../../renderer/screens/syncPacks/comparePacks.ts";
 import { holdOf, listRights } from "../../../renderer/screens/syncPacks/listRights.ts";
+import { listWork } from "../../../renderer/screens/syncPacks/listWork.ts";
 import { pairSignatures } from "../../../renderer/screens/syncPacks/pairSignatures.ts";
 import { addressOf, toPlaceOfUse } from "../../../renderer/screens/syncPacks/placeAddresses.ts";
 import { readPackPlace, toPackAddress } from "../../../renderer/screens/syncPacks/toPackAddress.ts";
-import type {
-  PackageSource,
-  PackDetails,
-  PackRights,
-  PackTrust,
-  PackVersion,
-} from "../../../renderer/state/ports/SyncPackPort.ts";
+import type { PackDetails, PackRights, PackTrust, PackVersion } from "../../../renderer/state/ports/SyncPackPort.ts";
 
 function buildPack(given: Partial<PackVersion> = {}): PackVersion {
   const { stage = "uploaded" } = given;
@@ -105,36 +99,12 @@ test("what holds a pack to its rights is said as it is", () => {
   expect(wanted).toEqual([[], "every", [], [], "programs", "native"]);
 });
 
-test("what is left to do is done in order, told as it goes, and ends with what fails", async () => {
+test("what is left to do follows from how far a pack has come", () => {
   expect(listWork(buildPack())).toEqual(["activate", "install"]);
   expect(listWork(buildPack({ stage: "active" }))).toEqual(["install"]);
   expect(listWork(buildPack({ stage: "failed", isActivated: true }))).toEqual(["install"]);
   expect(listWork(buildPack({ stage: "installed" }))).toEqual([]);
   expect(listWork(buildPack({ stage: "failed", isActivated: true, isInstalled: true }))).toEqual(["activate"]);
-
-  const told: PackProgress[] = [];
-  const asked: string[] = [];
-  const port = {
-    activate: async (name: string, { version, tarballs, allowScripts }: PackageSource & { version: string }) =>
-      void asked.push(`activate ${name} ${version} from ${tarballs} with ${allowScripts}`),
-    install: async () => {
-      throw new Error("names exist twice");
-    },
-  };
-  const options = {
-    pack: buildPack(),
-    source: { tarballs: "/packages", allowScripts: ["native"] },
-    works: ["activate", "install"] as const,
-    tell: (all: PackProgress) => told.push(all),
-  };
-  await expect(bringInPack(port, options)).rejects.toThrow("names exist twice");
-  expect(asked).toEqual(["activate greet 1.0.0 from /packages with native"]);
-  expect(told.map((all) => all.map(({ state }) => state))).toEqual([
-    ["running", "waiting"],
-    ["done", "waiting"],
-    ["done", "running"],
-    ["done", "failed"],
-  ]);
 });
 
 test("a signature goes with the archive it lies beside", () => {

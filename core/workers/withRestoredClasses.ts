@@ -1,0 +1,17 @@
+import type { ClassReference, StepWorkers } from "../engine/ports/StepWorkers.ts";
+
+/** Workers that load the code of some classes from where it was put again, each in the environment that it belongs to. */
+export function withRestoredClasses(
+  workers: StepWorkers,
+  restored: Map<string, ClassReference>,
+  findEnvironment: (reference: ClassReference) => string,
+): StepWorkers {
+  return {
+    run(request, hooks) {
+      const { stepClass } = request;
+      if (stepClass === undefined) return workers.run(request, hooks);
+      const environment = findEnvironment(stepClass);
+      return workers.run({ ...request, environment, stepClass: restored.get(stepClass.hash) ?? stepClass }, hooks);
+    },
+  };
+}
