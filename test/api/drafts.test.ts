@@ -212,3 +212,22 @@ test("a new application is a blank draft, and those who may not edit change noth
     expect((await ask("GET", `${path}/draft`, { role })).json().document).toEqual(flow);
   }
 });
+
+test("a layout that a window found by itself makes no draft of an application, what somebody moved does", async () => {
+  const { ask, name, path, ids } = await prepare();
+  const hasDraft = async (): Promise<boolean> => {
+    const list = (await ask("GET", "/applications")).json() as { name: string; has_draft: boolean }[];
+    return list.find((one) => one.name === name)?.has_draft === true;
+  };
+  const move = async (x: number, more = {}) => {
+    const operations = [{ op: "moveSteps", positions: [{ step: ids[0], x, y: 0 }] }];
+    const { seq } = (await ask("GET", `${path}/draft?client=w1`)).json();
+    const body = { client: "w1", seq, gesture: { id: `to ${x}`, label: "Move", operations, ...more } };
+    return ask("PATCH", `${path}/draft`, { body });
+  };
+  expect(await hasDraft()).toBe(false);
+  expect((await move(100, { silent: true })).statusCode).toBe(200);
+  expect(await hasDraft()).toBe(false);
+  expect((await move(200)).statusCode).toBe(200);
+  expect(await hasDraft()).toBe(true);
+});

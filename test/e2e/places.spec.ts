@@ -40,6 +40,16 @@ test("a custom run is begun from the list, and an application leads to its confi
   await expect(page).toHaveURL(/configurations\/site$/);
 });
 
+test("what is said to those who hear the page is not seen, also before the editor is loaded", async ({ page }) => {
+  // All that a place has no need of.
+  await page.route(/\/assets\/EditorPage.*\.css/, (route) => route.abort());
+  await page.goto(host.openLink());
+  const heading = page.getByRole("columnheader", { name: "Actions" });
+  await expect(heading).toBeVisible();
+  const box = await heading.getByText("Actions").boundingBox();
+  expect(box?.width).toBeLessThanOrEqual(1);
+});
+
 test("applications are run, duplicated, deleted and taken back from the list", async ({ page }) => {
   const editor = new EditorPage(page);
   await page.goto(host.openLink());

@@ -37,6 +37,11 @@ export interface ApplicationRepositoryOptions {
   random: Random;
 }
 
+/** Whether a draft is one for people: a layout that a window found by itself is none. */
+const isChanged = `d.user IS NOT NULL AND (r.revision IS NULL OR d.logic_hash <> r.logic_hash OR EXISTS (
+  SELECT 1 FROM draft_gestures g WHERE g.application = d.application AND g.user = d.user AND g.revision = d.revision
+    AND g.kind IN ('edit', 'more')))`;
+
 /** What a document is aligned with; a name that is no text is none. */
 const configurationOf = (table: string) =>
   `iif(json_type(${table}.document, '$.configuration') = 'text', ${table}.document ->> '$.configuration', NULL)`;
@@ -46,7 +51,7 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
   const { connection, writer, clock, random } = options;
   const sql = (text: string) => lazyStatement(connection, text);
   const inOrder = createSequence();
-  const summaries = sql(`SELECT a.name, a.revision, a.updated_at AS updatedAt, count(d.user) AS drafts,
+  const summaries = sql(`SELECT a.name, a.revision, a.updated_at AS updatedAt, sum(${isChanged}) AS drafts,
       coalesce(r.friendly_name, max(d.friendly_name), '') AS friendlyName, coalesce(r.steps, max(d.steps), 0) AS steps,
       coalesce(iif(r.revision IS NULL, max(${configurationOf("d")}), ${configurationOf("r")}), '') AS configuration
     FROM applications a LEFT JOIN application_revisions r ON r.application = a.n AND r.revision = a.revision

@@ -12,7 +12,9 @@ export interface BenchFieldProps {
 
 /** A field for one parameter, as its kind needs it. */
 export function BenchField({ parameter, value, error, onChange }: BenchFieldProps): ReactElement {
-  const { name, kind, title = name, description, required, options, sampleValue, defaultValue } = parameter;
+  const { name, kind, title = name, required, options, sampleValue, defaultValue } = parameter;
+  // Here it is plain text.
+  const description = parameter.description?.replaceAll("`", "");
   const shown = defaultValue ?? sampleValue;
   const placeholder = shown === undefined ? "" : typeof shown === "string" ? shown : JSON.stringify(shown);
   const common = { label: title, description, error, withAsterisk: required === true };

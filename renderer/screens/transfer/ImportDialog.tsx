@@ -155,7 +155,7 @@ export function ImportDialog({
       ) : null}
       {done === undefined && data !== undefined ? (
         <>
-          <span className={styles.quiet}>{t("import.help")}</span>
+          {isBusy || isStopped ? null : <span className={styles.quiet}>{t("import.help")}</span>}
           <ImportTable rows={data} choices={choices} onChange={setChoices} />
         </>
       ) : null}
