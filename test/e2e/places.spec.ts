@@ -164,7 +164,7 @@ test("a schedule is made with its next times, refused when wrong, switched off, 
   await dialog.getByLabel("Crontab", { exact: true }).last().fill("61 * * * *");
   await expect(dialog.getByRole("alert").first()).toContainText("61");
   await dialog.getByLabel("Crontab", { exact: true }).last().fill("30 2 * * *");
-  await expect(dialog.getByText(/^Next times: /)).toBeVisible();
+  await expect(dialog.getByText(/Next times: /)).toBeVisible();
   expect(await editor.faults()).toEqual([]);
   await dialog.getByRole("button", { name: "Save" }).click();
   const row = page.getByRole("row", { name: /nightly/ });

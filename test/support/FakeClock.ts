@@ -38,6 +38,12 @@ export class FakeClock implements Clock {
     this.time = end;
   }
 
+  /** The machine sleeps so long, ms: time goes on, and timers stand still. */
+  sleep(ms: number): void {
+    this.time += ms;
+    for (const timer of this.pending) timer.at += ms;
+  }
+
   /** Moves on to the next timer and runs it; false if there is none. */
   advanceToNext(): boolean {
     const next = this.findNext();

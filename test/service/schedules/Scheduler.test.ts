@@ -162,6 +162,18 @@ describe("Times missed while the program was off", { timeout }, () => {
   });
 });
 
+describe("Times that passed while the machine slept", { timeout }, () => {
+  it("follow the same rule half a minute after it woke", async () => {
+    const bench = await ScheduleBench.open({ at: "2026-01-01T09:30:00Z" });
+    await bench.start();
+    for (const missed of ["once", "skip"] as const) await bench.add(missed, { times: cron("0 * * * *"), missed });
+    bench.clock.sleep(4 * 3_600_000);
+    await bench.moveTo("2026-01-01T13:30:30Z");
+    expect(bench.firings("once").map((line) => line.slice(11))).toEqual(["13:00 started missed 3"]);
+    expect(bench.firings("skip").map((line) => line.slice(11))).toEqual(["13:00 skipped missed missed 3"]);
+  });
+});
+
 describe("A due time while the run before goes on", { timeout }, () => {
   it("is skipped", async () => {
     const bench = await ScheduleBench.open({ at: "2026-01-01T10:00:00Z" });
