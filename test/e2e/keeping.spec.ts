@@ -136,6 +136,27 @@ test("two windows of one person show the same draft, and each takes back only it
   expect([...first.complaints, ...second.complaints]).toEqual([]);
 });
 
+test("steps are copied in one window and pasted into another application in another one", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const first = await openClock(page, "source");
+  const odd = { name: "Odd", file: "Script", code: "return `${ 1 } ${}`;" };
+  await host.save({ name: "target", app_variables: [], steps: [odd] });
+  await first.press("Control+a", "Control+c");
+  const second = new EditorPage(await context.newPage());
+  await second.page.goto(new URL("/applications/target", page.url()).href);
+  await expect(second.card("Odd")).toBeVisible();
+  await second.press("Control+v");
+  await expect(second.cards).toHaveCount(3);
+  await expect(second.edges).toHaveCount(1);
+  // And back, with a text that no shell understands.
+  await second.card("Odd").click();
+  await second.press("Control+c");
+  await page.bringToFront();
+  await first.press("Control+v");
+  await expect(first.card("Odd")).toBeVisible();
+  expect([...first.complaints, ...second.complaints]).toEqual([]);
+});
+
 test("a pinned output is what the next runs give, until it is unpinned", async ({ page }) => {
   const editor = await openClock(page, "pinned");
   const last = async (): Promise<{ id: string; state: string } | undefined> =>

@@ -64,12 +64,12 @@ export function writeClip({ steps, groups, notes }: Clip): string {
 
 /** Reads a clip, a whole application, or a `curl` command. Undefined for any other text. */
 export function parseClip(text: string): Clip | undefined {
-  const curl = parseCurl(text);
-  if (curl !== undefined) {
-    return { steps: [{ entry: curl.entry, at: undefined }], groups: [], notes: [], secrets: curl.secrets };
-  }
   const parsed = parseJson(text);
-  if (!parsed.ok || !isJsonObject(parsed.value)) return undefined;
+  if (!parsed.ok) {
+    const curl = parseCurl(text);
+    return curl && { steps: [{ entry: curl.entry, at: undefined }], groups: [], notes: [], secrets: curl.secrets };
+  }
+  if (!isJsonObject(parsed.value)) return undefined;
   const steps = ownValue(parsed.value, "steps");
   if (!Array.isArray(steps)) return undefined;
   if (ownValue(parsed.value, "sluice") !== 1) return fromApplication(parsed.value, steps.filter(isJsonObject));

@@ -10,14 +10,23 @@ export interface CurlStep {
 
 /** Reads a `curl` command, as browsers and manuals give it, as a Query REST step. Undefined for any other text. */
 export function parseCurl(text: string): CurlStep | undefined {
-  // A backslash at the end of a line goes on with the next one; variables of the shell stay as they are written.
-  const tokens = parse(text.trim().replace(/\s[\\^]\r?\n/g, " "), (name) => `$${name}`);
+  const tokens = readTokens(text.trim());
   const end = tokens.findIndex((token) => typeof token !== "string");
   const words = (end === -1 ? tokens : tokens.slice(0, end)).filter((token) => typeof token === "string");
   if (words[0] !== "curl" && words[0] !== "curl.exe") return undefined;
   const call = readWords(words.slice(1));
   const url = findUrl(call.url);
   return url === undefined ? undefined : toStep(call, url);
+}
+
+/** No tokens where the text is none of a shell, as with an empty `${}`. */
+function readTokens(text: string): ReturnType<typeof parse> {
+  try {
+    // A backslash at the end of a line goes on with the next one; variables of the shell stay as they are written.
+    return parse(text.replace(/\s[\\^]\r?\n/g, " "), (name) => `$${name}`);
+  } catch {
+    return [];
+  }
 }
 
 interface CurlCall {

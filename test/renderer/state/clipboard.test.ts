@@ -90,6 +90,13 @@ describe("copied steps", () => {
     expect(first?.x).toBeGreaterThan(700);
   });
 
+  test("are pasted whatever is written in them, such as an expression that is no word of a shell", () => {
+    const odd = buildEditState({ a: { path: "${}", url: "${ config.x" } });
+    const oddFlow = readFlow({ state: odd, manifests: none });
+    const text = writeClip(toClip(oddFlow, { ...nothingSelected, steps: new Set(["id-a"]) }));
+    expect(parseClip(text)?.steps).toMatchObject([{ entry: { name: "a", path: "${}" } }]);
+  });
+
   test("into another application keep their names", () => {
     const empty = readFlow({ state: buildEditState({}), manifests: none });
     const names = paste(text, empty).operations.flatMap((one) => (one.op === "addStep" ? [one.entry.name] : []));

@@ -61,9 +61,17 @@ test.each([
   expect(parseClip(command)).toMatchObject({ steps: [{ entry }], secrets });
 });
 
-test.each(["", "curly", "echo curl http://e.org", "curl", "curl -H", '{"curl": 1}', "curl 'http://", "curl http://["])(
-  "no such command: %s",
-  (text) => {
-    expect(parseCurl(text)).toBeUndefined();
-  },
-);
+test.each([
+  "",
+  "curly",
+  "echo curl http://e.org",
+  "curl",
+  "curl -H",
+  '{"curl": 1}',
+  "curl 'http://",
+  "curl http://[",
+  "curl ${}",
+  "${}",
+])("no such command: %s", (text) => {
+  expect(parseCurl(text)).toBeUndefined();
+});
