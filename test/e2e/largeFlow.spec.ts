@@ -17,6 +17,15 @@ test("2,122 steps open arranged, are painted at fit, and are elements when one c
   await expect.poll(() => editor.gestures()).toBe(1);
   await expect(editor.button("Undo")).toHaveAttribute("aria-disabled", "true");
 
+  // Thousands of edges cross behind the cards and leave them to be seen.
+  await editor.press("1");
+  await editor.rest();
+  const style = (await page.locator(".react-flow__viewport").getAttribute("style")) ?? "";
+  const zoom = Number(/scale\((.+?)\)/.exec(style)?.[1]);
+  const ofCards = 2122 * 208 * 56 * zoom ** 2;
+  await expect.poll(() => editor.paintedWith("--sl-look-idle")).toBeGreaterThan(ofCards / 2);
+  expect(await editor.paintedWith("--sl-look-idle", 40)).toBeLessThan(1.1 * ofCards);
+
   await editor.press("Control+a", "2", "0");
   await expect.poll(() => editor.detail()).toBe("full");
   const count = await editor.cards.count();

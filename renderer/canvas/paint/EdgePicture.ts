@@ -1,7 +1,7 @@
 import { boundsOf } from "../../state/edits/moveItems.ts";
 import type { DrawnEdge } from "../edges/drawnEdges.ts";
 import type { PaintColours } from "./PaintColours.ts";
-import { isCrowdedAt, paintEdgesIn } from "./paintEdges.ts";
+import { crowdedAlpha, isCrowdedAt, paintEdgesIn } from "./paintEdges.ts";
 import { Tiles, type TileView, type TileWork, tileSize } from "./Tiles.ts";
 
 export interface EdgePictureSource {
@@ -39,10 +39,14 @@ export class EdgePicture {
   at(view: TileView): ((context: CanvasRenderingContext2D) => void) | undefined {
     const pieces = this.tiles.pieces(view);
     if (pieces === undefined) return undefined;
+    const { edges, density } = this.source;
     return (context) => {
+      // All at once: where thousands cross, each for itself would make one dark spot, in which no card is seen.
+      context.globalAlpha = isCrowdedAt(edges.length, view.scale / density) ? crowdedAlpha : 1;
       for (const { image, from, to } of pieces) {
         context.drawImage(image, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
       }
+      context.globalAlpha = 1;
     };
   }
 
@@ -64,7 +68,7 @@ export class EdgePicture {
       zoom,
       colours,
       isMarked: () => false,
-      isCrowded: isCrowdedAt(edges.length, zoom),
+      isCrowded: false,
     });
     return sheet.canvas.transferToImageBitmap();
   }

@@ -18,6 +18,9 @@ export interface EdgeScene {
   isCrowded: boolean;
 }
 
+/** How much of themselves crowded edges show. */
+export const crowdedAlpha = 0.35;
+
 /** Paints the edges in view. */
 export function paintEdges(context: CanvasRenderingContext2D, scene: Scene): void {
   const { flow, zoom, area, colours } = scene;
@@ -73,7 +76,7 @@ export function paintEdgesIn(
     const path = paths.get(kind);
     if (path === undefined) continue;
     context.strokeStyle = colour[kind];
-    context.globalAlpha = isCrowded && kind !== "marked" ? 0.35 : 1;
+    context.globalAlpha = isCrowded && kind !== "marked" ? crowdedAlpha : 1;
     context.lineWidth = Math.max(1.5, (kind === "marked" ? 1.75 : 1) / zoom);
     context.setLineDash(kind === "error" && zoom > 0.2 ? [6, 4] : []);
     context.stroke(path);

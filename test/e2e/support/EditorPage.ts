@@ -171,27 +171,32 @@ export class EditorPage {
     });
   }
 
-  /** How many pixels of the painted cards have the colour of a token. */
-  paintedWith(token: string): Promise<number> {
-    return this.painted.evaluate((element, name) => {
-      const canvas = element as HTMLCanvasElement;
-      const read = (paint: (context: OffscreenCanvasRenderingContext2D) => void): Uint8ClampedArray => {
-        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
-        if (!copy) throw new Error("Nothing can be painted here.");
-        paint(copy);
-        return copy.getImageData(0, 0, canvas.width, canvas.height).data;
-      };
-      const [red, green, blue] = read((context) => {
-        context.fillStyle = getComputedStyle(canvas).getPropertyValue(name);
-        context.fillRect(0, 0, 1, 1);
-      });
-      const data = read((context) => context.drawImage(canvas, 0, 0));
-      let count = 0;
-      for (let at = 0; at < data.length; at += 4) {
-        if (data[at] === red && data[at + 1] === green && data[at + 2] === blue && data[at + 3] === 255) count += 1;
-      }
-      return count;
-    }, token);
+  /** How many pixels of the painted cards have the colour of a token, or one that differs by so much at most. */
+  paintedWith(token: string, most = 0): Promise<number> {
+    return this.painted.evaluate(
+      (element, given) => {
+        const canvas = element as HTMLCanvasElement;
+        const read = (paint: (context: OffscreenCanvasRenderingContext2D) => void): Uint8ClampedArray => {
+          const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+          if (!copy) throw new Error("Nothing can be painted here.");
+          paint(copy);
+          return copy.getImageData(0, 0, canvas.width, canvas.height).data;
+        };
+        const wanted = read((context) => {
+          context.fillStyle = getComputedStyle(canvas).getPropertyValue(given.token);
+          context.fillRect(0, 0, 1, 1);
+        });
+        const data = read((context) => context.drawImage(canvas, 0, 0));
+        let count = 0;
+        for (let at = 0; at < data.length; at += 4) {
+          const isNear = (part: number): boolean =>
+            Math.abs((data[at + part] ?? 0) - (wanted[part] ?? 0)) <= given.most;
+          if ([0, 1, 2, 3].every(isNear)) count += 1;
+        }
+        return count;
+      },
+      { token, most },
+    );
   }
 
   /** How cards are drawn: full, brief, painted. */
