@@ -159,6 +159,14 @@ test("a step says what it waits for or why it did not run, and what one can do a
     window.runs.childRuns = [
       { ...one, id: "isapp-1", appName: "Log", state: "STARTED" },
       { ...one, id: "isapp-2", appName: "Log", state: "SUCCESS" },
+      ...Array.from({ length: 400 }, (_, index) => {
+        return {
+          ...one,
+          id: `isapp-many-${index}`,
+          appName: "Log",
+          state: index % 50 === 0 ? "FAILURE" : "SUCCESS",
+        } as const;
+      }),
     ];
   });
   await editor
@@ -166,7 +174,14 @@ test("a step says what it waits for or why it did not run, and what one can do a
     .getByRole("button", { name: "Run that Check the addresses started" })
     .click();
   const children = panel.getByRole("region", { name: "Runs it started" });
-  await expect(children.getByRole("listitem")).toHaveCount(2);
+  // Of hundreds those that failed come first, and the tabs of the step stay in view.
+  await expect(children.getByRole("listitem")).toHaveCount(20);
+  await expect(children.getByRole("listitem").first()).toContainText("Failed");
+  await expect(panel.getByRole("tab", { name: "Parameters" })).toBeInViewport();
+  await children.getByRole("button", { name: "382 more" }).click();
+  await expect(children.getByRole("listitem")).toHaveCount(40);
+  await children.getByRole("button", { name: "Failed 8" }).click();
+  await expect(children.getByRole("listitem")).toHaveCount(8);
   expect(await editor.faults()).toEqual([]);
   await picture(page, "waits-children");
 
