@@ -1,43 +1,14 @@
 import { expect, onTestFinished, test } from "vitest";
-import { ApiClient } from "../../../core/client/ApiClient.ts";
 import type { StepRunRecord } from "../../../core/model/RunRecord.ts";
-import { createHostFeed } from "../../../renderer/api/createHostFeed.ts";
-import { createHostPorts } from "../../../renderer/api/createHostPorts.ts";
 import type { DraftHistory, DraftUpdate, Gesture } from "../../../renderer/state/ports/DraftPort.ts";
 import type { RunShown } from "../../../renderer/state/ports/RunPort.ts";
-import { openTestApi } from "../../api/openTestApi.ts";
+import { openWindows } from "../support/openWindows.ts";
 
 let ids = 0;
 const createId = () => {
   ids += 1;
   return `id-${ids}`;
 };
-
-/** Windows of one user on a real host. */
-async function openWindows(...names: string[]) {
-  const { api, host } = await openTestApi();
-  const address = await api.listen({ host: "127.0.0.1", port: 0 });
-  const client = new ApiClient((path, init) => fetch(`${address}${path}`, init), "developer");
-  const errors: unknown[] = [];
-  const windows = names.map((window) => {
-    const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-    const feed = createHostFeed(client, { pause, onError: (error) => errors.push(error) });
-    feed.listen();
-    onTestFinished(() => feed.close());
-    return { ports: createHostPorts(client, { window, feed }), feed };
-  });
-  onTestFinished(() => expect(errors).toEqual([]));
-  const document = {
-    name: "flow",
-    app_variables: [],
-    steps: [
-      { name: "a", file: "Script", code: "return 1;", output_to: ["b"] },
-      { name: "b", file: "Log", message: "x" },
-    ],
-  };
-  await client.call("saveApplication", { body: document });
-  return { client, host, windows };
-}
 
 const setMessage = (step: string, value: string): Gesture => ({
   id: createId(),
@@ -116,120 +87,6 @@ test("a configuration is read without its secrets, and set by one person at a ti
   expect(await configurations.read("no")).toBeUndefined();
 });
 
-test("a run shows its steps as they go, until the end", async () => {
-  const { windows } = await openWindows("one");
-  const runs = windows[0]?.ports.openRuns("flow");
-  if (runs === undefined) throw new Error("no window");
-  const states: string[] = [];
-  const steps = new Map<string, StepRunRecord>();
-  const ended = Promise.withResolvers<RunShown>();
-  onTestFinished(
-    runs.subscribe({
-      onRun(run) {
-        states.push(run.state);
-        if (run.state === "SUCCESS") ended.resolve(run);
-      },
-      onSteps: (records) => records.map((record) => steps.set(record.name, record)),
-    }),
-  );
-  await runs.start({ level: 25 });
-  expect((await ended.promise).warning).toBe(false);
-  expect(states[0]).toBe("PENDING");
-  expect(steps.get("a")).toMatchObject({ state: "SUCCESS", attempts: 1, data: { kind: "value" } });
-  expect(steps.get("b")).toMatchObject({ state: "SUCCESS" });
-  expect(steps.get("b")?.finishedAt).toBeGreaterThan(1_700_000_000_000);
-});
-
-test("a run tells the turns of its steps and its report, while it goes on and after it", async () => {
-  const { client, windows } = await openWindows("one");
-  const ports = windows[0]?.ports;
-  if (ports === undefined) throw new Error("no window");
-  const code = [
-    "export default async function (_input, step) {",
-    "  step.report.addRow({ table: 'Parcels', row: { id: 7, to: 'Oslo' } });",
-    "}",
-  ].join("\n");
-  const steps = [
-    { name: "reports", file: "Script", code, output_to: ["tries"] },
-    { name: "tries", file: "Script", code: "throw new Error('not yet');", retry_max: 1, retry_countdown: 0 },
-  ];
-  await client.call("saveApplication", {
-    body: { name: "report", generate_report: true, app_variables: [], steps },
-  });
-  const task = await client.call("runApplicationByName", {
-    params: { name: "report" },
-    query: { wait: 30 },
-    body: undefined as never,
-  });
-  const turns: string[] = [];
-  const seen = Promise.withResolvers<void>();
-  onTestFinished(
-    ports.openRuns("report").followMoments(task.id, ({ kind, attempt }) => {
-      turns.push(`${kind} ${attempt}`);
-      if (turns.length === 4) seen.resolve();
-    }),
-  );
-  await seen.promise;
-  expect(turns).toEqual(["started 1", "started 1", "failed 1", "started 2"]);
-  expect(await ports.reports.read(task.id)).toMatchObject([
-    { name: "Parcels", columns: [{ column: "id" }, { column: "to" }], subTables: [{ dataKey: undefined }] },
-  ]);
-  expect(await ports.reports.read("isapp-none")).toBeUndefined();
-  const file = await client.send("exportReport", { params: { report_id: task.id }, query: { format: "csv" } });
-  expect(new URL(file.url).pathname).toBe(ports.reports.fileAddress(task.id, "csv").split("?")[0]);
-
-  await ports.openRuns("report").start({ level: 10, queue: "slow", parameters: { city: "Oslo" } });
-  const { runs } = await client.call("listRuns", { query: { queue: "slow" } });
-  expect(runs).toMatchObject([{ queue: "slow", log_level: 10, state: "PENDING" }]);
-  const waiting = await client.call("getTask", { params: { task_id: runs[0]?.id ?? "" } });
-  expect(waiting).toMatchObject({ app_vars: { city: "Oslo" } });
-});
-
-test("a waiting retry begins at once when asked, and runs that a step started know where they come from", async () => {
-  const { client, windows } = await openWindows("one");
-  const ports = windows[0]?.ports;
-  if (ports === undefined) throw new Error("no window");
-  const steps = [
-    { name: "starts", file: "TriggerApplication", application: "flow" },
-    { name: "tries", file: "Script", code: "throw new Error('no');", retry_max: 1, retry_countdown: 100_000 },
-  ];
-  await client.call("saveApplication", { body: { name: "parent", app_variables: [], steps } });
-  const runs = ports.openRuns("parent");
-  const waits = Promise.withResolvers<StepRunRecord>();
-  const started = Promise.withResolvers<StepRunRecord>();
-  const ended = Promise.withResolvers<RunShown>();
-  onTestFinished(
-    runs.subscribe({
-      onRun: (run) => run.state === "FAILURE" && ended.resolve(run),
-      onSteps(records) {
-        for (const record of records) {
-          if (record.state === "RETRY") waits.resolve(record);
-          if (record.name === "starts" && record.state === "SUCCESS") started.resolve(record);
-        }
-      },
-    }),
-  );
-  await runs.start({ level: 25 });
-  const retry = await waits.promise;
-  await runs.tryNow({ run: retry.runId, stepRun: retry.id });
-  await expect(runs.decide({ run: retry.runId, stepRun: retry.id }, { approved: true, comment: "" })).rejects.toThrow();
-  expect(await ended.promise).toMatchObject({ queue: "default" });
-
-  const starter = await started.promise;
-  const children = await runs.children({ run: starter.runId, stepRun: starter.id });
-  expect(children).toMatchObject([{ appName: "flow" }]);
-  expect(await runs.children({ run: retry.runId, stepRun: retry.id })).toEqual([]);
-  const shown: RunShown[] = [];
-  const child = ports.openRuns("flow");
-  onTestFinished(child.subscribe({ onRun: (run) => shown.push(run), onSteps: () => undefined }));
-  await child.show(children[0]?.id ?? "");
-  expect(shown.at(-1)?.parent).toEqual({ run: starter.runId, application: "parent", step: "starts" });
-  expect([await runs.queue("default"), await runs.queue("none")]).toEqual([
-    { capacity: 5, running: expect.any(Number) },
-    undefined,
-  ]);
-});
-
 test("two windows of one user follow each other, and each undoes its own", async () => {
   const { windows } = await openWindows("one", "two");
   const [one, two] = windows.map(({ ports }) => ports.openDraft("flow"));
@@ -290,56 +147,6 @@ test("a gesture that does not fit is refused with its reason", async () => {
   expect(reply).toMatchObject({ outcome: "refused", reason: expect.stringContaining("no longer") });
 });
 
-test("a run to a step and one from it, the list of runs, and what a step saved", async () => {
-  const { windows } = await openWindows("one");
-  const ports = windows[0]?.ports;
-  if (ports === undefined) throw new Error("no window");
-  const [a = "", b = ""] = (await ports.openDraft("flow").load()).state.stepIds;
-  const runs = ports.openRuns("flow");
-  let shown = "";
-  let end = Promise.withResolvers<string>();
-  const steps = new Map<string, StepRunRecord>();
-  onTestFinished(
-    runs.subscribe({
-      onRun(run) {
-        if (run.id !== shown) steps.clear();
-        shown = run.id;
-        if (run.state === "SUCCESS") end.resolve(run.id);
-      },
-      onSteps: (records) => records.map((record) => steps.set(record.name, record)),
-    }),
-  );
-  await runs.start({ level: 25, to: [a] });
-  const first = await end.promise;
-  expect([...steps.keys()]).toEqual(["a"]);
-  const place = { run: first, stepRun: steps.get("a")?.id ?? "" };
-  expect(await ports.stepData.page(place, { path: [], from: 0, limit: 10 })).toMatchObject({ kind: "value", value: 1 });
-  expect(await ports.stepData.schema(place)).toEqual({ type: "integer" });
-  expect(await ports.stepData.search(place, { text: "1", path: [] })).toEqual({
-    found: [{ path: [], in: "value", value: 1 }],
-    next: undefined,
-  });
-  end = Promise.withResolvers<string>();
-  await runs.start({ level: 25, from: { run: first, steps: [b] } });
-  const second = await end.promise;
-  expect(steps.get("a")?.reusedFrom).toBe(place.stepRun);
-  expect(await ports.stepData.diff({ run: second, stepRun: "a" }, { with: first })).toEqual({
-    found: [],
-    next: undefined,
-  });
-  await runs.show(first);
-  expect([shown, [...steps.keys()]]).toEqual([first, ["a"]]);
-  await expect(runs.show("isapp-none")).rejects.toThrow("There is no run");
-  expect(shown).toBe(first);
-  expect((await runs.recent()).map(({ id, state }) => [id, state])).toEqual([
-    [second, "SUCCESS"],
-    [first, "SUCCESS"],
-  ]);
-  expect(ports.stepData.fileAddress(place, ["x y"])).toBe(
-    `/api/v1/runs/${first}/steps/${place.stepRun}/file?path=%24%5B%22x%20y%22%5D`,
-  );
-});
-
 test("pins come with the draft, runs of the window use them, and the last output is kept as a sample", async () => {
   const { windows } = await openWindows("one");
   const ports = windows[0]?.ports;
@@ -377,23 +184,6 @@ test("pins come with the draft, runs of the window use them, and the last output
   await runs.start({ level: 25 });
   await again.promise;
   expect(await ports.stepData.sample(a)).toMatchObject({ data: 1, bytes: expect.any(Number) });
-});
-
-test("one step is tried out alone, with typed data, and its log is read", async () => {
-  const { windows } = await openWindows("one");
-  const ports = windows[0]?.ports;
-  if (ports === undefined) throw new Error("no window");
-  const [a = "", b = ""] = (await ports.openDraft("flow").load()).state.stepIds;
-  const runs = ports.openRuns("flow");
-  const run = await runs.testStep(b, { level: 10, usesPins: false, data: { [a]: { typed: true } } });
-  const ended = Promise.withResolvers<StepRunRecord>();
-  onTestFinished(
-    runs.followStep({ run, step: b }, (record) => record.finishedAt !== undefined && ended.resolve(record)),
-  );
-  expect(await ended.promise).toMatchObject({ name: "b", state: "SUCCESS", stepId: b });
-  const lines = await ports.log.read({ run, step: "b", level: "debug" }, { after: 0, limit: 100 });
-  expect(lines.map(({ message, step }) => [message, step])).toContainEqual(["x", "b"]);
-  expect(await ports.log.read({ run, level: "critical" }, { after: 0, limit: 100 })).toEqual([]);
 });
 
 test("a class is copied, drafted, run as its draft, published, restored and deleted; other windows hear of it", async () => {
