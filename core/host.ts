@@ -1,11 +1,12 @@
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createHostApis, type HostApis } from "./api/createHostApis.ts";
 import { readAbout } from "./api/readAbout.ts";
 import type { Clock } from "./base/Clock.ts";
 import type { Unsubscribe } from "./base/Emitter.ts";
 import type { Random } from "./base/Random.ts";
+import { createHostPool } from "./createHostPool.ts";
 import { createDigests } from "./crypto/createDigests.ts";
 import { createOneTimeCodes } from "./crypto/createOneTimeCodes.ts";
 import { createPasswordHasher, type ScryptCost } from "./crypto/createPasswordHasher.ts";
@@ -17,8 +18,6 @@ import type { StepCache } from "./engine/ports/EnginePorts.ts";
 import type { ClassReference } from "./engine/ports/StepWorkers.ts";
 import type { RunEvent } from "./engine/RunEvent.ts";
 import type { Diagnostics } from "./model/Diagnostics.ts";
-import { environmentRights } from "./model/packEnvironment.ts";
-import type { PackPermissions } from "./model/SyncPackMeta.ts";
 import { createOAuthClient } from "./oauth/createOAuthClient.ts";
 import { createSignInDoors } from "./oauth/createSignInDoors.ts";
 import { createPackArchives } from "./packs/archive/createPackArchives.ts";
@@ -26,7 +25,6 @@ import { createInstalledSources } from "./packs/createInstalledSources.ts";
 import { createEnvironmentFinder } from "./packs/environments/createEnvironmentFinder.ts";
 import { createExtendedFinder } from "./packs/environments/createExtendedFinder.ts";
 import { createPackEnvironments, sweepPackEnvironments } from "./packs/environments/createPackEnvironments.ts";
-import { permissionArguments } from "./packs/environments/permissionArguments.ts";
 import { createPackSignatures } from "./packs/signatures/createPackSignatures.ts";
 import { createRunServices, createServices, type Services } from "./service/createServices.ts";
 import { createDiagnosticsReader } from "./service/diagnostics/createDiagnosticsReader.ts";
@@ -53,7 +51,6 @@ import { createManifestCache } from "./workers/createManifestCache.ts";
 import { createStepCompiler } from "./workers/createStepCompiler.ts";
 import { createStepValues } from "./workers/createStepValues.ts";
 import { createSyncPackSource } from "./workers/createSyncPackSource.ts";
-import { createWorkerPool } from "./workers/createWorkerPool.ts";
 import { listParents } from "./workers/extendable.ts";
 import { killSurvivor, type ProcessIdentity } from "./workers/processIdentity.ts";
 import type { WorkerPool } from "./workers/WorkerPool.ts";
@@ -118,7 +115,6 @@ export interface OwnerHost extends HostBase {
 
 export type Host = ReaderHost | OwnerHost;
 
-const programFolder = dirname(fileURLToPath(new URL("../package.json", import.meta.url)));
 const packFolder = fileURLToPath(new URL("steps", import.meta.url));
 /** How long running attempts may go on when the host closes, ms. */
 const closeGraceMs = 2000;
@@ -134,7 +130,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   // A reader must not make a data folder that is not there.
   const hasFolder = mode === "owner" || existsSync(store.folder.classes);
   const cacheFolder = hasFolder ? store.folder.classes : join(options.cacheFolder, "classes");
-  const pool = createPool({ store, clock, cacheFolder, onBug: options.onBug });
+  const pool = createHostPool({ store, clock, cacheFolder, onBug: options.onBug });
   const ports = createPorts(options, { store, pool, clock, random, cacheFolder });
   const services = createServices(ports);
   const archives = () => store.syncPacks.list().map(({ contents }) => contents);
@@ -313,55 +309,6 @@ function usableFolder(folder: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function createPool(parts: {
-  store: Store;
-  clock: Clock;
-  cacheFolder: string;
-  onBug(error: unknown): void;
-}): WorkerPool {
-  const { store, clock, cacheFolder, onBug } = parts;
-  const base = {
-    clock,
-    memoryMb: defaultSettings.memoryMb,
-    compileCacheFolder: join(cacheFolder, "node"),
-    nodeArguments: (environment: string) => argumentsFor(environment, { store, cacheFolder }),
-    variables: (environment: string) => rightsOf(environment, store)?.env ?? [],
-  };
-  if (store.mode === "reader") return createWorkerPool(base);
-  const started = new Map<number, string>();
-  return createWorkerPool({
-    ...base,
-    async recordWorker(pid, startTime) {
-      started.set(pid, startTime);
-      await store.workers.record({ pid, startTime });
-    },
-    forgetWorker(pid) {
-      const startTime = started.get(pid);
-      if (startTime === undefined) return;
-      started.delete(pid);
-      store.workers.forget({ pid, startTime }).catch(onBug);
-    },
-  });
-}
-
-function rightsOf(environment: string, store: Store): PackPermissions | undefined {
-  return environmentRights(
-    environment,
-    store.syncPacks.list().map(({ contents }) => contents),
-  );
-}
-
-/** Workers of an uploaded pack may do what it says it needs; others have the rights of the user. */
-function argumentsFor(environment: string, { store, cacheFolder }: { store: Store; cacheFolder: string }): string[] {
-  const rights = rightsOf(environment, store);
-  if (rights === undefined) return [];
-  const { blobs, environments } = store.folder;
-  return permissionArguments(rights, {
-    read: [programFolder, cacheFolder, environments, blobs],
-    write: [join(cacheFolder, "node"), blobs],
-  });
 }
 
 /** No attempt may begin while an earlier one of the same step run lives (semantics, section 9). */

@@ -49,7 +49,8 @@ export function createConfigurationListPort(client: ApiClient): ConfigurationLis
         await client.send("changeConfiguration", { params: { name }, headers: { "if-match": etag }, body }),
       );
     },
-    test: (name) => client.call("testConnection", { params: { name } }),
+    test: (name, signal) =>
+      client.call("testConnection", { params: { name }, ...(signal === undefined ? {} : { signal }) }),
     async readSignIn(name) {
       const { state, message } = await client.call("getSignIn", { params: { name } });
       return { state, message };

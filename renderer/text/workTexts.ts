@@ -10,6 +10,7 @@ export const workTexts = {
   "import.checking": "Looking at what is in it",
   "import.taking": "Importing",
   "import.stopped": "Stopped. What came in before stays; here it is the same already.",
+  "configurations.testing": "Trying the connection",
   "compare.comparing": "Comparing what the steps saved",
   "compare.stopped": "Not compared",
   "compare.goOn": "Go on comparing",

@@ -85,6 +85,13 @@ export const importTable: Room[] = [
   { path: "core/packTasks.ts", may: values("core/packs", "core/workers", "core/model", "core/base") },
   { path: "core/host.ts", may: values("core") },
   {
+    path: "core/createHostPool.ts",
+    may: {
+      ...values("core/base", "core/model", "core/packs", "core/service/settings", "core/workers"),
+      ...types("core/store"),
+    },
+  },
+  {
     path: "core/serveHost.ts",
     may: {
       ...values("core/base", "core/api", "core/client", "core/service/access/Identity.ts"),

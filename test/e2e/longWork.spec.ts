@@ -193,3 +193,21 @@ test("a SyncPack that takes long to arrive is told of, and given up", async ({ p
   await expect.poll(() => gone).toEqual(["/syncpacks"]);
   await held.release();
 });
+
+test("a connection that does not answer is waited for no longer than somebody likes", async ({ page }) => {
+  await host.ask("POST", "/configurations", { name: "erp", connection: "postgresql", configuration_data: [] });
+  const editor = await open(page);
+  const gone = listGivenUp(page);
+  const held = await hold(page, { path: /\/connections\/erp\/test/, method: "POST" });
+  await page.getByRole("link", { name: "Configurations", exact: true }).click();
+  await page.getByRole("link", { name: "erp", exact: true }).click();
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  await expect(page.getByRole("progressbar", { name: "Trying the connection" })).toBeVisible();
+  expect(await editor.faults()).toEqual([]);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await expect.poll(() => gone).toEqual(["/connections/erp/test"]);
+  await held.release();
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  await expect(page.getByRole("region", { name: "Connection" }).getByRole("status")).toContainText(/host/i);
+});

@@ -168,7 +168,7 @@ test("a schedule is made with its next times, refused when wrong, switched off, 
   expect(await editor.faults()).toEqual([]);
   await dialog.getByRole("button", { name: "Save" }).click();
   const row = page.getByRole("row", { name: /nightly/ });
-  await expect(row).toContainText("30 2 * * *");
+  await expect(row).toContainText("At 02:30 (UTC)");
   await row.getByRole("switch").click();
   await expect(row).toContainText("Never");
   await row.getByRole("button", { name: "Actions for nightly" }).click();

@@ -1,10 +1,11 @@
 import { Button, Select } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import type { ReactElement } from "react";
+import { type ReactElement, useRef } from "react";
 import type { ConfigurationListPort } from "../../state/ports/ConfigurationListPort.ts";
 import type { ConfigurationContent } from "../../state/ports/ConfigurationPort.ts";
 import { useText } from "../../text/useText.ts";
 import { HelpText } from "../../ui/HelpText.tsx";
+import { WorkProgress } from "../../ui/WorkProgress.tsx";
 import styles from "./ConfigurationsScreen.module.css";
 import { SignInStatus } from "./SignInStatus.tsx";
 import { useSignIn } from "./useSignIn.ts";
@@ -34,7 +35,17 @@ export function ConnectionSection({
     queryFn: async () => (await port.helpOf(connection ?? "")) ?? null,
     enabled: connection !== undefined,
   });
-  const test = useMutation({ mutationFn: () => port.test(name) });
+  const testing = useRef<AbortController>(undefined);
+  const test = useMutation({
+    mutationFn: () => {
+      testing.current = new AbortController();
+      return port.test(name, testing.current.signal);
+    },
+  });
+  const stop = (): void => {
+    testing.current?.abort();
+    test.reset();
+  };
   const signIn = useSignIn(port, content);
   const known = (kinds.data ?? []).map(({ kind }) => kind);
   const rows = [...new Set([...known, ...(connection === undefined ? [] : [connection])])];
@@ -58,7 +69,7 @@ export function ConnectionSection({
           }}
         />
         {mayChange && connection !== undefined ? (
-          <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
+          <Button variant="default" disabled={test.isPending} onClick={() => test.mutate()}>
             {t("configurations.test")}
           </Button>
         ) : null}
@@ -92,6 +103,7 @@ export function ConnectionSection({
           <HelpText text={help.data} />
         </div>
       )}
+      {test.isPending ? <WorkProgress title={t("configurations.testing")} onStop={stop} /> : null}
       <SignInStatus signIn={signIn} mayChange={mayChange} />
       {answer === undefined || test.isPending ? null : (
         <p role="status" className={`${styles.answer} ${answer.ok ? "" : styles.failed}`}>

@@ -45,7 +45,7 @@ export interface ConfigurationListPort {
   /** Makes it a connection of a kind, or none (undefined). Rejects as `change`. */
   setKind(content: ConfigurationContent, kind: string | undefined): Promise<ConfigurationContent>;
   /** Tries it as a connection; what was found or failed, as a sentence without secrets. */
-  test(name: string): Promise<{ ok: boolean; message: string }>;
+  test(name: string, signal?: AbortSignal): Promise<{ ok: boolean; message: string }>;
   /** Whether somebody has signed in for a connection of the kind oauth2. */
   readSignIn(name: string): Promise<SignIn>;
   /** The address to open in a browser on the computer of the host; for five minutes. */
