@@ -86,6 +86,48 @@ test("an installed pack changes no other pack, ends when it floods or loops, and
   ]);
 });
 
+test("what is said of a pack before it is activated is every file of it, every package and every right", async () => {
+  const folder = tempFolder();
+  const dataFolder = join(folder, "data");
+  const world = await openTestApi({ dataFolder });
+  const lock = {
+    packages: {
+      "": { dependencies: { "evil-native": "1.0.0" } },
+      "node_modules/evil-native": {
+        ...{ version: "1.0.0", license: "none", hasInstallScript: true },
+        integrity: `sha512-${"A".repeat(86)}==`,
+      },
+    },
+  };
+  const files = {
+    "README.md": "Harmless.",
+    "util/.hidden/deep.ts": "export const deep = 1;",
+    "npm/package-lock.json": JSON.stringify(lock),
+  };
+  const wanted = { net: ["evil.example"], read: ["/etc/passwd"], write: ["/"], env: ["HOME"] };
+  const permissions = { ...wanted, child_processes: true, native_code: true };
+  const archive = await buildTestArchive({ meta: { name: "hostile", permissions }, steps: { Evil: "x" }, files });
+  expect((await upload(world, archive)).statusCode).toBe(201);
+  const { trust } = (await world.ask("GET", "/syncpacks/hostile", { role: "viewer" })).json();
+  expect(trust.permissions).toEqual(permissions);
+  expect(trust.dependencies).toEqual([
+    { name: "evil-native", version: "1.0.0", license: "none", install_scripts: true, external: true },
+  ]);
+  const listed = (trust.files as { path: string }[]).map(({ path }) => path);
+  const made = ["meta.json", "manifests.json", "modules/Evil.mjs", "steps/Evil.ts"];
+  expect(listed.sort()).toEqual([...made, ...Object.keys(files)].sort());
+  // All of them can be read, and none is anywhere on the disk yet.
+  for (const path of listed) {
+    expect((await world.ask("GET", `/syncpacks/hostile/files?${new URLSearchParams({ path })}`)).statusCode).toBe(200);
+  }
+  expect(existsSync(join(dataFolder, "environments")) ? readdirSync(join(dataFolder, "environments")) : []).toEqual([]);
+  // What npm, Node or git would take for theirs does not come in at all.
+  for (const path of [".npmrc", "package.json", "node_modules/a/index.js"]) {
+    const refused = await upload(world, await buildTestArchive({ meta: { name: "other" }, files: { [path]: "x" } }));
+    expect([path, refused.json().code]).toEqual([path, "invalid_pack"]);
+  }
+});
+
 test("archives that would leave their folder, hold links or burst are refused, and nothing of them is kept", async () => {
   const dataFolder = join(tempFolder(), "data");
   const world = await openTestApi({ dataFolder });

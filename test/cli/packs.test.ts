@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { buildTestArchive } from "../packs/buildTestArchive.ts";
 import { createTestSigner } from "../packs/signatures/createTestSigner.ts";
 import { Sluice } from "./Sluice.ts";
 
@@ -62,6 +63,26 @@ test("activating and installing show their phases, and say what failed in which"
   const runs = (await sluice.run(["runs"])).out;
   expect(runs).toMatch(/syncpack:my_pack@0\.1\.0 +✖ FAILURE[\s\S]*syncpack:my_pack@0\.1\.0 +✔ SUCCESS/);
   expect((await sluice.run(["replay", "last"])).err).toContain("is not repeated");
+});
+
+test("all that a pack says it needs is listed, with what nothing holds it to", async () => {
+  const sluice = new Sluice();
+  const wanted = { net: ["evil.example"], read: ["/etc/passwd"], write: ["/srv"], env: ["HOME"] };
+  const show = async (version: string, rest: object) => {
+    const meta = { name: "hostile", version, permissions: { ...wanted, ...rest } };
+    const archive = await buildTestArchive({ meta, files: { "util/deep/deeper.ts": "" } });
+    writeFileSync(join(sluice.folder, "hostile.tgz"), archive);
+    expect((await sluice.run(["pack", "upload", "hostile.tgz"])).code).toBe(0);
+    return (await sluice.run(["pack", "show", "hostile", "--version", version])).out;
+  };
+  const held = await show("1.0.0", { child_processes: false, native_code: false });
+  for (const part of ["util/deep/deeper.ts", "meta.json", "manifests.json"]) expect(held).toContain(part);
+  expect(held).toMatch(/hosts +evil\.example {2}\(only said: nothing holds it to this\)/);
+  expect(held).toMatch(/files it reads +\/etc\/passwd\n.*files it writes +\/srv\n.*environment variables +HOME\n/);
+  expect(held).toMatch(/other programs +no\n.*native code +no\n/);
+  const free = await show("2.0.0", { child_processes: true, native_code: true });
+  expect(free).toMatch(/files it reads +\/etc\/passwd {2}\(nothing holds programs that it starts, or native code/);
+  expect(free).toMatch(/other programs +yes .*\n.*native code +yes /);
 });
 
 test("a signature beside an archive is judged by the keys one trusts", async () => {

@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { JsonObject } from "../../core/base/json.ts";
 import { buildRealPack, stepCode } from "../packs/buildRealPack.ts";
 import { bringInPack } from "../support/bringInPack.ts";
 import { tempFolder } from "../support/tempFolder.ts";
-import { openTestHost, runToEnd } from "./openTestHost.ts";
+import { addApplication, openTestHost, runToEnd } from "./openTestHost.ts";
 
 const loop = (items: unknown[], each: JsonObject): JsonObject => ({
   name: "loop",
@@ -86,3 +86,19 @@ test("the version of a pack is the one that the application keeps", async () => 
   expect(await syncPacks.findUses("greet", "2.0.0")).toEqual(["application loop"]);
   expect(await syncPacks.findUses("greet", "1.0.0")).toEqual([]);
 });
+
+test("ten thousand items start no more processes than their queue runs at once", async () => {
+  const host = await openTestHost();
+  const started = vi.spyOn(host.store.workers, "record");
+  const empty = { name: "empty", app_variables: [], steps: [{ name: "a", file: "Transform", expression: "1" }] };
+  await addApplication(host, empty);
+  const items = { name: "Items", file: "Script", code: "return Array.from({ length: 10_000 }, (_, i) => i);" };
+  const each = { name: "Each", file: "ForEach", application: "empty" };
+  const steps = [{ ...items, output_to: ["Each"] }, each];
+  const ended = await runToEnd(host, { name: "many", app_variables: [], steps });
+  expect(ended.steps.at(-1)?.error).toBeNull();
+  expect(savedBy(ended).results).toHaveLength(10_000);
+  // Attempts at once of the default queue, and a few that read manifests or take the place of others.
+  expect(started.mock.calls.length).toBeGreaterThan(0);
+  expect(started.mock.calls.length).toBeLessThan(20);
+}, 240_000);

@@ -35,9 +35,19 @@ export function printTrust(output: Output, { name, version, trust }: PackDetails
   for (const [right, title] of rights) {
     const wanted = permissions[right];
     const text = typeof wanted === "boolean" ? (wanted ? "yes" : "no") : wanted.map(oneLine).join(", ") || "none";
-    const hold = enforced.includes(right) ? "" : "  (only said: nothing holds it to this)";
-    output.line(`    ${title.padEnd(22)} ${text}${style("dim", hold)}`);
+    output.line(`    ${title.padEnd(22)} ${text}${style("dim", describeHold(right, { permissions, enforced }))}`);
   }
+}
+
+/** What holds it to a right, where that is not Node alone. */
+function describeHold(
+  right: (typeof rights)[number][0],
+  { permissions, enforced }: Pick<NonNullable<PackDetails["trust"]>, "permissions" | "enforced">,
+): string {
+  if (!enforced.includes(right)) return "  (only said: nothing holds it to this)";
+  const escapes = permissions.child_processes || permissions.native_code;
+  if (right === "env" || !escapes) return "";
+  return "  (nothing holds programs that it starts, or native code, to this)";
 }
 
 function signatureText({ signature, signed_by }: NonNullable<PackDetails["trust"]>): string {
