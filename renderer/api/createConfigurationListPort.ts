@@ -1,7 +1,8 @@
 import type { ApiClient } from "../../core/client/ApiClient.ts";
 import { fromJsonNames } from "../../core/client/fromJsonNames.ts";
+import type { Operations } from "../../core/client/Operations.ts";
 import type { StepManifest } from "../../core/model/StepManifest.ts";
-import type { ConfigurationListPort } from "../state/ports/ConfigurationListPort.ts";
+import type { ConfigurationListPort, ConfigurationUse, VariableChange } from "../state/ports/ConfigurationListPort.ts";
 import { createConfigurationPort, toContent } from "./createConfigurationPort.ts";
 import { findConnectionHelp } from "./findConnectionHelp.ts";
 
@@ -22,11 +23,7 @@ export function createConfigurationListPort(client: ApiClient): ConfigurationLis
       await client.call("saveConfiguration", { body: { name, configuration_data: [] } });
     },
     async change({ name, etag }, change) {
-      const variable =
-        "remove" in change || change.encrypted === undefined
-          ? change
-          : { name: change.name, value: change.value, encrypted: change.encrypted };
-      const body = { variables: [variable] } as { variables: { name: string; value: unknown }[] };
+      const body = { variables: [toJson(change)] } as { variables: { name: string; value: unknown }[] };
       return toContent(
         await client.send("changeConfiguration", { params: { name }, headers: { "if-match": etag }, body }),
       );
@@ -60,11 +57,24 @@ export function createConfigurationListPort(client: ApiClient): ConfigurationLis
       await client.call("cancelSignIn", { params: { name } });
     },
     async uses(name) {
-      const list = await client.call("findUses", { query: { kind: "configuration", name } });
-      return list.map(({ by, name: user, step }) => ({ by, name: user, step }));
+      return (await client.call("findUses", { query: { kind: "configuration", name } })).map(toUse);
+    },
+    async usesOfVariable(configuration, name) {
+      return (await client.call("findUses", { query: { kind: "config_variable", configuration, name } })).map(toUse);
     },
     async remove(name) {
       await client.call("deleteConfiguration", { params: { name } });
     },
   };
+}
+
+function toJson(change: VariableChange): object {
+  const { name } = change;
+  if ("renameTo" in change) return { name, rename_to: change.renameTo };
+  if ("remove" in change || change.encrypted === undefined) return change;
+  return { name, value: change.value, encrypted: change.encrypted };
+}
+
+function toUse({ by, name, step }: Operations["findUses"]["answer"][number]): ConfigurationUse {
+  return { by, name, step };
 }

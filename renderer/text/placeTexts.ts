@@ -205,6 +205,13 @@ export const placeTexts = {
   "configurations.isSet": "Type to replace it",
   "configurations.isUnset": "Has no value yet",
   "configurations.remove": "Remove {{name}}",
+  "configurations.rename": "Rename {{name}}",
+  "configurations.rename.title": "Rename {{name}}",
+  "configurations.rename.name": "New name",
+  "configurations.rename.do": "Rename",
+  "configurations.rename.unused": "Nothing asks for it. An encrypted value goes along unseen.",
+  "configurations.rename.help":
+    "The value goes along, an encrypted one unseen. These ask for {{name}} and are not changed; renaming it from an application that is aligned with this configuration (F2 on the variable) changes them too.",
   "configurations.empty": "No variables yet.",
   "configurations.newVariable": "New variable",
   "configurations.taken": "There is one of that name",

@@ -132,6 +132,16 @@ test("a configuration is made, its values are set, and an encrypted one is never
   });
   await expect(page.getByRole("region", { name: "Used by" })).toContainText("flow");
   expect(await editor.faults()).toEqual([]);
+  await page.getByRole("button", { name: "Rename password" }).click();
+  const renaming = page.getByRole("dialog", { name: "Rename password" });
+  await expect(renaming).toContainText("Nothing asks for it");
+  await renaming.getByLabel("New name").fill("url");
+  await expect(renaming.getByRole("button", { name: "Rename" })).toBeDisabled();
+  await renaming.getByLabel("New name").fill("passphrase");
+  expect(await editor.faults()).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(renaming).toHaveCount(0);
+  await expect(page.getByLabel("Value of passphrase")).toHaveAttribute("placeholder", "Type to replace it");
   const connection = page.getByRole("region", { name: "Connection" });
   await connection.getByLabel("Kind of connection").click();
   await page.getByRole("option", { name: "postgresql" }).click();

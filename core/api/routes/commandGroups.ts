@@ -52,6 +52,7 @@ const operations: Partial<Record<RouteGroup, readonly string[]>> = {
   token: ["createToken", "listTokens", "revokeToken"],
   transfer: ["exportAll", "exportApplication", "import", "importArchive", "importFile"],
   trash: ["listTrash", "purgeTrash", "restoreTrash"],
+  use: ["findUses"],
   validation: ["validateApplication"],
 };
 

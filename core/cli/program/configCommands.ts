@@ -39,6 +39,19 @@ export function addConfigCommands(program: Command, done: Done): void {
     done(await configSetCommand(name, pairs, options));
   });
 
+  const rename = config
+    .command("rename")
+    .description("give a variable of a configuration another name; an encrypted value goes along unseen")
+    .argument("<name>", "the name of a configuration")
+    .argument("<variable>", "the name of one of its variables")
+    .argument("<new-name>", "its new name");
+  withCommon(rename, ["sluice config rename prod pw password"]).action(
+    async (name: string, variable: string, newName: string, options: CommonOptions) => {
+      const { configRenameCommand } = await import("../commands/configRename.ts");
+      done(await configRenameCommand({ name, variable, newName }, options));
+    },
+  );
+
   const exporting = config
     .command("export")
     .description("print a configuration; encrypted values as ciphertext")

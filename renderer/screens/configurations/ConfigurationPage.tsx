@@ -1,7 +1,7 @@
 import { Button, Table } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
-import type { ConfigurationListPort, VariableChange } from "../../state/ports/ConfigurationListPort.ts";
+import type { VariableChange } from "../../state/ports/ConfigurationListPort.ts";
 import type { ConfigurationContent } from "../../state/ports/ConfigurationPort.ts";
 import { useText } from "../../text/useText.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -11,6 +11,8 @@ import styles from "./ConfigurationsScreen.module.css";
 import type { ConfigurationsScreenProps } from "./ConfigurationsScreen.tsx";
 import { ConnectionSection } from "./ConnectionSection.tsx";
 import { NewVariable } from "./NewVariable.tsx";
+import { RenameVariable } from "./RenameVariable.tsx";
+import { Uses } from "./Uses.tsx";
 import { VariableRow } from "./VariableRow.tsx";
 
 /** The variables of one configuration, and what uses it. */
@@ -19,6 +21,7 @@ export function ConfigurationPage(props: ConfigurationsScreenProps & { name: str
   const t = useText();
   const queries = useQueryClient();
   const [isDeleting, setDeleting] = useState(false);
+  const [renaming, setRenaming] = useState<string>();
   const key = ["configuration", name];
   const { data, error, refetch } = useQuery({ queryKey: key, queryFn: async () => (await port.read(name)) ?? null });
   const uses = useQuery({ queryKey: ["configuration-uses", name], queryFn: () => port.uses(name) });
@@ -89,6 +92,7 @@ export function ConfigurationPage(props: ConfigurationsScreenProps & { name: str
               variable={variable}
               mayChange={mayChange}
               set={(value) => change(data, { name: variable.name, value })}
+              rename={() => setRenaming(variable.name)}
               remove={() => void change(data, { name: variable.name, remove: true })}
             />
           ))}
@@ -111,6 +115,16 @@ export function ConfigurationPage(props: ConfigurationsScreenProps & { name: str
         <h2 className={styles.heading}>{t("configurations.uses")}</h2>
         <Uses uses={uses.data ?? []} openApplication={openApplication} />
       </section>
+      {renaming === undefined ? null : (
+        <RenameVariable
+          {...{ port, openApplication }}
+          configuration={name}
+          variable={renaming}
+          taken={data.variables.map((one) => one.name)}
+          rename={(renameTo) => change(data, { name: renaming, renameTo })}
+          onClose={() => setRenaming(undefined)}
+        />
+      )}
       {isDeleting ? (
         <Dialog
           title={t("configurations.delete.title", { name })}
@@ -130,29 +144,5 @@ export function ConfigurationPage(props: ConfigurationsScreenProps & { name: str
         </Dialog>
       ) : null}
     </Screen>
-  );
-}
-
-type UseList = Awaited<ReturnType<ConfigurationListPort["uses"]>>;
-
-function Uses({ uses, openApplication }: { uses: UseList; openApplication(name: string): void }): ReactElement {
-  const t = useText();
-  if (uses.length === 0) return <p className={styles.note}>{t("configurations.unused")}</p>;
-  const seen = new Map(uses.map((use) => [`${use.by} ${use.name}`, use]));
-  return (
-    <ul className={styles.uses}>
-      {[...seen.values()].map(({ by, name }) => (
-        <li key={`${by} ${name}`}>
-          {t(`configurations.by.${by}`)}{" "}
-          {by === "application" ? (
-            <button type="button" className={styles.plain} onClick={() => openApplication(name)}>
-              {name}
-            </button>
-          ) : (
-            name
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -12,11 +12,13 @@ export interface VariableRowProps {
   mayChange: boolean;
   /** Resolves with whether it was stored. */
   set(value: JsonValue): Promise<boolean>;
+  /** Asks for another name. */
+  rename(): void;
   remove(): void;
 }
 
 /** One variable: its value, or a padlock; an encrypted one can only be replaced. */
-export function VariableRow({ variable, mayChange, set, remove }: VariableRowProps): ReactElement {
+export function VariableRow({ variable, mayChange, set, rename, remove }: VariableRowProps): ReactElement {
   const t = useText();
   const [typed, setTyped] = useState<string>();
   const { name, encrypted, isSet, value } = variable;
@@ -69,15 +71,26 @@ export function VariableRow({ variable, mayChange, set, remove }: VariableRowPro
       </Table.Td>
       <Table.Td className={styles.menu}>
         {mayChange ? (
-          <ActionIcon
-            size="sm"
-            variant="subtle"
-            color="gray"
-            aria-label={t("configurations.remove", { name })}
-            onClick={remove}
-          >
-            <Icon name="x" size={14} />
-          </ActionIcon>
+          <ActionIcon.Group className={styles.acts}>
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              color="gray"
+              aria-label={t("configurations.rename", { name })}
+              onClick={rename}
+            >
+              <Icon name="pencil" size={14} />
+            </ActionIcon>
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              color="gray"
+              aria-label={t("configurations.remove", { name })}
+              onClick={remove}
+            >
+              <Icon name="x" size={14} />
+            </ActionIcon>
+          </ActionIcon.Group>
         ) : null}
       </Table.Td>
     </Table.Tr>

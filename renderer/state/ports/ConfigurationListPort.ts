@@ -18,6 +18,7 @@ export interface ConfigurationUse {
 
 export type VariableChange =
   | { name: string; remove: true }
+  | { name: string; renameTo: string }
   | { name: string; value: JsonValue; encrypted?: boolean | undefined };
 
 export interface SignIn {
@@ -52,6 +53,8 @@ export interface ConfigurationListPort {
   startSignIn(name: string): Promise<string>;
   cancelSignIn(name: string): Promise<void>;
   uses(name: string): Promise<readonly ConfigurationUse[]>;
+  /** What asks for one of its variables by name. */
+  usesOfVariable(configuration: string, variable: string): Promise<readonly ConfigurationUse[]>;
   /** It can be restored for 30 days. */
   remove(name: string): Promise<void>;
 }

@@ -71,6 +71,19 @@ export const placeOverlays: Overlay[] = [
     shown: dialog("Delete site?"),
   },
   {
+    title: "rename a variable of a configuration",
+    file: "screens/configurations/RenameVariable.tsx",
+    async open(editor) {
+      await goTo(editor, "Configurations");
+      await editor.page.getByRole("link", { name: "site", exact: true }).first().click();
+      await editor.page
+        .getByRole("button", { name: /^Rename / })
+        .first()
+        .click();
+    },
+    shown: dialog(/^Rename /),
+  },
+  {
     title: "known keys",
     file: "screens/syncPacks/KnownKeys.tsx",
     async open(editor) {
