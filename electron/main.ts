@@ -21,7 +21,7 @@ import {
   utilityProcess,
 } from "electron";
 import { pageHeaders } from "../core/api/pageHeaders.ts";
-import { leanMemory } from "../core/base/leanMemory.mjs";
+import { leanMemory } from "../core/cli/bin/leanMemory.mjs";
 import { dataFolderOf } from "../core/cli/dataFolderOf.ts";
 import { startHost } from "./host/startHost.ts";
 import { startShell } from "./startShell.ts";

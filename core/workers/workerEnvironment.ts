@@ -1,7 +1,5 @@
-import { leanMemory } from "../base/leanMemory.mjs";
-
 /** How much memory the C library keeps: in a worker as little as in its host. */
-export const memoryVariables = Object.keys(leanMemory);
+export const memoryVariables = ["MALLOC_ARENA_MAX", "MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_"];
 
 const passedOn = new Set([
   "PATH",

@@ -79,7 +79,7 @@ export const importTable: Room[] = [
     },
   },
   // What starts the program and the project's own tasks, among them its tests.
-  { path: "core/cli/bin", may: values("core/cli", "core/base/leanMemory.mjs", "test/suites.mjs") },
+  { path: "core/cli/bin", may: values("core/cli", "test/suites.mjs") },
   { path: "core/lockFolder.ts", may: values("core/store") },
   { path: "core/maintenance.ts", may: values("core/store", "core/base") },
   { path: "core/packTasks.ts", may: values("core/packs", "core/workers", "core/model", "core/base") },
@@ -109,6 +109,7 @@ export const importTable: Room[] = [
       "core/api/writePrivateFile.ts",
       "core/cli/dataFolderOf.ts",
       "core/cli/bin/sluice.mjs",
+      "core/cli/bin/leanMemory.mjs",
     ),
   },
   // Texts and leaf components know nothing of applications; a component may know the shape of what it shows.

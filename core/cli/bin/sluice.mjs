@@ -6,9 +6,9 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { leanMemory } from "../../base/leanMemory.mjs";
 import { findBundledNode, isSuitable, runForwarding, unsuitableMessage } from "./findNode.mjs";
 import { findProgram } from "./findProgram.mjs";
+import { leanMemory } from "./leanMemory.mjs";
 
 if (isSuitable()) {
   keepLittle();
