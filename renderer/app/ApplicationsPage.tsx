@@ -14,6 +14,7 @@ import { toAddress } from "./addresses.ts";
 import { createTemplatePort } from "./createTemplatePort.ts";
 import { doWork } from "./doWork.tsx";
 import { saveFile } from "./saveFile.tsx";
+import { tell, tellError } from "./tell.tsx";
 
 export interface ApplicationsPageProps {
   ports: AppPorts;
@@ -41,9 +42,9 @@ export function ApplicationsPage({ ports, role, guide, chooseImport, go }: Appli
       create={() => ports.createApplication()}
       open={(name, run) => go(toAddress({ name, run }))}
       openConfiguration={(name) => go(`/configurations/${encodeURIComponent(name)}`)}
-      onError={showError}
+      onError={tellError}
       onImport={ports.transfer === undefined ? undefined : chooseImport}
-      guide={guide === undefined ? null : <GuideButton guide={guide} begin={() => begin().catch(showError)} />}
+      guide={guide === undefined ? null : <GuideButton guide={guide} begin={() => begin().catch(tellError)} />}
       templates={useMemo(() => createTemplatePort(ports), [ports])}
       overview={places === undefined ? null : <Overview {...places} go={go} />}
       latest={places}
@@ -72,7 +73,7 @@ function useActions({ ports, role, go }: Pick<ApplicationsPageProps, "ports" | "
   const { applications, runs } = places;
   const may = (needed: "operator" | "developer"): boolean => !isRole(role) || includesRole(role, needed);
   const act = (work: Promise<unknown>): void => {
-    work.then(() => void queries.invalidateQueries(), showError);
+    work.then(() => void queries.invalidateQueries(), tellError);
   };
   const remove = async (name: string): Promise<void> => {
     await applications.remove(name);
@@ -94,7 +95,7 @@ function useActions({ ports, role, go }: Pick<ApplicationsPageProps, "ports" | "
   };
   const run = async (name: string, how: "run" | "debug"): Promise<void> => {
     await runs.start(name, how);
-    notifications.show({ message: t("applications.started", { name }), color: "water" });
+    tell(t("applications.started", { name }), "info");
   };
   const save = async (name: string): Promise<void> => {
     const content = await doWork(t("work.export", { name }), async ({ signal }) =>
@@ -107,11 +108,7 @@ function useActions({ ports, role, go }: Pick<ApplicationsPageProps, "ports" | "
     debug: may("operator") ? (name) => act(run(name, "debug")) : undefined,
     custom: may("operator") ? (name) => go(toAddress({ name, customRun: true })) : undefined,
     duplicate: may("developer") ? (name) => act(applications.duplicate(name)) : undefined,
-    exportFile: transfer === undefined ? undefined : (name) => void save(name).catch(showError),
+    exportFile: transfer === undefined ? undefined : (name) => void save(name).catch(tellError),
     remove: may("developer") ? (name) => act(remove(name)) : undefined,
   };
-}
-
-function showError(reason: Error | string): void {
-  notifications.show({ message: typeof reason === "string" ? reason : reason.message, color: "red" });
 }

@@ -1,5 +1,4 @@
 import { Button, useMantineColorScheme } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useEffect, useRef, useState } from "react";
 import { readText } from "../../core/model/readApplication.ts";
@@ -22,6 +21,7 @@ import { browserClipboard, browserClock, createBrowserId } from "./browser.ts";
 import { createWorkbench } from "./createWorkbench.ts";
 import { doWork } from "./doWork.tsx";
 import { saveFile } from "./saveFile.tsx";
+import { tell } from "./tell.tsx";
 import { useAddressedCommand } from "./useAddressedCommand.ts";
 import { useDesktopMenu } from "./useDesktopMenu.ts";
 import { useRunAddress } from "./useRunAddress.ts";
@@ -100,7 +100,7 @@ export function EditorPage({
       clock: browserClock,
       createId: createBrowserId,
       requestFrame: (run) => requestAnimationFrame(run),
-      notify: (message, kind) => notifications.show({ message, color: kind === "error" ? "red" : "water" }),
+      notify: tell,
       doWork,
       switchTheme: () => switchTheme.current(),
     });

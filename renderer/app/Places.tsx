@@ -1,4 +1,3 @@
-import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, Suspense, useEffect, useMemo, useRef } from "react";
 import { Route, Switch, useLocation } from "wouter";
@@ -18,6 +17,7 @@ import { applicationsPlace, editorPlace, preloadPlace, preloadPlacesWhenIdle, si
 import { Rail } from "./Rail.tsx";
 import styles from "./Shell.module.css";
 import { TabBar } from "./TabBar.tsx";
+import { tell, tellError } from "./tell.tsx";
 import { useFailureNotices } from "./useFailureNotices.ts";
 import { useImporter } from "./useImporter.tsx";
 import { usePackImporter } from "./usePackImporter.tsx";
@@ -69,10 +69,7 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
     [go, ports, tabs],
   );
   const copyLink = (name: string): void =>
-    void browserClipboard.write(places.linkTo(name)).then(
-      () => notifications.show({ message: t("link.copied"), color: "water" }),
-      (error: unknown) => notifications.show({ message: String(error), color: "red" }),
-    );
+    void browserClipboard.write(places.linkTo(name)).then(() => tell(t("link.copied"), "info"), tellError);
   const packs = usePackImporter(ports.places?.syncPacks, { role: account.role, address, go });
   const importer = useImporter(ports.transfer, { open: places.open, takePacks: packs.take });
   chooseImport.current = importer.choose;
@@ -101,7 +98,7 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
         tabs,
         shown: () => current.current && decodeURIComponent(current.current),
         open: (name) => (name === undefined ? go("/") : places.open(name)),
-        tell: (name) => notifications.show({ message: t("tabs.deleted", { name }), color: "water" }),
+        tell: (name) => tell(t("tabs.deleted", { name }), "info"),
       }),
     [ports, tabs, places, go, t],
   );

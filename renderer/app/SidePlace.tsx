@@ -1,4 +1,3 @@
-import { notifications } from "@mantine/notifications";
 import type { ReactElement } from "react";
 import { useSearch } from "wouter";
 import type { RunState } from "../../core/model/RunRecord.ts";
@@ -19,6 +18,7 @@ import { browserClock } from "./browser.ts";
 import { KeySettings } from "./KeySettings.tsx";
 import { stepsPlace } from "./stepsPlace.ts";
 import { syncPacksPlace } from "./syncPacksPlace.ts";
+import { tell, tellError } from "./tell.tsx";
 
 const states: readonly RunState[] = ["PENDING", "STARTED", "SUCCESS", "FAILURE", "REVOKED"];
 
@@ -57,7 +57,7 @@ export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlac
         shown={name === undefined ? undefined : { file: name, syncpack }}
         open={(shown) => go(shown === undefined ? "/steps" : toClassAddress(shown))}
         openApplication={open}
-        notify={notify}
+        notify={tell}
       />
     );
   }
@@ -72,14 +72,21 @@ export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlac
         open={(shown) => go(shown === undefined ? "/syncpacks" : toPackAddress(shown))}
         go={go}
         chooseImport={choosePack}
-        notify={notify}
+        notify={tell}
       />
     );
   }
   if (place === "runs" && name !== undefined) {
     const back = () => go("/runs");
     return (
-      <RunPage key={name} port={watch} run={name} mayRun={may("operator")} {...{ back, notify }} revoke={runs.revoke} />
+      <RunPage
+        key={name}
+        port={watch}
+        run={name}
+        mayRun={may("operator")}
+        {...{ back, notify: tell }}
+        revoke={runs.revoke}
+      />
     );
   }
   if (place === "runs") {
@@ -91,17 +98,17 @@ export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlac
         mayRun={may("operator")}
         open={open}
         compare={(one, other) => go(`/runs/compare?${new URLSearchParams({ one, other })}`)}
-        notify={notify}
+        notify={tell}
       />
     );
   }
   if (place === "schedules") {
     const port = schedules;
-    return <SchedulesScreen port={port} names={ports.names} mayChange={may("developer")} open={open} notify={notify} />;
+    return <SchedulesScreen port={port} names={ports.names} mayChange={may("developer")} open={open} notify={tell} />;
   }
   if (place === "settings") {
-    const keys = <KeySettings port={ports.keys} onError={tell} />;
-    return <SettingsScreen port={system} keys={keys} isAdministrator={may("administrator")} notify={notify} />;
+    const keys = <KeySettings port={ports.keys} onError={tellError} />;
+    return <SettingsScreen port={system} keys={keys} isAdministrator={may("administrator")} notify={tell} />;
   }
   if (place === "reports") {
     return (
@@ -111,7 +118,7 @@ export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlac
         shown={name}
         open={(run) => go(run === undefined ? "/reports" : `/reports/${encodeURIComponent(run)}`)}
         openRun={open}
-        notify={notify}
+        notify={tell}
       />
     );
   }
@@ -122,7 +129,7 @@ export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlac
       shown={name}
       open={(shown) => go(shown === undefined ? "/configurations" : `/configurations/${encodeURIComponent(shown)}`)}
       openApplication={open}
-      notify={notify}
+      notify={tell}
     />
   );
 }
@@ -130,12 +137,4 @@ export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlac
 function readFilter(search: string): RunFilter {
   const state = new URLSearchParams(search).get("state");
   return states.some((known) => known === state) ? { state: state as RunState } : {};
-}
-
-function tell(error: unknown): void {
-  notify(error instanceof Error ? error.message : String(error), "error");
-}
-
-function notify(message: string, kind: "info" | "error"): void {
-  notifications.show({ message, color: kind === "error" ? "red" : "water" });
 }

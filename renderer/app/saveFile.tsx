@@ -4,6 +4,7 @@ import type { DesktopBridge } from "../../electron/preload/DesktopBridge.ts";
 import { text } from "../text/texts.ts";
 import { downloadFile, type SavedFile } from "./browser.ts";
 import { desktop } from "./desktop.ts";
+import { tell } from "./tell.tsx";
 
 /** Gives the person a file: by the dialog of the system on a desktop, else as the browser keeps downloads. */
 export function saveFile(file: SavedFile): void {
@@ -26,7 +27,5 @@ function saveByDialog(bridge: DesktopBridge, file: SavedFile): void {
         ),
       });
     })
-    .catch((error: Error) =>
-      notifications.show({ message: text("desktop.notSaved", { reason: error.message }), color: "red" }),
-    );
+    .catch((error: Error) => tell(text("desktop.notSaved", { reason: error.message }), "error"));
 }

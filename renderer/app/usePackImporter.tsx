@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useCallback, useRef, useState } from "react";
 import { isSluiceError } from "../../core/base/SluiceError.ts";
@@ -11,6 +10,7 @@ import type { SyncPackPort } from "../state/ports/SyncPackPort.ts";
 import { useText } from "../text/useText.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { doWork } from "./doWork.tsx";
+import { tell } from "./tell.tsx";
 
 interface PackImporter {
   /** Asks for an archive. */
@@ -60,7 +60,7 @@ export function usePackImporter(
         await queries.invalidateQueries({ queryKey: ["syncpacks"] });
         await queries.invalidateQueries({ queryKey: ["syncpack"] });
         go(toPackAddress({ name, version }));
-        notifications.show({ message: t("packs.imported", { name: friendlyName, version }), color: "water" });
+        tell(t("packs.imported", { name: friendlyName, version }), "info");
       } catch (error) {
         const isReplaceable = isSluiceError(error, "already_exists") && error.details.isReplaceable === true;
         setRefusal({ file, signature, reason: error instanceof Error ? error.message : String(error), isReplaceable });
@@ -71,7 +71,7 @@ export function usePackImporter(
   const give = useCallback(
     async (files: readonly File[]): Promise<void> => {
       if (!mayImport) {
-        notifications.show({ message: t("packs.import.notAllowed"), color: "red" });
+        tell(t("packs.import.notAllowed"), "error");
         return;
       }
       for (const { archive, signature } of pairSignatures(files)) {

@@ -271,7 +271,9 @@ test("queues, what is kept, users and tokens are settled by an administrator", a
   await page.getByLabel("Name of a new user").fill("ada");
   await page.getByLabel("Password, 12 characters or more").fill("short");
   await page.getByRole("button", { name: "Add user" }).click();
-  await expect(page.getByText(/12/).last()).toBeVisible();
+  const refusal = page.getByRole("alert").filter({ hasText: "12" });
+  await refusal.getByRole("button", { name: "Copy details" }).click();
+  await expect(refusal.getByRole("button", { name: "Copied" })).toBeVisible();
   await page.getByLabel("Password, 12 characters or more").fill("long enough to be one");
   await page.getByRole("button", { name: "Add user" }).click();
   await expect(page.getByRole("button", { name: "Delete ada" })).toBeVisible();
