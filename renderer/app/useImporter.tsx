@@ -3,7 +3,10 @@ import { type ReactElement, useCallback, useEffect, useRef, useState } from "rea
 import { ImportDialog } from "../screens/transfer/ImportDialog.tsx";
 import type { ImportRow, TransferPort } from "../state/ports/TransferPort.ts";
 import { type GivenFile, readBundle } from "../state/transfer/readBundle.ts";
+import { text } from "../text/texts.ts";
 import { desktop } from "./desktop.ts";
+import { doWork } from "./doWork.tsx";
+import { tellError } from "./tell.tsx";
 
 interface Importer {
   /** Asks for files to import. */
@@ -22,8 +25,20 @@ function readPasted(text: string): ReturnType<typeof readBundle> | undefined {
   return isClip || read.refused.length > 0 ? undefined : read;
 }
 
-function readFiles(files: readonly File[]): Promise<GivenFile[]> {
-  return Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+/** Reads files one after the other, unless the person stops it; calls `then` with all of them. */
+function readFiles(files: readonly File[], then: (given: readonly GivenFile[]) => void): void {
+  const read = doWork(text("work.read"), async ({ signal, tell }) => {
+    const given: GivenFile[] = [];
+    const stopped = new Promise<never>((_resolve, reject) =>
+      signal.addEventListener("abort", () => reject(signal.reason)),
+    );
+    for (const file of files) {
+      tell({ done: given.length, total: files.length });
+      given.push({ name: file.name, bytes: new Uint8Array(await Promise.race([file.arrayBuffer(), stopped])) });
+    }
+    return given;
+  });
+  read.then((given) => given && then(given), tellError);
 }
 
 const stays: ReadonlySet<ImportRow["action"]> = new Set(["skip", "unchanged", "conflict", "refused", "missing"]);
@@ -44,7 +59,7 @@ export function useImporter(
   const give = useCallback((files: readonly GivenFile[]): void => {
     if (files.length > 0) setGiven(readBundle(files));
   }, []);
-  const take = useCallback((files: readonly File[]) => void readFiles(takePacks(files)).then(give), [give, takePacks]);
+  const take = useCallback((files: readonly File[]) => readFiles(takePacks(files), give), [give, takePacks]);
   const onChosen = useRef(give);
   const ask = (then: (files: readonly GivenFile[]) => void): void => {
     onChosen.current = then;
@@ -98,7 +113,7 @@ export function useImporter(
           const files = [...(currentTarget.files ?? [])];
           // The same file can be chosen again.
           currentTarget.value = "";
-          void readFiles(files).then(onChosen.current);
+          readFiles(files, onChosen.current);
         }}
       />
       {given === undefined || port === undefined ? null : (

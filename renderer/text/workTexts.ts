@@ -2,6 +2,7 @@
 export const workTexts = {
   "work.stop": "Stop",
   "work.far": "{{title}}: {{done, number}} of {{total, number}}",
+  "work.read": "Reading the files",
   "work.export": "Exporting {{name}}",
   "work.replace": "Replacing",
   "work.rename": "Renaming {{name}}",

@@ -211,3 +211,15 @@ test("a connection that does not answer is waited for no longer than somebody li
   await page.getByRole("button", { name: "Test", exact: true }).click();
   await expect(page.getByRole("region", { name: "Connection" }).getByRole("status")).toContainText(/host/i);
 });
+
+test("files that a slow disk gives are told of, and left", async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => {
+    File.prototype.arrayBuffer = () => new Promise(() => undefined);
+  });
+  await dropFiles(page, { "a.json": "{}", "b.json": "{}" });
+  const notice = page.getByRole("alert").filter({ hasText: "Reading the files: 0 of 2" });
+  await notice.getByRole("button", { name: "Stop" }).click();
+  await expect(notice).toHaveCount(0);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
