@@ -4,6 +4,7 @@ import { useText } from "../text/useText.ts";
 import styles from "./CodeEditor.module.css";
 import { loadedMonaco, loadMonaco, type Monaco } from "./monaco/loadMonaco.ts";
 import { type FieldLook, heightOf, type OpenEditor, openEditor } from "./monaco/openEditor.ts";
+import { beginTypeWorker } from "./monaco/workers.ts";
 import type { TypeWorld } from "./types/describeWorld.ts";
 
 /** A place that somebody else than the type checker marks. */
@@ -46,6 +47,10 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
   const [monaco, setMonaco] = useState<Monaco | undefined>(loadedMonaco);
   const [failure, setFailure] = useState<string>();
   const isWaitedFor = useRef(false);
+  const isChecked = props.world !== undefined;
+  useEffect(() => {
+    if (isChecked) beginTypeWorker();
+  }, [isChecked]);
   useEffect(() => {
     if (monaco !== undefined) return;
     loadMonaco().then(setMonaco, (error: Error) => setFailure(t("code.notLoaded", { reason: error.message })));
