@@ -43,22 +43,29 @@ export async function editOwnCode(
   }
 }
 
-/**
- * Makes an own class again under another name, with its draft. Resolves with who uses the old one, and with what takes that
- * away if nobody does, once nothing here does either.
- */
-export async function moveClass(
+/** Makes an own class again under another name, with its draft; one of that name and the same code counts as made. */
+export async function copyClass(
   { code, classes }: Workbench,
   { from, to }: { from: string; to: string },
-): Promise<{ usedBy: readonly string[]; finish: () => Promise<void> }> {
+): Promise<void> {
   await code.settled();
-  const { usedBy, isDraft, code: draft } = await code.port.open(from);
+  const { isDraft, code: draft } = await code.port.open(from);
+  if (classes.store.getState().manifests(to, undefined) !== undefined) {
+    const { code: present } = await code.port.open(to);
+    if (present !== draft) throw new Error(text("registry.rename.differs", { from, to }));
+    return;
+  }
   await code.port.copy(from, { syncpack: undefined, to });
   if (isDraft) await code.port.saveDraft(to, draft);
   await classes.reload();
-  const finish = async (): Promise<void> => {
-    if (usedBy.length === 0) await code.port.remove(from);
-    await classes.reload();
-  };
-  return { usedBy, finish };
+}
+
+/** Takes an own class away unless an application uses it. Resolves with the names of those that do. */
+export async function removeUnused({ code, classes, document }: Workbench, file: string): Promise<readonly string[]> {
+  // What was done here counts.
+  await document.stored();
+  const { usedBy } = await code.port.open(file);
+  if (usedBy.length === 0) await code.port.remove(file);
+  await classes.reload();
+  return usedBy;
 }

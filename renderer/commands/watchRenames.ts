@@ -2,7 +2,7 @@ import type { Unsubscribe } from "../../core/base/Emitter.ts";
 import type { Flow } from "../state/flow/Flow.ts";
 import type { CodeChange, Rename } from "../state/refactor/createRenameMemory.ts";
 import { text } from "../text/texts.ts";
-import { editOwnCode, moveClass } from "./ownCode.ts";
+import { copyClass, editOwnCode, removeUnused } from "./ownCode.ts";
 import type { Workbench } from "./Workbench.ts";
 
 /** Lets the code of step classes follow when a rename is undone or done again: it is no part of the document. */
@@ -46,10 +46,8 @@ async function follow(workbench: Workbench, rename: Rename, way: "undo" | "redo"
     return;
   }
   const { from, to } = way === "undo" ? { from: rename.to, to: rename.from } : rename;
-  const { classes } = workbench;
-  if (classes.store.getState().manifests(to, undefined) !== undefined) return;
-  const { finish } = await moveClass(workbench, { from, to });
-  await finish();
+  await copyClass(workbench, { from, to });
+  await removeUnused(workbench, from);
 }
 
 function turn({ file, before, after }: CodeChange): CodeChange {

@@ -30,6 +30,7 @@ export const refactorTexts = {
   "rename.variable.help": "It is used here:",
   "rename.code.help": "Code of step classes is changed in their drafts. Undo takes that back too.",
   "rename.code.edited": "The code of {{name}} was edited since the rename, and stays as it is",
+  "registry.rename.differs": "{{from}} and {{to}} are both there, with other code: each stays as it is",
   "rename.config.help":
     "The variable is renamed in {{name}} at once. Uses change in the drafts; published applications ask for the old name until they are published again. Undo here takes back only what changes in this application.",
   "rename.config.other": "{{name}} (not aligned with this configuration)",

@@ -101,6 +101,15 @@ test("a class is renamed with its steps, and deleted after its uses were shown",
   await expect(code.group("Your own")).toContainText("Newer");
   await expect(page.getByText("Draft, 2 changes")).toBeVisible();
   await expect.poll(() => fileOf("renaming", "Older")).toBe("Newer");
+  // With its steps the class is there again under its old name, and goes the other way with them too.
+  await editor.press("Control+z");
+  await expect(code.menuOf("Older", "Your own")).toBeAttached();
+  await expect(code.menuOf("Newer", "Your own")).toHaveCount(0);
+  expect(await fileOf("renaming", "Older")).toBe("Older");
+  await editor.press("Control+y");
+  await expect(code.menuOf("Newer", "Your own")).toBeAttached();
+  await expect(code.menuOf("Older", "Your own")).toHaveCount(0);
+  expect(await fileOf("renaming", "Older")).toBe("Newer");
 
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();

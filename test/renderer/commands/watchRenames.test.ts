@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { editOwnCode, moveClass } from "../../../renderer/commands/ownCode.ts";
+import { copyClass, editOwnCode, removeUnused } from "../../../renderer/commands/ownCode.ts";
 import { perform } from "../../../renderer/commands/perform.ts";
 import type { Bench } from "../support/Bench.ts";
 import { openBench } from "./openBench.ts";
@@ -54,11 +54,11 @@ test("an own class that was renamed is there again under its old name when its s
     label: "Use",
     operations: [{ op: "setBase", step: "id-a", key: "file", value: "Old" }],
   });
-  const { finish } = await moveClass(workbench, { from: "Old", to: "New" });
+  await copyClass(workbench, { from: "Old", to: "New" });
   const operations = [{ op: "setBase", step: "id-a", key: "file", value: "New" }] as const;
   workbench.renames.during(() => perform(workbench, "Use New", operations));
   workbench.renames.keep({ kind: "class", from: "Old", to: "New" });
-  await finish();
+  expect(await removeUnused(workbench, "Old")).toEqual([]);
   expect([...classes.own.keys()]).toEqual(["New"]);
   await bench.run("edit.undo");
   await bench.settle();

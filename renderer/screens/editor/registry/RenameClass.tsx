@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import type { EditOperation } from "../../../../core/model/operations/EditOperation.ts";
 import type { StepManifest } from "../../../../core/model/StepManifest.ts";
 import { ClassNameDialog } from "../../../code/classes/ClassNameDialog.tsx";
-import { moveClass } from "../../../commands/ownCode.ts";
+import { copyClass, removeUnused } from "../../../commands/ownCode.ts";
 import { perform } from "../../../commands/perform.ts";
 import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { useText } from "../../../text/useText.ts";
@@ -14,7 +14,7 @@ export function RenameClass({ manifest, onClose }: { manifest: StepManifest; onC
   const { file } = manifest;
   const rename = async (name: string): Promise<void> => {
     const { document, session, renames } = workbench;
-    const { usedBy, finish } = await moveClass(workbench, { from: file, to: name });
+    await copyClass(workbench, { from: file, to: name });
     const { flow } = document.store.getState();
     const used = flow.steps.filter((step) => step.file === file && step.syncpack === undefined);
     const operations = used.map(({ id }): EditOperation => ({ op: "setBase", step: id, key: "file", value: name }));
@@ -23,8 +23,8 @@ export function RenameClass({ manifest, onClose }: { manifest: StepManifest; onC
     if (session.store.getState().codePane?.file === file) {
       session.set({ codePane: { file: name, syncpack: undefined, step: undefined } });
     }
+    const usedBy = await removeUnused(workbench, file);
     if (usedBy.length > 0) workbench.notify(t("registry.rename.kept", { name: file, count: usedBy.length }), "info");
-    await finish();
     onClose();
   };
   return (
