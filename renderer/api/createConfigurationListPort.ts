@@ -8,6 +8,7 @@ import { findConnectionHelp } from "./findConnectionHelp.ts";
 
 /** All configurations over the API. */
 export function createConfigurationListPort(client: ApiClient): ConfigurationListPort {
+  const one = createConfigurationPort(client);
   return {
     async list() {
       const list = await client.call("listConfigurations");
@@ -18,7 +19,7 @@ export function createConfigurationListPort(client: ApiClient): ConfigurationLis
         updatedAt: Date.parse(updated_at),
       }));
     },
-    read: createConfigurationPort(client).read,
+    read: one.read,
     async create(name) {
       await client.call("saveConfiguration", { body: { name, configuration_data: [] } });
     },
@@ -46,8 +47,7 @@ export function createConfigurationListPort(client: ApiClient): ConfigurationLis
         await client.send("changeConfiguration", { params: { name }, headers: { "if-match": etag }, body }),
       );
     },
-    test: (name, signal) =>
-      client.call("testConnection", { params: { name }, ...(signal === undefined ? {} : { signal }) }),
+    test: one.test,
     async readSignIn(name) {
       const { state, message } = await client.call("getSignIn", { params: { name } });
       return { state, message };

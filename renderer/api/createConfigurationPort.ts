@@ -25,6 +25,8 @@ export function createConfigurationPort(client: ApiClient): ConfigurationPort {
       const headers = { "if-match": etag };
       return toContent(await client.send("changeConfiguration", { params: { name }, headers, body }));
     },
+    test: (name, signal) =>
+      client.call("testConnection", { params: { name }, ...(signal === undefined ? {} : { signal }) }),
   };
 }
 

@@ -137,6 +137,7 @@ export const formTexts = {
   "step.keptVersion": "{{pack}} {{version}}, which this application keeps beside {{newer}}",
   "step.brokenClass.short": "{{file}}, cannot be read",
   "connection.nothing": "No connection fits",
+  "connection.test": "Test the connection {{name}}",
   "connection.none": "There is no connection. Make a configuration that says of which kind it is.",
   "connection.noneOf": "There is no such connection. Make a configuration whose kind of connection is {{kinds}}.",
   "options.loading": "Asking the step class",

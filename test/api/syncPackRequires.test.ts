@@ -50,6 +50,40 @@ test("what a pack requires is there first: told by name while it is missing, and
   ]);
 });
 
+test("an installed pack stays as it is when the pack that its steps extend is updated", async () => {
+  const world = await openTestApi();
+  const { ask, host } = world;
+  const folder = tempFolder();
+  const parent = (version: string) =>
+    buildRealPack(folder, {
+      meta: { name: "parent_pack", version },
+      steps: { Greet: stepCode("Greet", JSON.stringify(`hello of ${version}`)) },
+    });
+  const bringIn = async (archive: Uint8Array): Promise<void> => {
+    const name = await bringArchive(world, archive);
+    expect((await ask("POST", `/syncpacks/${name}/install`)).statusCode).toBe(200);
+  };
+  await bringIn(await parent("1.0.0"));
+  const code = `import { Greet } from "parent_pack";
+export default class GreetAgain extends Greet {
+  override friendlyName = "Greet again";
+}
+`;
+  const meta = { name: "child_pack", version: "1.0.0", requires_dist: ["parent_pack"] };
+  const parents = [join(folder, "parent_pack-1.0.0")];
+  await bringIn(await buildRealPack(folder, { meta, steps: { GreetAgain: code } }, { parents }));
+  const said = async () => {
+    const steps = ["GreetAgain", "Greet"].map((file) => ({ name: file, file }));
+    const result = await runToEnd(host, { name: "both", app_variables: [], steps });
+    return result.steps.map(({ data }) => data);
+  };
+  expect(await said()).toEqual(["hello of 1.0.0", "hello of 1.0.0"]);
+  await bringIn(await parent("2.0.0"));
+  expect(await said()).toEqual(["hello of 1.0.0", "hello of 2.0.0"]);
+  expect((await ask("DELETE", "/syncpacks/parent_pack?version=1.0.0&force=true")).statusCode).toBe(200);
+  expect(await said()).toEqual(["hello of 1.0.0", "hello of 2.0.0"]);
+});
+
 test("packs that require each other are installed together", async () => {
   const world = await openTestApi();
   await bring(world, { name: "egg_pack", requires_dist: ["hen_pack"] });

@@ -1,8 +1,11 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { formatPackageLock, pickPackages } from "../../core/packs/externals/packageLock.ts";
 import { RealHost } from "../e2e/support/RealHost.ts";
 import { buildTestArchive } from "../packs/buildTestArchive.ts";
+import { buildTarballs } from "../packs/externals/buildTarballs.ts";
+import { tempFolder } from "../support/tempFolder.ts";
 import { until } from "./recoveryFolder.ts";
 
 const pack = "large_pack";
@@ -74,4 +77,57 @@ test("a host that is killed while it activates or installs a pack leaves nothing
   expect(await brought()).toHaveLength(applications.length + (newer.installed ? 1 : 0));
   await host.ask("POST", `/syncpacks/${pack}/install`, { version: "1.1.0" });
   expect([await versions(), (await brought()).length]).toEqual([["1.1.0"], applications.length + 1]);
+});
+
+test("a host that is killed while npm installs packages goes on with the same run, and what fails in it can be tried again", async () => {
+  const folder = tempFolder();
+  const tarballs = join(folder, "tarballs");
+  const lock = formatPackageLock(pickPackages(await buildTarballs(tarballs), ["alpha-native"]));
+  const archive = await buildTestArchive({ meta: { name: "beside" }, files: { "npm/package-lock.json": lock } });
+  // An npm that says what it has begun with and never ends, in front of the real one.
+  const programs = join(folder, "programs");
+  mkdirSync(programs);
+  const begun = join(folder, "begun");
+  const script = `#!/bin/sh\necho $$ > '${begun}'\necho "fetching"\nexec sleep 600\n`;
+  writeFileSync(join(programs, "npm"), script, { mode: 0o700 });
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    // It outlives the host that is killed.
+    if (existsSync(begun)) process.kill(Number(readFileSync(begun, "utf8")), "SIGKILL");
+  });
+
+  const host = new RealHost();
+  onTestFinished(() => host.close());
+  await host.start();
+  await host.uploadPack(archive);
+  const state = async () =>
+    (await host.ask("GET", "/syncpacks/beside")) as { activated: boolean; problem: string | null };
+  const runOf = async (id: string) => (await host.ask("GET", `/runs/${id}`)) as { state: string };
+  const begin = async (packages: string) => {
+    const body = { works: ["activate", "install"], packages };
+    return ((await host.ask("POST", "/syncpacks/beside/runs", body)) as { id: string }).id;
+  };
+  const empty = join(folder, "empty");
+  mkdirSync(empty);
+  const failed = await begin(empty);
+  await until("the run has failed", async () => (await runOf(failed)).state === "FAILURE");
+  const reason = expect.stringContaining("has the hash of alpha-native 1.2.0");
+  expect(await state()).toMatchObject({ activated: false, problem: reason });
+  await host.kill();
+
+  vi.stubEnv("PATH", `${programs}${delimiter}${process.env.PATH}`);
+  await host.start();
+  const id = await begin(tarballs);
+  await until("npm is at work", () => existsSync(begun));
+  await host.kill();
+  vi.unstubAllEnvs();
+  await host.start();
+  await until("the run has ended", async () => (await runOf(id)).state === "SUCCESS");
+  expect(await state()).toMatchObject({ activated: true, problem: null });
+  const environments = join(host.dataFolder, "environments");
+  const made = readdirSync(environments).filter((name) => !name.startsWith("."));
+  expect(made).toHaveLength(1);
+  expect(existsSync(join(environments, made[0] ?? "", "node_modules", "alpha-native", "package.json"))).toBe(true);
+  const steps = (await host.ask("GET", `/runs/${id}/steps`)) as { name: string; state: string }[];
+  expect(steps.map((step) => step.state)).toEqual(Array.from({ length: 6 }, () => "SUCCESS"));
 });

@@ -12,14 +12,36 @@ const stepFunctions: Record<string, string[]> = {
   TriggerApplication: ["dataOf"],
 };
 
+/** Which steps may load a driver. */
+const drivers: Record<string, RegExp> = {
+  pg: /^PostgreSQL/,
+  "pg-cursor": /^PostgreSQL/,
+  mysql2: /^MySQL/,
+  tedious: /^MSSQL/,
+  "better-sqlite3": /^SQLite$/,
+  mongodb: /^MongoDB/,
+  "@redis/client": /^Redis/,
+  ldapts: /^LDAP/,
+  imapflow: /^ReadMail$/,
+  nodemailer: /^SendMail$/,
+  hucre: /Excel$/,
+  "fast-xml-parser": /XML$/,
+  luxon: /^DateTime$/,
+};
+
 const manifests = new Map<string, StepManifest>();
+/** The compiled code of a class. */
+const modules = new Map<string, string>();
 let bench: WorkerBench;
 
 beforeAll(async () => {
   bench = await WorkerBench.create();
   for (const { folder, steps } of packs) {
-    for (const name of steps)
-      manifests.set(name, await bench.pool.describe(await bench.compile(`${folder}steps/${name}.ts`)));
+    for (const name of steps) {
+      const compiled = await bench.compile(`${folder}steps/${name}.ts`);
+      modules.set(name, readFileSync(compiled.modulePath, "utf8"));
+      manifests.set(name, await bench.pool.describe(compiled));
+    }
   }
 }, 300_000);
 
@@ -95,6 +117,15 @@ it("the packs have their steps, under names that no other pack has", () => {
     files: ["DeleteFile", "ListFiles", "MoveFile", "ReadFile", "RunCommand", "WriteFile"],
   });
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+});
+
+it("load only the drivers that they need", () => {
+  const imports = (name: string, driver: string): boolean =>
+    new RegExp(`(?:from|import)\\s*\\(?\\s*["']${driver}["'/]`).test(modules.get(name) ?? "");
+  for (const [driver, mayLoad] of Object.entries(drivers)) {
+    const names = all.map(({ name }) => name).filter((name) => imports(name, driver));
+    expect([driver, names.length > 0, names.filter((name) => !mayLoad.test(name))]).toEqual([driver, true, []]);
+  }
 });
 
 describe.each(all)("$name", ({ name, tests }) => {

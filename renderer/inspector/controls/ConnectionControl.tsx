@@ -6,6 +6,7 @@ import { toFieldText } from "../../state/form/fieldText.ts";
 import type { ConnectionItem } from "../../state/ports/NamesPort.ts";
 import { useText } from "../../text/useText.ts";
 import type { FieldProps } from "../FieldProps.ts";
+import { ConnectionTest } from "./ConnectionTest.tsx";
 import { toConnectionRows } from "./toConnectionRows.ts";
 
 const none: readonly ConnectionItem[] = [];
@@ -32,19 +33,22 @@ export function ConnectionControl({
   const rows = toConnectionRows(data, { kinds, chosen: text });
   const empty = kinds.length === 0 ? t("connection.none") : t("connection.noneOf", { kinds: kinds.join(", ") });
   return (
-    <Select
-      id={id}
-      size="xs"
-      data={rows}
-      value={text === "" ? null : text}
-      placeholder={isSuccess && rows.length === 0 ? t("connection.nothing") : hint}
-      error={isWrong}
-      aria-describedby={describedBy}
-      searchable
-      allowDeselect={false}
-      nothingFoundMessage={empty}
-      comboboxProps={{ shadow: "md", offset: 4 }}
-      onChange={(name) => onSet(name ?? undefined)}
-    />
+    <>
+      <Select
+        id={id}
+        size="xs"
+        data={rows}
+        value={text === "" ? null : text}
+        placeholder={isSuccess && rows.length === 0 ? t("connection.nothing") : hint}
+        error={isWrong}
+        aria-describedby={describedBy}
+        searchable
+        allowDeselect={false}
+        nothingFoundMessage={empty}
+        comboboxProps={{ shadow: "md", offset: 4 }}
+        onChange={(name) => onSet(name ?? undefined)}
+      />
+      {data.some(({ name }) => name === text) ? <ConnectionTest key={text} name={text} /> : null}
+    </>
   );
 }

@@ -26,4 +26,6 @@ export interface ConfigurationPort {
   set(content: ConfigurationContent, variable: { name: string; value: JsonValue }): Promise<ConfigurationContent>;
   /** Gives one variable another name; an encrypted value moves along unseen. Rejects as `set`, and when the name is taken. */
   rename(content: ConfigurationContent, names: { from: string; to: string }): Promise<ConfigurationContent>;
+  /** Tries it as a connection; what was found or failed, as a sentence without secrets. */
+  test(name: string, signal?: AbortSignal): Promise<{ ok: boolean; message: string }>;
 }

@@ -28,5 +28,6 @@ export function createMemoryConfigurations(): ConfigurationPort {
       lab = { ...lab, etag: String(Number(etag) + 1), variables };
       return lab;
     },
+    test: async (name) => ({ ok: name === "lab", message: name === "lab" ? "it answers" : "nobody answers" }),
   };
 }
