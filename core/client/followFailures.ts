@@ -28,11 +28,14 @@ export async function* followFailures(
   }
 }
 
-/** How a failed run is told; undefined = by another run, whose step waited for it. */
+/**
+ * How a failed run is told; undefined = by another run, whose step waited for it, or not at all: one of no application (`step:Log`),
+ * which has no canvas to look at, is watched by who started it.
+ */
 export async function findFailure(client: ApiClient, run: string): Promise<FailedRun | undefined> {
   const params = { run_id: run };
   const { app_name: application, triggered_by } = await client.call("getRun", { params });
-  if (triggered_by.kind === "RUN" && triggered_by.awaited) return undefined;
+  if ((triggered_by.kind === "RUN" && triggered_by.awaited) || application.includes(":")) return undefined;
   const steps = await client.call("listStepRuns", { params });
   const step = steps.find(({ state }) => state === "FAILURE");
   if (step === undefined) return { run, application };

@@ -3,7 +3,7 @@ import { ApiClient } from "../../core/client/ApiClient.ts";
 import { followFailures } from "../../core/client/followFailures.ts";
 import { openTestApi } from "../api/openTestApi.ts";
 
-test("tells runs that fail with their step, and neither those that end well nor those that a step waited for", async () => {
+test("tells runs that fail with their step, and neither those that end well, of no application, nor those that a step waited for", async () => {
   const { api } = await openTestApi();
   const address = await api.listen({ host: "127.0.0.1", port: 0 });
   const client = new ApiClient((path, init) => fetch(`${address}${path}`, init), "administrator");
@@ -26,6 +26,8 @@ test("tells runs that fail with their step, and neither those that end well nor 
   });
   const first = failures.next();
   await opened.promise;
+  const alone = { name: "Log", message: "${not_there.at.all}" };
+  expect(await client.call("runStep", { query: { wait: 30 }, body: alone })).toMatchObject({ state: "FAILURE" });
   for (const name of ["good", "parent"]) {
     await client.call("runApplicationByName", { params: { name }, query: { wait: 30 }, body: {} });
   }
@@ -34,5 +36,5 @@ test("tells runs that fail with their step, and neither those that end well nor 
     application: "parent",
     step: { id: expect.any(String), name: "first", message: expect.stringMatching(/./) },
   });
-  expect(ends).toBe(3);
+  expect(ends).toBe(4);
 });
