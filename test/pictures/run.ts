@@ -125,6 +125,9 @@ async function take(from: Browser, { theme, show }: Scene): Promise<Buffer> {
     const page = await context.newPage();
     await page.goto(host.openLink());
     await show(page);
+    // What was clicked last says its name for as long as the pointer is on it.
+    await page.mouse.move(size.width - 1, size.height - 1);
+    await page.getByRole("tooltip").first().waitFor({ state: "hidden" });
     await page.evaluate(() => document.fonts.ready);
     // Nothing moves in a picture.
     await page.evaluate(() =>

@@ -87,6 +87,7 @@ export function ConnectionSection({
           </Button>
         ) : null}
       </div>
+      {test.isPending ? <WorkProgress title={t("configurations.testing")} onStop={stop} /> : null}
       {hasTunnel ? (
         <Tunnel
           port={port}
@@ -103,7 +104,6 @@ export function ConnectionSection({
           <HelpText text={help.data} />
         </div>
       )}
-      {test.isPending ? <WorkProgress title={t("configurations.testing")} onStop={stop} /> : null}
       <SignInStatus signIn={signIn} mayChange={mayChange} />
       {answer === undefined || test.isPending ? null : (
         <p role="status" className={`${styles.answer} ${answer.ok ? "" : styles.failed}`}>
