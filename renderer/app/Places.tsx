@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactElement, Suspense, useEffect, useMemo, useRef } from "react";
+import { type ReactElement, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { isSluiceError } from "../../core/base/SluiceError.ts";
 import { includesRole, isRole } from "../../core/model/roles.ts";
@@ -13,7 +13,14 @@ import type { Account, AppPorts } from "./AppPorts.ts";
 import { readRevision, toAddress } from "./addresses.ts";
 import { browserClipboard, storeText } from "./browser.ts";
 import { GuideCard } from "./GuideCard.tsx";
-import { applicationsPlace, editorPlace, preloadPlace, preloadPlacesWhenIdle, sidePlace } from "./placeParts.ts";
+import {
+  applicationsPlace,
+  editorPlace,
+  placeKeys,
+  preloadPlace,
+  preloadPlacesWhenIdle,
+  sidePlace,
+} from "./placeParts.ts";
 import { Rail } from "./Rail.tsx";
 import styles from "./Shell.module.css";
 import { TabBar } from "./TabBar.tsx";
@@ -81,6 +88,12 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
   useEffect(() => void guide?.load().catch(reportError), [guide]);
   const queries = useQueryClient();
   useEffect(() => preloadPlacesWhenIdle(queries), [queries]);
+  const [isIdle, setIsIdle] = useState(false);
+  useEffect(() => {
+    // First the place is to be there.
+    const handle = requestIdleCallback(() => setIsIdle(true));
+    return () => cancelIdleCallback(handle);
+  }, []);
   useEffect(
     () =>
       ports.onRenamed((from, to) => {
@@ -161,6 +174,11 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
       </div>
       {guide === undefined || shown === undefined ? null : (
         <GuideCard guide={guide} application={decodeURIComponent(shown)} />
+      )}
+      {!isIdle || shown !== undefined || ports.places === undefined ? null : (
+        <Suspense fallback={null}>
+          <placeKeys.Shown places={places} go={go} />
+        </Suspense>
       )}
       {importer.element}
       {packs.element}

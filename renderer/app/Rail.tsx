@@ -12,7 +12,8 @@ interface Target {
   title: TextKey;
 }
 
-const targets: readonly Target[] = [
+/** The places, in their order. */
+export const targets: readonly Target[] = [
   { address: "/", icon: "layout-grid", title: "places.applications" },
   { address: "/runs", icon: "play", title: "places.runs" },
   { address: "/steps", icon: "puzzle", title: "places.steps" },

@@ -8,6 +8,8 @@ export const editorPlace = createPart(async () => (await import("./EditorPage.ts
 export const applicationsPlace = createPart(async () => (await import("./ApplicationsPage.tsx")).ApplicationsPage);
 export const sidePlace = createPart(async () => (await import("./SidePlace.tsx")).SidePlace);
 
+export const placeKeys = createPart(async () => (await import("./PlaceKeys.tsx")).PlaceKeys);
+
 /** Begins to load the place of an address, before it is known who works here. Resolves when it is there, or cannot be had. */
 export function preloadPlace(address: string): Promise<void> {
   const place = /^\/applications\//.test(address) ? editorPlace : address === "/" ? applicationsPlace : sidePlace;

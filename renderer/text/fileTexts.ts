@@ -139,6 +139,8 @@ export const fileTexts = {
   "link.copied": "The link is in the clipboard",
 
   "opener.search": "Open an application or go to a step",
+  "opener.searchPlaces": "Open an application or a place",
+  "opener.place": "Place",
   "opener.none": "Nothing of this name",
   "opener.step": "Step of this application",
   "opener.application": "Application",

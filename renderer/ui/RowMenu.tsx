@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from "@mantine/core";
 import type { ReactElement } from "react";
 import { useText } from "../text/useText.ts";
 import { Icon } from "./Icon.tsx";
+import { setDeletion } from "./rowDeletions.ts";
 
 export interface RowAction {
   title: string;
@@ -19,7 +20,15 @@ export function RowMenu({ name, actions }: { name: string; actions: readonly Row
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t("places.actions", { name })}>
+        <ActionIcon
+          ref={(button) => {
+            if (button !== null) setDeletion(button, items.find(({ isRed }) => isRed)?.act);
+          }}
+          size="sm"
+          variant="subtle"
+          color="gray"
+          aria-label={t("places.actions", { name })}
+        >
           <Icon name="ellipsis" size={16} />
         </ActionIcon>
       </Menu.Target>

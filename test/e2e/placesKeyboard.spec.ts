@@ -69,6 +69,28 @@ test("applications: run, duplicated, deleted, taken back and opened", async ({ p
   expect(editor.complaints).toEqual([]);
 });
 
+test("the keys of tables, and the list of what can be opened, are there without an application", async ({ page }) => {
+  await host.save({ ...flow, name: "spare", friendly_name: "Spare" });
+  const editor = await open(page, "Applications");
+  const spare = page.getByRole("link", { name: "Spare", exact: true });
+  await tabTo(page, spare);
+  await page.keyboard.press("Alt+Delete");
+  await expect(spare).toHaveCount(0);
+  await page.keyboard.press("Control+Shift+L");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.press("Control+p");
+  await expect(page.getByPlaceholder("Open an application or a place")).toBeFocused();
+  await page.keyboard.type("Schedul");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Schedules" })).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("Control+p");
+  await page.keyboard.type("A flow");
+  await page.keyboard.press("Enter");
+  await expect(editor.card("Look")).toBeVisible();
+  expect(editor.complaints).toEqual([]);
+});
+
 test("runs: narrowed, kept, run again and opened", async ({ page }) => {
   const editor = await open(page, "Runs");
   const rows = page.getByRole("row").filter({ hasText: "flow" });

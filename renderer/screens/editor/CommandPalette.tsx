@@ -7,7 +7,7 @@ import type { Workbench } from "../../commands/Workbench.ts";
 import { useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { useListKeys } from "./useListKeys.ts";
+import { useListKeys } from "../../ui/useListKeys.ts";
 
 /** Those that can be done now first. */
 function sortByUse(workbench: Workbench): Command[] {

@@ -5,7 +5,7 @@ import { useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { cardHeight, cardWidth } from "../../state/flow/cardSize.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { useListKeys } from "./useListKeys.ts";
+import { useListKeys } from "../../ui/useListKeys.ts";
 
 const [store, opener] = createSpotlight();
 

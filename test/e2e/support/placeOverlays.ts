@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { dropFiles } from "./dropFiles.ts";
 import type { EditorPage } from "./EditorPage.ts";
 import type { Overlay } from "./overlays.ts";
@@ -82,6 +82,16 @@ export const placeOverlays: Overlay[] = [
         .click();
     },
     shown: dialog(/^Rename /),
+  },
+  {
+    title: "open anything by name",
+    file: "app/PlaceKeys.tsx",
+    async open(editor) {
+      await goTo(editor, "Runs");
+      await expect(editor.page.getByRole("heading", { level: 1 })).toBeVisible();
+      await editor.page.keyboard.press("Control+p");
+    },
+    shown: dialog("Open by name"),
   },
   {
     title: "known keys",
