@@ -75,3 +75,21 @@ test("an application is aligned with another configuration, or with none, as a r
   const operator = await ask("POST", "/applications/app/align", { body: { configuration: "prod" }, role: "operator" });
   expect(operator.statusCode).toBe(403);
 });
+
+test("drafts count: of a class those of everybody, elsewhere one's own", async () => {
+  const { ask } = await openTestApi();
+  const names: Record<string, string> = {};
+  for (const role of ["administrator", "developer"] as const) {
+    const { application } = (await ask("POST", "/applications/new", { role, body: { client: "w1" } })).json();
+    const document = { name: application, app_variables: [], steps: [{ name: "say", file: "Log", message: "hello" }] };
+    const path = `/applications/${application}/draft?client=w1&label=By%20hand`;
+    expect((await ask("PUT", path, { role, body: document })).statusCode).toBe(200);
+    names[role] = application;
+  }
+  const { used_by } = (await ask("GET", "/steps/Log?syncpack=base_steps_syncpack", { role: "developer" })).json();
+  expect(used_by).toEqual([names.administrator, names.developer]);
+  const uses = (await ask("GET", "/uses?kind=step_class&name=Log", { role: "developer" })).json();
+  expect(uses.map(({ name, draft }: { name: string; draft: boolean }) => [name, draft])).toEqual([
+    [names.developer, true],
+  ]);
+});

@@ -123,7 +123,7 @@ export function addApplicationRoutes(api: Api, parts: ApiParts): void {
       const { "if-match": expected } = request.headers;
       if (expected !== undefined) assertUnchanged(expected, { name, found: applications.find(name) });
       await applications.delete(name, request.identity.name);
-      return { deleted: name, uses: await uses.find({ kind: "application", name }) };
+      return { deleted: name, uses: await uses.find({ kind: "application", name }, userOf(request.identity)) };
     },
   );
 

@@ -5,6 +5,7 @@ import { SluiceError } from "../../base/SluiceError.ts";
 import type { VariableChange } from "../../service/configurations/ConfigurationService.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
+import { userOf } from "../draftSchemas.ts";
 import { assertEtag, etagOfDocument } from "../etag.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
@@ -180,7 +181,7 @@ export function addConfigurationRoutes(api: Api, { services }: ApiParts): void {
         name,
         work: () => configurations.delete(name, request.identity.name),
       });
-      return { deleted: name, uses: await uses.find({ kind: "configuration", name }) };
+      return { deleted: name, uses: await uses.find({ kind: "configuration", name }, userOf(request.identity)) };
     },
   );
 }

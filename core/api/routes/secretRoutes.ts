@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
+import { userOf } from "../draftSchemas.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
 import { nameParamsSchema, useSchema } from "../schemas.ts";
@@ -67,7 +68,7 @@ export function addSecretRoutes(api: Api, { services }: ApiParts): void {
     async (request) => {
       const { name } = request.params;
       await sharedSecrets.delete(name);
-      return { deleted: name, uses: await uses.find({ kind: "secret", name }) };
+      return { deleted: name, uses: await uses.find({ kind: "secret", name }, userOf(request.identity)) };
     },
   );
 

@@ -5,6 +5,7 @@ import { stepManifestSchema } from "../../model/schemas/manifestSchemas.ts";
 import type { ClassCheck, ClassText } from "../../service/stepClasses/StepClassEditor.ts";
 import type { Api } from "../Api.ts";
 import type { ApiParts } from "../ApiParts.ts";
+import { userOf } from "../draftSchemas.ts";
 import { assertEtag, etagOfDocument } from "../etag.ts";
 import { jsonNamesSchema } from "../json/jsonNamesSchema.ts";
 import { toCodeErrors } from "../json/toCodeErrors.ts";
@@ -162,7 +163,7 @@ export function addStepClassEditRoutes(api: Api, { services }: ApiParts): void {
         if (expected !== undefined) assertEtag(expected, { name, etag: versionTag(name) });
         await classEditor.delete(name, request.identity.name);
       });
-      return { deleted: name, uses: await uses.find({ kind: "step_class", name }) };
+      return { deleted: name, uses: await uses.find({ kind: "step_class", name }, userOf(request.identity)) };
     },
   );
 

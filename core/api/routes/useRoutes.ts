@@ -41,7 +41,7 @@ export function addUseRoutes(api: Api, { services }: ApiParts): void {
         response: { 200: z.array(useSchema), ...problems() },
       },
     },
-    async (request) => uses.find(toSubject(request.query)),
+    async (request) => uses.find(toSubject(request.query), userOf(request.identity)),
   );
 
   api.post(

@@ -64,7 +64,7 @@ export class PublishService {
     const draft = await drafts.get(name, editor);
     const { base, published, history } = draft;
     const exams = await this.examine(listChanged(draft, classEditor));
-    const users = uses.listByClass(editor.user);
+    const users = uses.listByClass();
     const classes = [...exams].map(([file, { problem }]) => ({
       name: file,
       isNew: classEditor.findHash(file) === undefined,

@@ -54,6 +54,8 @@ export interface ApplicationRepository {
   /** The published revision. */
   findPublished(name: string): StoredDocument | undefined;
   findDraft(name: string, user: string): StoredDocument | undefined;
+  /** Of all users. */
+  listDrafts(name: string): StoredDocument[];
   /** Of whichever user. */
   findNewestDraft(name: string): StoredDocument | undefined;
   findRevision(name: string, revision: number): StoredDocument | undefined;

@@ -1,3 +1,4 @@
+import type { StoredDocument } from "../ports/repositories.ts";
 import { localUser, type ServicePorts } from "../ServicePorts.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
 import { findUses } from "./findUses.ts";
@@ -20,7 +21,7 @@ export class UseService {
   /** Every place that uses something: published documents, and the drafts of one user. Runs no imported code. */
   async find(subject: UseSubject, user: string = localUser): Promise<Use[]> {
     const { configurations, schedules } = this.ports;
-    const applications = this.readApplications(user);
+    const applications = this.readApplications((name) => this.ports.applications.findDraft(name, user) ?? []);
     const documents = configurations.list().flatMap(({ name }) => {
       const document = configurations.find(name);
       return document === undefined ? [] : [document];
@@ -37,10 +38,11 @@ export class UseService {
     });
   }
 
-  /** Names of the applications that use each step class, by the name of its file. */
-  listByClass(user: string = localUser): Map<string, Set<string>> {
+  /** Names of the applications that use each step class, published or in the draft of anybody, by the name of its file. */
+  listByClass(): Map<string, Set<string>> {
+    const { applications } = this.ports;
     const found = new Map<string, Set<string>>();
-    for (const { name, document } of this.readApplications(user)) {
+    for (const { name, document } of this.readApplications((name) => applications.listDrafts(name))) {
       for (const { file } of listClasses(document)) {
         found.set(file, (found.get(file) ?? new Set()).add(name));
       }
@@ -48,14 +50,13 @@ export class UseService {
     return found;
   }
 
-  private readApplications(user: string): UsingApplication[] {
+  private readApplications(findDrafts: (name: string) => StoredDocument | StoredDocument[]): UsingApplication[] {
     const { applications } = this.ports;
     return applications.list().flatMap(({ name, hasDraft }) => {
       const published = applications.findPublished(name);
-      const draft = hasDraft ? applications.findDraft(name, user) : undefined;
       return [
         ...(published === undefined ? [] : [{ name, draft: false, document: published.document }]),
-        ...(draft === undefined ? [] : [{ name, draft: true, document: draft.document }]),
+        ...(hasDraft ? [findDrafts(name)].flat() : []).map(({ document }) => ({ name, draft: true, document })),
       ];
     });
   }

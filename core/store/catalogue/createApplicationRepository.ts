@@ -69,6 +69,8 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
   const current = sql("SELECT revision FROM applications WHERE name = ?");
   const draft = sql(`SELECT ${columns}, t.user AS author, '' AS comment, t.step_id_list FROM applications a
     JOIN drafts t ON t.application = a.n WHERE a.name = ? AND t.user = ?`);
+  const drafts = sql(`SELECT ${columns}, t.user AS author, '' AS comment, t.step_id_list FROM applications a
+    JOIN drafts t ON t.application = a.n WHERE a.name = ? ORDER BY t.user`);
   const newestDraft = sql(`SELECT ${columns}, t.user AS author, '' AS comment, t.step_id_list FROM applications a
     JOIN drafts t ON t.application = a.n WHERE a.name = ? ORDER BY t.created_at DESC, t.user LIMIT 1`);
   const newest = sql(`SELECT coalesce(max(t.revision), 0) AS revision FROM applications a
@@ -116,6 +118,7 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
     },
     findPublished: (name) => toStored(findPublished(name)),
     findDraft: (name, user) => toStored(findDraft(name, user)),
+    listDrafts: (name) => (drafts().all(name) as DocumentRow[]).flatMap((row) => toStored(row) ?? []),
     findNewestDraft: (name) => toStored(newestDraft().get(name) as DocumentRow | undefined),
     listRevisions: (name, { before = Number.MAX_SAFE_INTEGER, limit }) =>
       revisions().all(name, before, limit) as RevisionSummary[],
