@@ -6,9 +6,15 @@ describe("a crontab in words", () => {
     ["30 6 * * *", "At 06:30"],
     ["*/5 * * * *", "Every 5 minutes"],
     ["0 9 * * 1-5", "At 09:00, Monday through Friday"],
-    ["0 9 1 * 1", "At 09:00, on day 1 of the month, and on Monday"],
-    ["0 0 L * *", "At 00:00, on the last day of the month"],
+    ["0 9 1 * *", "At 09:00, on day 1 of the month"],
   ])("%s", (expression, words) => expect(describeCrontab(expression)).toBe(words));
 
-  test("one without words has none", () => expect(describeCrontab("6 o'clock")).toBeUndefined());
+  test.each([
+    ["both days must fit, which the words do not say", "0 9 1 * 1"],
+    ["due at 0 and 45, which is not every 45 minutes", "*/45 * * * *"],
+    ["due at 0, 5, 10, 15 and 20, which is not every 5 hours", "0 */5 * * *"],
+    ["every second day begins anew with each month", "0 6 */2 * *"],
+    ["a day that other schedulers know", "0 0 L * *"],
+    ["no crontab at all", "6 o'clock"],
+  ])("has none where %s: %s", (_why, expression) => expect(describeCrontab(expression)).toBeUndefined());
 });
