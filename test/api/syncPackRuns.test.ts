@@ -169,3 +169,21 @@ test("a run that goes on after a kill brings in what was agreed to, and no other
     message: 'The SyncPack "plain" 2.0.0 is another archive by now.',
   });
 });
+
+test("a phase that was stopped while it waited for its turn does nothing, and leaves no complaint with the pack", async () => {
+  const world = await openTestApi();
+  await upload(world, greet);
+  const { syncPacks } = world.host.services;
+  const target = syncPacks.findTarget("greet", { works: ["activate"], source: {} });
+  if (target === undefined) throw new Error("there is something to do");
+  const going = { log: () => undefined, signal: new AbortController().signal };
+  await syncPacks.bringIn("unpack", target, going);
+  const stopping = new AbortController();
+  // The pack is taken: the other phase has its turn after this one.
+  const before = syncPacks.bringIn("verify", target, going);
+  const stopped = syncPacks.bringIn("build", target, { ...going, signal: stopping.signal });
+  stopping.abort();
+  await before;
+  await expect(stopped).rejects.toMatchObject({ name: "AbortError" });
+  expect((await world.ask("GET", "/syncpacks/greet")).json()).toMatchObject({ activated: false, problem: null });
+});

@@ -19,6 +19,8 @@ const isWindows = process.platform === "win32";
 const longestReport = 4_000;
 /** Characters of it that are passed on: a script may go on and on. */
 const mostSaid = 1_000_000;
+/** What a line costs besides its characters. */
+const lineCost = 100;
 
 /**
  * Installs what a lock names into `node_modules` below a folder, by npm, each checked against its hash: from a folder of
@@ -138,7 +140,8 @@ async function npm(args: readonly string[], surroundings: Surroundings): Promise
     readLines(stream, (line) => {
       const shown = mask(line);
       said = `${said}${shown}\n`.slice(-longestReport);
-      left -= shown.length;
+      // A line of a letter is kept as well: it costs as much as a long one.
+      left -= shown.length + lineCost;
       if (left > 0 && shown.trim() !== "") say(shown);
     }),
   );

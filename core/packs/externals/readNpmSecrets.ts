@@ -5,12 +5,14 @@ import { delimiter, dirname, join } from "node:path";
 /** Names of settings and variables that hold what lets somebody in. */
 const secretName = /(?:token|passw(?:or)?d|secret|_auth|otp|api_?key)$/i;
 
+const shortestToken = 8;
+
 /** What lets npm into registries and proxies, from its files of settings and from variables: nobody is to read it in a log. */
 export function readNpmSecrets(env: NodeJS.ProcessEnv = process.env): string[] {
   const settings = [...Object.entries(env), ...npmFiles(env).flatMap((file) => readSettings(file, env))];
   return settings.flatMap(([name, value = ""]) => [
-    ...(secretName.test(name) ? formsOf(value) : []),
-    ...[...value.matchAll(/\/\/[^/@\s:]*:([^/@\s]+)@/g)].flatMap(([, password = ""]) => formsOf(password)),
+    ...(secretName.test(name) ? [value, withoutComment(value)].flatMap(formsOf) : []),
+    ...[...value.matchAll(/\/\/([^/\s]+)@/g)].flatMap(([, login = ""]) => readLogin(login)),
   ]);
 }
 
@@ -35,6 +37,18 @@ function readSettings(file: string, env: NodeJS.ProcessEnv): [name: string, valu
     name,
     value.replace(/^(["'])(.*)\1$/, "$2").replace(/\$\{([^}?]+)\??\}/g, (_all, variable) => env[variable] ?? ""),
   ]);
+}
+
+/** npm ends a value without quotes there. */
+function withoutComment(value: string): string {
+  return value.replace(/\s*[;#].*$/, "");
+}
+
+/** What stands before the `@` of an address: a password behind a name, or a token alone, which is longer than a name such as `git`. */
+function readLogin(login: string): string[] {
+  const colon = login.indexOf(":");
+  if (colon >= 0) return formsOf(login.slice(colon + 1));
+  return login.length >= shortestToken ? formsOf(login) : [];
 }
 
 /** As it is, and what it is in Base64 of, such as `user:password`. */

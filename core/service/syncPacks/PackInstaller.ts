@@ -73,7 +73,7 @@ export class PackInstaller {
 
   /**
    * Makes the environment of what was unpacked, with the packages beside it, and runs no code of it but the scripts that `source`
-   * allows; the pack is activated then. Nothing happens when it is. Throws `packages_failed` and `wrong_use` for scripts.
+   * allows; the pack is activated then. Nothing happens when it is. Throws `packages_failed`.
    */
   build(pack: StoredPack, { source, ...progress }: PackProgress & { source: PackageSource }): Promise<void> {
     return this.attempt(pack, progress, async () => {
@@ -84,6 +84,7 @@ export class PackInstaller {
         progress.log("It brings no npm packages beside its modules");
       }
       await packEnvironments.build(await this.open(pack), { source, ...progress });
+      progress.signal.throwIfAborted();
       await syncPacks.setState(contents.meta, { activatedAt: clock.now(), installedAt, problem: undefined });
       progress.log("It is activated");
     });
@@ -109,6 +110,7 @@ export class PackInstaller {
       const conflicts = findConflicts(contents, this.parts.ports);
       if (conflicts.length > 0) throw conflictOf(contents.meta.name, conflicts);
       await keep();
+      progress.signal.throwIfAborted();
       const { syncPacks, clock } = this.parts.ports;
       const installed = { activatedAt, installedAt: clock.now() };
       await syncPacks.setState(contents.meta, { ...installed, problem: undefined });

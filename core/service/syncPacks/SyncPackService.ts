@@ -188,6 +188,8 @@ export class SyncPackService {
   async bringIn(phase: PackPhase, target: PackTarget, progress: PackProgress): Promise<void> {
     const { name, source } = target;
     return this.turns.run(name, async () => {
+      // It may have been stopped while it waited for its turn.
+      progress.signal.throwIfAborted();
       const pack = this.getSame(target);
       if (phase === "build") return this.installer.build(pack, { ...progress, source });
       if (phase === "verify" || phase === "unpack") return this.installer[phase](pack, progress);

@@ -17,6 +17,10 @@ test("tokens and passwords come from variables and from all files that npm reads
       `//c.example/:_password=${base64("password-of-c")}`,
       `_auth=${base64("ada:password-of-ada")}`,
       "https-proxy=http://me:proxy-secret@proxy.example:3128/",
+      "noproxy=http://me:with@sign@proxy.example",
+      "@scope:registry=https://token-without-name@f.example/",
+      "//g.example/:_authToken=token-of-g # of the team",
+      "@git:registry=https://git@h.example/",
       "registry=https://registry.example/",
     ].join("\n"),
   );
@@ -34,10 +38,11 @@ test("tokens and passwords come from variables and from all files that npm reads
   for (const secret of [
     ...["token-of-a", "token-of-b", "token-of-d", "token-of-e", "token-of-env"],
     ...["password-of-c", "ada:password-of-ada", "password-of-ada", "proxy-secret"],
+    ...["with@sign", "token-without-name", "token-of-g"],
     base64("ada:password-of-ada"),
   ]) {
     expect(found).toContain(secret);
   }
-  for (const text of ["comment-secret", "C.UTF-8", "https://registry.example/", user])
+  for (const text of ["comment-secret", "C.UTF-8", "https://registry.example/", user, "git"])
     expect(found).not.toContain(text);
 });
