@@ -1,3 +1,4 @@
+import { renameClass } from "../../core/model/renameClass.ts";
 import type { Flow } from "../state/flow/Flow.ts";
 import type { CodeChange } from "../state/refactor/createRenameMemory.ts";
 import type { OwnCode } from "../state/refactor/everywhere.ts";
@@ -43,20 +44,24 @@ export async function editOwnCode(
   }
 }
 
-/** Makes an own class again under another name, with its draft; one of that name and the same code counts as made. */
+/**
+ * Makes an own class again under another name, with its draft. One of that name with the same code counts as made, whichever
+ * of both names its exported class has.
+ */
 export async function copyClass(
   { code, classes }: Workbench,
   { from, to }: { from: string; to: string },
 ): Promise<void> {
   await code.settled();
   const { isDraft, code: draft } = await code.port.open(from);
+  const renamed = renameClass(draft, { from, to });
   if (classes.store.getState().manifests(to, undefined) !== undefined) {
     const { code: present } = await code.port.open(to);
-    if (present !== draft) throw new Error(text("registry.rename.differs", { from, to }));
+    if (![draft, renamed].includes(present)) throw new Error(text("registry.rename.differs", { from, to }));
     return;
   }
   await code.port.copy(from, { syncpack: undefined, to });
-  if (isDraft) await code.port.saveDraft(to, draft);
+  if (isDraft) await code.port.saveDraft(to, renamed);
   await classes.reload();
 }
 
@@ -68,4 +73,11 @@ export async function removeUnused({ code, classes, document }: Workbench, file:
   if (usedBy.length === 0) await code.port.remove(file);
   await classes.reload();
   return usedBy;
+}
+
+/** Whether one own class is there under its other name only, as the host tells. */
+export async function isMoved({ classes }: Workbench, { from, to }: { from: string; to: string }): Promise<boolean> {
+  await classes.reload();
+  const { manifests } = classes.store.getState();
+  return manifests(from, undefined) === undefined && manifests(to, undefined) !== undefined;
 }

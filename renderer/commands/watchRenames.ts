@@ -2,7 +2,7 @@ import type { Unsubscribe } from "../../core/base/Emitter.ts";
 import type { Flow } from "../state/flow/Flow.ts";
 import type { CodeChange, Rename } from "../state/refactor/createRenameMemory.ts";
 import { text } from "../text/texts.ts";
-import { copyClass, editOwnCode, removeUnused } from "./ownCode.ts";
+import { copyClass, editOwnCode, isMoved, removeUnused } from "./ownCode.ts";
 import type { Workbench } from "./Workbench.ts";
 
 /** Lets the code of step classes follow when a rename is undone or done again: it is no part of the document. */
@@ -45,9 +45,14 @@ async function follow(workbench: Workbench, rename: Rename, way: "undo" | "redo"
     await Promise.all(changes.map((change) => repeat(workbench, change)));
     return;
   }
-  const { from, to } = way === "undo" ? { from: rename.to, to: rename.from } : rename;
-  await copyClass(workbench, { from, to });
-  await removeUnused(workbench, from);
+  const names = way === "undo" ? { from: rename.to, to: rename.from } : rename;
+  try {
+    await copyClass(workbench, names);
+    await removeUnused(workbench, names.from);
+  } catch (error) {
+    // Another window was faster.
+    if (!(await isMoved(workbench, names))) throw error;
+  }
 }
 
 function turn({ file, before, after }: CodeChange): CodeChange {

@@ -1,6 +1,7 @@
 import { isJsonEqual } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { isApplicationName } from "../../model/applicationName.ts";
+import { renameClass } from "../../model/renameClass.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
 import { nearestName } from "../failures.ts";
 import type { StepClassDraft, StepClassVersion } from "../ports/repositories.ts";
@@ -209,14 +210,6 @@ export class StepClassEditor {
       { details: { name } },
     );
   }
-}
-
-/** The exported class is called like its file, where that is possible. */
-function renameClass(text: string, { from, to }: { from: string; to: string }): string {
-  if (!/^[A-Za-z_]\w*$/.test(to)) return text;
-  return text.replace(/\bexport\s+default\s+class\s+([A-Za-z_]\w*)/, (found, name) =>
-    name === from ? `export default class ${to}` : found,
-  );
 }
 
 function noDraft(name: string): SluiceError {

@@ -46,24 +46,74 @@ test("code that was edited since stays, and that is told; the same rename by han
   expect(bench.notices).toHaveLength(1);
 });
 
-test("an own class that was renamed is there again under its old name when its steps are", async () => {
+/** Step a uses the class Old, which becomes New as the dialog does it. */
+async function renamedClass(): Promise<Bench> {
   const bench = await openBench();
   const { workbench, classes } = bench;
-  await classes.create("Old", "code");
-  workbench.document.perform({
-    label: "Use",
-    operations: [{ op: "setBase", step: "id-a", key: "file", value: "Old" }],
-  });
+  await classes.create("Old", "export default class Old {}");
+  await workbench.classes.reload();
+  perform(workbench, "Use", [{ op: "setBase", step: "id-a", key: "file", value: "Old" }]);
   await copyClass(workbench, { from: "Old", to: "New" });
   const operations = [{ op: "setBase", step: "id-a", key: "file", value: "New" }] as const;
   workbench.renames.during(() => perform(workbench, "Use New", operations));
   workbench.renames.keep({ kind: "class", from: "Old", to: "New" });
-  expect(await removeUnused(workbench, "Old")).toEqual([]);
-  expect([...classes.own.keys()]).toEqual(["New"]);
+  return bench;
+}
+
+const classesOf = (bench: Bench): [string | undefined, string[]] => [
+  bench.flow.byId.get("id-a")?.file,
+  [...bench.classes.own.keys()],
+];
+
+test("an own class that was renamed is there again under its old name when its steps are", async () => {
+  const bench = await renamedClass();
+  expect(await removeUnused(bench.workbench, "Old")).toEqual([]);
+  expect(classesOf(bench)).toEqual(["New", ["New"]]);
   await bench.run("edit.undo");
   await bench.settle();
-  expect([bench.flow.byId.get("id-a")?.file, [...classes.own.keys()]]).toEqual(["Old", ["Old"]]);
+  expect(classesOf(bench)).toEqual(["Old", ["Old"]]);
+  expect(codeOf(bench, "Old")).toBe("export default class Old {}");
   await bench.run("edit.redo");
   await bench.settle();
-  expect([bench.flow.byId.get("id-a")?.file, [...classes.own.keys()]]).toEqual(["New", ["New"]]);
+  expect(classesOf(bench)).toEqual(["New", ["New"]]);
+  expect(bench.notices).toEqual([]);
+});
+
+test("an old class that others still use stays, and the new one goes when the rename is undone", async () => {
+  const bench = await renamedClass();
+  expect(classesOf(bench)).toEqual(["New", ["Old", "New"]]);
+  await bench.run("edit.undo");
+  await bench.settle();
+  expect([classesOf(bench), bench.notices]).toEqual([["Old", ["Old"]], []]);
+});
+
+test("the draft of a class is renamed with it", async () => {
+  const bench = await openBench();
+  await bench.classes.create("Old", "export default class Old {}");
+  await bench.classes.saveDraft("Old", "export default class Old { run() {} }");
+  await copyClass(bench.workbench, { from: "Old", to: "New" });
+  expect(codeOf(bench, "New")).toBe("export default class New { run() {} }");
+  // It counts as made.
+  await copyClass(bench.workbench, { from: "Old", to: "New" });
+  await bench.classes.saveDraft("New", "export default class New { stop() {} }");
+  await expect(copyClass(bench.workbench, { from: "Old", to: "New" })).rejects.toThrow("with other code");
+});
+
+test("nothing is told when somebody else has brought the old class back already", async () => {
+  const bench = await renamedClass();
+  await removeUnused(bench.workbench, "Old");
+  await bench.classes.remove("New");
+  await bench.classes.create("Old", "export default class Old {}");
+  await bench.run("edit.undo");
+  await bench.settle();
+  expect([classesOf(bench), bench.notices]).toEqual([["Old", ["Old"]], []]);
+});
+
+test("a class that cannot be brought back is told", async () => {
+  const bench = await renamedClass();
+  await removeUnused(bench.workbench, "Old");
+  await bench.classes.remove("New");
+  await bench.run("edit.undo");
+  await bench.settle();
+  expect(bench.notices).toEqual(['There is no step class "New".']);
 });

@@ -7,6 +7,7 @@ import type { CommandId } from "../../../renderer/commands/Command.ts";
 import { getCommand, runCommand } from "../../../renderer/commands/commands.ts";
 import type { Workbench } from "../../../renderer/commands/Workbench.ts";
 import { createSnapshotPort } from "../../../renderer/state/document/createSnapshotPort.ts";
+import { readFlow } from "../../../renderer/state/flow/readFlow.ts";
 import type { CanvasPort, Point, Rect, Viewport } from "../../../renderer/state/ports/CanvasPort.ts";
 import type { ClassList } from "../../../renderer/state/ports/ClassPort.ts";
 import type { Selection } from "../../../renderer/state/session/SessionState.ts";
@@ -95,6 +96,10 @@ export class Bench {
   private constructor(draft: MemoryDraft, { revision, isAlone = false, classList }: BenchOptions) {
     this.draft = draft;
     this.versions = new MemoryVersions(draft.state);
+    this.classes.listUses = (file) => {
+      const steps = readFlow({ state: draft.state, manifests: () => undefined }).steps;
+      return steps.some((step) => step.file === file && step.syncpack === undefined) ? ["app"] : [];
+    };
     const log = buildManifest({ file: "Log", friendlyName: "Log" });
     const choice = buildManifest({ file: "Choice", outputs: [{ name: "yes" }, { name: "no" }] });
     const { workbench, dispose } = createWorkbench({

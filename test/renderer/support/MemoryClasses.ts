@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../../core/base/json.ts";
+import { renameClass } from "../../../core/model/renameClass.ts";
 import type { StepManifest } from "../../../core/model/StepManifest.ts";
 import type {
   BrokenClass,
@@ -9,6 +10,7 @@ import type {
   ClassText,
   ClassVersion,
 } from "../../../renderer/state/ports/ClassPort.ts";
+import { buildManifest } from "./buildManifest.ts";
 
 interface KeptClass {
   versions: string[];
@@ -26,7 +28,10 @@ export class MemoryClasses implements ClassPort {
   /** What writing rejects with. */
   failure: string | undefined;
   check: ClassCheck = { manifest: undefined, problem: undefined, errors: [] };
+  /** Names of the applications that use a class. */
+  listUses: (name: string) => string[] = () => [];
   private readonly read: () => Promise<readonly StepManifest[]>;
+  private readonly removed = new Set<string>();
   private readonly listeners = new Set<() => void>();
 
   constructor(read: () => Promise<readonly StepManifest[]> = async () => []) {
@@ -34,7 +39,11 @@ export class MemoryClasses implements ClassPort {
   }
 
   async list(): Promise<ClassList> {
-    const classes = await this.read();
+    const own = [...this.own]
+      .filter(([, { versions }]) => versions.length > 0)
+      .map(([file]) => buildManifest({ file }));
+    const others = (await this.read()).filter(({ file }) => !this.own.has(file));
+    const classes = [...others, ...own];
     return {
       classes,
       broken: this.broken,
@@ -48,6 +57,7 @@ export class MemoryClasses implements ClassPort {
 
   async open(name: string, _from?: ClassOrigin): Promise<ClassText> {
     const own = this.own.get(name);
+    if (this.removed.has(name)) throw new Error(`There is no step class "${name}".`);
     return {
       code: own?.draft ?? own?.versions.at(-1) ?? `export default class ${name} {}\n`,
       main: `${name}.ts`,
@@ -56,7 +66,7 @@ export class MemoryClasses implements ClassPort {
       isDraft: own?.draft !== undefined,
       owner: own === undefined ? "a pack" : "your own step classes",
       manifest: undefined,
-      usedBy: [],
+      usedBy: this.listUses(name),
     };
   }
 
@@ -85,11 +95,14 @@ export class MemoryClasses implements ClassPort {
   }
 
   async copy(name: string, { to }: { to: string }): Promise<void> {
-    await this.create(to, (await this.open(name)).code);
+    if (this.own.has(to)) throw new Error(`There is a step class "${to}" already.`);
+    const present = this.own.get(name)?.versions.at(-1) ?? (await this.open(name)).code;
+    await this.create(to, renameClass(present, { from: name, to }));
   }
 
   async remove(name: string): Promise<void> {
-    this.own.delete(name);
+    if (!this.own.delete(name)) throw new Error(`There is no step class "${name}".`);
+    this.removed.add(name);
   }
 
   async versions(name: string): Promise<readonly ClassVersion[]> {
@@ -117,6 +130,7 @@ export class MemoryClasses implements ClassPort {
   private keep(name: string): KeptClass {
     const kept = this.own.get(name) ?? { versions: [], draft: undefined };
     this.own.set(name, kept);
+    this.removed.delete(name);
     return kept;
   }
 }
