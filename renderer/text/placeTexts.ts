@@ -209,7 +209,8 @@ export const placeTexts = {
   "configurations.rename.title": "Rename {{name}}",
   "configurations.rename.name": "New name",
   "configurations.rename.do": "Rename",
-  "configurations.rename.unused": "Nothing asks for it. An encrypted value goes along unseen.",
+  "configurations.rename.unused":
+    "No step of an application that is aligned with this configuration names it. Not looked at: applications that are given it by a schedule or another application, the code of step classes, and what a connection needs of it. An encrypted value goes along unseen.",
   "configurations.rename.help":
     "The value goes along, an encrypted one unseen. These ask for {{name}} and are not changed; renaming it from an application that is aligned with this configuration (F2 on the variable) changes them too.",
   "configurations.empty": "No variables yet.",

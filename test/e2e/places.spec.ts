@@ -134,7 +134,7 @@ test("a configuration is made, its values are set, and an encrypted one is never
   expect(await editor.faults()).toEqual([]);
   await page.getByRole("button", { name: "Rename password" }).click();
   const renaming = page.getByRole("dialog", { name: "Rename password" });
-  await expect(renaming).toContainText("Nothing asks for it");
+  await expect(renaming).toContainText("No step of an application that is aligned with this configuration names it");
   await renaming.getByLabel("New name").fill("url");
   await expect(renaming.getByRole("button", { name: "Rename" })).toBeDisabled();
   await renaming.getByLabel("New name").fill("passphrase");
