@@ -2,12 +2,12 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import type { EditOperation } from "../../core/model/operations/EditOperation.ts";
-import { editOwnCode, listOwnClasses, readOwnCode } from "../commands/ownCode.ts";
+import { listOwnClasses, readOwnCode } from "../commands/ownCode.ts";
 import { perform } from "../commands/perform.ts";
+import { renameInClasses } from "../commands/renameInClasses.ts";
 import { useDocument, useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { findVariable } from "../state/edits/findVariable.ts";
-import { findCodeUses, renameInCode } from "../state/refactor/codeUses.ts";
-import type { CodeChange } from "../state/refactor/createRenameMemory.ts";
+import { findCodeUses } from "../state/refactor/codeUses.ts";
 import { setText } from "../state/refactor/FlowText.ts";
 import { findUses, type NameUse } from "../state/refactor/findUses.ts";
 import { findVariableUses, renameVariable } from "../state/refactor/findVariableUses.ts";
@@ -31,7 +31,7 @@ export function RenameDialog(): ReactElement | null {
 function RenameHere({ renaming }: { renaming: Renaming }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
-  const { document, session, canvas, notify, renames } = workbench;
+  const { document, session, canvas } = workbench;
   const flow = useDocument((state) => state.flow);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const isStep = "step" in renaming;
@@ -56,14 +56,9 @@ function RenameHere({ renaming }: { renaming: Renaming }): ReactElement {
     const chosen = uses.filter((use) => isChosen(keyOfUse(use)));
     const operations = isStep ? ofStep(renaming, chosen) : ofVariable(chosen);
     // Without it the code must not speak of the new name.
-    if (renames.during(() => perform(workbench, t("gesture.rename", { name: old }), operations))) {
-      const edited = codeUses.filter(({ file }) => isChosen(keyOfClass(file)));
-      const change = (text: string): string => renameInCode(text, { from: old, to, kind: "step" });
-      const changing = Promise.all(edited.map(({ file }) => editOwnCode(workbench, { file, change })));
-      const keep = (changes: readonly CodeChange[]): void => {
-        if (isStep && changes.length > 0) renames.keep({ kind: "step", step: renaming.step, from: old, to, changes });
-      };
-      changing.then(keep).catch((error: Error) => notify(error.message, "error"));
+    if (perform(workbench, t("gesture.rename", { name: old }), operations) && isStep) {
+      const files = codeUses.map(({ file }) => file).filter((file) => isChosen(keyOfClass(file)));
+      void renameInClasses(workbench, { step: renaming.step, from: old, to, files });
     }
     close();
   };

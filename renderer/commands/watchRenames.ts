@@ -1,27 +1,21 @@
 import type { Unsubscribe } from "../../core/base/Emitter.ts";
 import type { Flow } from "../state/flow/Flow.ts";
-import type { CodeChange, Rename } from "../state/refactor/createRenameMemory.ts";
-import { text } from "../text/texts.ts";
-import { copyClass, editOwnCode, isMoved, removeUnused } from "./ownCode.ts";
+import type { Rename } from "../state/refactor/createRenameMemory.ts";
+import { followRename } from "./followRename.ts";
 import type { Workbench } from "./Workbench.ts";
 
-/** Lets the code of step classes follow when a rename is undone or done again: it is no part of the document. */
+/**
+ * Lets the code of step classes follow when this window undoes a rename or does it again: it is no part of the document. What
+ * another window does, that one follows.
+ */
 export function watchRenames(workbench: Workbench): Unsubscribe {
-  const { document, renames, notify } = workbench;
-  return document.store.subscribe(({ flow }, { flow: before }) => {
-    if (flow === before || renames.isBusy()) return;
-    for (const rename of renames.all()) {
-      const way = findWay(rename, { before, after: flow });
-      if (way === undefined) continue;
-      follow(workbench, rename, way).catch((error: Error) => notify(error.message, "error"));
-    }
+  return workbench.document.store.subscribe(({ flow, revert }, { flow: before }) => {
+    if (flow === before || revert === undefined) return;
+    followRename(workbench, revert, (rename) => {
+      const { from, to } = rename;
+      return hasGone(rename, { before, after: flow }, revert === "undo" ? { from: to, to: from } : { from, to });
+    });
   });
-}
-
-function findWay(rename: Rename, flows: { before: Flow; after: Flow }): "undo" | "redo" | undefined {
-  const { from, to } = rename;
-  if (hasGone(rename, flows, { from: to, to: from })) return "undo";
-  return hasGone(rename, flows, { from, to }) ? "redo" : undefined;
 }
 
 /** Whether what was renamed had one name and has another one now. */
@@ -37,29 +31,4 @@ function hasGone(
     const old = before.byId.get(id);
     return file === to && syncpack === undefined && old?.file === from && old.syncpack === undefined;
   });
-}
-
-async function follow(workbench: Workbench, rename: Rename, way: "undo" | "redo"): Promise<void> {
-  if (rename.kind === "step") {
-    const changes = rename.changes.map((one) => (way === "undo" ? turn(one) : one));
-    await Promise.all(changes.map((change) => repeat(workbench, change)));
-    return;
-  }
-  const names = way === "undo" ? { from: rename.to, to: rename.from } : rename;
-  try {
-    await copyClass(workbench, names);
-    await removeUnused(workbench, names.from);
-  } catch (error) {
-    // Another window was faster.
-    if (!(await isMoved(workbench, names))) throw error;
-  }
-}
-
-function turn({ file, before, after }: CodeChange): CodeChange {
-  return { file, before: after, after: before };
-}
-
-async function repeat(workbench: Workbench, { file, before, after }: CodeChange): Promise<void> {
-  const done = await editOwnCode(workbench, { file, change: (code) => (code === before ? after : code) });
-  if (done.after !== after) workbench.notify(text("rename.code.edited", { name: file }), "info");
 }

@@ -11,6 +11,8 @@ export interface DocumentState {
   edit: EditState;
   flow: Flow;
   history: DraftHistory;
+  /** What this window took back or did again, when the last change of the flow was that. */
+  revert: "undo" | "redo" | undefined;
   /** Gestures, undos and redos the host has not confirmed. */
   waiting: number;
   /** The host does not answer; what waits is sent again by itself. */

@@ -52,6 +52,7 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
     edit: emptyEdit,
     flow: emptyFlow,
     history: emptyHistory,
+    revert: undefined,
     waiting: 0,
     isOffline: false,
     notStored: undefined,
@@ -73,6 +74,7 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
     const { edit, flow } = store.getState();
     const next = queue.shown;
     store.setState({
+      revert: undefined,
       ...change,
       edit: next,
       flow: next === edit ? flow : readFlow({ state: next, manifests, before: flow, from: edit }),
@@ -81,10 +83,12 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
     if (queue.waiting.length === 0) for (const resolve of idle.splice(0)) resolve();
   };
 
-  const take = (updates: DraftReply["updates"], history: DraftHistory): void => {
+  const take = (updates: DraftReply["updates"], history: DraftHistory, item = queue?.waiting[0]): void => {
     const lost: DocumentNotice[] = [];
+    const isRevert =
+      item !== undefined && item.kind !== "gesture" && updates.some(({ gesture }) => gesture === item.id);
     const isWhole = queue?.take(updates, lost) ?? true;
-    show({ history, ...inTouch });
+    show({ history, revert: isRevert ? item.kind : undefined, ...inTouch });
     for (const notice of lost) onNotice(notice);
     if (!isWhole) void load();
   };
@@ -97,7 +101,7 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
   const takeReply = (item: Waiting, reply: DraftReply): void => {
     // An undo or redo is done with when it was answered; a gesture leaves the queue with its update.
     if (reply.outcome !== "behind" && item.kind !== "gesture" && queue?.waiting[0] === item) queue.waiting.shift();
-    take(reply.updates, reply.history);
+    take(reply.updates, reply.history, item);
     const lost: DocumentNotice[] = [];
     const isFirst = queue?.waiting[0] === item;
     if (reply.outcome === "refused") {
@@ -156,7 +160,7 @@ export function createDocumentStore(parts: DocumentParts): DocumentStore {
   const stored = (): Promise<void> =>
     (queue?.waiting.length ?? 0) === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve));
 
-  const unsubscribe = port.subscribe(take);
+  const unsubscribe = port.subscribe((updates, history) => take(updates, history));
 
   return {
     store,

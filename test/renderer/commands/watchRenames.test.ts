@@ -1,20 +1,22 @@
 import { expect, test } from "vitest";
 import { copyClass, editOwnCode, removeUnused } from "../../../renderer/commands/ownCode.ts";
 import { perform } from "../../../renderer/commands/perform.ts";
+import { renameInClasses } from "../../../renderer/commands/renameInClasses.ts";
 import type { Bench } from "../support/Bench.ts";
 import { openBench } from "./openBench.ts";
 
 const rename = (bench: Bench, from: string, to: string): void => {
   const operations = [{ op: "renameStep", step: "id-a", name: to }] as const;
-  bench.workbench.renames.during(() => perform(bench.workbench, `Rename ${from}`, operations));
+  perform(bench.workbench, `Rename ${from}`, operations);
 };
+
+const names = { step: "id-a", from: "a", to: "A" };
 
 async function renamed(): Promise<Bench> {
   const bench = await openBench();
   await bench.classes.create("Mine", 'read("a")');
   rename(bench, "a", "A");
-  const change = await editOwnCode(bench.workbench, { file: "Mine", change: () => 'read("A")' });
-  bench.workbench.renames.keep({ kind: "step", step: "id-a", from: "a", to: "A", changes: [change] });
+  await renameInClasses(bench.workbench, { ...names, files: ["Mine"] });
   return bench;
 }
 
@@ -46,6 +48,72 @@ test("code that was edited since stays, and that is told; the same rename by han
   expect(bench.notices).toHaveLength(1);
 });
 
+test("code goes back though the rename is undone before it has changed", async () => {
+  const bench = await openBench();
+  await bench.classes.create("Mine", 'read("a")');
+  let goOn = (): void => undefined;
+  const open = bench.classes.open.bind(bench.classes);
+  bench.classes.open = async (...given) => {
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    bench.classes.open = open;
+    return open(...given);
+  };
+  rename(bench, "a", "A");
+  const renaming = renameInClasses(bench.workbench, { ...names, files: ["Mine"] });
+  await bench.run("edit.undo");
+  goOn();
+  await renaming;
+  await bench.settle();
+  expect([bench.names[0], codeOf(bench, "Mine")]).toEqual(["a", 'read("a")']);
+  await bench.run("edit.redo");
+  await bench.settle();
+  expect([bench.names[0], codeOf(bench, "Mine")]).toEqual(["A", 'read("A")']);
+});
+
+test("code goes back though another class could not be changed, which is told", async () => {
+  const bench = await openBench();
+  await bench.classes.create("Mine", 'read("a")');
+  rename(bench, "a", "A");
+  await renameInClasses(bench.workbench, { ...names, files: ["OfFolder", "Mine"] });
+  expect(codeOf(bench, "Mine")).toBe('read("A")');
+  expect(bench.notices).toEqual([expect.stringContaining("OfFolder")]);
+  await bench.run("edit.undo");
+  await bench.settle();
+  expect(codeOf(bench, "Mine")).toBe('read("a")');
+});
+
+test("the same name given again without the code leaves the code alone, in its undo and redo too", async () => {
+  const bench = await renamed();
+  await bench.run("edit.undo");
+  await bench.settle();
+  rename(bench, "a", "A");
+  await renameInClasses(bench.workbench, { ...names, files: [] });
+  for (const way of ["edit.undo", "edit.redo", "edit.undo"] as const) {
+    await bench.run(way);
+    await bench.settle();
+    expect(codeOf(bench, "Mine")).toBe('read("a")');
+  }
+});
+
+test("what another window renames and takes back, that one follows alone", async () => {
+  const bench = await renamed();
+  const other = await openBench({ beside: bench });
+  await bench.run("edit.undo");
+  await bench.settle();
+  rename(bench, "a", "A");
+  await renameInClasses(bench.workbench, { ...names, files: [] });
+  await bench.settle();
+  await other.settle();
+  expect([other.names[0], codeOf(bench, "Mine")]).toEqual(["A", 'read("a")']);
+  // A rename of the other window is not lost to this one's.
+  rename(other, "A", "B");
+  await renameInClasses(other.workbench, { step: "id-a", from: "A", to: "B", files: [] });
+  expect(bench.workbench.renames.all().map(({ to }) => to)).toEqual(["B", "A"]);
+  expect([bench.notices, other.notices]).toEqual([[], []]);
+});
+
 /** Step a uses the class Old, which becomes New as the dialog does it. */
 async function renamedClass(): Promise<Bench> {
   const bench = await openBench();
@@ -55,7 +123,7 @@ async function renamedClass(): Promise<Bench> {
   perform(workbench, "Use", [{ op: "setBase", step: "id-a", key: "file", value: "Old" }]);
   await copyClass(workbench, { from: "Old", to: "New" });
   const operations = [{ op: "setBase", step: "id-a", key: "file", value: "New" }] as const;
-  workbench.renames.during(() => perform(workbench, "Use New", operations));
+  perform(workbench, "Use New", operations);
   workbench.renames.keep({ kind: "class", from: "Old", to: "New" });
   return bench;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createRenameMemory } from "../../../renderer/state/refactor/createRenameMemory.ts";
+import { createRenameMemory, type Rename } from "../../../renderer/state/refactor/createRenameMemory.ts";
 import { MemoryStorage } from "../support/MemoryStorage.ts";
 
 const named = (to: string) => ({ kind: "class", from: "Old", to }) as const;
@@ -26,7 +26,36 @@ test("long code does not fill the room of the browser", () => {
   expect(memory.all().map(({ to }) => to)).toEqual(["C", "B"]);
 });
 
-test("a rename that goes on is known as one", () => {
+test("what another window renamed is known too, and stays", () => {
+  const storage = new MemoryStorage();
+  const [one, other] = [createRenameMemory(storage, "a"), createRenameMemory(storage, "a")];
+  one.keep(named("One"));
+  other.keep(named("Two"));
+  one.keep(named("Three"));
+  expect(other.all().map(({ to }) => to)).toEqual(["Three", "Two", "One"]);
+});
+
+test("each rename is undone once, the newest first, and done again in turn", () => {
   const memory = createRenameMemory(new MemoryStorage(), "a");
-  expect([memory.isBusy(), memory.during(memory.isBusy), memory.isBusy()]).toEqual([false, true, false]);
+  const isMeant = ({ to }: { to: string }): boolean => to === "New";
+  const step = (code: string): Rename => ({
+    kind: "step",
+    step: "s",
+    from: "Old",
+    to: "New",
+    changes: [{ file: "Mine", before: "", after: code }],
+  });
+  const turn = (way: "undo" | "redo"): string | undefined => {
+    const rename = memory.turn(way, isMeant);
+    return rename?.kind === "step" ? rename.changes[0]?.after : undefined;
+  };
+  memory.keep(step("1"));
+  memory.keep(named("Else"));
+  memory.keep(step("2"));
+  expect([turn("redo"), turn("undo"), turn("undo"), turn("undo")]).toEqual([undefined, "2", "1", undefined]);
+  expect([turn("redo"), turn("redo"), turn("redo")]).toEqual(["1", "2", undefined]);
+  expect(turn("undo")).toBe("2");
+  // Done anew, so that nothing is left to be done again.
+  memory.keep(step("3"));
+  expect([turn("redo"), turn("undo"), turn("undo")]).toEqual([undefined, "3", "1"]);
 });

@@ -62,6 +62,8 @@ interface BenchOptions {
   isAlone?: boolean;
   /** The classes there are; default: Log and Choice. */
   classList?: ClassList;
+  /** Another window of the same browser on the same draft. */
+  beside?: Bench;
 }
 
 /** The real stores and commands with verbs, so that a test reads like what a person does. No browser is needed. */
@@ -78,8 +80,8 @@ export class Bench {
   /** Other applications. */
   readonly applications: JsonObject[] = [];
   readonly stepData = new MemoryStepData();
-  readonly classes = new MemoryClasses();
-  readonly storage = new MemoryStorage();
+  readonly classes: MemoryClasses;
+  readonly storage: MemoryStorage;
   readonly canvas = new NotedCanvas();
   readonly notices: string[] = [];
   /** Commands that were possible when they were run. */
@@ -93,8 +95,10 @@ export class Bench {
   private ids = 0;
   private frames: (() => void)[] = [];
 
-  private constructor(draft: MemoryDraft, { revision, isAlone = false, classList }: BenchOptions) {
+  private constructor(draft: MemoryDraft, { revision, isAlone = false, classList, beside }: BenchOptions) {
     this.draft = draft;
+    this.classes = beside?.classes ?? new MemoryClasses();
+    this.storage = beside?.storage ?? new MemoryStorage();
     this.versions = new MemoryVersions(draft.state);
     this.classes.listUses = (file) => {
       const steps = readFlow({ state: draft.state, manifests: () => undefined }).steps;
@@ -185,7 +189,7 @@ export class Bench {
   }
 
   static async open(state: EditState, options: BenchOptions = {}): Promise<Bench> {
-    const bench = new Bench(new MemoryDraft(state), options);
+    const bench = new Bench(options.beside?.draft ?? new MemoryDraft(state), options);
     await bench.workbench.document.load();
     return bench;
   }

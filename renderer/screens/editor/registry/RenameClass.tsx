@@ -18,7 +18,7 @@ export function RenameClass({ manifest, onClose }: { manifest: StepManifest; onC
     const { flow } = document.store.getState();
     const used = flow.steps.filter((step) => step.file === file && step.syncpack === undefined);
     const operations = used.map(({ id }): EditOperation => ({ op: "setBase", step: id, key: "file", value: name }));
-    renames.during(() => perform(workbench, t("gesture.useClass", { name }), operations));
+    perform(workbench, t("gesture.useClass", { name }), operations);
     renames.keep({ kind: "class", from: file, to: name });
     if (session.store.getState().codePane?.file === file) {
       session.set({ codePane: { file: name, syncpack: undefined, step: undefined } });
