@@ -13,6 +13,8 @@ test("a flow opens with all its cards and edges in view", async ({ editor }) => 
 test("one builds a flow: drop, choose, draw, insert on an edge", async ({ editor, page }) => {
   await editor.open("empty");
   await expect(page.getByText("An empty canvas")).toBeVisible();
+  // That there is nothing yet is no error to whoever begins.
+  await expect(editor.status.getByRole("button", { name: "1 problem" })).toHaveAttribute("data-errors", "false");
   await editor.dropClass("Script", { x: 420, y: 300 });
   await expect(editor.card("Script")).toBeVisible();
 

@@ -10,7 +10,7 @@ test("2,122 steps open arranged, are painted at fit, and are elements when one c
   page,
 }) => {
   await editor.open(large);
-  await expect(editor.status).toContainText("2122 steps");
+  await expect(editor.status).toContainText("2,122 steps");
   await expect.poll(() => editor.detail()).toBe("painted");
   await expect(editor.cards).toHaveCount(0);
   // The layout is kept without an entry of undo.

@@ -22,7 +22,7 @@ test("2,122 steps open, run, and one selects, reads, edits and takes back while 
 }) => {
   await page.goto(host.openLink());
   await page.getByRole("row").filter({ hasText: "2122" }).getByRole("link").click();
-  await expect(editor.status).toContainText("2122 steps");
+  await expect(editor.status).toContainText("2,122 steps");
   await expect.poll(() => editor.detail()).toBe("painted");
   await editor.press("Control+Enter");
   const news = page.getByRole("region", { name: "What happens in the run" });

@@ -15,7 +15,8 @@ export function StatusBar(): ReactElement {
   const isOffline = useDocument((state) => state.isOffline);
   const notStored = useDocument((state) => state.notStored);
   const problems = useProblems();
-  const hasErrors = problems?.some(({ severity }) => severity === "error");
+  // An empty canvas is a beginning: that it has no steps yet is no alarm.
+  const hasErrors = steps > 0 && problems?.some(({ severity }) => severity === "error");
   const open = (bottomTab: BottomTab): void => session.set({ bottomPanel: true, bottomTab });
   return (
     <footer className={styles.bar}>
