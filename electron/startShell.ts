@@ -18,6 +18,7 @@ import { showNotice } from "./notices/showNotice.ts";
 import type { DesktopMenu } from "./preload/DesktopBridge.ts";
 import { createAppHandler } from "./protocol/createAppHandler.ts";
 import { forwardToHost } from "./protocol/forwardToHost.ts";
+import { NamedRequests } from "./protocol/NamedRequests.ts";
 import { createLoginItem, hidden } from "./settings/createLoginItem.ts";
 import { DesktopSettings } from "./settings/DesktopSettings.ts";
 import { lookForUpdate, type UpdateParts } from "./updates/lookForUpdate.ts";
@@ -172,18 +173,20 @@ export function startShell(parts: ShellParts): void {
 
   void app.whenReady().then(() => {
     refusePermissions(electron);
+    const requests = new NamedRequests();
     protocol.handle(
       "app",
       createAppHandler({
         folder: parts.editorFolder,
         headers: parts.headers,
-        forward: async (request) => forwardToHost(request, await within(host.reach(), parts)),
+        forward: (request) =>
+          requests.follow(request, async (given) => forwardToHost(given, await within(host.reach(), parts))),
       }),
     );
     const setMenu = (menus: readonly DesktopMenu[]): void =>
       electron.setMenu(createMenu({ platform, menus, run: (id) => window.send("command", id) }));
     const personFiles = new PersonFiles({ ...electron, folder: () => app.getPath("documents") });
-    registerChannels(createRegister(electron.ipc), { personFiles, handedFiles, setMenu });
+    registerChannels(createRegister(electron.ipc), { personFiles, handedFiles, requests, setMenu });
     setMenu([]);
     const loginItem = createLoginItem({ ...parts, app });
     const setTray = electron.createTray(() => show());

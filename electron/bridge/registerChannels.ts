@@ -2,11 +2,13 @@ import { z } from "zod";
 import type { HandedFiles } from "../files/HandedFiles.ts";
 import type { PersonFiles } from "../files/PersonFiles.ts";
 import type { DesktopMenu } from "../preload/DesktopBridge.ts";
+import type { NamedRequests } from "../protocol/NamedRequests.ts";
 import type { Register } from "./createRegister.ts";
 
 export interface ChannelParts {
   personFiles: PersonFiles;
   handedFiles: HandedFiles;
+  requests: Pick<NamedRequests, "giveUp">;
   setMenu(menus: readonly DesktopMenu[]): void;
 }
 
@@ -28,7 +30,10 @@ const menus = z
   .max(20);
 
 /** All that a page may ask of the program, but its events. */
-export function registerChannels(register: Register, { personFiles, handedFiles, setMenu }: ChannelParts): void {
+export function registerChannels(
+  register: Register,
+  { personFiles, handedFiles, requests, setMenu }: ChannelParts,
+): void {
   register({ name: "openFiles", input: nothing, run: () => personFiles.open() });
   register({
     name: "saveFile",
@@ -38,4 +43,5 @@ export function registerChannels(register: Register, { personFiles, handedFiles,
   register({ name: "showInFolder", input: z.string(), run: (path) => personFiles.show(path) });
   register({ name: "setMenu", input: menus, run: setMenu });
   register({ name: "takeFiles", input: nothing, run: () => handedFiles.take() });
+  register({ name: "giveUp", input: text, run: (name) => requests.giveUp(name) });
 }

@@ -29,6 +29,8 @@ export interface DesktopBridge {
   setMenu(menus: readonly DesktopMenu[]): Promise<void>;
   /** The files that the system handed over since they were last taken. */
   takeFiles(): Promise<DesktopFile[]>;
+  /** The page has left a request, which it gave this name by the header `x-sluice-request`. */
+  giveUp(request: string): Promise<void>;
   /** Calls back with the id of a menu's item that was clicked. */
   onCommand(listener: (id: string) => void): () => void;
   /** Calls back when there are files to take. */

@@ -16,6 +16,7 @@ export function createBridge(ipc: Ipc): DesktopBridge {
     showInFolder: (path) => ipc.invoke("showInFolder", path),
     setMenu: (menus) => ipc.invoke("setMenu", menus),
     takeFiles: () => ipc.invoke("takeFiles"),
+    giveUp: (request) => ipc.invoke("giveUp", request),
     onCommand: (listener) => listen("command", listener),
     onFiles: (listener) => listen("files", () => listener()),
   };

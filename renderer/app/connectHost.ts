@@ -2,8 +2,10 @@ import { createHostFeed } from "../api/createHostFeed.ts";
 import { createHostPorts } from "../api/createHostPorts.ts";
 import { createNoticePort } from "../api/createNoticePort.ts";
 import { createSessionClient } from "../api/createSessionClient.ts";
+import { nameRequests } from "../api/nameRequests.ts";
 import type { AppPorts } from "./AppPorts.ts";
 import { createBrowserId } from "./browser.ts";
+import { desktop } from "./desktop.ts";
 import { hasOpenCode, takeOpenCode } from "./takeOpenCode.ts";
 import { askToNotify } from "./useFailureNotices.ts";
 
@@ -11,7 +13,11 @@ const windowKey = "sluice.window";
 
 /** The host that served this page. The stream of events is opened once it is known who works here. */
 export function connectHost(): AppPorts {
-  const { client, redeem, session, logIn, logOut } = createSessionClient((path, init) => fetch(path, init));
+  const { client, redeem, session, logIn, logOut } = createSessionClient(
+    desktop === undefined
+      ? browserFetch
+      : nameRequests(browserFetch, { createName: createBrowserId, giveUp: desktop.giveUp }),
+  );
   const code = takeOpenCode(window);
   // A link that is pasted over the address of this page loads nothing by itself.
   window.addEventListener("hashchange", () => {
@@ -38,6 +44,8 @@ export function connectHost(): AppPorts {
     logOut,
   };
 }
+
+const browserFetch = (path: string, init: RequestInit): Promise<Response> => fetch(path, init);
 
 /** A reload is the same window: it can go on undoing what it did. */
 function windowId(): string {

@@ -51,6 +51,7 @@ async function addDesktop(page: Page): Promise<void> {
         window.desk.menus = menus;
       },
       takeFiles: async () => handed.splice(0),
+      giveUp: async () => undefined,
       onCommand(listener) {
         listeners.command.add(listener);
         return () => listeners.command.delete(listener);

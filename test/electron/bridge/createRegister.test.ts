@@ -24,6 +24,7 @@ function openBench() {
   registerChannels(register, {
     personFiles: new PersonFiles({ dialog, shell: { showItemInFolder: () => {} }, folder: () => "/home" }),
     handedFiles: new HandedFiles(() => {}),
+    requests: { giveUp: () => {} },
     setMenu: (given) => void menus.push(given),
   });
   const ask = (name: string, given: unknown, senderFrame: Frame | null = own): Promise<unknown> =>

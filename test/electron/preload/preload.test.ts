@@ -57,6 +57,7 @@ test("the page's type, the bridge and the registered channels name the same thin
     showInFolder: "channel",
     setMenu: "channel",
     takeFiles: "channel",
+    giveUp: "channel",
     onCommand: "event",
     onFiles: "event",
   };
@@ -77,12 +78,14 @@ test("each function asks over the channel of its name, with what it was given an
   await bridge.showInFolder("/a.json");
   await bridge.setMenu([]);
   await bridge.takeFiles();
+  await bridge.giveUp("r1");
   expect(asked).toEqual([
     ["openFiles"],
     ["saveFile", { name: "a.json", bytes }],
     ["showInFolder", "/a.json"],
     ["setMenu", []],
     ["takeFiles"],
+    ["giveUp", "r1"],
   ]);
 });
 
