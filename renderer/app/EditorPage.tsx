@@ -17,7 +17,7 @@ import type { TabStore } from "../state/tabs/createTabStore.ts";
 import { useText } from "../text/useText.ts";
 import { Message } from "../ui/Message.tsx";
 import type { AppPorts } from "./AppPorts.ts";
-import { browserClipboard, browserClock, createBrowserId } from "./browser.ts";
+import { browserClipboard, browserClock, browserStorage, createBrowserId } from "./browser.ts";
 import { createWorkbench } from "./createWorkbench.ts";
 import { doWork } from "./doWork.tsx";
 import { saveFile } from "./saveFile.tsx";
@@ -34,6 +34,8 @@ export interface EditorPageProps {
   revision?: number | undefined;
   /** Whether whoever works here may change applications. */
   mayEdit: boolean;
+  /** The name of whoever works here. */
+  user: string;
   ports: AppPorts;
   places: PlacePort;
   tabs: TabStore;
@@ -46,6 +48,7 @@ export function EditorPage({
   name,
   revision,
   mayEdit,
+  user,
   ports,
   places,
   tabs,
@@ -93,7 +96,8 @@ export function EditorPage({
       resolver: ports.openResolver(name),
       classPort: ports.classes,
       classList: classList.current,
-      storage: localStorage,
+      user,
+      storage: browserStorage,
       keys: ports.keys,
       layout: createLayoutWorker(),
       clipboard: browserClipboard,
@@ -111,7 +115,7 @@ export function EditorPage({
       stop?.();
       void opened.workbench.document.settled().then(opened.dispose);
     };
-  }, [isListed, name, revision, mayEdit, ports, places, guide, t]);
+  }, [isListed, name, revision, mayEdit, user, ports, places, guide, t]);
   useEffect(() => {
     // Each time the list is read it is another one; what is open on the bench stays open.
     if (data !== undefined) workbench?.classes.take(data);

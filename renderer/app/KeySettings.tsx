@@ -2,6 +2,7 @@ import { type ReactElement, useMemo, useState } from "react";
 import { KeyHelp, KeyTable } from "../canvas/KeyTable.tsx";
 import { createKeyStore } from "../state/keys/createKeyStore.ts";
 import type { KeyPort } from "../state/ports/KeyPort.ts";
+import { browserStorage } from "./browser.ts";
 import styles from "./KeySettings.module.css";
 
 export interface KeySettingsProps {
@@ -12,7 +13,7 @@ export interface KeySettingsProps {
 
 /** The keys of all commands, where no application is on screen. */
 export function KeySettings({ port, onError }: KeySettingsProps): ReactElement {
-  const keys = useMemo(() => createKeyStore({ storage: localStorage, port, onError }), [port, onError]);
+  const keys = useMemo(() => createKeyStore({ storage: browserStorage, port, onError }), [port, onError]);
   const [changing, setChanging] = useState<string>();
   return (
     <div className={styles.keys}>

@@ -8,6 +8,7 @@ import { useText } from "../text/useText.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { findDeletion } from "../ui/rowDeletions.ts";
 import { useListKeys } from "../ui/useListKeys.ts";
+import { browserStorage } from "./browser.ts";
 import { targets } from "./Rail.tsx";
 
 const [store, opener] = createSpotlight();
@@ -34,7 +35,7 @@ export function PlaceKeys({ places, go }: { places: PlacePort; go(address: strin
           isMac: isMac(),
         },
         // Those that were given last, in the settings perhaps.
-        createKeyStore({ storage: localStorage, port: undefined, onError: reportError }).store.getState(),
+        createKeyStore({ storage: browserStorage, port: undefined, onError: reportError }).store.getState(),
       );
       const act =
         command?.id === "file.open"

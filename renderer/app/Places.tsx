@@ -117,7 +117,7 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
   );
   const { role } = account;
   const mayEdit = !isRole(role) || includesRole(role, "developer");
-  const shared = { mayEdit, ports, places, tabs, guide };
+  const shared = { mayEdit, user: account.name, ports, places, tabs, guide };
   return (
     <div className={styles.shell}>
       {ports.places === undefined ? null : <Rail address={address} go={go} />}

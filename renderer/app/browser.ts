@@ -2,6 +2,7 @@ import type { Clock } from "../../core/base/Clock.ts";
 import { createUuid } from "../../core/base/ids.ts";
 import type { ClipboardPort } from "../state/ports/ClipboardPort.ts";
 import type { StoragePort } from "../state/ports/StoragePort.ts";
+import { createSafeStorage } from "../state/session/createSafeStorage.ts";
 
 /** Time as the browser tells it. */
 export const browserClock: Clock = {
@@ -18,11 +19,14 @@ export const browserClipboard: ClipboardPort = {
   write: (text) => navigator.clipboard.writeText(text),
 };
 
+/** What this browser remembers. */
+export const browserStorage = createSafeStorage(() => localStorage);
+
 /** A text that this browser keeps under a key. */
 export function storeText(key: string): StoragePort {
   return {
-    read: () => localStorage.getItem(key) ?? undefined,
-    write: (text) => localStorage.setItem(key, text),
+    read: () => browserStorage.getItem(key) ?? undefined,
+    write: (text) => browserStorage.setItem(key, text),
   };
 }
 

@@ -3,8 +3,9 @@ import { createHostPorts } from "../api/createHostPorts.ts";
 import { createNoticePort } from "../api/createNoticePort.ts";
 import { createSessionClient } from "../api/createSessionClient.ts";
 import { nameRequests } from "../api/nameRequests.ts";
+import { forgetTexts } from "../state/session/forgetTexts.ts";
 import type { AppPorts } from "./AppPorts.ts";
-import { createBrowserId } from "./browser.ts";
+import { browserStorage, createBrowserId } from "./browser.ts";
 import { desktop } from "./desktop.ts";
 import { hasOpenCode, takeOpenCode } from "./takeOpenCode.ts";
 import { askToNotify } from "./useFailureNotices.ts";
@@ -41,7 +42,10 @@ export function connectHost(): AppPorts {
       return found;
     },
     logIn,
-    logOut,
+    async logOut() {
+      await logOut();
+      forgetTexts(browserStorage);
+    },
   };
 }
 

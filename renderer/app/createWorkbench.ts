@@ -6,7 +6,7 @@ import type { Workbench } from "../commands/Workbench.ts";
 import { watchRenames } from "../commands/watchRenames.ts";
 import { createClassesStore } from "../state/code/createClassesStore.ts";
 import { createCodeDesk } from "../state/code/createCodeDesk.ts";
-import { createShelf, type TextStorage } from "../state/code/createShelf.ts";
+import { createShelf } from "../state/code/createShelf.ts";
 import { createDocumentStore } from "../state/document/createDocumentStore.ts";
 import { createProblemStore } from "../state/document/createProblemStore.ts";
 import type { ReadOnly } from "../state/document/DocumentState.ts";
@@ -30,6 +30,7 @@ import type { TransferPort } from "../state/ports/TransferPort.ts";
 import type { VersionPort } from "../state/ports/VersionPort.ts";
 import { createRenameMemory } from "../state/refactor/createRenameMemory.ts";
 import { createCanvasHolder } from "../state/session/createCanvasHolder.ts";
+import type { KeyedStorage } from "../state/session/createSafeStorage.ts";
 import { createSessionStore } from "../state/session/createSessionStore.ts";
 import { createTableHolder } from "../state/session/createTableHolder.ts";
 import { createUnfinished } from "../state/session/createUnfinished.ts";
@@ -66,8 +67,10 @@ export interface WorkbenchParts {
   classPort: ClassPort;
   /** What `classPort` listed. */
   classList: ClassList;
-  /** Keeps what this browser remembers. */
-  storage: TextStorage;
+  /** The name of whoever works here. */
+  user: string;
+  /** Keeps what this browser remembers; never throws. */
+  storage: KeyedStorage;
   /** Keeps the keys of the user; undefined = only this browser does. */
   keys: KeyPort | undefined;
   layout: LayoutPort;
@@ -177,8 +180,13 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     keys: createKeyStore({ storage: parts.storage, port: parts.keys, onError: tell }),
     table: createTableHolder(),
     view: createViewMemory(parts.storage, name),
-    renames: createRenameMemory(parts.storage, name),
-    unfinished: createUnfinished(parts.storage, name),
+    renames: createRenameMemory({ storage: parts.storage, user: parts.user, application: name }),
+    unfinished: createUnfinished({
+      storage: parts.storage,
+      user: parts.user,
+      application: name,
+      now: () => clock.now(),
+    }),
     classes: classesStore,
     manifests,
     createId,

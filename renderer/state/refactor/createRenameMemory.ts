@@ -15,7 +15,7 @@ export type Rename =
   /** An own step class. */
   | { kind: "class"; from: string; to: string; isUndone?: boolean };
 
-/** What was renamed in an application, in this browser, for as long as it may be undone. Other windows add to it. */
+/** What a user renamed in an application, in this browser, for as long as it may be undone. Other windows add to it. */
 export interface RenameMemory {
   /** Newest first. */
   all(): readonly Rename[];
@@ -25,12 +25,20 @@ export interface RenameMemory {
   turn(way: "undo" | "redo", isMeant: (rename: Rename) => boolean): Rename | undefined;
 }
 
-const key = "sluice.renames";
+/** What the keys of users begin with. */
+export const renamesKey = "sluice.renames";
 const most = 20;
 /** Above so many characters in all, older ones are forgotten. */
 const longest = 400_000;
 
-export function createRenameMemory(storage: TextStorage, application: string): RenameMemory {
+interface RenameMemoryParts {
+  storage: TextStorage;
+  user: string;
+  application: string;
+}
+
+export function createRenameMemory({ storage, user, application }: RenameMemoryParts): RenameMemory {
+  const key = `${renamesKey}\n${user}`;
   const readAll = (): JsonObject => {
     const parsed = parseJson(storage.getItem(key) ?? "{}");
     return parsed.ok && isJsonObject(parsed.value) ? parsed.value : {};

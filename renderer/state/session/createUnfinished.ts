@@ -1,34 +1,55 @@
-import { isJsonObject, type JsonObject, ownValue, parseJson } from "../../../core/base/json.ts";
-import type { TextStorage } from "../code/createShelf.ts";
+import { type KeyedStorage, listKeys } from "./createSafeStorage.ts";
 
-/** Texts of an application that could not be stored yet, such as JSON with an open brace, in this browser. */
+/** Texts of an application that could not be stored yet, such as JSON with an open brace, of one user in this browser. */
 export interface Unfinished {
   read(place: string): string | undefined;
   /** Keeps the text of a place; undefined = nothing is left to be kept. */
   keep(place: string, text: string | undefined): void;
 }
 
-const key = "sluice.unfinished";
+/** What their keys begin with. */
+export const unfinishedKey = "sluice.unfinished";
 const most = 30;
+/** Above so many characters in all, older ones are forgotten; one that is longer is not kept. */
+const longest = 400_000;
 
-export function createUnfinished(storage: TextStorage, application: string): Unfinished {
-  const readAll = (): JsonObject => {
-    const parsed = parseJson(storage.getItem(key) ?? "{}");
-    return parsed.ok && isJsonObject(parsed.value) ? parsed.value : {};
-  };
-  const nameOf = (place: string): string => `${application}\n${place}`;
+interface UnfinishedParts {
+  storage: KeyedStorage;
+  user: string;
+  application: string;
+  now: () => number;
+}
+
+/** Each text is an item of its own, so that a key that is typed writes no other one: the time, and from the next line on the text. */
+export function createUnfinished({ storage, user, application, now }: UnfinishedParts): Unfinished {
+  const keyOf = (place: string): string => [unfinishedKey, user, application, place].join("\n");
   return {
     read(place) {
-      const text = ownValue(readAll(), nameOf(place));
-      return typeof text === "string" ? text : undefined;
+      const [, ...lines] = (storage.getItem(keyOf(place)) ?? "").split("\n");
+      return lines.length === 0 ? undefined : lines.join("\n");
     },
     keep(place, text) {
-      const name = nameOf(place);
-      const all = readAll();
-      if (text === undefined && !Object.hasOwn(all, name)) return;
-      const others = Object.entries(all).filter(([one]) => one !== name);
-      const kept = text === undefined ? others : [...others.slice(1 - most), [name, text] as const];
-      storage.setItem(key, JSON.stringify(Object.fromEntries(kept)));
+      const key = keyOf(place);
+      const item = `${now()}\n${text}`;
+      if (text === undefined || item.length > longest) {
+        storage.removeItem(key);
+        return;
+      }
+      makeRoom(storage, { key, room: longest - item.length });
+      storage.setItem(key, item);
     },
   };
+}
+
+/** Forgets the oldest texts beside that of a key, of all users and applications. */
+function makeRoom(storage: KeyedStorage, { key, room }: { key: string; room: number }): void {
+  const others = listKeys(storage).filter((one) => one.startsWith(unfinishedKey) && one !== key);
+  const items = others.map((one) => ({ one, item: storage.getItem(one) ?? "" }));
+  const timeOf = (item: string): number => Number.parseInt(item, 10) || 0;
+  items.sort((a, b) => timeOf(b.item) - timeOf(a.item));
+  let left = room;
+  for (const [index, { one, item }] of items.entries()) {
+    left -= item.length;
+    if (left < 0 || index >= most - 1) storage.removeItem(one);
+  }
 }

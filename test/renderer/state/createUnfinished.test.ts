@@ -1,23 +1,62 @@
 import { expect, test } from "vitest";
-import { createUnfinished } from "../../../renderer/state/session/createUnfinished.ts";
+import { createRenameMemory } from "../../../renderer/state/refactor/createRenameMemory.ts";
+import { createUnfinished, type Unfinished } from "../../../renderer/state/session/createUnfinished.ts";
+import { forgetTexts } from "../../../renderer/state/session/forgetTexts.ts";
 import { MemoryStorage } from "../support/MemoryStorage.ts";
 
-test("a text is kept for its place until it is finished; of very many the newest", () => {
+let time = 0;
+
+function open(storage: MemoryStorage, { user = "ann", application = "a" } = {}): Unfinished {
+  const now = (): number => {
+    time += 1;
+    return time;
+  };
+  return createUnfinished({ storage, user, application, now });
+}
+
+test("a text is kept for its user, application and place until it is finished", () => {
   const storage = new MemoryStorage();
-  const a = createUnfinished(storage, "a");
+  const a = open(storage);
   expect(a.read("x")).toBeUndefined();
-  a.keep("x", "{");
-  createUnfinished(storage, "b").keep("x", "[");
-  expect([createUnfinished(storage, "a").read("x"), createUnfinished(storage, "b").read("x")]).toEqual(["{", "["]);
+  a.keep("x", "{\n\n");
+  open(storage, { application: "b" }).keep("x", "[");
+  expect([open(storage).read("x"), open(storage, { application: "b" }).read("x")]).toEqual(["{\n\n", "["]);
+  expect(open(storage, { user: "bob" }).read("x")).toBeUndefined();
+  a.keep("x", "");
+  expect(a.read("x")).toBe("");
   a.keep("x", undefined);
   a.keep("never", undefined);
   expect(a.read("x")).toBeUndefined();
+});
+
+test("a key that is typed writes the text of its place alone", () => {
+  const storage = new MemoryStorage();
+  const a = open(storage);
+  a.keep("x", "{");
+  a.keep("y", "[");
+  expect(storage.written).toHaveLength(2);
+  expect(new Set(storage.written).size).toBe(2);
+});
+
+test("of very many texts, and of long ones, the newest are kept; one that is too long is not", () => {
+  const storage = new MemoryStorage();
+  const a = open(storage);
+  open(storage, { user: "bob" }).keep("x", "{");
   for (let count = 0; count < 30; count += 1) a.keep(`place ${count}`, "{");
-  expect([createUnfinished(storage, "b").read("x"), a.read("place 0"), a.read("place 29")]).toEqual([
-    undefined,
-    "{",
-    "{",
-  ]);
-  storage.setItem("sluice.unfinished", "[");
-  expect(a.read("place 29")).toBeUndefined();
+  expect([open(storage, { user: "bob" }).read("x"), a.read("place 0"), storage.length]).toEqual([undefined, "{", 30]);
+  for (const place of ["one", "two", "three"]) a.keep(place, "x".repeat(150_000));
+  expect([a.read("place 29"), a.read("one"), a.read("two")?.length]).toEqual([undefined, undefined, 150_000]);
+  a.keep("two", "x".repeat(500_000));
+  expect([a.read("two"), a.read("three")?.length]).toEqual([undefined, 150_000]);
+});
+
+test("who logs out leaves neither texts nor code", () => {
+  const storage = new MemoryStorage();
+  storage.setItem("sluice.views", "{}");
+  open(storage).keep("x", "{");
+  open(storage, { application: "b" }).keep("x", "{");
+  createRenameMemory({ storage, user: "ann", application: "a" }).keep({ kind: "class", from: "Old", to: "New" });
+  expect(storage.length).toBe(4);
+  forgetTexts(storage);
+  expect([storage.length, storage.key(0)]).toEqual([1, "sluice.views"]);
 });

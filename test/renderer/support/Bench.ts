@@ -10,6 +10,7 @@ import { createSnapshotPort } from "../../../renderer/state/document/createSnaps
 import { readFlow } from "../../../renderer/state/flow/readFlow.ts";
 import type { CanvasPort, Point, Rect, Viewport } from "../../../renderer/state/ports/CanvasPort.ts";
 import type { ClassList } from "../../../renderer/state/ports/ClassPort.ts";
+import { createSafeStorage } from "../../../renderer/state/session/createSafeStorage.ts";
 import type { Selection } from "../../../renderer/state/session/SessionState.ts";
 import { FakeClock } from "../../support/FakeClock.ts";
 import { buildManifest, lookupOf } from "./buildManifest.ts";
@@ -163,7 +164,8 @@ export class Bench {
         broken: [],
         manifests: lookupOf(log, choice),
       },
-      storage: this.storage,
+      user: "tester",
+      storage: createSafeStorage(() => this.storage),
       layout: { arrange: async (graph) => layoutFlow(graph) },
       clipboard: {
         read: async () => this.openClipboard().clipboard,

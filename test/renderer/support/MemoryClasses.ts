@@ -39,11 +39,10 @@ export class MemoryClasses implements ClassPort {
   }
 
   async list(): Promise<ClassList> {
-    const own = [...this.own]
-      .filter(([, { versions }]) => versions.length > 0)
-      .map(([file]) => buildManifest({ file }));
-    const others = (await this.read()).filter(({ file }) => !this.own.has(file));
-    const classes = [...others, ...own];
+    const given = (await this.read()).filter(({ file }) => !this.removed.has(file));
+    const others = [...this.own].filter(([name]) => given.every(({ file }) => file !== name));
+    const published = others.filter(([, { versions }]) => versions.length > 0);
+    const classes = [...given, ...published.map(([file]) => buildManifest({ file }))];
     return {
       classes,
       broken: this.broken,

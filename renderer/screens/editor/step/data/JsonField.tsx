@@ -28,9 +28,9 @@ export function JsonField({ place, step, start, action, takesFocus, onDone, onCa
   const { stepData, unfinished } = useWorkbench();
   const [content, setContent] = useState(() => unfinished.read(place) ?? start);
   const type = (text: string): void => {
+    setContent(text);
     // Whoever goes elsewhere meanwhile finds it again.
     unfinished.keep(place, text === start ? undefined : text);
-    setContent(text);
   };
   const leave = (): void => unfinished.keep(place, undefined);
   const { data: sample } = useQuery({
