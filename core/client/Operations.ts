@@ -4265,7 +4265,7 @@ export interface Operations {
       revoked: string[];
     };
   };
-  /** Tries a connection, by a step class that takes its kind. */
+  /** Tries a connection, by a step class that takes its kind; ends when the request is given up. */
   testConnection: {
     params: { name: string };
     query: Record<never, never>;

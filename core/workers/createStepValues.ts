@@ -8,6 +8,8 @@ import type { StepAnswer, StepQuestion, StepValues } from "../service/ports/Step
 
 /** A person waits for it, ms. */
 const wallMs = 10_000;
+/** What was given up has this long to take its leave of a server, ms. */
+const graceMs = 1000;
 /** What is looked at by a person is small, bytes. */
 const outputBytes = 1_048_576;
 
@@ -23,18 +25,25 @@ export function createStepValues({ workers, random, memoryMb, blobFolder }: Part
   const refuse = async (): Promise<never> => {
     throw new SluiceError("wrong_use", "Only a run asks the host for anything.");
   };
-  const ask = async (question: StepQuestion, mode: AttemptRequest["mode"]): Promise<StepAnswer> => {
+  const ask = async (
+    question: StepQuestion,
+    { mode, signal }: { mode: AttemptRequest["mode"]; signal?: AbortSignal | undefined },
+  ): Promise<StepAnswer> => {
     const dataKey = random.bytes(32);
     const limits = { wallMs, memoryMb, outputBytes, logBytes: outputBytes };
     const request = { ...toRequest(question, mode), dataKey, blobFolder, limits };
-    const outcome = await workers.run(request, { onLog: () => undefined, onCall: refuse }).done;
+    const attempt = workers.run(request, { onLog: () => undefined, onCall: refuse });
+    const end = (): void => attempt.revoke(graceMs);
+    signal?.addEventListener("abort", end);
+    if (signal?.aborted) end();
+    const outcome = await attempt.done.finally(() => signal?.removeEventListener("abort", end));
     if (outcome.kind === "failure") return { problem: `${outcome.error.exception}: ${outcome.error.message}` };
     if (outcome.kind !== "success") return { problem: "The step class was stopped." };
     return { value: outcome.data === undefined ? null : decodeData(outcome.data, { dataKey, blobFolder }) };
   };
   return {
-    resolve: ({ value, ...question }) => ask(question, { kind: "resolve", value }),
-    call: ({ method, ...question }) => ask(question, { kind: "call", method }),
+    resolve: ({ value, ...question }) => ask(question, { mode: { kind: "resolve", value } }),
+    call: ({ method, signal, ...question }) => ask(question, { mode: { kind: "call", method }, signal }),
   };
 }
 

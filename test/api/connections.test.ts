@@ -1,4 +1,6 @@
-import { expect, test } from "vitest";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
 import { openTestApi } from "./openTestApi.ts";
 
 test("a configuration becomes a connection of a kind, is listed and tried, and becomes none", async () => {
@@ -64,4 +66,30 @@ test("a sign-in is begun, waited for and cancelled by who may change connections
   expect((await ask("DELETE", path)).statusCode).toBe(200);
   expect((await waiting).json()).toEqual({ state: "missing", message: "The sign-in was cancelled." });
   expect((await ask("POST", "/connections/cmr/sign-in")).json()).toMatchObject({ code: "not_found" });
+});
+
+test("a try that nobody waits for any more ends, and with it its way to the server", async () => {
+  const { api, ask } = await openTestApi();
+  const address = await api.listen({ host: "127.0.0.1", port: 0 });
+  const reached = Promise.withResolvers<void>();
+  const left = Promise.withResolvers<void>();
+  // It listens and never answers.
+  const silent = createServer((socket) => {
+    reached.resolve();
+    socket.on("error", () => undefined).resume();
+    socket.once("close", () => left.resolve());
+  });
+  onTestFinished(() => void silent.close());
+  await once(silent.listen(0, "127.0.0.1"), "listening");
+  const { port } = silent.address() as AddressInfo;
+  const data = Object.entries({ host: "127.0.0.1", port }).map(([name, value]) => ({ name, value }));
+  await ask("POST", "/configurations", { body: { name: "erp", connection: "redis", configuration_data: data } });
+  const leaving = new AbortController();
+  const tried = fetch(`${address}/api/v1/connections/erp/test`, {
+    ...{ method: "POST", headers: { authorization: "Bearer developer" }, signal: leaving.signal },
+  });
+  await reached.promise;
+  leaving.abort();
+  await expect(tried).rejects.toThrow("aborted");
+  await left.promise;
 });

@@ -4,6 +4,7 @@ import type { ApiParts } from "../ApiParts.ts";
 import { toJsonNames } from "../json/toJsonNames.ts";
 import { problems } from "../problems.ts";
 import { nameParamsSchema } from "../schemas.ts";
+import { signalOf } from "../signalOf.ts";
 import { waitAtMost } from "../waitAtMost.ts";
 
 const connectionSchema = z.object({
@@ -73,12 +74,12 @@ export function addConnectionRoutes(api: Api, { services }: ApiParts): void {
       schema: {
         operationId: "testConnection",
         tags,
-        summary: "Tries a connection, by a step class that takes its kind",
+        summary: "Tries a connection, by a step class that takes its kind; ends when the request is given up",
         params: nameParamsSchema,
         response: { 200: testSchema, ...problems(404) },
       },
     },
-    async (request) => connections.test(request.params.name),
+    async ({ params: { name } }, reply) => connections.test(name, signalOf(reply.raw)),
   );
 
   api.post(

@@ -98,9 +98,9 @@ export class ConnectionService {
 
   /**
    * Tries a connection in a worker, by the method of a step class that takes its kind. Throws `not_found` for the connection,
-   * and `wrong_use` when it has no kind, or no step class can try it.
+   * and `wrong_use` when it has no kind, or no step class can try it. `signal` ends it.
    */
-  async test(name: string): Promise<ConnectionTest> {
+  async test(name: string, signal?: AbortSignal): Promise<ConnectionTest> {
     const { references, stepClasses, ports } = this.parts;
     const fault = references.check(this.get(name))[0];
     if (fault !== undefined) return { ok: false, message: fault.message };
@@ -118,6 +118,7 @@ export class ConnectionService {
       connections: [toStepConnection(connection)],
       appVariables: {},
       inputs: [],
+      signal,
     });
     // A sentence needs no name of an exception before it.
     if ("problem" in answer) return { ok: false, message: mask(answer.problem.replace(/^\w+: /, "")) };

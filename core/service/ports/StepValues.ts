@@ -22,6 +22,6 @@ export type StepAnswer = { value: unknown } | { problem: string };
 export interface StepValues {
   /** What the value would be, or why there is none, as a sentence. */
   resolve(question: StepQuestion & { value: JsonValue }): Promise<StepAnswer>;
-  /** What a method of the class returns, or why it gave nothing, as a sentence. */
-  call(question: StepQuestion & { method: string }): Promise<StepAnswer>;
+  /** What a method of the class returns, or why it gave nothing, as a sentence. `signal` ends the method. */
+  call(question: StepQuestion & { method: string; signal?: AbortSignal | undefined }): Promise<StepAnswer>;
 }
