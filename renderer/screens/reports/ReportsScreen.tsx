@@ -8,6 +8,7 @@ import { Message } from "../../ui/Message.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { shortId } from "../../ui/shortId.ts";
 import { toMoment } from "../../ui/toMoment.ts";
+import { toRunAddress } from "../../ui/toRunAddress.ts";
 import { ReportPage } from "./ReportPage.tsx";
 import styles from "./ReportsScreen.module.css";
 
@@ -85,7 +86,7 @@ function ReportList({ port, open, openRun }: ReportsScreenProps): ReactElement {
                   <Table.Td>
                     <a
                       className={styles.run}
-                      href={`/applications/${encodeURIComponent(application)}?run=${run}`}
+                      href={toRunAddress({ appName: application, id: run })}
                       onClick={followLink(() => openRun(application, run))}
                     >
                       {shortId(run)}
