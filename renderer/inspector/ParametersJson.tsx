@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { formatJson, isJsonEqual, isJsonObject } from "../../core/base/json.ts";
+import { formatJson, isJsonEqual, isJsonObject, type JsonValue } from "../../core/base/json.ts";
 import { CodeEditor } from "../code/CodeEditor.tsx";
 import { useDocument, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { parametersOf, type ReadParameters, readParameters, setParameters } from "../state/edits/setParameters.ts";
@@ -8,6 +8,7 @@ import { describeParameters } from "../state/form/describeDocument.ts";
 import { FieldVisit } from "../state/form/FieldVisit.ts";
 import { useText } from "../text/useText.ts";
 import styles from "./Form.module.css";
+import { TypedBefore } from "./TypedBefore.tsx";
 
 /** The parameters of a step as one JSON text. What is typed is stored as long as it is JSON; a visit is one gesture. */
 export function ParametersJson({ step: id }: { step: string }): ReactElement | null {
@@ -15,8 +16,13 @@ export function ParametersJson({ step: id }: { step: string }): ReactElement | n
   const { document, clock, notify, unfinished } = useWorkbench();
   const step = useDocument(useCallback(({ flow }) => flow.byId.get(id), [id]));
   const place = `parameters ${id}`;
-  // What was left broken is there again.
-  const [typed, setTyped] = useState(() => unfinished.read(place));
+  // What was left broken is there again, and only offered where it would overwrite what came meanwhile.
+  const [left, setLeft] = useState(() =>
+    step === undefined || document.readOnly !== undefined ? undefined : unfinished.read(place, parametersOf(step)),
+  );
+  const [typed, setTyped] = useState(left?.isOutdated ? undefined : left?.text);
+  const offered = left?.isOutdated ? left.text : undefined;
+  const over = useRef<JsonValue | undefined>(step && parametersOf(step));
   const foot = useRef<HTMLParagraphElement>(null);
   const label = t("form.json");
   const visit = useMemo(
@@ -47,8 +53,17 @@ export function ParametersJson({ step: id }: { step: string }): ReactElement | n
   const onChange = (next: string): void => {
     setTyped(next);
     const given = readParameters(step, next);
-    unfinished.keep(place, given.ok ? undefined : next);
+    // What becomes broken now is typed over what is there now.
+    if (read?.ok !== false) over.current = visit.latest(present);
+    if (!given.ok) unfinished.keep(place, next, over.current);
+    else if (offered === undefined) unfinished.keep(place, undefined);
     if (given.ok) visit.type(given.parameters);
+  };
+  const decide = (): void => {
+    // Not what was typed instead.
+    if (read?.ok !== false) unfinished.keep(place, undefined);
+    setLeft(undefined);
+    foot.current?.focus();
   };
   const leave = (): void => {
     visit.end();
@@ -62,6 +77,16 @@ export function ParametersJson({ step: id }: { step: string }): ReactElement | n
   };
   return (
     <section className={styles.section} aria-label={label}>
+      {offered === undefined ? null : (
+        <TypedBefore
+          text={offered}
+          onUse={() => {
+            decide();
+            onChange(offered);
+          }}
+          onDiscard={decide}
+        />
+      )}
       <div className={styles.jsonField} data-wrong={problem !== undefined}>
         <CodeEditor
           code={text}

@@ -248,6 +248,43 @@ test("the parameters are edited as one JSON text, which is stored while it is JS
   await expect(form.field("URL")).toBeVisible();
 });
 
+test("parameters that were left broken are offered where others are stored since, and take nothing's place by themselves", async ({
+  editor,
+  page,
+}) => {
+  const form = await FormPage.open(editor, "Form");
+  const code = new CodePage(page);
+  const asJson = form.tool("Show the parameters as a form or as JSON");
+  const offer = form.panel.getByRole("region", { name: "What you typed before" });
+  const leaveBroken = async (typed: string, newer: string): Promise<void> => {
+    await asJson.click();
+    await code.paste(`{ "url": "${typed}", `);
+    await expect(form.panel.getByRole("alert")).toContainText("Not stored yet");
+    await asJson.click();
+    await form.field("URL").fill(newer);
+    await form.field("URL").press("Tab");
+    await expect.poll(async () => (await form.entry()).url).toBe(newer);
+    await asJson.click();
+    await expect(code.text).toContainText(newer);
+    await expect(offer).toContainText(typed);
+  };
+  await leaveBroken("http://typed", "http://newer");
+  await offer.hover();
+  await expect(page.getByRole("tooltip")).toHaveCount(0);
+  expect(await editor.faults()).toEqual([]);
+  await offer.getByRole("button", { name: "Go on with it" }).click();
+  await expect(offer).toHaveCount(0);
+  await expect(code.text).toContainText("http://typed");
+  await expect(form.panel.getByRole("alert")).toContainText("Not stored yet");
+  expect((await form.entry()).url).toBe("http://newer");
+  await form.panel.getByRole("button", { name: "Show what is stored instead" }).click();
+  await asJson.click();
+  await leaveBroken("http://other", "http://newest");
+  await offer.getByRole("button", { name: "Discard it" }).click();
+  await expect(offer).toHaveCount(0);
+  await expect(code.text).toContainText("http://newest");
+});
+
 test("F12 goes from a name in an expression to its variable, and to the step that saves the data", async ({
   editor,
   page,

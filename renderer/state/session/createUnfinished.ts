@@ -1,10 +1,20 @@
+import type { JsonValue } from "../../../core/base/json.ts";
 import { type KeyedStorage, listKeys } from "./createSafeStorage.ts";
+import { hashJson } from "./hashJson.ts";
+
+/** A text as it was left. */
+export interface LeftText {
+  text: string;
+  /** What is stored is another value now than the one the text was typed over. */
+  isOutdated: boolean;
+}
 
 /** Texts of an application that could not be stored yet, such as JSON with an open brace, of one user in this browser. */
 export interface Unfinished {
-  read(place: string): string | undefined;
-  /** Keeps the text of a place; undefined = nothing is left to be kept. */
-  keep(place: string, text: string | undefined): void;
+  /** `stored` is the value that the place has now. */
+  read(place: string, stored: JsonValue | undefined): LeftText | undefined;
+  /** Keeps the text of a place, which is typed over a stored value; undefined = nothing is left to be kept. */
+  keep(place: string, text: string | undefined, stored?: JsonValue): void;
 }
 
 /** What their keys begin with. */
@@ -20,17 +30,18 @@ interface UnfinishedParts {
   now: () => number;
 }
 
-/** Each text is an item of its own, so that a key that is typed writes no other one: the time, and from the next line on the text. */
+/** Each text is an item of its own, so that a key that is typed writes no other one: a line with the time and the hash of what it is typed over, then the text. */
 export function createUnfinished({ storage, user, application, now }: UnfinishedParts): Unfinished {
   const keyOf = (place: string): string => [unfinishedKey, user, application, place].join("\n");
   return {
-    read(place) {
-      const [, ...lines] = (storage.getItem(keyOf(place)) ?? "").split("\n");
-      return lines.length === 0 ? undefined : lines.join("\n");
+    read(place, stored) {
+      const [head = "", ...lines] = (storage.getItem(keyOf(place)) ?? "").split("\n");
+      if (lines.length === 0) return undefined;
+      return { text: lines.join("\n"), isOutdated: head.split(" ")[1] !== hashJson(stored) };
     },
-    keep(place, text) {
+    keep(place, text, stored) {
       const key = keyOf(place);
-      const item = `${now()}\n${text}`;
+      const item = `${now()} ${hashJson(stored)}\n${text}`;
       if (text === undefined || item.length > longest) {
         storage.removeItem(key);
         return;

@@ -26,5 +26,9 @@ test("in a browser without room a window is arranged, a rename kept and a text l
   session.set({ registry: false });
   renames.keep({ kind: "class", from: "Old", to: "New" });
   unfinished.keep("pin a", "{");
-  expect([bench.session.registry, renames.all().length, unfinished.read("pin a")]).toEqual([false, 1, "{"]);
+  expect([bench.session.registry, renames.all().length, unfinished.read("pin a", undefined)?.text]).toEqual([
+    false,
+    1,
+    "{",
+  ]);
 });

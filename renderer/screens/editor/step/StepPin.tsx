@@ -20,7 +20,7 @@ export function StepPin({ step }: { step: FlowStep }): ReactElement {
   const record = useStepRun(step.id);
   const pin = useDocument(({ edit }) => edit.pins?.[step.id]);
   const place = `pin ${step.id}`;
-  const [isWriting, setIsWriting] = useState(() => workbench.unfinished.read(place) !== undefined);
+  const [isWriting, setIsWriting] = useState(() => workbench.unfinished.read(place, pin) !== undefined);
   const [isAsked, setIsAsked] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   // The field that had the focus is gone.
@@ -36,6 +36,7 @@ export function StepPin({ step }: { step: FlowStep }): ReactElement {
         place={place}
         step={step}
         start={pin === undefined ? "" : formatJson(pin)}
+        stored={pin}
         action={t("pin.save")}
         takesFocus={isAsked}
         onCancel={() => setIsWriting(false)}

@@ -40,7 +40,9 @@ export function StepTest({ step }: { step: FlowStep }): ReactElement {
   });
   const ended = recent.filter(({ finishedAt }) => finishedAt !== undefined);
   // What was being written for a test is there again.
-  const [left] = useState(() => producers.find(({ id }) => unfinished.read(placeOf(step.id, id)) !== undefined)?.id);
+  const [left] = useState(
+    () => producers.find(({ id }) => unfinished.read(placeOf(step.id, id), undefined) !== undefined)?.id,
+  );
   const [chosen, setChosen] = useState<Source | undefined>(left === undefined ? undefined : "typed");
   const [level, setLevel] = useState<LogLevelName>("debug");
   const [typed, setTyped] = useState<Record<string, JsonValue>>({});
@@ -128,6 +130,7 @@ export function StepTest({ step }: { step: FlowStep }): ReactElement {
                   place={placeOf(step.id, producer.id)}
                   step={producer}
                   start={producer.id in typed ? JSON.stringify(typed[producer.id], undefined, 2) : ""}
+                  stored={undefined}
                   action={t("test.use")}
                   takesFocus={asking.current !== null}
                   onCancel={stopWriting}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import { formatJson, type JsonValue, parseJson } from "../../../../../core/base/json.ts";
 import { useWorkbench } from "../../../../commands/WorkbenchContext.ts";
+import { TypedBefore } from "../../../../inspector/TypedBefore.tsx";
 import type { FlowStep } from "../../../../state/flow/Flow.ts";
 import { useText } from "../../../../text/useText.ts";
 import { toMoment } from "../../../../ui/toMoment.ts";
@@ -14,6 +15,8 @@ interface JsonFieldProps {
   /** Its sample is offered as a beginning. */
   step: FlowStep;
   start: string;
+  /** What is stored and the data would replace; undefined = nothing is. */
+  stored: JsonValue | undefined;
   /** What the button says. */
   action: string;
   /** It was asked for: whoever did that types at once. */
@@ -23,14 +26,20 @@ interface JsonFieldProps {
 }
 
 /** Data written by hand as JSON, checked while one types. */
-export function JsonField({ place, step, start, action, takesFocus, onDone, onCancel }: JsonFieldProps): ReactElement {
+export function JsonField(props: JsonFieldProps): ReactElement {
+  const { place, step, start, stored, action, takesFocus, onDone, onCancel } = props;
   const t = useText();
   const { stepData, unfinished } = useWorkbench();
-  const [content, setContent] = useState(() => unfinished.read(place) ?? start);
+  const [over] = useState(stored);
+  const [left, setLeft] = useState(() => unfinished.read(place, over));
+  const [content, setContent] = useState(left === undefined || left.isOutdated ? start : left.text);
+  // It would overwrite what came meanwhile.
+  const offered = left?.isOutdated ? left.text : undefined;
   const type = (text: string): void => {
     setContent(text);
     // Whoever goes elsewhere meanwhile finds it again.
-    unfinished.keep(place, text === start ? undefined : text);
+    if (text !== start) unfinished.keep(place, text, over);
+    else if (offered === undefined) leave();
   };
   const leave = (): void => unfinished.keep(place, undefined);
   const { data: sample } = useQuery({
@@ -41,6 +50,19 @@ export function JsonField({ place, step, start, action, takesFocus, onDone, onCa
   const parsed = parseJson(content);
   return (
     <div className={styles.field}>
+      {offered === undefined ? null : (
+        <TypedBefore
+          text={offered}
+          onUse={() => {
+            setLeft(undefined);
+            type(offered);
+          }}
+          onDiscard={() => {
+            if (content === start) leave();
+            setLeft(undefined);
+          }}
+        />
+      )}
       <Textarea
         aria-label={t("pin.data")}
         autosize
@@ -69,7 +91,8 @@ export function JsonField({ place, step, start, action, takesFocus, onDone, onCa
           size="compact-xs"
           variant="default"
           onClick={() => {
-            leave();
+            // What is offered still waits to be decided.
+            if (offered === undefined || content !== start) leave();
             onCancel();
           }}
         >
