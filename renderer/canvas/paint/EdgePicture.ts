@@ -39,14 +39,10 @@ export class EdgePicture {
   at(view: TileView): ((context: CanvasRenderingContext2D) => void) | undefined {
     const pieces = this.tiles.pieces(view);
     if (pieces === undefined) return undefined;
-    const { edges, density } = this.source;
     return (context) => {
-      // All at once: where thousands cross, each for itself would make one dark spot, in which no card is seen.
-      context.globalAlpha = isCrowdedAt(edges.length, view.scale / density) ? crowdedAlpha : 1;
       for (const { image, from, to } of pieces) {
         context.drawImage(image, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
       }
-      context.globalAlpha = 1;
     };
   }
 
@@ -70,6 +66,17 @@ export class EdgePicture {
       isMarked: () => false,
       isCrowded: false,
     });
+    if (isCrowdedAt(edges.length, zoom)) fade(sheet);
     return sheet.canvas.transferToImageBitmap();
   }
+}
+
+/** Lets what is painted through as one: where thousands cross, each for itself would make a dark spot, in which no card is seen. */
+function fade(sheet: OffscreenCanvasRenderingContext2D): void {
+  sheet.save();
+  sheet.resetTransform();
+  sheet.globalCompositeOperation = "destination-in";
+  sheet.globalAlpha = crowdedAlpha;
+  sheet.fillRect(0, 0, tileSize, tileSize);
+  sheet.restore();
 }
