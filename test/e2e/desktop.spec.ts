@@ -11,6 +11,8 @@ test.afterAll(() => host.close());
 interface Desk {
   saved: { name: string; text: string }[];
   shown: string[];
+  /** Names of the requests that the page left. */
+  givenUp: string[];
   menus: readonly DesktopMenu[];
   hand(name: string, text: string): void;
   click(id: string): void;
@@ -31,6 +33,7 @@ async function addDesktop(page: Page): Promise<void> {
     window.desk = {
       saved: [],
       shown: [],
+      givenUp: [],
       menus: [],
       hand(name, text) {
         handed.push({ name, bytes: new TextEncoder().encode(text) });
@@ -51,7 +54,7 @@ async function addDesktop(page: Page): Promise<void> {
         window.desk.menus = menus;
       },
       takeFiles: async () => handed.splice(0),
-      giveUp: async () => undefined,
+      giveUp: async (request) => void window.desk.givenUp.push(request),
       onCommand(listener) {
         listeners.command.add(listener);
         return () => listeners.command.delete(listener);
@@ -73,6 +76,42 @@ test("a file that the system hands over reaches the import", async ({ page, edit
   await page.evaluate((text) => window.desk.hand("handed.json", text), JSON.stringify(documentOf("handed")));
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("handed");
+});
+
+test("the program is told by name what is stopped: the look at an import, and the import", async ({
+  page,
+  editor: _,
+}) => {
+  await addDesktop(page);
+  const names: (string | undefined)[] = [];
+  let arrived = Promise.withResolvers<void>();
+  let held = "dry_run=true";
+  await page.route(/\/api\/v1\/import\?/, async (route) => {
+    if (!route.request().url().includes(held)) return route.continue();
+    names.push(route.request().headers()["x-sluice-request"]);
+    arrived.resolve();
+  });
+  await page.goto(host.openLink());
+  await expect(page.getByRole("main").or(page.getByRole("heading")).first()).toBeVisible();
+  const hand = () =>
+    page.evaluate((text) => window.desk.hand("stopped.json", text), JSON.stringify(documentOf("stopped")));
+  const givenUp = () => page.evaluate(() => window.desk.givenUp);
+  const dialog = page.getByRole("dialog");
+  await hand();
+  await arrived.promise;
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect.poll(givenUp).toEqual(names);
+
+  held = "dry_run=false";
+  arrived = Promise.withResolvers<void>();
+  await hand();
+  await dialog.getByRole("button", { name: "Import" }).click();
+  await arrived.promise;
+  await dialog.getByRole("button", { name: "Stop" }).click();
+  await expect(dialog.getByText("Stopped. What came in before stays")).toBeVisible();
+  await expect.poll(givenUp).toEqual(names);
+  expect(names).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)]);
 });
 
 test("the menu of the system runs commands; an export is saved by its dialog and shown in its folder", async ({
