@@ -152,7 +152,7 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
                       place={place ?? ""}
                       name={name === undefined ? undefined : decodeURIComponent(name)}
                       ports={ports}
-                      role={role}
+                      account={account}
                       go={go}
                       choosePack={packs.choose}
                     />

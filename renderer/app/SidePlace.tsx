@@ -12,9 +12,10 @@ import { SettingsScreen } from "../screens/settings/SettingsScreen.tsx";
 import { toClassAddress } from "../screens/steps/toClassAddress.ts";
 import { readPackPlace, toPackAddress } from "../screens/syncPacks/toPackAddress.ts";
 import type { RunFilter } from "../state/ports/RunListPort.ts";
-import type { AppPorts } from "./AppPorts.ts";
+import type { Account, AppPorts } from "./AppPorts.ts";
 import { toAddress } from "./addresses.ts";
 import { browserClock } from "./browser.ts";
+import { desktop } from "./desktop.ts";
 import { KeySettings } from "./KeySettings.tsx";
 import { stepsPlace } from "./stepsPlace.ts";
 import { syncPacksPlace } from "./syncPacksPlace.ts";
@@ -28,17 +29,18 @@ export interface SidePlaceProps {
   /** Second part of the address. */
   name: string | undefined;
   ports: AppPorts;
-  role: string;
+  account: Account;
   go(address: string): void;
   /** Asks for the archive of a SyncPack. */
   choosePack(): void;
 }
 
 /** A place beside the editor. */
-export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlaceProps): ReactElement | null {
+export function SidePlace({ place, name, ports, account, go, choosePack }: SidePlaceProps): ReactElement | null {
   const search = useSearch();
   if (ports.places === undefined || ports.names === undefined) return null;
   const { runs, schedules, configurations, reports, system, syncPacks, bench, compare, watch } = ports.places;
+  const { role } = account;
   const may = (needed: "operator" | "developer" | "administrator") => !isRole(role) || includesRole(role, needed);
   const open = (application: string, run?: string) => go(toAddress({ name: application, run }));
   if (place === "runs" && name === "compare") {
@@ -108,7 +110,17 @@ export function SidePlace({ place, name, ports, role, go, choosePack }: SidePlac
   }
   if (place === "settings") {
     const keys = <KeySettings port={ports.keys} onError={tellError} />;
-    return <SettingsScreen port={system} keys={keys} isAdministrator={may("administrator")} notify={tell} />;
+    const signOut = (): void => void ports.logOut().then(() => window.location.assign("/"), tellError);
+    return (
+      <SettingsScreen
+        port={system}
+        keys={keys}
+        isAdministrator={may("administrator")}
+        notify={tell}
+        account={account}
+        signOut={desktop === undefined ? signOut : undefined}
+      />
+    );
   }
   if (place === "reports") {
     return (

@@ -305,6 +305,8 @@ export const placeTexts = {
   "settings.theme.auto": "As the system",
   "settings.theme.light": "Light",
   "settings.theme.dark": "Dark",
+  "settings.account": "You work as {{name}}, {{role}}",
+  "settings.signOut": "Sign out",
   "settings.version": "Sluice {{version}} on Node {{node}}, under the MIT licence",
   "settings.docs": "Documentation of the API",
 

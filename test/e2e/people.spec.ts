@@ -44,6 +44,31 @@ async function seat(browser: Browser, name: string): Promise<EditorPage> {
   return editor;
 }
 
+test("who signs out leaves nothing of a draft in the browser, and the next one logs in", async ({ browser }) => {
+  await host.save(shared);
+  const editor = await seat(browser, "cleo");
+  const { page } = editor;
+  await page.evaluate(() => localStorage.setItem("sluice.unfinished:cleo:x", "half a password"));
+  const kept = (await page.evaluate(() => Object.keys(localStorage))).filter((key) => key.includes("unfinished"));
+  expect(kept).toHaveLength(1);
+  await page.goto(`${host.address}/settings`);
+  await page.getByRole("tab", { name: "Window and program" }).click();
+  await expect(page.getByText("You work as cleo, developer")).toBeVisible();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByLabel("User")).toBeVisible();
+  // Nobody is logged in, as the browser is told.
+  editor.complaints.length = 0;
+  expect((await page.evaluate(() => Object.keys(localStorage))).filter((key) => key.includes("unfinished"))).toEqual(
+    [],
+  );
+  await page.getByLabel("User").fill("cleo");
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("table").getByRole("link", { name: "shared", exact: true })).toBeVisible();
+  expect(editor.complaints).toEqual([]);
+  await page.context().close();
+});
+
 /** Writes another message into a step. */
 async function write(editor: EditorPage, { step, message }: { step: string; message: string }): Promise<void> {
   const panel = editor.page.getByRole("complementary", { name: "Step", exact: true });

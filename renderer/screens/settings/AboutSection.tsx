@@ -1,4 +1,4 @@
-import { SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { Button, SegmentedControl, useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import type { SystemPort } from "../../state/ports/SystemPort.ts";
@@ -8,8 +8,16 @@ import styles from "./SettingsScreen.module.css";
 
 const themes = ["auto", "light", "dark"] as const;
 
-/** The look of this window, and which program this is. */
-export function AboutSection({ port }: { port: SystemPort }): ReactElement {
+export interface AboutSectionProps {
+  port: SystemPort;
+  /** Who works in the window. */
+  account: { name: string; role: string };
+  /** undefined = one cannot: the window is the program itself. */
+  signOut: (() => void) | undefined;
+}
+
+/** The look of this window, who works in it, and which program this is. */
+export function AboutSection({ port, account, signOut }: AboutSectionProps): ReactElement {
   const t = useText();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const query = useQuery({ queryKey: ["about"], queryFn: () => port.about() });
@@ -23,6 +31,14 @@ export function AboutSection({ port }: { port: SystemPort }): ReactElement {
           value={colorScheme}
           onChange={(theme) => setColorScheme(theme as (typeof themes)[number])}
         />
+      </div>
+      <div className={styles.line}>
+        <span>{t("settings.account", account)}</span>
+        {signOut === undefined ? null : (
+          <Button size="xs" variant="default" onClick={signOut}>
+            {t("settings.signOut")}
+          </Button>
+        )}
       </div>
       <Loaded query={query}>{({ version, node }) => <p>{t("settings.version", { version, node })}</p>}</Loaded>
       <p>

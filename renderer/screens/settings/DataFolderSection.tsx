@@ -5,10 +5,10 @@ import { useText } from "../../text/useText.ts";
 import { Loaded } from "../../ui/Loaded.tsx";
 import { toBytes } from "../../ui/toBytes.ts";
 import styles from "./SettingsScreen.module.css";
-import type { SettingsScreenProps } from "./SettingsScreen.tsx";
+import type { SectionProps } from "./SettingsScreen.tsx";
 
 /** Where everything lies, how much room it takes, and how one gets a copy of it. */
-export function DataFolderSection({ port, notify }: SettingsScreenProps): ReactElement {
+export function DataFolderSection({ port, notify }: SectionProps): ReactElement {
   const t = useText();
   const query = useQuery({ queryKey: ["data-folder"], queryFn: () => port.dataFolder() });
   const copy = (path: string): void => {

@@ -5,12 +5,12 @@ import type { SystemSettings } from "../../state/ports/SystemPort.ts";
 import { useText } from "../../text/useText.ts";
 import { Loaded } from "../../ui/Loaded.tsx";
 import styles from "./SettingsScreen.module.css";
-import type { SettingsScreenProps } from "./SettingsScreen.tsx";
+import type { SectionProps } from "./SettingsScreen.tsx";
 
 const day = 86_400;
 
 /** How long runs and reports are kept, and what an attempt may take. */
-export function KeepingSection({ port, notify }: SettingsScreenProps): ReactElement {
+export function KeepingSection({ port, notify }: SectionProps): ReactElement {
   const query = useQuery({ queryKey: ["settings"], queryFn: () => port.settings() });
   const queries = useQueryClient();
   return (

@@ -4,12 +4,12 @@ import type { ReactElement } from "react";
 import { useText } from "../../text/useText.ts";
 import { Loaded } from "../../ui/Loaded.tsx";
 import styles from "./SettingsScreen.module.css";
-import type { SettingsScreenProps } from "./SettingsScreen.tsx";
+import type { SectionProps } from "./SettingsScreen.tsx";
 
 const every = 2_000;
 
 /** The queues with what they do now, and the processes that run steps. */
-export function QueuesSection({ port, isAdministrator, notify }: SettingsScreenProps): ReactElement {
+export function QueuesSection({ port, isAdministrator, notify }: SectionProps): ReactElement {
   const t = useText();
   const queues = useQuery({ queryKey: ["queues"], queryFn: () => port.queues(), refetchInterval: every });
   const workers = useQuery({ queryKey: ["workers"], queryFn: () => port.workers(), refetchInterval: every });

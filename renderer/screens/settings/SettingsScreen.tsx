@@ -3,7 +3,7 @@ import type { SystemPort } from "../../state/ports/SystemPort.ts";
 import { useText } from "../../text/useText.ts";
 import { Screen } from "../../ui/Screen.tsx";
 import { TabStrip } from "../../ui/TabStrip.tsx";
-import { AboutSection } from "./AboutSection.tsx";
+import { AboutSection, type AboutSectionProps } from "./AboutSection.tsx";
 import { DataFolderSection } from "./DataFolderSection.tsx";
 import { KeepingSection } from "./KeepingSection.tsx";
 import { QueuesSection } from "./QueuesSection.tsx";
@@ -15,7 +15,8 @@ type Section = (typeof sections)[number];
 /** Those that are not for administrators alone. */
 const ofEverybody: ReadonlySet<Section> = new Set(["queues", "keys", "about"]);
 
-export interface SettingsScreenProps {
+/** What the sections are given. */
+export interface SectionProps {
   port: SystemPort;
   /** The commands with their keys. */
   keys: ReactNode;
@@ -24,12 +25,14 @@ export interface SettingsScreenProps {
   notify(message: string, kind: "info" | "error"): void;
 }
 
+export type SettingsScreenProps = SectionProps & Omit<AboutSectionProps, "port">;
+
 /** What the program does for everybody: queues, how long things are kept, who may use it. */
-export function SettingsScreen({ port, keys, isAdministrator, notify }: SettingsScreenProps): ReactElement {
+export function SettingsScreen({ account, signOut, ...given }: SettingsScreenProps): ReactElement {
   const t = useText();
   const [open, setOpen] = useState<Section>("queues");
+  const { port, keys, isAdministrator } = given;
   const shown = sections.filter((id) => isAdministrator || ofEverybody.has(id));
-  const given = { port, keys, isAdministrator, notify };
   return (
     <Screen title={t("places.settings")}>
       <TabStrip
@@ -44,7 +47,7 @@ export function SettingsScreen({ port, keys, isAdministrator, notify }: Settings
       {open === "tokens" ? <TokensSection {...given} /> : null}
       {open === "folder" ? <DataFolderSection {...given} /> : null}
       {open === "keys" ? keys : null}
-      {open === "about" ? <AboutSection port={port} /> : null}
+      {open === "about" ? <AboutSection {...{ port, account, signOut }} /> : null}
     </Screen>
   );
 }

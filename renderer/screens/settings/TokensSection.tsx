@@ -7,10 +7,10 @@ import { Loaded } from "../../ui/Loaded.tsx";
 import { toMoment } from "../../ui/toMoment.ts";
 import { RoleSelect } from "./RoleSelect.tsx";
 import styles from "./SettingsScreen.module.css";
-import type { SettingsScreenProps } from "./SettingsScreen.tsx";
+import type { SectionProps } from "./SettingsScreen.tsx";
 
 /** Tokens for programs: a new one is shown once. */
-export function TokensSection({ port, notify }: SettingsScreenProps): ReactElement {
+export function TokensSection({ port, notify }: SectionProps): ReactElement {
   const t = useText();
   const query = useQuery({ queryKey: ["tokens"], queryFn: () => port.tokens() });
   const [name, setName] = useState("");

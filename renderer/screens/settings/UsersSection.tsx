@@ -6,10 +6,10 @@ import { useText } from "../../text/useText.ts";
 import { Loaded } from "../../ui/Loaded.tsx";
 import { RoleSelect } from "./RoleSelect.tsx";
 import styles from "./SettingsScreen.module.css";
-import type { SettingsScreenProps } from "./SettingsScreen.tsx";
+import type { SectionProps } from "./SettingsScreen.tsx";
 
 /** Who may log in, and what for. */
-export function UsersSection({ port, notify }: SettingsScreenProps): ReactElement {
+export function UsersSection({ port, notify }: SectionProps): ReactElement {
   const t = useText();
   const query = useQuery({ queryKey: ["owners"], queryFn: () => port.owners() });
   const [name, setName] = useState("");
