@@ -2495,6 +2495,52 @@ export interface Operations {
       syncpack: string | null;
     }[];
   };
+  /** The runs that a step has started: how many are in which state, and a page of them, failed ones first. */
+  listChildRuns: {
+    params: { run_id: string; step: string };
+    query: {
+      limit?: number;
+      offset?: number;
+      state?: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED";
+    };
+    body: undefined;
+    answer: {
+      counts: Partial<Record<"PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED", number>>;
+      runs: {
+        /**
+         * Counts what one attempt of the step started, such as the items of a For each.
+         */
+        index: number;
+        run: {
+          accepted_at: string;
+          app_name: string;
+          configuration?: string;
+          depth: number;
+          finished_at?: string;
+          generate_report: boolean;
+          id: string;
+          kept: boolean;
+          log_level: number;
+          queue: string;
+          replay_of?: string;
+          started_at?: string;
+          state: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED";
+          triggered_by:
+            | {
+                kind: "USER" | "SCHEDULE" | "API";
+              }
+            | {
+                awaited: boolean;
+                kind: "RUN";
+                run_id: string;
+                step_name: string;
+                step_run_id: string;
+              };
+          warning: boolean;
+        };
+      }[];
+    };
+  };
   /** All configurations. */
   listConfigurations: {
     params: Record<never, never>;
@@ -4445,6 +4491,7 @@ export const operationPaths: {
   keepRun: ["PUT", "/api/v1/runs/{run_id}/keep"],
   listApplications: ["GET", "/api/v1/applications"],
   listChangedClasses: ["GET", "/api/v1/runs/{run_id}/changed-classes"],
+  listChildRuns: ["GET", "/api/v1/runs/{run_id}/steps/{step}/children"],
   listConfigurations: ["GET", "/api/v1/configurations"],
   listConnectionKinds: ["GET", "/api/v1/connections/kinds"],
   listConnections: ["GET", "/api/v1/connections"],

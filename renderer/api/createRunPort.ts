@@ -14,9 +14,6 @@ import { foldStepEvent } from "./foldStepEvent.ts";
 import { followMoments } from "./followMoments.ts";
 import { followStep } from "./followStep.ts";
 
-/** Among so many runs that other runs started, newest first, the children of a step are looked for. */
-const mostChildren = 1_000;
-
 /** Runs of one application's draft over the API; the newest one that this window started is shown. */
 export function createRunPort(
   client: ApiClient,
@@ -146,12 +143,12 @@ export function createRunPort(
     async decide({ run: runId, stepRun }, decision) {
       await client.call("decideApproval", { params: { run_id: runId, step: stepRun }, body: decision });
     },
-    async children({ run: runId, stepRun }) {
-      const { accepted_at: from } = await client.call("getRun", { params: { run_id: runId } });
-      const { runs } = await client.call("listRuns", { query: { triggered_by: "RUN", from, limit: mostChildren } });
-      return runs
-        .map((record) => fromJsonNames<RunRecord>(record as never))
-        .filter(({ triggeredBy }) => triggeredBy.kind === "RUN" && triggeredBy.stepRunId === stepRun);
+    async children({ run: runId, stepRun }, { state, limit }) {
+      const { counts, runs } = await client.call("listChildRuns", {
+        params: { run_id: runId, step: stepRun },
+        query: { limit, ...(state === undefined ? {} : { state }) },
+      });
+      return { counts, runs: runs.map(({ index, run }) => ({ index, run: fromJsonNames<RunRecord>(run as never) })) };
     },
     async basis(id) {
       const params = { run_id: id };

@@ -31,10 +31,11 @@ export async function decide(
 /** Opens the run that a step has started; of several the panel of the step has the list. */
 export async function openChild(workbench: Workbench, record: StepRunRecord): Promise<void> {
   const { runs, session } = workbench;
-  const children = (await runs?.children({ run: record.runId, stepRun: record.id })) ?? [];
-  const [only] = children;
-  if (only !== undefined && children.length === 1) openRun(workbench, { run: only.id, application: only.appName });
-  else session.openStep(record.stepId ?? "");
+  const children = await runs?.children({ run: record.runId, stepRun: record.id }, { limit: 2 });
+  const [only, other] = children?.runs ?? [];
+  if (only !== undefined && other === undefined) {
+    openRun(workbench, { run: only.run.id, application: only.run.appName });
+  } else session.openStep(record.stepId ?? "");
 }
 
 /** Whether a step has started runs, or may have. */

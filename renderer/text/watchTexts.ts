@@ -67,6 +67,7 @@ export const watchTexts = {
   "wait.children": "Runs it started",
   "wait.noChildren": "It has started no run.",
   "wait.childrenFailed": "They could not be listed: {{reason}}",
+  "wait.childNumber": "{{name}}, {{number, number}}",
   "wait.onlyChildren": "Only those that are: {{state}}",
   "wait.moreChildren_one": "{{count, number}} more",
   "wait.moreChildren_other": "{{count, number}} more",

@@ -117,3 +117,41 @@ test("its whole log is taken away as text or as JSON lines, as asked, with the s
   expect((await take("?format=pdf")).statusCode).toBe(400);
   expect((await test.ask("GET", "/runs/isapp-none/logs/download")).statusCode).toBe(404);
 });
+
+test("the runs that a step started are counted by state, and come page by page, failed ones first", async () => {
+  const test = await openTestApi();
+  const { ask } = test;
+  const code = "if (Number(step.getAppVariable('n')) % 3 === 1) throw new Error('no'); return 1;";
+  const steps = [{ name: "one", file: "Script", code }];
+  await ask("POST", "/applications", { body: { name: "child", app_variables: [{ name: "n" }], steps } });
+  const loop = {
+    name: "loop",
+    app_variables: [],
+    steps: [
+      { name: "Items", file: "Script", code: "return [0, 1, 2, 3, 4];", output_to: ["Each"] },
+      { name: "Each", file: "ForEach", application: "child", parameters: { n: "${item}" }, on_failure: "collect" },
+    ],
+  };
+  const id = await runToEnd(test, loop);
+  const read = async (query: string, step = "Each") => {
+    const answer = await ask("GET", `/runs/${id}/steps/${step}/children?${query}`, { role: "viewer" });
+    const { counts, runs } = answer.json() as { counts: object; runs: { index: number; run: { state: string } }[] };
+    return { counts, runs: runs.map(({ index, run }) => [index, run.state]) };
+  };
+  const counts = { FAILURE: 2, SUCCESS: 3 };
+  const [failed, succeeded] = [
+    [
+      [1, "FAILURE"],
+      [4, "FAILURE"],
+    ],
+    [
+      [0, "SUCCESS"],
+      [2, "SUCCESS"],
+      [3, "SUCCESS"],
+    ],
+  ];
+  expect(await read("")).toEqual({ counts, runs: [...(failed ?? []), ...(succeeded ?? [])] });
+  expect(await read("state=SUCCESS&limit=2&offset=1")).toEqual({ counts, runs: succeeded?.slice(1) });
+  expect(await read("", "Items")).toEqual({ counts: {}, runs: [] });
+  expect((await ask("GET", `/runs/${id}/steps/nothing/children`)).statusCode).toBe(404);
+});

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { type LogLevelName, logLevels } from "../../model/RunRecord.ts";
-import { runRecordSchema, stepRunRecordSchema } from "../../model/schemas/runSchemas.ts";
+import { runRecordSchema, runStateSchema, stepRunRecordSchema } from "../../model/schemas/runSchemas.ts";
 import type { LogFilter } from "../../service/ports/repositories.ts";
 import { inputStep } from "../../service/runs/RunService.ts";
 import { listChangedClasses } from "../../service/stepClasses/listChangedClasses.ts";
@@ -18,6 +18,7 @@ import { logFormats, streamLog } from "../streamLog.ts";
 const paramsSchema = z.object({
   run_id: z.string().min(1).max(100).meta({ description: "The id of a run; last = the newest." }),
 });
+const stepParamsSchema = paramsSchema.extend({ step: z.string() });
 const runSchema = jsonNamesSchema(runRecordSchema);
 const stepRunSchema = jsonNamesSchema(stepRunRecordSchema);
 const levelSchema = z.enum(Object.keys(logLevels) as [LogLevelName, ...LogLevelName[]]);
@@ -26,6 +27,17 @@ const logFilterSchema = z.object({
   level: levelSchema.default("debug").meta({ description: "Only lines from this level on." }),
   step: z.string().optional(),
   text: z.string().max(1000).optional(),
+});
+const childRunsSchema = z.object({
+  counts: z.partialRecord(runStateSchema, z.int()),
+  runs: z.array(
+    z.object({
+      index: z
+        .int()
+        .meta({ description: "Counts what one attempt of the step started, such as the items of a For each." }),
+      run: runSchema,
+    }),
+  ),
 });
 const logPageSchema = z.object({
   lines: z.array(logLineJsonSchema.extend({ seq: z.int(), step: z.string().nullable() })),
@@ -112,6 +124,29 @@ export function addRunDetailRoutes(api: Api, parts: ApiParts): void {
     async (request) => {
       const { id } = queries.get(request.params.run_id);
       return toJsonNames(queries.stepRuns(id).filter(({ file }) => file !== inputStep));
+    },
+  );
+
+  api.get(
+    "/runs/:run_id/steps/:step/children",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "listChildRuns",
+        tags,
+        summary: "The runs that a step has started: how many are in which state, and a page of them, failed ones first",
+        params: stepParamsSchema,
+        querystring: z.object({
+          state: runStateSchema.optional(),
+          offset: z.coerce.number().int().min(0).default(0),
+          limit: z.coerce.number().int().min(1).max(1000).default(50),
+        }),
+        response: { 200: childRunsSchema, ...problems(404) },
+      },
+    },
+    async ({ params, query }) => {
+      const { counts, runs } = queries.childRuns(params.run_id, params.step, query);
+      return { counts, runs: runs.map(({ index, run }) => ({ index, run: toJsonNames(run) })) };
     },
   );
 
@@ -208,7 +243,7 @@ export function addRunDetailRoutes(api: Api, parts: ApiParts): void {
         operationId: "retryStepNow",
         tags,
         summary: "Begins the waiting retry of a step at once",
-        params: paramsSchema.extend({ step: z.string() }),
+        params: stepParamsSchema,
         response: { 200: stepRunSchema, ...problems(404, 409) },
       },
     },
@@ -228,7 +263,7 @@ export function addRunDetailRoutes(api: Api, parts: ApiParts): void {
         operationId: "decideApproval",
         tags,
         summary: "Approves or refuses what a step waits for",
-        params: paramsSchema.extend({ step: z.string() }),
+        params: stepParamsSchema,
         body: z.strictObject({ approved: z.boolean(), comment: z.string().max(10_000).default("") }),
         response: { 200: stepRunSchema, ...problems(404, 409) },
       },

@@ -1,6 +1,7 @@
 import { createUuid } from "../../base/ids.ts";
 import { pause, runsAtOnce } from "../../base/pause.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
+import { partSize } from "../../model/childIndex.ts";
 import type { StepWait } from "../../model/RunRecord.ts";
 import type { PlannedRun } from "../ports/EnginePorts.ts";
 import type { ChildKey, Commit } from "../ports/RunStore.ts";
@@ -23,9 +24,6 @@ export interface PreparedWait {
 
 /** Runs that trigger runs may be nested this deep. */
 const maxDepth = 16;
-/** The indexes of one part of a suspended step; it triggers fewer runs than half of it, and waits for fewer than the other half. */
-const partSize = 2_000_000;
-
 /** Makes the acceptance of a run: the document, classes and configuration it will use, and an id for each step. */
 export function prepareRun(shell: Shell, planned: PlannedRun, child: ChildKey | undefined): PreparedRun {
   const { record, plan, firing, requestKey } = planned;

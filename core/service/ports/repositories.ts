@@ -234,6 +234,14 @@ export interface QueueLoad {
   running: number;
 }
 
+/** The runs that a step has started. */
+export interface ChildRuns {
+  /** How many are in which state. */
+  counts: Partial<Record<RunState, number>>;
+  /** A part of them. `index` counts what one attempt started, from 0. */
+  runs: { index: number; run: RunRecord }[];
+}
+
 /** What is read of runs; never changes anything. */
 export interface RunReader {
   list(filter: RunFilter): RunRecord[];
@@ -243,6 +251,8 @@ export interface RunReader {
   find(runId: string): RunRecord | undefined;
   stepRuns(runId: string): StepRunRecord[];
   findStepRun(stepRunId: string): StepRunRecord | undefined;
+  /** Those that failed come first, and those of one state as they were started. */
+  childRuns(stepRunId: string, filter: { state?: RunState | undefined; offset: number; limit: number }): ChildRuns;
   logs(runId: string, filter: LogFilter): LogLine[];
   /** Events and log lines after a sequence number, in order. */
   events(filter: { runId?: string; after: number; limit: number }): RunEvent[];

@@ -5,7 +5,7 @@ import { toTypedJson } from "../../base/typedJson.ts";
 import type { RunSecrets, Secrets } from "../../engine/ports/EnginePorts.ts";
 import type { LogLine, RunRecord, StepRunRecord } from "../../model/RunRecord.ts";
 import { nearestName } from "../failures.ts";
-import type { LogFilter, RunFilter } from "../ports/repositories.ts";
+import type { ChildRuns, LogFilter, RunFilter, RunReader } from "../ports/repositories.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
 import { type RunResult, type StepData, toRunResult } from "./toRunResult.ts";
 
@@ -63,6 +63,11 @@ export class RunQueries {
     throw new SluiceError("not_found", `The run has no step "${step}".${nearestName(step, names)}`, {
       details: { step },
     });
+  }
+
+  /** The runs that a step has started, some of them as `RunReader.childRuns` says. Throws `not_found`. */
+  childRuns(runId: string, step: string, filter: Parameters<RunReader["childRuns"]>[1]): ChildRuns {
+    return this.ports.runs.childRuns(this.getStepRun(this.get(runId).id, step).id, filter);
   }
 
   logs(runId: string, filter: LogFilter): LogLine[] {

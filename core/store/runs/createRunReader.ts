@@ -1,4 +1,6 @@
 import type { RunEvent } from "../../engine/RunEvent.ts";
+import { positionOfChild } from "../../model/childIndex.ts";
+import type { RunState } from "../../model/RunRecord.ts";
 import type { LogFilter, QueueLoad, RunReader } from "../../service/ports/repositories.ts";
 import type { Vault } from "../../service/ports/Vault.ts";
 import { type Connection, lazyStatement, type SqlValue, type Statement } from "../connect.ts";
@@ -42,6 +44,11 @@ export function createRunReader({ connection, vault }: { connection: Connection;
   const stepRuns = sql(`SELECT s.*, r.id AS run_id FROM step_runs s JOIN runs r ON r.n = s.run WHERE r.id = ?
     ORDER BY s.position`);
   const stepRun = sql("SELECT s.*, r.id AS run_id FROM step_runs s JOIN runs r ON r.n = s.run WHERE s.id = ?");
+  const children = "step_runs s JOIN child_runs c ON c.step_run = s.n JOIN runs r ON r.n = c.run WHERE s.id = ?";
+  const childCounts = sql(`SELECT r.state, count(*) AS count FROM ${children} GROUP BY r.state`);
+  const childRows = sql(`SELECT r.*, c.idx FROM ${children} AND coalesce(r.state = ?, 1)
+    ORDER BY CASE r.state WHEN 'FAILURE' THEN 0 WHEN 'REVOKED' THEN 1 WHEN 'SUCCESS' THEN 3 ELSE 2 END, c.retry, c.idx
+    LIMIT ? OFFSET ?`);
   const output = sql(`SELECT o.summary, o.bytes, o.blob, b.size FROM step_runs s JOIN all_outputs o ON o.step_run = s.n
     LEFT JOIN blobs b ON b.id = o.blob WHERE s.id = ?`);
   const parameters = sql("SELECT p.bytes FROM step_runs s JOIN all_parameters p ON p.step_run = s.n WHERE s.id = ?");
@@ -100,6 +107,14 @@ export function createRunReader({ connection, vault }: { connection: Connection;
     findStepRun(stepRunId) {
       const row = stepRun().get(stepRunId) as StepRunRow | undefined;
       return row && toStepRunRecord(row);
+    },
+    childRuns(stepRunId, { state = null, offset, limit }) {
+      const counts = childCounts().all(stepRunId) as { state: RunState; count: number }[];
+      const rows = childRows().all(stepRunId, state, limit, offset) as (RunRow & { idx: number })[];
+      return {
+        counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
+        runs: rows.map((row) => ({ index: positionOfChild(row.idx), run: toRunRecord(row) })),
+      };
     },
     logs: (runId, filter) => logs(runId, filter).map(toLogLine),
     events,

@@ -23,6 +23,14 @@ export interface StepPlace {
   stepRun: string;
 }
 
+/** The runs that a step has started. */
+export interface ChildRuns {
+  /** How many are in which state. */
+  counts: Readonly<Partial<Record<RunState, number>>>;
+  /** Some of them; `index` counts what one attempt started, from 0. */
+  runs: readonly { index: number; run: RunRecord }[];
+}
+
 /** How full a queue is. */
 export interface QueueFill {
   /** Attempts at once; 0 = its runs wait. */
@@ -101,8 +109,8 @@ export interface RunPort {
   decide(place: StepPlace, decision: { approved: boolean; comment: string }): Promise<void>;
   /** undefined = it is not known. */
   basis(run: string): Promise<RunBasis | undefined>;
-  /** The runs that a step has started, newest first. */
-  children(place: StepPlace): Promise<readonly RunRecord[]>;
+  /** The runs that a step has started, of one state or all: as many as `limit` says, those that failed first. */
+  children(place: StepPlace, wanted: { state?: RunState | undefined; limit: number }): Promise<ChildRuns>;
   /** undefined = there is no such queue. */
   queue(name: string): Promise<QueueFill | undefined>;
   /** The last runs of the application, newest first. */

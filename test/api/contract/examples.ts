@@ -150,6 +150,7 @@ export const examples: Record<string, (world: World) => Example> = {
   getRunDocument: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
   listChangedClasses: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
   listStepRuns: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
+  listChildRuns: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
   listLogLines: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
   getRunResult: ({ endedRun }) => ({ params: { run_id: endedRun }, status: 200 }),
   getStepRun: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),

@@ -103,13 +103,13 @@ test("a waiting retry begins at once when asked, and runs that a step started kn
   expect(await ended.promise).toMatchObject({ queue: "default" });
 
   const starter = await started.promise;
-  const children = await runs.children({ run: starter.runId, stepRun: starter.id });
-  expect(children).toMatchObject([{ appName: "flow" }]);
-  expect(await runs.children({ run: retry.runId, stepRun: retry.id })).toEqual([]);
+  const children = await runs.children({ run: starter.runId, stepRun: starter.id }, { limit: 20 });
+  expect(children).toMatchObject({ counts: { SUCCESS: 1 }, runs: [{ index: 0, run: { appName: "flow" } }] });
+  expect(await runs.children({ run: retry.runId, stepRun: retry.id }, { limit: 20 })).toEqual({ counts: {}, runs: [] });
   const shown: RunShown[] = [];
   const child = ports.openRuns("flow");
   onTestFinished(child.subscribe({ onRun: (run) => shown.push(run), onSteps: () => undefined }));
-  await child.show(children[0]?.id ?? "");
+  await child.show(children.runs[0]?.run.id ?? "");
   expect(shown.at(-1)?.parent).toEqual({ run: starter.runId, application: "parent", step: "starts" });
   expect([await runs.queue("default"), await runs.queue("none")]).toEqual([
     { capacity: 5, running: expect.any(Number) },

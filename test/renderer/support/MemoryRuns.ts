@@ -1,6 +1,7 @@
 import type { Unsubscribe } from "../../../core/base/Emitter.ts";
-import type { RunRecord, StepRunRecord } from "../../../core/model/RunRecord.ts";
+import type { RunRecord, RunState, StepRunRecord } from "../../../core/model/RunRecord.ts";
 import type {
+  ChildRuns,
   QueueFill,
   RunBasis,
   RunListener,
@@ -69,8 +70,16 @@ export class MemoryRuns implements RunPort {
     this.asked.push(`${approved ? "approve" : "refuse"} ${stepRun}${comment === "" ? "" : `: ${comment}`}`);
   }
 
-  async children(): Promise<readonly RunRecord[]> {
-    return this.childRuns;
+  async children(_place: StepPlace, wanted: { state?: RunState | undefined; limit: number }): Promise<ChildRuns> {
+    const counts: ChildRuns["counts"] = Object.fromEntries(
+      [...Map.groupBy(this.childRuns, ({ state }) => state)].map(([state, runs]) => [state, runs.length]),
+    );
+    // As the host: those that failed come first.
+    const runs = this.childRuns
+      .map((run, index) => ({ index, run }))
+      .filter(({ run }) => wanted.state === undefined || run.state === wanted.state)
+      .sort((a, b) => Number(b.run.state === "FAILURE") - Number(a.run.state === "FAILURE"));
+    return { counts, runs: runs.slice(0, wanted.limit) };
   }
 
   async basis(): Promise<RunBasis | undefined> {

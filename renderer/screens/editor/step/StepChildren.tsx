@@ -12,6 +12,8 @@ import { lookOfRun } from "../lookOfRun.ts";
 import styles from "./StepChildren.module.css";
 
 const page = 20;
+/** What the host gives at once. */
+const most = 1_000;
 const period = 2_000;
 
 /** What a person looks for comes first. */
@@ -21,30 +23,30 @@ const order: readonly RunState[] = ["FAILURE", "REVOKED", "STARTED", "PENDING", 
 export function StepChildren({ record }: { record: StepRunRecord }): ReactElement | null {
   const t = useText();
   const workbench = useWorkbench();
-  const [shown, setShown] = useState(page);
+  const [limit, setLimit] = useState(page);
   const [only, setOnly] = useState<RunState>();
   const place = { run: record.runId, stepRun: record.id };
   const { data, error } = useQuery({
-    queryKey: ["children", record.id, record.state],
-    queryFn: async () => (await workbench.runs?.children(place)) ?? [],
+    queryKey: ["children", record.id, record.state, only, limit],
+    queryFn: async () => (await workbench.runs?.children(place, { state: only, limit })) ?? { counts: {}, runs: [] },
     refetchInterval: record.finishedAt === undefined ? period : false,
+    placeholderData: (before) => before,
   });
   if (error !== null) return <p className={styles.quiet}>{t("wait.childrenFailed", { reason: error.message })}</p>;
   if (data === undefined) return null;
-  if (data.length === 0) return <p className={styles.quiet}>{t("wait.noChildren")}</p>;
-  const byState = Map.groupBy(data, ({ state }) => state);
-  const counts = order.flatMap((state) => ({ state, runs: byState.get(state) ?? [] }));
-  // None may be left in the state that was chosen while the runs went on.
-  const chosen = only === undefined ? undefined : byState.get(only);
-  const listed = chosen ?? counts.flatMap(({ runs }) => runs);
+  const { counts, runs } = data;
+  const all = order.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  if (all === 0) return <p className={styles.quiet}>{t("wait.noChildren")}</p>;
+  const left = (only === undefined ? all : (counts[only] ?? 0)) - runs.length;
   return (
     <section className={styles.children} aria-label={t("wait.children")}>
       <h3>
         {t("wait.children")}
-        {data.length < 2
+        {all < 2
           ? null
-          : counts.map(({ state, runs }) =>
-              runs.length === 0 ? null : (
+          : order.map((state) =>
+              // None may be left in the state that was chosen while the runs went on.
+              counts[state] === undefined && state !== only ? null : (
                 <button
                   key={state}
                   type="button"
@@ -53,13 +55,13 @@ export function StepChildren({ record }: { record: StepRunRecord }): ReactElemen
                   title={t("wait.onlyChildren", { state: t(`run.state.${state}`) })}
                   onClick={() => {
                     setOnly(state === only ? undefined : state);
-                    setShown(page);
+                    setLimit(page);
                   }}
                 >
                   <StateBadge
                     look={lookOfRun({ state, warning: false })}
                     word={t(`run.state.${state}`)}
-                    detail={runs.length.toLocaleString()}
+                    detail={(counts[state] ?? 0).toLocaleString()}
                   />
                 </button>
               ),
@@ -67,13 +69,13 @@ export function StepChildren({ record }: { record: StepRunRecord }): ReactElemen
       </h3>
       <div className={styles.list}>
         <ul>
-          {listed.slice(0, shown).map((run) => (
-            <Child key={run.id} run={run} />
+          {runs.map(({ index, run }) => (
+            <Child key={run.id} run={run} number={all < 2 ? undefined : index + 1} />
           ))}
         </ul>
-        {listed.length <= shown ? null : (
-          <Button size="compact-xs" variant="subtle" onClick={() => setShown(shown + page)}>
-            {t("wait.moreChildren", { count: listed.length - shown })}
+        {left <= 0 ? null : (
+          <Button size="compact-xs" variant="subtle" onClick={() => setLimit(Math.min(limit + page, most))}>
+            {t("wait.moreChildren", { count: left })}
           </Button>
         )}
       </div>
@@ -81,14 +83,15 @@ export function StepChildren({ record }: { record: StepRunRecord }): ReactElemen
   );
 }
 
-function Child({ run }: { run: RunRecord }): ReactElement {
+/** `number`: which it is of those that the step started, from 1; undefined = the only one. */
+function Child({ run, number }: { run: RunRecord; number: number | undefined }): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
   return (
     <li>
       <button type="button" onClick={() => openRun(workbench, { run: run.id, application: run.appName })}>
         <Icon name="git-branch" size={12} />
-        <span>{run.appName}</span>
+        <span>{number === undefined ? run.appName : t("wait.childNumber", { name: run.appName, number })}</span>
         <span className={styles.time}>{toMoment(run.acceptedAt)}</span>
         <StateBadge look={lookOfRun(run)} word={t(`run.state.${run.state}`)} />
       </button>
