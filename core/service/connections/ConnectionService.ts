@@ -120,6 +120,8 @@ export class ConnectionService {
       inputs: [],
       signal,
     });
+    // Nobody reads it, and the host may be closed by now.
+    if (signal?.aborted) return { ok: false, message: "The test was given up." };
     // A sentence needs no name of an exception before it.
     if ("problem" in answer) return { ok: false, message: mask(answer.problem.replace(/^\w+: /, "")) };
     return { ok: true, message: typeof answer.value === "string" ? mask(answer.value) : "It works." };

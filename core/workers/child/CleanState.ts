@@ -5,7 +5,7 @@ import { isLazyGlobal, Shape } from "./Shape.ts";
 
 const { Reflect: reflect, Object: object } = globalThis;
 /** Handles that are just closing get so many ms before they count as left behind. */
-const patience = [0, 2, 20];
+const patience = [0, 2, 20, 100];
 /** Modules whose functions are often replaced by step code or packages; others join when they are imported. */
 const watchedModules = ["node:fs", "node:fs/promises", "node:path", "node:util", "node:events", "node:process"];
 
