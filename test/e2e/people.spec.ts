@@ -23,7 +23,10 @@ const shared = {
 };
 
 const host = new RealHost();
-test.beforeAll(() => host.start());
+test.beforeAll(async () => {
+  await host.start();
+  await host.save(shared);
+});
 test.afterAll(() => host.close());
 
 /** A person at a browser of their own, logged in and in front of the application. */
@@ -44,8 +47,21 @@ async function seat(browser: Browser, name: string): Promise<EditorPage> {
   return editor;
 }
 
+/** Writes another message into a step. */
+async function write(editor: EditorPage, { step, message }: { step: string; message: string }): Promise<void> {
+  const panel = editor.page.getByRole("complementary", { name: "Step", exact: true });
+  await editor.card(step).click();
+  await editor.press("Enter");
+  await expect(panel.getByRole("heading", { name: step })).toBeVisible();
+  await panel.getByRole("textbox", { name: "Message", exact: true }).fill(message);
+  await editor.page.keyboard.press("Tab");
+}
+
+async function publish(editor: EditorPage): Promise<void> {
+  await editor.page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
+}
+
 test("who signs out leaves nothing of a draft in the browser, and the next one logs in", async ({ browser }) => {
-  await host.save(shared);
   const editor = await seat(browser, "cleo");
   const { page } = editor;
   await page.evaluate(() => localStorage.setItem("sluice.unfinished:cleo:x", "half a password"));
@@ -69,22 +85,7 @@ test("who signs out leaves nothing of a draft in the browser, and the next one l
   await page.context().close();
 });
 
-/** Writes another message into a step. */
-async function write(editor: EditorPage, { step, message }: { step: string; message: string }): Promise<void> {
-  const panel = editor.page.getByRole("complementary", { name: "Step", exact: true });
-  await editor.card(step).click();
-  await editor.press("Enter");
-  await expect(panel.getByRole("heading", { name: step })).toBeVisible();
-  await panel.getByRole("textbox", { name: "Message", exact: true }).fill(message);
-  await editor.page.keyboard.press("Tab");
-}
-
-async function publish(editor: EditorPage): Promise<void> {
-  await editor.page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
-}
-
 test("two people change the same and publish, and the second settles it conflict by conflict", async ({ browser }) => {
-  await host.save(shared);
   const ada = await seat(browser, "ada");
   const ben = await seat(browser, "ben");
   for (const [editor, name] of [
