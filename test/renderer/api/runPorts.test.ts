@@ -104,7 +104,9 @@ test("a waiting retry begins at once when asked, and runs that a step started kn
 
   const starter = await started.promise;
   const children = await runs.children({ run: starter.runId, stepRun: starter.id }, { limit: 20 });
-  expect(children).toMatchObject({ counts: { SUCCESS: 1 }, runs: [{ index: 0, run: { appName: "flow" } }] });
+  // Nobody waits for it: it may be in any state.
+  expect(Object.values(children.counts)).toEqual([1]);
+  expect(children.runs).toMatchObject([{ index: 0, run: { appName: "flow" } }]);
   expect(await runs.children({ run: retry.runId, stepRun: retry.id }, { limit: 20 })).toEqual({ counts: {}, runs: [] });
   const shown: RunShown[] = [];
   const child = ports.openRuns("flow");
