@@ -186,6 +186,22 @@ test("code is written in the code editor, left by Escape, marked where it is wro
   expect(await editor.faults()).toEqual([]);
 });
 
+test("a script knows what Node has, and need not say of which type its parameters are", async ({ editor, page }) => {
+  await FormPage.open(editor, "Form");
+  const code = new CodePage(page);
+  const known = [
+    'import { readFile } from "node:fs/promises";',
+    "export default async function (input, step, { limit }) {",
+    '  console.log(new URL("x", import.meta.resolve("sluice")), await fetch("x"), Buffer.from("x"), process.env.HOME);',
+    "  setTimeout(() => readFile(input, limit), 1, new AbortController().signal, step.logger);",
+  ];
+  await code.paste([...known, "  return noSuchName;", "}"].join("\n"));
+  await expect(code.errors).toHaveCount(1);
+  await expect(code.warnings).toHaveCount(0);
+  await code.errors.hover({ force: true });
+  await expect(page.locator(".monaco-hover").filter({ hasText: "noSuchName" }).first()).toBeVisible();
+});
+
 test("retries are set and their waits drawn, and a step is disabled", async ({ editor, page }) => {
   const form = await FormPage.open(editor, "Form");
   await page.getByRole("tab", { name: "Retry" }).click();

@@ -1,7 +1,7 @@
 import type { editor as Editor, IDisposable } from "monaco-editor/editor";
 import { declarePackages } from "../types/declarePackages.ts";
 import { frameOf, type TypeWorld } from "../types/describeWorld.ts";
-import { type CodeMark, judgeDiagnostics } from "../types/judgeDiagnostics.ts";
+import { type CodeMark, judgeDiagnostics, withoutImpliedAny } from "../types/judgeDiagnostics.ts";
 import { listSdkFiles } from "../types/listSdkFiles.ts";
 import type { Monaco } from "./loadMonaco.ts";
 
@@ -59,7 +59,8 @@ export function watchTypes(
     const code = model.getValue();
     const { before, after } = frameOf(code, shown);
     if (before !== "") framed.setValue(`${before}${code}${after}`);
-    const { syntax, types } = await read(before === "" ? model : framed);
+    const { syntax, types: found } = await read(before === "" ? model : framed);
+    const types = shown.globals === undefined ? found : withoutImpliedAny(found);
     let certain = types;
     if (types.length > 0 && shown.samples !== "") {
       // At the end, so that all places stay where they are.
