@@ -26,5 +26,5 @@ export const suites = [
   { name: "package", folders: ["test/package", "test/pictures"] },
   { name: "secrets and recovery", folders: ["test/secrets", "test/recovery"] },
   { name: "command line", folders: ["test/cli"] },
-  { name: "judges of kill test and bench", folders: ["test/kill", "test/bench"] },
+  { name: "judges of kill test and benches", folders: ["test/kill", "test/bench", "test/bench-ui"] },
 ];

@@ -51,8 +51,16 @@ function align(cell: string, column: number, width: number): string {
   return isText ? cell.padEnd(width) : cell.padStart(width);
 }
 
+interface JsonParts {
+  seconds: number;
+  isShort: boolean;
+  /** What could not be measured. */
+  failures?: readonly { scenario: string; error: unknown }[];
+}
+
 /** The same for programs. */
-export function toJson(rows: Measurement[], { seconds, isShort }: { seconds: number; isShort: boolean }): string {
+export function toJson(rows: Measurement[], { seconds, isShort, failures = [] }: JsonParts): string {
   const results = rows.map((row) => ({ ...row, figure: figureOf(row), verdict: verdictOf(row) }));
-  return `${JSON.stringify({ node: process.version, isShort, seconds, results }, null, 2)}\n`;
+  const failed = failures.map(({ scenario, error }) => ({ scenario, error: String(error) }));
+  return `${JSON.stringify({ node: process.version, isShort, seconds, results, failures: failed }, null, 2)}\n`;
 }
