@@ -1,28 +1,27 @@
 import { Button } from "@mantine/core";
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { formatJson, isJsonEqual, isJsonObject, type JsonValue } from "../../core/base/json.ts";
+import { formatJson, isJsonEqual, isJsonObject } from "../../core/base/json.ts";
 import { CodeEditor } from "../code/CodeEditor.tsx";
 import { useDocument, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { parametersOf, type ReadParameters, readParameters, setParameters } from "../state/edits/setParameters.ts";
 import { describeParameters } from "../state/form/describeDocument.ts";
 import { FieldVisit } from "../state/form/FieldVisit.ts";
+import { hashJson } from "../state/session/hashJson.ts";
 import { useText } from "../text/useText.ts";
 import styles from "./Form.module.css";
-import { TypedBefore } from "./TypedBefore.tsx";
+import { StoredSince } from "./StoredSince.tsx";
+import { useUnfinished } from "./useUnfinished.ts";
 
-/** The parameters of a step as one JSON text. What is typed is stored as long as it is JSON; a visit is one gesture. */
+/**
+ * The parameters of a step as one JSON text. What is typed is stored as long as it is JSON; a visit is one gesture. What is
+ * broken stays until it is mended or dropped, and replaces nothing by itself that was stored meanwhile.
+ */
 export function ParametersJson({ step: id }: { step: string }): ReactElement | null {
   const t = useText();
-  const { document, clock, notify, unfinished } = useWorkbench();
+  const { document, clock, notify } = useWorkbench();
   const step = useDocument(useCallback(({ flow }) => flow.byId.get(id), [id]));
-  const place = `parameters ${id}`;
-  // What was left broken is there again, and only offered where it would overwrite what came meanwhile.
-  const [left, setLeft] = useState(() =>
-    step === undefined || document.readOnly !== undefined ? undefined : unfinished.read(place, parametersOf(step)),
-  );
-  const [typed, setTyped] = useState(left?.isOutdated ? undefined : left?.text);
-  const offered = left?.isOutdated ? left.text : undefined;
-  const over = useRef<JsonValue | undefined>(step && parametersOf(step));
+  const { left, keep, drop } = useUnfinished(`parameters ${id}`);
+  const [typed, setTyped] = useState(document.readOnly === undefined ? left?.text : undefined);
   const foot = useRef<HTMLParagraphElement>(null);
   const label = t("form.json");
   const visit = useMemo(
@@ -45,55 +44,51 @@ export function ParametersJson({ step: id }: { step: string }): ReactElement | n
   const field = useMemo(() => ({ least: 12, most: 40, hint: "{}", onEscape: () => foot.current?.focus() }), []);
   if (step === undefined) return null;
   const present = parametersOf(step);
+  const stored = hashJson(visit.latest(present));
+  const isOutdated = typed !== undefined && left !== undefined && left.over !== stored;
   const read = typed === undefined ? undefined : readParameters(step, typed);
-  // An undo, or another window, changed them meanwhile.
-  const isOutdated = read?.ok === true && !visit.isWaiting && !isJsonEqual(read.parameters, present);
-  const text = typed === undefined || isOutdated ? formatJson(present).trimEnd() : typed;
+  // What was typed is stored, and an undo, or another window, changed it meanwhile.
+  const isBehind = !left && read?.ok === true && !visit.isWaiting && !isJsonEqual(read.parameters, present);
+  const text = typed === undefined || isBehind ? formatJson(present).trimEnd() : typed;
   const problem = read === undefined || read.ok ? undefined : toSentence(read, t);
-  const onChange = (next: string): void => {
+  const take = (next: string, over: string): void => {
     setTyped(next);
     const given = readParameters(step, next);
-    // What becomes broken now is typed over what is there now.
-    if (read?.ok !== false) over.current = visit.latest(present);
-    if (!given.ok) unfinished.keep(place, next, over.current);
-    else if (offered === undefined) unfinished.keep(place, undefined);
-    if (given.ok) visit.type(given.parameters);
-  };
-  const decide = (): void => {
-    // Not what was typed instead.
-    if (read?.ok !== false) unfinished.keep(place, undefined);
-    setLeft(undefined);
-    foot.current?.focus();
+    if (!given.ok || over !== stored) {
+      keep({ text: next, over });
+      return;
+    }
+    if (left) drop();
+    visit.type(given.parameters);
   };
   const leave = (): void => {
     visit.end();
-    // What is broken stays to be mended.
-    if (read?.ok !== false) setTyped(undefined);
+    if (!left) setTyped(undefined);
   };
-  const drop = (): void => {
-    unfinished.keep(place, undefined);
+  const showStored = (): void => {
+    drop();
     setTyped(undefined);
     foot.current?.focus();
   };
   return (
     <section className={styles.section} aria-label={label}>
-      {offered === undefined ? null : (
-        <TypedBefore
-          text={offered}
-          onUse={() => {
-            decide();
-            onChange(offered);
+      {isOutdated ? (
+        <StoredSince
+          stored={present}
+          onKeep={() => {
+            take(text, stored);
+            foot.current?.focus();
           }}
-          onDiscard={decide}
+          onDrop={showStored}
         />
-      )}
+      ) : null}
       <div className={styles.jsonField} data-wrong={problem !== undefined}>
         <CodeEditor
           code={text}
           language="json"
           label={label}
           schema={schema}
-          onChange={document.readOnly === undefined ? onChange : undefined}
+          onChange={document.readOnly === undefined ? (next) => take(next, left?.over ?? stored) : undefined}
           onFocus={(isFocused) => isFocused || leave()}
           field={field}
         />
@@ -104,9 +99,11 @@ export function ParametersJson({ step: id }: { step: string }): ReactElement | n
       {problem === undefined ? null : (
         <div className={styles.problem} role="alert">
           <p>{problem}</p>
-          <Button size="compact-xs" variant="default" onClick={drop}>
-            {t("form.json.drop")}
-          </Button>
+          {isOutdated ? null : (
+            <Button size="compact-xs" variant="default" onClick={showStored}>
+              {t("form.json.drop")}
+            </Button>
+          )}
         </div>
       )}
     </section>

@@ -1,30 +1,34 @@
 import { Button } from "@mantine/core";
 import type { ReactElement } from "react";
+import { formatJson, type JsonValue } from "../../core/base/json.ts";
 import { useText } from "../text/useText.ts";
-import styles from "./TypedBefore.module.css";
+import styles from "./StoredSince.module.css";
 
-interface TypedBeforeProps {
-  text: string;
-  onUse: () => void;
-  onDiscard: () => void;
+interface StoredSinceProps {
+  /** What is stored now; undefined = nothing is. */
+  stored: JsonValue | undefined;
+  onKeep: () => void;
+  onDrop: () => void;
 }
 
-/** Offers a text that was typed over another value than the one that is stored now, and would overwrite it. */
-export function TypedBefore({ text, onUse, onDiscard }: TypedBeforeProps): ReactElement {
+/** Above a text that was typed over another value than the one that is stored now, and would overwrite it. */
+export function StoredSince({ stored, onKeep, onDrop }: StoredSinceProps): ReactElement {
   const t = useText();
   return (
-    <section className={styles.offer} aria-label={t("form.before")}>
-      <p>{t("form.before.help")}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled with the keys */}
-      <pre className={styles.text} tabIndex={0}>
-        {text}
-      </pre>
+    <section className={styles.since} aria-label={t("form.since")}>
+      <p>{t(stored === undefined ? "form.since.nothing" : "form.since.help")}</p>
+      {stored === undefined ? null : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled with the keys
+        <pre className={styles.text} tabIndex={0}>
+          {formatJson(stored).trimEnd()}
+        </pre>
+      )}
       <div className={styles.actions}>
-        <Button size="compact-xs" variant="default" onClick={onUse}>
-          {t("form.before.use")}
+        <Button size="compact-xs" variant="default" onClick={onKeep}>
+          {t("form.since.keep")}
         </Button>
-        <Button size="compact-xs" variant="default" onClick={onDiscard}>
-          {t("form.before.discard")}
+        <Button size="compact-xs" variant="default" onClick={onDrop}>
+          {t(stored === undefined ? "form.since.drop" : "form.json.drop")}
         </Button>
       </div>
     </section>

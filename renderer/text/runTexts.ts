@@ -27,6 +27,7 @@ export const runTexts = {
   "test.given": "typed",
   "test.nothing": "saves nothing",
   "test.use": "Use",
+  "test.remove": "Remove",
   "test.start": "Run this step",
   "test.result": "How the test went",
   "test.savedNothing": "It saved nothing.",

@@ -1,26 +1,26 @@
-import type { JsonValue } from "../../../core/base/json.ts";
 import { type KeyedStorage, listKeys } from "./createSafeStorage.ts";
-import { hashJson } from "./hashJson.ts";
 
 /** A text as it was left. */
 export interface LeftText {
   text: string;
-  /** What is stored is another value now than the one the text was typed over. */
-  isOutdated: boolean;
+  /** The hash of the value it was typed over (`hashJson`). */
+  over: string;
 }
 
-/** Texts of an application that could not be stored yet, such as JSON with an open brace, of one user in this browser. */
+/**
+ * Texts of an application that are stored nowhere else, of one user in this browser: those that cannot be stored yet, such as
+ * JSON with an open brace, and data of tests.
+ */
 export interface Unfinished {
-  /** `stored` is the value that the place has now. */
-  read(place: string, stored: JsonValue | undefined): LeftText | undefined;
-  /** Keeps the text of a place, which is typed over a stored value; undefined = nothing is left to be kept. */
-  keep(place: string, text: string | undefined, stored?: JsonValue): void;
+  read(place: string): LeftText | undefined;
+  /** Keeps the text of a place; undefined = nothing is left to be kept. */
+  keep(place: string, left: LeftText | undefined): void;
 }
 
 /** What their keys begin with. */
 export const unfinishedKey = "sluice.unfinished";
-const most = 30;
-/** Above so many characters in all, older ones are forgotten; one that is longer is not kept. */
+const most = 100;
+/** Above so many characters in all, older ones are forgotten; one that is longer is kept while the application is open. */
 const longest = 400_000;
 
 interface UnfinishedParts {
@@ -33,17 +33,20 @@ interface UnfinishedParts {
 /** Each text is an item of its own, so that a key that is typed writes no other one: a line with the time and the hash of what it is typed over, then the text. */
 export function createUnfinished({ storage, user, application, now }: UnfinishedParts): Unfinished {
   const keyOf = (place: string): string => [unfinishedKey, user, application, place].join("\n");
+  const tooLong = new Map<string, LeftText>();
   return {
-    read(place, stored) {
+    read(place) {
       const [head = "", ...lines] = (storage.getItem(keyOf(place)) ?? "").split("\n");
-      if (lines.length === 0) return undefined;
-      return { text: lines.join("\n"), isOutdated: head.split(" ")[1] !== hashJson(stored) };
+      if (lines.length === 0) return tooLong.get(place);
+      return { text: lines.join("\n"), over: head.split(" ")[1] ?? "" };
     },
-    keep(place, text, stored) {
+    keep(place, left) {
       const key = keyOf(place);
-      const item = `${now()} ${hashJson(stored)}\n${text}`;
-      if (text === undefined || item.length > longest) {
+      tooLong.delete(place);
+      const item = left && `${now()} ${left.over}\n${left.text}`;
+      if (left === undefined || item === undefined || item.length > longest) {
         storage.removeItem(key);
+        if (left) tooLong.set(place, left);
         return;
       }
       makeRoom(storage, { key, room: longest - item.length });

@@ -25,10 +25,6 @@ test("in a browser without room a window is arranged, a rename kept and a text l
   bench.storage.isFull = true;
   session.set({ registry: false });
   renames.keep({ kind: "class", from: "Old", to: "New" });
-  unfinished.keep("pin a", "{");
-  expect([bench.session.registry, renames.all().length, unfinished.read("pin a", undefined)?.text]).toEqual([
-    false,
-    1,
-    "{",
-  ]);
+  unfinished.keep("pin a", { text: "{", over: "" });
+  expect([bench.session.registry, renames.all().length, unfinished.read("pin a")?.text]).toEqual([false, 1, "{"]);
 });

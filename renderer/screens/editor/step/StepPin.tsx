@@ -20,7 +20,7 @@ export function StepPin({ step }: { step: FlowStep }): ReactElement {
   const record = useStepRun(step.id);
   const pin = useDocument(({ edit }) => edit.pins?.[step.id]);
   const place = `pin ${step.id}`;
-  const [isWriting, setIsWriting] = useState(() => workbench.unfinished.read(place, pin) !== undefined);
+  const [isWriting, setIsWriting] = useState(() => workbench.unfinished.read(place) !== undefined);
   const [isAsked, setIsAsked] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   // The field that had the focus is gone.

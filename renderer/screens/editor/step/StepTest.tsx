@@ -1,7 +1,6 @@
 import { Button, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactElement, useEffect, useRef, useState } from "react";
-import type { JsonValue } from "../../../../core/base/json.ts";
+import { type ReactElement, useEffect, useState } from "react";
 import { type LogLevelName, logLevels, type StepRunRecord } from "../../../../core/model/RunRecord.ts";
 import { useShownRun } from "../../../commands/useShownRun.ts";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
@@ -11,10 +10,11 @@ import { listProducers } from "../../../state/flow/reach.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { toMoment } from "../../../ui/toMoment.ts";
-import { JsonField } from "./data/JsonField.tsx";
 import { OtherParameters } from "./OtherParameters.tsx";
 import styles from "./StepTest.module.css";
 import { StepTestResult } from "./StepTestResult.tsx";
+import { TypedData } from "./TypedData.tsx";
+import { useTestData } from "./useTestData.ts";
 
 /** Where the data of a test comes from: what is typed, what is pinned, or a run by its id. */
 type Source = "typed" | "pinned" | string;
@@ -39,20 +39,13 @@ export function StepTest({ step }: { step: FlowStep }): ReactElement {
     queryFn: async () => (await runs?.recent()) ?? [],
   });
   const ended = recent.filter(({ finishedAt }) => finishedAt !== undefined);
-  // What was being written for a test is there again.
-  const [left] = useState(
-    () => producers.find(({ id }) => unfinished.read(placeOf(step.id, id), undefined) !== undefined)?.id,
+  const typed = useTestData(step, producers);
+  const isLeft = (producer: string): boolean => unfinished.read(placeOf(step.id, producer)) !== undefined;
+  // What was typed for a test is there again.
+  const [chosen, setChosen] = useState<Source | undefined>(() =>
+    producers.some(({ id }) => id in typed.data || isLeft(id)) ? "typed" : undefined,
   );
-  const [chosen, setChosen] = useState<Source | undefined>(left === undefined ? undefined : "typed");
   const [level, setLevel] = useState<LogLevelName>("debug");
-  const [typed, setTyped] = useState<Record<string, JsonValue>>({});
-  const [writing, setWriting] = useState(left);
-  const asking = useRef<HTMLButtonElement>(null);
-  const stopWriting = (): void => {
-    setWriting(undefined);
-    // The field that had the focus is gone.
-    asking.current?.focus();
-  };
   const [result, setResult] = useState<StepRunRecord>();
   const [run, setRun] = useState<string>();
   const [isStarting, setIsStarting] = useState(false);
@@ -76,7 +69,7 @@ export function StepTest({ step }: { step: FlowStep }): ReactElement {
           level: logLevels[level],
           usesPins: source === "pinned",
           ...(from === undefined ? {} : { from }),
-          ...(source === "typed" ? { data: typed } : {}),
+          ...(source === "typed" ? { data: typed.data } : {}),
           changes: editMany([step], changes),
         }),
       );
@@ -112,35 +105,15 @@ export function StepTest({ step }: { step: FlowStep }): ReactElement {
       {source !== "typed" ? null : (
         <ul className={styles.typed}>
           {producers.map((producer) => (
-            <li key={producer.id}>
-              <span>{t("data.from", { name: producer.name })}</span>
-              <span className={styles.quiet}>{t(producer.id in typed ? "test.given" : "test.nothing")}</span>
-              <Button
-                size="compact-xs"
-                variant="default"
-                onClick={({ currentTarget }) => {
-                  asking.current = currentTarget;
-                  setWriting(producer.id);
-                }}
-              >
-                {t("pin.edit")}
-              </Button>
-              {writing === producer.id ? (
-                <JsonField
-                  place={placeOf(step.id, producer.id)}
-                  step={producer}
-                  start={producer.id in typed ? JSON.stringify(typed[producer.id], undefined, 2) : ""}
-                  stored={undefined}
-                  action={t("test.use")}
-                  takesFocus={asking.current !== null}
-                  onCancel={stopWriting}
-                  onDone={(value) => {
-                    setTyped({ ...typed, [producer.id]: value });
-                    stopWriting();
-                  }}
-                />
-              ) : null}
-            </li>
+            <TypedData
+              key={producer.id}
+              place={placeOf(step.id, producer.id)}
+              producer={producer}
+              value={typed.data[producer.id]}
+              isLeft={isLeft(producer.id)}
+              onGive={(value) => typed.give(producer.id, value)}
+              onRemove={() => typed.remove(producer.id)}
+            />
           ))}
         </ul>
       )}

@@ -1,10 +1,12 @@
 import { Button, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useMemo } from "react";
 import { formatJson, type JsonValue, parseJson } from "../../../../../core/base/json.ts";
 import { useWorkbench } from "../../../../commands/WorkbenchContext.ts";
-import { TypedBefore } from "../../../../inspector/TypedBefore.tsx";
+import { StoredSince } from "../../../../inspector/StoredSince.tsx";
+import { useUnfinished } from "../../../../inspector/useUnfinished.ts";
 import type { FlowStep } from "../../../../state/flow/Flow.ts";
+import { hashJson } from "../../../../state/session/hashJson.ts";
 import { useText } from "../../../../text/useText.ts";
 import { toMoment } from "../../../../ui/toMoment.ts";
 import styles from "./JsonField.module.css";
@@ -25,23 +27,19 @@ interface JsonFieldProps {
   onCancel: () => void;
 }
 
-/** Data written by hand as JSON, checked while one types. */
+/** Data written by hand as JSON, checked while one types. It stays, wherever one goes meanwhile, until it is taken or dropped. */
 export function JsonField(props: JsonFieldProps): ReactElement {
   const { place, step, start, stored, action, takesFocus, onDone, onCancel } = props;
   const t = useText();
-  const { stepData, unfinished } = useWorkbench();
-  const [over] = useState(stored);
-  const [left, setLeft] = useState(() => unfinished.read(place, over));
-  const [content, setContent] = useState(left === undefined || left.isOutdated ? start : left.text);
-  // It would overwrite what came meanwhile.
-  const offered = left?.isOutdated ? left.text : undefined;
+  const { stepData } = useWorkbench();
+  const { left, keep, drop } = useUnfinished(place);
+  const now = useMemo(() => hashJson(stored), [stored]);
+  const content = left?.text ?? start;
+  const isOutdated = left !== undefined && left.over !== now;
   const type = (text: string): void => {
-    setContent(text);
-    // Whoever goes elsewhere meanwhile finds it again.
-    if (text !== start) unfinished.keep(place, text, over);
-    else if (offered === undefined) leave();
+    if (text === start && !isOutdated) drop();
+    else keep({ text, over: left?.over ?? now });
   };
-  const leave = (): void => unfinished.keep(place, undefined);
   const { data: sample } = useQuery({
     queryKey: ["sample", step.id],
     queryFn: async () => (await stepData.sample(step.id)) ?? null,
@@ -50,19 +48,9 @@ export function JsonField(props: JsonFieldProps): ReactElement {
   const parsed = parseJson(content);
   return (
     <div className={styles.field}>
-      {offered === undefined ? null : (
-        <TypedBefore
-          text={offered}
-          onUse={() => {
-            setLeft(undefined);
-            type(offered);
-          }}
-          onDiscard={() => {
-            if (content === start) leave();
-            setLeft(undefined);
-          }}
-        />
-      )}
+      {isOutdated ? (
+        <StoredSince stored={stored} onKeep={() => keep({ text: content, over: now })} onDrop={drop} />
+      ) : null}
       <Textarea
         aria-label={t("pin.data")}
         autosize
@@ -81,7 +69,7 @@ export function JsonField(props: JsonFieldProps): ReactElement {
           disabled={!parsed.ok}
           onClick={() => {
             if (!parsed.ok) return;
-            leave();
+            drop();
             onDone(parsed.value);
           }}
         >
@@ -91,8 +79,7 @@ export function JsonField(props: JsonFieldProps): ReactElement {
           size="compact-xs"
           variant="default"
           onClick={() => {
-            // What is offered still waits to be decided.
-            if (offered === undefined || content !== start) leave();
+            drop();
             onCancel();
           }}
         >
