@@ -17,7 +17,7 @@ export function CanvasControls(): ReactElement {
   const own = useOwnKeys();
   const percent = useStore(({ transform }) => Math.round(transform[2] * 100));
   return (
-    <div className="canvas-controls">
+    <div className="canvas-controls" data-covers>
       {shown.map((id) => {
         const command = getCommand(id);
         const key = printKeyOf(command, own);

@@ -60,6 +60,7 @@ function OpenPanel({ query }: { query: string }): ReactElement {
   return (
     <section
       className={styles.panel}
+      data-covers
       data-over={isOverCode ? "code" : undefined}
       aria-label={t("find.title")}
       onKeyDown={(event) => {

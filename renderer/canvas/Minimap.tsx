@@ -36,7 +36,7 @@ export function Minimap(): ReactElement {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the menu of the canvas, which has a key of its own
-    <div className="canvas-minimap" title={t("canvas.minimap")} onContextMenu={openMenu}>
+    <div className="canvas-minimap" data-covers title={t("canvas.minimap")} onContextMenu={openMenu}>
       <canvas ref={canvas} width={width * 2} height={height * 2} />
       <Frame scale={scale} />
     </div>

@@ -22,6 +22,17 @@ export function useCanvasPort(workbench: Workbench, surface: RefObject<HTMLEleme
       const { transform, width, height } = store.getState();
       return toView(performance.now() < aim.until ? aim.transform : transform, width, height);
     };
+    const covers = (): Rect[] => {
+      const { area, zoom } = view();
+      const origin = surface.current?.getBoundingClientRect();
+      // Some of it belongs to the screen around the canvas.
+      const over = [...(surface.current?.parentElement?.querySelectorAll("[data-covers]") ?? [])];
+      return over.map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const [left, top] = [x - (origin?.x ?? 0), y - (origin?.y ?? 0)];
+        return { x: area.x + left / zoom, y: area.y + top / zoom, width: width / zoom, height: height / zoom };
+      });
+    };
     const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const duration = isCalm ? 0 : 160;
     const move = (to: Viewport | undefined): void => {
@@ -59,8 +70,8 @@ export function useCanvasPort(workbench: Workbench, surface: RefObject<HTMLEleme
         if (isEmpty) showAll();
         else void flow.setViewport(viewport);
       },
-      reveal: (target) => move(revealView(view(), target)),
-      goTo: (target) => move(goToView(view(), target)),
+      reveal: (target) => move(revealView({ ...view(), covers: covers() }, target)),
+      goTo: (target) => move(goToView({ ...view(), covers: covers() }, target)),
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration }),
       zoomTo: (zoom) => void flow.zoomTo(zoom, { duration }),
       centre: () => {

@@ -13,7 +13,7 @@ export function PinBanner(): ReactElement | null {
   const count = useDocument(({ flow }) => flow.steps.filter(({ pinned }) => pinned).length);
   if (count === 0) return null;
   return (
-    <div className={styles.banner} role="status">
+    <div className={styles.banner} data-covers role="status">
       <Icon name="pin" size={14} />
       <span>{t("pin.banner", { count })}</span>
       <Button size="compact-xs" variant="default" onClick={() => runCommand(workbench, getCommand("step.unpinAll"))}>

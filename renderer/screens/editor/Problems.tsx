@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
+import { goToStep } from "../../commands/goToStep.ts";
 import { openRowMenu } from "../../commands/openRowMenu.ts";
 import { useWorkbench } from "../../commands/WorkbenchContext.ts";
-import { cardHeight, cardWidth } from "../../state/flow/cardSize.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./BottomPanel.module.css";
@@ -14,16 +14,9 @@ const mostShown = 500;
 export function Problems(): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
-  const { document, session, canvas } = workbench;
   const problems = useProblems();
   if (problems === undefined) return <p className={styles.quiet}>{t("panel.problems.looking")}</p>;
   if (problems.length === 0) return <p className={styles.quiet}>{t("panel.problems.none")}</p>;
-  const go = (id: string | undefined): void => {
-    const step = document.store.getState().flow.byId.get(id ?? "");
-    if (step === undefined) return;
-    session.openStep(step.id);
-    if (step.at !== undefined) canvas.goTo({ ...step.at, width: cardWidth, height: cardHeight });
-  };
   return (
     <div className={styles.scroll}>
       {problems.slice(0, mostShown).map((problem) => (
@@ -32,7 +25,7 @@ export function Problems(): ReactElement {
           type="button"
           className={styles.problem}
           data-severity={problem.severity}
-          onClick={() => go(problem.stepId)}
+          onClick={() => goToStep(workbench, problem.stepId ?? "")}
           onContextMenu={(event) =>
             openRowMenu(workbench, event, { place: "problem", step: problem.stepId, text: problem.message })
           }

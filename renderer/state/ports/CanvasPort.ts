@@ -22,7 +22,7 @@ export interface CanvasPort {
   show(area: Rect): void;
   /** Looks at it from there; shows everything when nothing can be seen from there. */
   look(view: Viewport): void;
-  /** Moves the view only as far as needed to have an area in it. */
+  /** Moves the view only as far as needed to have an area in it, where nothing lies over it. */
   reveal(area: Rect): void;
   /** The same for who goes there: from so far away that nothing can be read, it comes near. */
   goTo(area: Rect): void;

@@ -67,6 +67,28 @@ export class EditorPage {
     return this.cards.filter({ hasText: name });
   }
 
+  /** Whether a card is in the view of the canvas, and nothing lies over it. */
+  async isFree(name: string): Promise<boolean> {
+    const area = await this.canvas.boundingBox();
+    const card = await this.card(name).boundingBox();
+    if (area === null || card === null) return false;
+    const isInView =
+      card.x >= area.x &&
+      card.y >= area.y &&
+      card.x + card.width <= area.x + area.width &&
+      card.y + card.height <= area.y + area.height;
+    return (
+      isInView &&
+      (await this.card(name).evaluate((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const inside = [0.02, 0.25, 0.5, 0.75, 0.98];
+        return inside.every((across) =>
+          inside.every((down) => element.contains(document.elementFromPoint(x + across * width, y + down * height))),
+        );
+      }))
+    );
+  }
+
   foldedGroup(title: string): Locator {
     return this.page.locator(".react-flow__node-fold").filter({ hasText: title });
   }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
+import { goToStep } from "../../../commands/goToStep.ts";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
-import { cardHeight, cardWidth } from "../../../state/flow/cardSize.ts";
 import type { Version } from "../../../state/ports/VersionPort.ts";
 import { useText } from "../../../text/useText.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
@@ -12,7 +12,8 @@ import styles from "./file.module.css";
 /** What changed from one version to another; a step that is on screen is one click away. */
 export function DiffDialog({ from, to, onClose }: { from: Version; to: Version; onClose(): void }): ReactElement {
   const t = useText();
-  const { document, versions, session, canvas, name } = useWorkbench();
+  const workbench = useWorkbench();
+  const { document, versions, name } = workbench;
   const published = useDocument(({ history }) => history.published);
   const byId = useDocument(({ flow }) => flow.byId);
   const isNew = from === "published" && published === 0;
@@ -31,11 +32,9 @@ export function DiffDialog({ from, to, onClose }: { from: Version; to: Version; 
     return t("diff.revision", { revision: version === "published" ? published : version });
   };
   const go = (id: string): void => {
-    const step = byId.get(id);
-    if (step === undefined) return;
+    if (!byId.has(id)) return;
     onClose();
-    session.openStep(id);
-    if (step.at !== undefined) canvas.goTo({ ...step.at, width: cardWidth, height: cardHeight });
+    goToStep(workbench, id);
   };
   return (
     <Dialog title={t("diff.title", { from: nameOf(from), to: nameOf(to) })} width={760} onClose={onClose}>

@@ -18,7 +18,7 @@ export function RunMessages(): ReactElement | null {
   const { messages, more, ended, steps } = useStore(news.store);
   if (messages.length === 0) return null;
   return (
-    <section className={styles.messages} aria-label={t("news.title")}>
+    <section className={styles.messages} data-covers aria-label={t("news.title")}>
       <ActionIcon
         className={styles.close ?? ""}
         variant="subtle"

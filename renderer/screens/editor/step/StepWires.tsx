@@ -1,9 +1,9 @@
 import { ActionIcon } from "@mantine/core";
 import type { ReactElement } from "react";
+import { goToStep } from "../../../commands/goToStep.ts";
 import { perform } from "../../../commands/perform.ts";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { disconnectOperation } from "../../../state/edits/edges.ts";
-import { cardHeight, cardWidth } from "../../../state/flow/cardSize.ts";
 import type { FlowEdge, FlowStep } from "../../../state/flow/Flow.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
@@ -34,11 +34,6 @@ function WireList({ title, none, edges, end }: WireListProps): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
   const byId = useDocument(({ flow }) => flow.byId);
-  const go = (id: string): void => {
-    workbench.session.openStep(id);
-    const at = byId.get(id)?.at;
-    if (at !== undefined) workbench.canvas.goTo({ ...at, width: cardWidth, height: cardHeight });
-  };
   return (
     <section>
       <h3 className={styles.heading}>{title}</h3>
@@ -48,7 +43,7 @@ function WireList({ title, none, edges, end }: WireListProps): ReactElement {
           const name = byId.get(edge[end])?.name ?? "";
           return (
             <li key={edge.id}>
-              <button type="button" className={styles.link} onClick={() => go(edge[end])}>
+              <button type="button" className={styles.link} onClick={() => goToStep(workbench, edge[end])}>
                 {name}
               </button>
               {edge.kind === "success" ? null : (
