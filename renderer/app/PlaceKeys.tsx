@@ -1,17 +1,16 @@
-import { createSpotlight, Spotlight, type SpotlightActionData } from "@mantine/spotlight";
+import type { SpotlightActionData } from "@mantine/spotlight";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useEffect, useState } from "react";
-import { findCommandForKey, isMac } from "../commands/keys.ts";
-import { createKeyStore } from "../state/keys/createKeyStore.ts";
+import { getCommand } from "../commands/commands.ts";
+import { findCommandForKey, isKeyOf, isMac } from "../commands/keys.ts";
+import { createKeyStore, type OwnKeys } from "../state/keys/createKeyStore.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
 import { useText } from "../text/useText.ts";
+import { Chooser } from "../ui/Chooser.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { findDeletion } from "../ui/rowDeletions.ts";
-import { useListKeys } from "../ui/useListKeys.ts";
 import { browserStorage } from "./browser.ts";
 import { targets } from "./Rail.tsx";
-
-const [store, opener] = createSpotlight();
 
 /** The keys of tables and of the list that opens anything by name, where no application is on screen. */
 export function PlaceKeys({ places, go }: { places: PlacePort; go(address: string): void }): ReactElement {
@@ -34,8 +33,7 @@ export function PlaceKeys({ places, go }: { places: PlacePort; go(address: strin
           letterKeys: false,
           isMac: isMac(),
         },
-        // Those that were given last, in the settings perhaps.
-        createKeyStore({ storage: browserStorage, port: undefined, onError: reportError }).store.getState(),
+        readOwnKeys(),
       );
       const act =
         command?.id === "file.open"
@@ -53,11 +51,6 @@ export function PlaceKeys({ places, go }: { places: PlacePort; go(address: strin
     return () => window.removeEventListener("keydown", onKey);
   }, []);
   const { data } = useQuery({ queryKey: ["openable"], queryFn: () => places.list(), enabled: isOpen, staleTime: 0 });
-  useEffect(() => {
-    if (isOpen) opener.open();
-    else opener.close();
-  }, [isOpen]);
-  useListKeys(isOpen, opener.close);
   const actions: SpotlightActionData[] = [
     ...(data ?? []).map(({ name, friendlyName }) => ({
       id: `application ${name}`,
@@ -75,25 +68,22 @@ export function PlaceKeys({ places, go }: { places: PlacePort; go(address: strin
     })),
   ];
   return (
-    <Spotlight
-      store={store}
+    <Chooser
+      isOpen={isOpen}
+      label={t("command.file.open")}
+      placeholder={t("opener.searchPlaces")}
+      none={t("opener.none")}
       actions={actions}
-      shortcut={null}
-      nothingFound={t("opener.none")}
-      scrollable
-      size={560}
-      maxHeight={400}
-      limit={60}
-      highlightQuery
-      attributes={{ content: { "aria-label": t("command.file.open") } }}
-      searchProps={{
-        placeholder: t("opener.searchPlaces"),
-        "aria-label": t("opener.searchPlaces"),
-        leftSection: <Icon name="search" />,
-      }}
-      onSpotlightClose={() => setIsOpen(false)}
+      isKey={(event) => isKeyOf(getCommand("file.open"), event, { own: readOwnKeys(), isMac: isMac() })}
+      onOpen={() => setIsOpen(true)}
+      onClose={() => setIsOpen(false)}
     />
   );
+}
+
+/** The keys that were given last, in the settings perhaps. */
+function readOwnKeys(): OwnKeys {
+  return createKeyStore({ storage: browserStorage, port: undefined, onError: reportError }).store.getState();
 }
 
 /** What goes to the field that narrows the rows of the place. */

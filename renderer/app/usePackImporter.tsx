@@ -3,12 +3,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useCallback, useRef, useState } from "react";
 import { isSluiceError } from "../../core/base/SluiceError.ts";
 import { includesRole, isRole } from "../../core/model/roles.ts";
-import { PackProblem } from "../screens/syncPacks/PackProblem.tsx";
 import { pairSignatures } from "../screens/syncPacks/pairSignatures.ts";
 import { toPackAddress } from "../screens/syncPacks/toPackAddress.ts";
 import type { SyncPackPort } from "../state/ports/SyncPackPort.ts";
 import { useText } from "../text/useText.ts";
 import { Dialog } from "../ui/Dialog.tsx";
+import { ErrorText } from "../ui/ErrorText.tsx";
 import { doWork } from "./doWork.tsx";
 import { tell } from "./tell.tsx";
 
@@ -120,7 +120,7 @@ export function usePackImporter(
             </>
           }
         >
-          <PackProblem text={refusal.reason} />
+          <ErrorText text={refusal.reason} />
         </Dialog>
       )}
     </>

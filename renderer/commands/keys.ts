@@ -35,6 +35,11 @@ export function keysOf({ id, keys = noKeys }: Command, own: OwnKeys): readonly s
   return own[id] ?? keys;
 }
 
+/** Whether a key of a command was pressed. */
+export function isKeyOf(command: Command, press: KeyPress, { own, isMac }: { own: OwnKeys; isMac: boolean }): boolean {
+  return keysOf(command, own).some((key) => isPressed(parseKey(key), press, isMac));
+}
+
 /** The command whose key was pressed where it counts; undefined = the press is not ours. */
 export function findCommandForKey(press: KeyPress, place: KeyPlace, own: OwnKeys = {}): Command | undefined {
   return commands.find((command) => {

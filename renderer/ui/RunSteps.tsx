@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { useText } from "../text/useText.ts";
+import { ErrorText } from "./ErrorText.tsx";
 import styles from "./RunSteps.module.css";
 import { StateBadge } from "./StateBadge.tsx";
 import { stepLooks } from "./stepLooks.ts";
@@ -36,7 +37,7 @@ function Step({ step }: { step: ShownStep }): ReactElement {
   const look = state === "SUCCESS" && warning ? "warning" : stepLooks[state];
   const duration = finishedAt === undefined ? undefined : toDuration(startedAt, finishedAt);
   return (
-    <li>
+    <li className={styles.step}>
       <div className={styles.head}>
         <span className={styles.name}>{name}</span>
         <StateBadge look={look} word={t(`step.state.${look}`)} detail={duration} />
@@ -52,7 +53,7 @@ function Step({ step }: { step: ShownStep }): ReactElement {
           ))}
         </div>
       )}
-      {error === undefined ? null : <pre className={styles.error}>{error.message}</pre>}
+      {error === undefined ? null : <ErrorText text={error.message} />}
     </li>
   );
 }

@@ -78,8 +78,17 @@ test("the keys of tables, and the list of what can be opened, are there without 
   await expect(spare).toHaveCount(0);
   await page.keyboard.press("Control+Shift+L");
   await expect(page.getByRole("searchbox")).toBeFocused();
+  const list = page.getByPlaceholder("Open an application or a place");
   await page.keyboard.press("Control+p");
-  await expect(page.getByPlaceholder("Open an application or a place")).toBeFocused();
+  await expect(list).toBeFocused();
+  // The key closes it, and opens it again while it closes.
+  await page.keyboard.press("Control+p");
+  await expect(list).toHaveCount(0);
+  for (let count = 0; count < 3; count += 1) await page.keyboard.press("Control+p");
+  await expect(list).toBeFocused();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+p");
+  await expect(list).toBeFocused();
   await page.keyboard.type("Schedul");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Schedules" })).toBeVisible();

@@ -1,13 +1,13 @@
-import { Spotlight, type SpotlightActionData, spotlight } from "@mantine/spotlight";
-import { type ReactElement, useEffect, useRef } from "react";
+import type { SpotlightActionData } from "@mantine/spotlight";
+import { type ReactElement, useRef } from "react";
 import type { Command } from "../../commands/Command.ts";
 import { commands, runCommand } from "../../commands/commands.ts";
-import { printKeyOf, useOwnKeys } from "../../commands/useKeyOf.ts";
+import { printKeyOf, useIsKeyOf, useOwnKeys } from "../../commands/useKeyOf.ts";
 import type { Workbench } from "../../commands/Workbench.ts";
 import { useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { useText } from "../../text/useText.ts";
+import { Chooser } from "../../ui/Chooser.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { useListKeys } from "../../ui/useListKeys.ts";
 
 /** Those that can be done now first. */
 function sortByUse(workbench: Workbench): Command[] {
@@ -22,11 +22,6 @@ export function CommandPalette(): ReactElement {
   const own = useOwnKeys();
   const isOpen = useSession((state) => state.palette);
   const chosen = useRef<Command>(undefined);
-  useEffect(() => {
-    if (isOpen) spotlight.open();
-    else spotlight.close();
-  }, [isOpen]);
-  useListKeys(isOpen, spotlight.close);
   const actions = isOpen
     ? sortByUse(workbench).map((command): SpotlightActionData => {
         const refusal = command.refusal(workbench);
@@ -45,24 +40,17 @@ export function CommandPalette(): ReactElement {
       })
     : [];
   return (
-    <Spotlight
+    <Chooser
+      isOpen={isOpen}
+      label={t("palette.open")}
+      placeholder={t("palette.search")}
+      none={t("palette.none")}
       actions={actions}
-      shortcut={null}
-      nothingFound={t("palette.none")}
-      scrollable
-      size={560}
-      maxHeight={400}
-      limit={60}
-      highlightQuery
-      attributes={{ content: { "aria-label": t("palette.open") } }}
-      searchProps={{
-        placeholder: t("palette.search"),
-        "aria-label": t("palette.search"),
-        leftSection: <Icon name="search" />,
-      }}
+      isKey={useIsKeyOf("view.palette")}
       // The focus goes where the command puts it, which may be a list that closes when it loses it.
       returnFocus={false}
-      onSpotlightClose={() => {
+      onOpen={() => workbench.session.set({ palette: true })}
+      onClose={() => {
         workbench.session.set({ palette: false });
         workbench.canvas.focus();
         const command = chosen.current;

@@ -4,9 +4,9 @@ import { type FormEvent, type ReactElement, useState } from "react";
 import type { KnownKey } from "../../state/ports/SyncPackPort.ts";
 import { useText } from "../../text/useText.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { ErrorText } from "../../ui/ErrorText.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Loaded } from "../../ui/Loaded.tsx";
-import { PackProblem } from "./PackProblem.tsx";
 import styles from "./SyncPacksScreen.module.css";
 import type { SyncPacksScreenProps } from "./SyncPacksScreen.tsx";
 
@@ -59,7 +59,7 @@ export function KnownKeys(props: SyncPacksScreenProps & { onClose(): void }): Re
           </div>
         )}
       </Loaded>
-      {failure === undefined ? null : <PackProblem text={failure} />}
+      {failure === undefined ? null : <ErrorText text={failure} />}
     </Dialog>
   );
 }

@@ -3,8 +3,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import type { PackDetails, PackMove } from "../../state/ports/SyncPackPort.ts";
 import { useText } from "../../text/useText.ts";
+import { ErrorText } from "../../ui/ErrorText.tsx";
 import { followLink } from "../../ui/followLink.ts";
-import { PackProblem } from "./PackProblem.tsx";
 import { toPlaceOfUse } from "./placeAddresses.ts";
 import { refreshPacks } from "./refreshPacks.ts";
 import styles from "./SyncPacksScreen.module.css";
@@ -96,7 +96,7 @@ export function PackKeepers(props: KeepersProps): ReactElement | null {
         </Table.Tbody>
       </Table>
       {failures.map((text) => (
-        <PackProblem key={text} text={text} />
+        <ErrorText key={text} text={text} />
       ))}
     </section>
   );

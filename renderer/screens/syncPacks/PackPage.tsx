@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import type { PackDetails, PackVersion } from "../../state/ports/SyncPackPort.ts";
 import { useText } from "../../text/useText.ts";
+import { ErrorText } from "../../ui/ErrorText.tsx";
 import { Loaded } from "../../ui/Loaded.tsx";
 import { Message } from "../../ui/Message.tsx";
 import { Screen } from "../../ui/Screen.tsx";
@@ -12,7 +13,6 @@ import { PackChanges } from "./PackChanges.tsx";
 import { PackContents } from "./PackContents.tsx";
 import { PackKeepers } from "./PackKeepers.tsx";
 import { PackLink } from "./PackLink.tsx";
-import { PackProblem } from "./PackProblem.tsx";
 import { PackStageBadge } from "./PackStageBadge.tsx";
 import { PackWorks } from "./PackWorks.tsx";
 import { RemovePack } from "./RemovePack.tsx";
@@ -77,7 +77,7 @@ function Pack(props: PackPageProps & { pack: PackDetails; versions: readonly Pac
         {versions.length > 1 ? <Versions {...{ versions, version, open }} /> : null}
       </div>
       {description === "" ? null : <p className={styles.description}>{description}</p>}
-      {problem === undefined ? null : <PackProblem text={problem} />}
+      {problem === undefined ? null : <ErrorText text={problem} />}
       <PackWorks {...props} />
       {other?.version === version && trust !== undefined ? <PackKeepers {...props} /> : null}
       <Tabs defaultValue={pack.isInstalled ? "contents" : "trust"} keepMounted={false}>

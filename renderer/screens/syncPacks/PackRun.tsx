@@ -2,12 +2,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useEffect, useState } from "react";
 import type { WatchedRun } from "../../state/ports/RunWatchPort.ts";
 import { useText } from "../../text/useText.ts";
+import { ErrorText } from "../../ui/ErrorText.tsx";
 import { followLink } from "../../ui/followLink.ts";
 import { RunBadge } from "../../ui/RunBadge.tsx";
 import { RunSteps } from "../../ui/RunSteps.tsx";
 import { shortId } from "../../ui/shortId.ts";
 import { toRunAddress } from "../../ui/toRunAddress.ts";
-import { PackProblem } from "./PackProblem.tsx";
 import { refreshPacks } from "./refreshPacks.ts";
 import styles from "./SyncPacksScreen.module.css";
 import type { SyncPacksScreenProps } from "./SyncPacksScreen.tsx";
@@ -44,7 +44,7 @@ export function PackRun({ watch, go, run: id, onEnded }: PackRunProps): ReactEle
           <RunSteps steps={watched.steps} />
         </>
       )}
-      {failure === undefined ? null : <PackProblem text={failure} />}
+      {failure === undefined ? null : <ErrorText text={failure} />}
     </section>
   );
 }

@@ -3,8 +3,8 @@ import { type ReactElement, useState } from "react";
 import type { PackVersion } from "../../state/ports/SyncPackPort.ts";
 import { useText } from "../../text/useText.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { ErrorText } from "../../ui/ErrorText.tsx";
 import { StateBadge } from "../../ui/StateBadge.tsx";
-import { PackProblem } from "./PackProblem.tsx";
 import { packLooks } from "./packLooks.ts";
 import styles from "./SyncPacksScreen.module.css";
 
@@ -39,7 +39,7 @@ export function PackStageBadge({ pack }: { pack: PackVersion }): ReactElement {
             </CopyButton>
           }
         >
-          <PackProblem text={problem} />
+          <ErrorText text={problem} />
         </Dialog>
       ) : null}
     </>

@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useCallback, useState } from "react";
 import type { PackageSource, PackDetails, PackWork } from "../../state/ports/SyncPackPort.ts";
 import { useText } from "../../text/useText.ts";
+import { ErrorText } from "../../ui/ErrorText.tsx";
 import { listWork } from "./listWork.ts";
 import { PackageChoices } from "./PackageChoices.tsx";
-import { PackProblem } from "./PackProblem.tsx";
 import { PackRun } from "./PackRun.tsx";
 import styles from "./SyncPacksScreen.module.css";
 import type { SyncPacksScreenProps } from "./SyncPacksScreen.tsx";
@@ -64,7 +64,7 @@ export function PackWorks(props: SyncPacksScreenProps & { pack: PackDetails }): 
           ))}
         </div>
       ) : null}
-      {failure === undefined ? null : <PackProblem text={failure} />}
+      {failure === undefined ? null : <ErrorText text={failure} />}
       {run === undefined ? null : <PackRun key={run} {...{ watch, run, onEnded }} go={props.go} />}
     </>
   );

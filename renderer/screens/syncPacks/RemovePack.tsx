@@ -4,9 +4,9 @@ import { type ReactElement, useState } from "react";
 import type { PackVersion } from "../../state/ports/SyncPackPort.ts";
 import { useText } from "../../text/useText.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { ErrorText } from "../../ui/ErrorText.tsx";
 import { Loaded } from "../../ui/Loaded.tsx";
 import { PackUses } from "./PackContents.tsx";
-import { PackProblem } from "./PackProblem.tsx";
 import { refreshPacks } from "./refreshPacks.ts";
 import styles from "./SyncPacksScreen.module.css";
 import type { SyncPacksScreenProps } from "./SyncPacksScreen.tsx";
@@ -83,7 +83,7 @@ export function RemovePack({ port, pack, go, notify, onClose, onRemoved }: Remov
           )
         }
       </Loaded>
-      {failure === undefined ? null : <PackProblem text={failure} />}
+      {failure === undefined ? null : <ErrorText text={failure} />}
     </Dialog>
   );
 }

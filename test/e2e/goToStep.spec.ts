@@ -1,0 +1,72 @@
+import { expect, test } from "./support/editorTest.ts";
+
+const pictures = process.env.SLUICE_PICTURES;
+
+test("nothing lies over the step that one goes to, however little room there is", async ({ editor, page }) => {
+  await editor.open("showcase");
+  const { document } = await editor.stored();
+  const names = (document.steps as { name: string }[]).map(({ name }) => name);
+  await editor.press("Control+j");
+  await editor.rest();
+  const covered: string[] = [];
+  const look = async (way: string, name: string): Promise<void> => {
+    await expect.poll(() => editor.selectionNews()).toBe(`${name} selected`);
+    await editor.rest();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    if (await editor.isFree(name)) return;
+    covered.push(`${way}: ${name}`);
+    if (pictures) await page.screenshot({ path: `${pictures}/covered-${covered.length}.png` });
+  };
+  for (const name of names) {
+    await editor.press("Control+p");
+    await expect(page.getByPlaceholder("Open an application or go to a step")).toBeFocused();
+    await page.keyboard.type(name);
+    await page.keyboard.press("Enter");
+    await look("by name", name);
+  }
+  const failed = names.map(
+    (_, at) => ({ stepId: `step-${at}`, state: "FAILURE", startedAt: 0, finishedAt: 1 }) as const,
+  );
+  await editor.showRun("FAILURE", failed);
+  for (const _ of names) {
+    const before = await editor.selectionNews();
+    await editor.press("F8");
+    await expect.poll(() => editor.selectionNews()).not.toBe(before);
+    await look("by F8", (await editor.selectionNews()).replace(/ selected$/, ""));
+  }
+  if (pictures) await page.screenshot({ path: `${pictures}/go-to-step.png` });
+  await editor.press("Control+Shift+f");
+  const panel = page.getByRole("region", { name: "Find", exact: true });
+  for (const name of names) {
+    await panel.getByRole("textbox", { name: "Find", exact: true }).fill(name);
+    // Other steps may hold the name in a text.
+    await panel.getByRole("button", { name }).first().click();
+    await look("by search", (await editor.selectionNews()).replace(/ selected$/, ""));
+  }
+  if (pictures) await page.screenshot({ path: `${pictures}/go-to-step-search.png` });
+  expect(covered).toEqual([]);
+});
+
+test("the key that opens a list closes it, and opens it again while it closes", async ({ editor, page }) => {
+  await editor.open("showcase");
+  for (const [key, field] of [
+    ["Control+p", "Open an application or go to a step"],
+    ["Control+k", "Search commands"],
+  ] as const) {
+    const search = page.getByRole("textbox", { name: field }).or(page.getByRole("searchbox", { name: field }));
+    await editor.press(key);
+    await expect(search).toBeFocused();
+    await page.keyboard.press(key);
+    await expect(search).toHaveCount(0);
+    await editor.press(key);
+    await expect(search).toBeFocused();
+    // In one breath.
+    await page.keyboard.press(key);
+    await page.keyboard.press(key);
+    await expect(search).toBeFocused();
+    await page.keyboard.type("Plan bikes");
+    await expect(search).toHaveValue("Plan bikes");
+    await page.keyboard.press("Escape");
+    await expect(search).toHaveCount(0);
+  }
+});
