@@ -290,6 +290,25 @@ describe("the showcase", () => {
     expect(data["Make the delivery plan"]).toMatchObject({ city: "Oslo", transport: "bike", orders: 8 });
   });
 
+  it("is run for each of five cities by the second one, of which one fails; an error leads to its own branch", async () => {
+    const text = readFileSync(`${examplesFolder}showcase.json`, "utf8");
+    await host.services.applications.import(text, { fileName: "showcase.json", overwrite: false });
+    const { steps, data, ...ended } = await runExample("showcaseCities");
+    expect(ended).toMatchObject({ state: "SUCCESS", warning: true, problems: [] });
+    const states = Object.fromEntries(steps.map((step) => [step.name, step.state]));
+    expect(states).toMatchObject({
+      "Ask for road works": "FAILURE",
+      "Plan detours": "SKIPPED",
+      "Go on without road works": "SUCCESS",
+    });
+    expect(data["Tell the office"]).toMatchObject({
+      planned: 4,
+      failed: 1,
+      detours: 0,
+      missing: "The road authority does not answer",
+    });
+  });
+
   it("says which cities there are", async () => {
     const { state, errors } = await runExample("showcase", { city: "Paris" });
     expect(state).toBe("FAILURE");

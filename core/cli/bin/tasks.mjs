@@ -17,7 +17,7 @@ import { verifyDesktop } from "./verifyDesktop.mjs";
 
 const binFolder = join(projectFolder, "node_modules", ".bin");
 const sluice = fileURLToPath(new URL("./sluice.mjs", import.meta.url));
-const showcase = "assets/examples/showcase.json";
+const showcases = ["assets/examples/showcase.json", "assets/examples/showcaseCities.json"];
 /** What the window of the desktop loads. */
 const preload = join(projectFolder, "electron", "dist", "preload.cjs");
 
@@ -48,7 +48,7 @@ export async function runTask(task, args) {
 async function start(args) {
   const code = await build();
   if (code !== 0) return code;
-  if (await isNew(args)) await run([sluice, "import", showcase, ...folderOf(args)]);
+  if (await isNew(args)) await run([sluice, "import", ...showcases, ...folderOf(args)]);
   if (args.length > 0) return run([sluice, "serve", "--open", ...args]);
   const { command, reason } = findDesktop();
   if (command !== undefined) {
@@ -59,7 +59,7 @@ async function start(args) {
   return run([sluice, "serve", "--open"]);
 }
 
-/** Whether there is no data folder yet: then the showcase becomes its first application. */
+/** Whether there is no data folder yet: then the showcases are its first applications. */
 async function isNew(args) {
   // The same rule as `sluice serve` has; loaded here, as no other task needs it.
   const { dataFolderOf } = await import("../dataFolderOf.ts");
