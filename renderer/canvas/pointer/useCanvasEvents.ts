@@ -11,7 +11,7 @@ import type { FlowEdgeShape } from "../edges/FlowEdgeLine.tsx";
 import { findEdgeAt } from "../edges/findEdgeAt.ts";
 import { indexOf } from "../view/BoxIndex.ts";
 import type { CanvasNode } from "../view/toNodes.ts";
-import { type DragGesture, toKind } from "./useDragGesture.ts";
+import { type DragGesture, toKind } from "./createDragGesture.ts";
 
 export interface CanvasEventParts {
   workbench: Workbench;

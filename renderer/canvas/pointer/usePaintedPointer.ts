@@ -9,7 +9,7 @@ import type { Point, Rect } from "../../state/ports/CanvasPort.ts";
 import type { Selection } from "../../state/session/SessionState.ts";
 import { findEdgeAt } from "../edges/findEdgeAt.ts";
 import { indexOf } from "../view/BoxIndex.ts";
-import type { DragGesture } from "./useDragGesture.ts";
+import type { DragGesture } from "./createDragGesture.ts";
 
 export interface PaintedPointer {
   surface: RefObject<HTMLElement | null>;

@@ -1,9 +1,6 @@
 import { expect, test } from "vitest";
 import { validateStructure } from "../../../core/model/validation/validateApplication.ts";
 import type { CommandId } from "../../../renderer/commands/Command.ts";
-import { addStep } from "../../../renderer/state/edits/addStep.ts";
-import { connectOperation } from "../../../renderer/state/edits/edges.ts";
-import { findConnectRefusal, type Wire } from "../../../renderer/state/flow/findConnectRefusal.ts";
 import { foldFlow } from "../../../renderer/state/flow/foldFlow.ts";
 import { setText } from "../../../renderer/state/refactor/FlowText.ts";
 import { findTexts, parseSearch, replaceInText } from "../../../renderer/state/refactor/findTexts.ts";
@@ -33,10 +30,11 @@ class Person {
 
   async act(): Promise<void> {
     const what = this.next();
-    if (what < 0.3) this.add();
-    else if (what < 0.5) this.connect();
-    else if (what < 0.6) await this.bench.run(this.next() < 0.7 ? "edit.undo" : "edit.redo");
-    else if (what < 0.66) this.refactor();
+    if (what < 0.25) await this.add();
+    else if (what < 0.43) await this.connect();
+    else if (what < 0.53) await (this.next() < 0.7 ? this.bench.undo() : this.bench.redo());
+    else if (what < 0.59) this.refactor();
+    else if (what < 0.68) await this.drag();
     else {
       this.select();
       await this.bench.run(this.pick(edits));
@@ -44,33 +42,33 @@ class Person {
     await this.bench.settle();
   }
 
-  private add(): void {
+  private async add(): Promise<void> {
     const { flow, workbench } = this.bench;
-    this.count += 1;
     const edge = this.next() < 0.4 ? this.pick(flow.edges) : undefined;
     const at = { x: Math.floor(this.next() * 900), y: Math.floor(this.next() * 500) };
-    const operations = addStep({
-      flow,
-      manifest: this.pick(workbench.classes.store.getState().classes),
-      id: `added-${this.count}`,
-      at,
-      edge,
-    });
-    workbench.document.perform({ label: "Add", operations });
+    await this.bench.addStep(this.pick(workbench.classes.store.getState().classes).file, { at, edge });
   }
 
-  private connect(): void {
-    const { flow, workbench } = this.bench;
+  private async connect(): Promise<void> {
+    const { flow } = this.bench;
     const [from, to] = [this.pick(flow.steps), this.pick(flow.steps)];
     if (from === undefined || to === undefined) return;
     const kind = this.next() < 0.2 ? "error" : "output";
     const output = kind === "error" ? "" : this.pick(from.outputs).name;
-    const wire: Wire = { from: from.id, to: to.id, kind, output };
-    if (findConnectRefusal(flow, wire) !== undefined) return;
-    // What the editor lets pass, the model takes.
-    expect(workbench.document.perform({ label: "Connect", operations: [connectOperation(wire)] })).toMatchObject({
-      ok: true,
-    });
+    await this.bench.connect({ from: from.id, to: to.id, kind, output });
+  }
+
+  /** Drags one thing, with the others if it is selected. */
+  private async drag(): Promise<void> {
+    const { flow } = this.bench;
+    this.select();
+    const id = this.pick([
+      ...flow.steps.map((step) => step.id),
+      ...flow.notes.map((note) => `note:${note.id}`),
+      ...flow.groups.map((group) => `group:${group.id}`),
+    ]);
+    const by = { x: Math.floor(this.next() * 400) - 200, y: Math.floor(this.next() * 400) - 200 };
+    if (id !== undefined) await this.bench.drag(id, by);
   }
 
   /** Renames a step with its uses, gives one another class, or replaces text everywhere. */
@@ -123,6 +121,21 @@ function expectSeen({ flow }: Bench): void {
   expect(new Set(members).size).toBe(members.length);
 }
 
+test("a person adds, connects, drags and takes it back", async () => {
+  const bench = await Bench.open(buildEditState({ a: {} }, { app_variables: [] }));
+  expect(await bench.addStep("Log", { at: { x: 300, y: 40 } })).toBe(true);
+  const [a = "", log = ""] = bench.flow.steps.map(({ id }) => id);
+  const wire = { from: a, to: log, kind: "output", output: "" } as const;
+  expect([await bench.connect(wire), await bench.connect(wire)]).toEqual([undefined, "duplicate"]);
+  expect(await bench.connect({ ...wire, from: log, to: a })).toBe("cycle");
+  await bench.drag(log, { x: 41, y: -22 });
+  expect([bench.edges, bench.places.Log]).toEqual([["success a Log"], { x: 340, y: 20 }]);
+  expect([await bench.undo(), bench.places.Log]).toEqual([true, { x: 300, y: 40 }]);
+  expect([await bench.undo(), bench.edges]).toEqual([true, []]);
+  expect([await bench.redo(), bench.edges]).toEqual([true, ["success a Log"]]);
+  bench.dispose();
+});
+
 test.each([1, 2, 3, 4, 5, 6])(
   "a session of 80 random actions, seed %d: valid all the time, undo of everything gives the start, redo the end",
   async (seed) => {
@@ -140,9 +153,9 @@ test.each([1, 2, 3, 4, 5, 6])(
     }
     const end = store.getState().edit;
     let undone = 0;
-    while (await bench.run("edit.undo")) undone += 1;
+    while (await bench.undo()) undone += 1;
     expect(store.getState().edit).toEqual(start);
-    for (let count = 0; count < undone; count += 1) await bench.run("edit.redo");
+    for (let count = 0; count < undone; count += 1) await bench.redo();
     expect(store.getState().edit).toEqual(end);
     bench.dispose();
   },

@@ -3,10 +3,15 @@ import type { EditState } from "../../../core/model/operations/EditState.ts";
 import { toAddress } from "../../../renderer/app/addresses.ts";
 import { createWorkbench } from "../../../renderer/app/createWorkbench.ts";
 import { layoutFlow } from "../../../renderer/canvas/layout/layoutFlow.ts";
+import { createDragGesture } from "../../../renderer/canvas/pointer/createDragGesture.ts";
 import type { CommandId } from "../../../renderer/commands/Command.ts";
 import { getCommand, runCommand } from "../../../renderer/commands/commands.ts";
 import type { Workbench } from "../../../renderer/commands/Workbench.ts";
 import { createSnapshotPort } from "../../../renderer/state/document/createSnapshotPort.ts";
+import { addStep } from "../../../renderer/state/edits/addStep.ts";
+import { connectOperation } from "../../../renderer/state/edits/edges.ts";
+import type { FlowEdge } from "../../../renderer/state/flow/Flow.ts";
+import { type ConnectRefusal, findConnectRefusal, type Wire } from "../../../renderer/state/flow/findConnectRefusal.ts";
 import { readFlow } from "../../../renderer/state/flow/readFlow.ts";
 import type { CanvasPort, Point, Rect, Viewport } from "../../../renderer/state/ports/CanvasPort.ts";
 import type { ClassList } from "../../../renderer/state/ports/ClassPort.ts";
@@ -212,6 +217,49 @@ export class Bench {
   select(selection: Partial<Record<keyof Selection, string[]>>): void {
     const sets = Object.entries(selection).map(([kind, ids]) => [kind, new Set(ids)]);
     this.workbench.session.select(Object.fromEntries(sets));
+  }
+
+  /** Adds a step of a class at a point, or in between on an edge. False: the document does not take it. */
+  async addStep(file: string, { at, edge }: { at: Point; edge?: FlowEdge | undefined }): Promise<boolean> {
+    const { document, classes, createId } = this.workbench;
+    const manifest = classes.store.getState().classes.find((one) => one.file === file);
+    if (manifest === undefined) throw new Error(`There is no class ${file}.`);
+    const operations = addStep({ flow: this.flow, manifest, id: createId(), at, edge });
+    return this.did(document.perform({ label: `Add ${file}`, operations }).ok);
+  }
+
+  /** Draws a wire as the canvas does. The reason why it takes none, else undefined. */
+  async connect(wire: Wire): Promise<ConnectRefusal | undefined> {
+    const refusal = findConnectRefusal(this.flow, wire);
+    if (refusal !== undefined) return refusal;
+    const operations = [connectOperation(wire)];
+    const { ok } = this.workbench.document.perform({ label: "Connect", operations });
+    if (!(await this.did(ok))) throw new Error("The editor lets a wire pass that the model does not take.");
+    return undefined;
+  }
+
+  /** Takes up a card, `note:ID` or `group:ID` with what is selected beside it, moves it in steps and lets go. */
+  async drag(id: string, { x, y }: Point): Promise<void> {
+    const gesture = createDragGesture(this.workbench, () => undefined);
+    gesture.begin(id);
+    for (const part of [0.3, 0.6, 1]) gesture.move(x * part, y * part);
+    gesture.end();
+    await this.settle();
+  }
+
+  /** False: there is nothing to take back. */
+  undo(): Promise<boolean> {
+    return this.run("edit.undo");
+  }
+
+  /** False: there is nothing to do again. */
+  redo(): Promise<boolean> {
+    return this.run("edit.redo");
+  }
+
+  private async did(ok: boolean): Promise<boolean> {
+    await this.settle();
+    return ok;
   }
 
   /** Lets what goes on come to its end, and paints. */
