@@ -55,6 +55,7 @@ export const editCommands: Command[] = [
   },
   {
     id: "edit.findEverywhere",
+    icon: "folder-search",
     keys: ["Mod+Shift+F"],
     scope: "window",
     menu: "edit",
@@ -63,6 +64,7 @@ export const editCommands: Command[] = [
   },
   {
     id: "edit.selectAll",
+    icon: "square",
     keys: ["Mod+A"],
     scope: "canvas",
     menu: "edit",
@@ -74,6 +76,7 @@ export const editCommands: Command[] = [
   },
   {
     id: "edit.clearSelection",
+    icon: "circle-dashed",
     keys: ["Escape"],
     scope: "canvas",
     menu: "edit",
@@ -82,6 +85,7 @@ export const editCommands: Command[] = [
   },
   {
     id: "edit.selectDownstream",
+    icon: "split",
     keys: ["Mod+Shift+ArrowRight"],
     scope: "canvas",
     menu: "edit",
@@ -90,6 +94,7 @@ export const editCommands: Command[] = [
   },
   {
     id: "edit.selectUpstream",
+    icon: "merge",
     keys: ["Mod+Shift+ArrowLeft"],
     scope: "canvas",
     menu: "edit",

@@ -71,6 +71,7 @@ export const fileCommands: Command[] = [
   },
   {
     id: "file.closeOthers",
+    icon: "copy-minus",
     scope: "window",
     menu: "file",
     refusal: (workbench) => (listOthers(workbench).length === 0 ? "when.noOtherTab" : undefined),

@@ -47,6 +47,7 @@ export const groupCommands: Command[] = [
   },
   {
     id: "group.selectInside",
+    icon: "square",
     keys: ["Mod+Alt+A"],
     scope: "canvas",
     menu: "arrange",

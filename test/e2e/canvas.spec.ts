@@ -311,7 +311,11 @@ test("notes show Markdown without running anything, take colours, and go where t
   await expect(note.locator("a", { hasText: "bad" })).not.toHaveAttribute("href");
 
   await note.click({ button: "right" });
-  await page.getByRole("menuitem", { name: "Purple" }).click();
+  // Seven colours, and each spot has its own.
+  const spots = page.getByRole("menuitem", { name: /colour/i });
+  const colours = await spots.evaluateAll((all) => all.map((spot) => getComputedStyle(spot).backgroundColor));
+  expect([colours.length, new Set(colours).size]).toEqual([7, 7]);
+  await page.getByRole("menuitem", { name: "Colour purple" }).click();
   await expect(note.locator("[data-colour]")).toHaveAttribute("data-colour", "purple");
   const start = await middleOf(note);
   await editor.dragBy(editor.card("Tell the drivers"), 0, 60);

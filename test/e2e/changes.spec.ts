@@ -25,8 +25,11 @@ test("what changed in the draft and since an old revision is marked on the cards
   await page.goto(host.openLink());
   await page.getByRole("link", { name: "flow", exact: true }).click();
   await expect(editor.canvas).toBeVisible();
+  await expect(page.getByRole("button", { name: "Published r1" })).toBeVisible();
   await editor.card("First").click();
   await editor.runCommand("Disable or enable");
+  // What the button says is its name, and is told when it changes.
+  await expect(page.getByRole("status").getByRole("button", { name: "Draft, 1 change" })).toBeVisible();
   await expect(editor.card("First")).not.toContainText("Changed");
   await editor.runCommand("Mark the changes");
   await expect(editor.card("First")).toContainText("Changed");

@@ -217,6 +217,20 @@ test("retries are set and their waits drawn, and a step is disabled", async ({ e
   expect(await editor.faults()).toEqual([]);
 });
 
+test("JSON looks like an expression only where it has a variable", async ({ editor, page }) => {
+  const form = await FormPage.open(editor, "Form");
+  await form.field("Method").click();
+  await page.getByRole("option", { name: "Post" }).click();
+  const payload = form.field("Payload");
+  const colour = (): Promise<string> => payload.evaluate((field) => getComputedStyle(field).borderColor);
+  await payload.fill('{"id": "${id}"}');
+  await form.field("URL").focus();
+  const ofExpression = await colour();
+  await payload.fill('{"id": 5}');
+  await form.field("URL").focus();
+  expect(await colour()).not.toBe(ofExpression);
+});
+
 test("the form has no fault", async ({ editor, page }) => {
   const form = await FormPage.open(editor, "Form");
   await page.getByRole("button", { name: "2 more options" }).click();

@@ -6,6 +6,7 @@ import { useWaitText } from "../../commands/useWaitText.ts";
 import { useDocument, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import { mayHaveChildren, openChild, tryNow } from "../../commands/waitCommands.ts";
 import type { FlowStep } from "../../state/flow/Flow.ts";
+import { countAttempts } from "../../state/live/countAttempts.ts";
 import { useText } from "../../text/useText.ts";
 import { describeSaved } from "../../ui/describeSaved.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -17,8 +18,7 @@ export function StepFootnote({ step, record }: { step: FlowStep; record: StepRun
   const t = useText();
   const workbench = useWorkbench();
   const wait = useWaitText(record);
-  // Going on after a wait is an attempt too, which tells a person nothing.
-  const attempts = Number(step.entry.retry_max ?? 0) > 0 ? record.attempts : 1;
+  const attempts = countAttempts(step, record);
   const took = record.finishedAt === undefined ? undefined : toDuration(record.startedAt, record.finishedAt);
   const saved = describeSaved({ took, attempts, data: record.data });
   const stale = useStale(step.id);

@@ -1,6 +1,6 @@
 import { type ReactElement, useRef } from "react";
 import type { ParameterKind } from "../../../core/model/StepManifest.ts";
-import { escapeTokens, unescapeTokens } from "../../state/form/fieldMode.ts";
+import { escapeTokens, hasTokens, unescapeTokens } from "../../state/form/fieldMode.ts";
 import { readFieldText, toFieldText } from "../../state/form/fieldText.ts";
 import type { FieldProps } from "../FieldProps.ts";
 import styles from "../Form.module.css";
@@ -27,13 +27,15 @@ export function TextControl(props: FieldProps): ReactElement {
     const written = isLiteral && !isBegun ? escapeTokens(text) : text;
     typing.type(text, readFieldText(parameter, { text: written, before: start.current }));
   };
+  // JSON is written as an expression is, and is one only with a variable in it.
+  const isExpression = mode === "expression" && (kind !== "json" || hasTokens(typing.text));
   return (
     <ExpressionArea
       {...{ id, step, describedBy, isWrong, hint }}
       text={typing.text}
       isLong={longKinds.has(kind)}
       completes={takesNames && !isLiteral}
-      className={`${monoKinds.has(kind) ? styles.mono : ""} ${mode === "expression" ? styles.expression : ""}`}
+      className={`${monoKinds.has(kind) ? styles.mono : ""} ${isExpression ? styles.expression : ""}`}
       required={parameter.required === true}
       onType={onType}
       onCommit={() => visit.end()}

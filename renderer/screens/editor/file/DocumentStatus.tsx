@@ -27,14 +27,17 @@ export function DocumentStatus(): ReactElement {
   return (
     <>
       <Tooltip label={isSaving ? t("document.saving") : t("command.file.changes")}>
-        <button
-          type="button"
-          className={styles.status}
-          onClick={() => runCommand(workbench, getCommand("file.changes"))}
-        >
-          <span className={styles.dot} data-state={isInTrouble ? "offline" : isSaving ? "saving" : dotOf(history)} />
-          <span role="status">{wordsOf(history, t)}</span>
-        </button>
+        {/* Around the button: what is in one is its name and nothing of its own. */}
+        <span role="status">
+          <button
+            type="button"
+            className={styles.status}
+            onClick={() => runCommand(workbench, getCommand("file.changes"))}
+          >
+            <span className={styles.dot} data-state={isInTrouble ? "offline" : isSaving ? "saving" : dotOf(history)} />
+            {wordsOf(history, t)}
+          </button>
+        </span>
       </Tooltip>
       {isBehind ? (
         <Tooltip label={t("document.behind.help", { revision: history.published })}>

@@ -4,6 +4,7 @@ import type { ReactElement } from "react";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import type { Revision } from "../../../state/ports/VersionPort.ts";
 import { useText } from "../../../text/useText.ts";
+import { toMoment } from "../../../ui/toMoment.ts";
 import { ErrorAlert } from "./ErrorAlert.tsx";
 import styles from "./RevisionsDrawer.module.css";
 import { useWork } from "./useWork.ts";
@@ -85,7 +86,9 @@ function Row({ revision: { revision, author, comment, createdAt, steps }, before
             {t("revisions.published")}
           </Badge>
         ) : null}
-        <time dateTime={new Date(createdAt).toISOString()}>{new Date(createdAt).toLocaleString()}</time>
+        <time dateTime={new Date(createdAt).toISOString()} title={new Date(createdAt).toLocaleString()}>
+          {toMoment(createdAt)}
+        </time>
       </div>
       {comment === "" ? null : <p className={styles.comment}>{comment}</p>}
       <span className={styles.about}>{t("revisions.about", { author, count: steps })}</span>

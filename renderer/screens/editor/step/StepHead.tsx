@@ -4,6 +4,7 @@ import { useStepRun } from "../../../commands/useStepRun.ts";
 import { useClasses, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { findAuthorPlace } from "../../../state/code/findAuthorPlace.ts";
 import type { FlowStep } from "../../../state/flow/Flow.ts";
+import { countAttempts } from "../../../state/live/countAttempts.ts";
 import { toStepLook } from "../../../state/live/toStepLook.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
@@ -70,11 +71,12 @@ function StepState({ step }: { step: FlowStep }): ReactElement | null {
   const run = useStepRun(step.id);
   if (run === undefined) return null;
   const look = toStepLook(run, step);
+  const attempts = countAttempts(step, run);
   const duration = run.finishedAt === undefined ? undefined : toDuration(run.startedAt, run.finishedAt);
   return (
     <section className={styles.state}>
       <StateBadge look={look} word={t(`step.state.${look}`)} detail={duration} />
-      {run.attempts > 1 ? <span>{t("step.attempts", { count: run.attempts })}</span> : null}
+      {attempts > 1 ? <span>{t("step.attempts", { count: attempts })}</span> : null}
       <StepWaits step={step} record={run} />
       {run.error === undefined ? null : (
         <div className={styles.error}>
