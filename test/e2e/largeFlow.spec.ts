@@ -28,6 +28,9 @@ test("2,122 steps open arranged, are painted at fit, and are elements when one c
 
   await editor.press("Control+a", "2", "0");
   await expect.poll(() => editor.detail()).toBe("full");
+  // Near by they are as quiet.
+  await expect(editor.painted).toHaveAttribute("data-sharp", "true");
+  expect(await editor.paintedWith("--sl-edge", 8)).toBeLessThan(1_000);
   const count = await editor.cards.count();
   expect(count).toBeGreaterThan(10);
   expect(count).toBeLessThan(300);

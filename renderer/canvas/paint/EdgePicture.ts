@@ -1,7 +1,8 @@
 import { boundsOf } from "../../state/edits/moveItems.ts";
 import type { DrawnEdge } from "../edges/drawnEdges.ts";
+import { areCrowdedAt, crowdedAlpha } from "./crowdedEdges.ts";
 import type { PaintColours } from "./PaintColours.ts";
-import { crowdedAlpha, isCrowdedAt, paintEdgesIn } from "./paintEdges.ts";
+import { paintEdgesIn } from "./paintEdges.ts";
 import { Tiles, type TileView, type TileWork, tileSize } from "./Tiles.ts";
 
 export interface EdgePictureSource {
@@ -66,7 +67,7 @@ export class EdgePicture {
       isMarked: () => false,
       isCrowded: false,
     });
-    if (isCrowdedAt(edges.length, zoom)) fade(sheet);
+    if (areCrowdedAt(edges, zoom)) fade(sheet);
     return sheet.canvas.transferToImageBitmap();
   }
 }

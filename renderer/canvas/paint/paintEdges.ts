@@ -3,6 +3,7 @@ import type { Rect } from "../../state/ports/CanvasPort.ts";
 import { type DrawnEdge, drawnEdgesOf, listDrawnEdges } from "../edges/drawnEdges.ts";
 import { boundsOfCurve, type Curve, splitCurve } from "../edges/edgeCurve.ts";
 import { overlaps } from "../view/BoxIndex.ts";
+import { areCrowdedAt, crowdedAlpha, thinnest } from "./crowdedEdges.ts";
 import type { PaintColours } from "./PaintColours.ts";
 import type { Scene } from "./paintFlow.ts";
 
@@ -18,14 +19,11 @@ export interface EdgeScene {
   isCrowded: boolean;
 }
 
-/** How much of themselves crowded edges show. */
-export const crowdedAlpha = 0.35;
-
 /** Paints the edges in view. */
 export function paintEdges(context: CanvasRenderingContext2D, scene: Scene): void {
   const { flow, zoom, area, colours } = scene;
   const edges = scene.isStill ? drawnEdgesOf(flow) : listDrawnEdges(flow, scene.placeOf);
-  const isCrowded = isCrowdedAt(edges.length, zoom);
+  const isCrowded = areCrowdedAt(edges, zoom);
   paintEdgesIn(context, { edges, area, zoom, colours, isMarked: isMarkedIn(scene), isCrowded });
 }
 
@@ -38,10 +36,6 @@ export function paintMarkedEdges(context: CanvasRenderingContext2D, scene: Scene
   paintEdgesIn(context, { edges, area, zoom, colours, isMarked, isCrowded: false });
 }
 
-export function isCrowdedAt(count: number, zoom: number): boolean {
-  return count > 1000 && zoom < 0.4;
-}
-
 function isMarkedIn({ selection: { edges, steps } }: Scene): EdgeScene["isMarked"] {
   return ({ id, from, to }) => edges.has(id) || steps.has(from) || steps.has(to);
 }
@@ -51,7 +45,7 @@ export function paintEdgesIn(
   context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   { edges, area, zoom, colours, isMarked, isCrowded }: EdgeScene,
 ): void {
-  const width = Math.max(1.5, 1.75 / zoom);
+  const width = Math.max(thinnest, 1.75 / zoom);
   const reach = {
     x: area.x - width,
     y: area.y - width,
@@ -77,7 +71,7 @@ export function paintEdgesIn(
     if (path === undefined) continue;
     context.strokeStyle = colour[kind];
     context.globalAlpha = isCrowded && kind !== "marked" ? crowdedAlpha : 1;
-    context.lineWidth = Math.max(1.5, (kind === "marked" ? 1.75 : 1) / zoom);
+    context.lineWidth = Math.max(thinnest, (kind === "marked" ? 1.75 : 1) / zoom);
     context.setLineDash(kind === "error" && zoom > 0.2 ? [6, 4] : []);
     context.stroke(path);
   }
