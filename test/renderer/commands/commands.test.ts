@@ -402,6 +402,8 @@ describe("a command", () => {
   test.each(commands.map(({ id }) => id))("%s does what it says", async (id) => {
     const bench = await openBench();
     await effects[id](bench);
+    // It was looked at, and not only done.
+    expect(expect.getState().assertionCalls).toBeGreaterThan(0);
     expect([...bench.ran]).toContain(id);
   });
 
