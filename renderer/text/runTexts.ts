@@ -72,6 +72,7 @@ export const runTexts = {
   "pin.sampleOf": "Sample of {{time}}",
   "data.noProducer": "No step leads here, so nothing comes in.",
   "data.producer": "Where the data comes from",
+  "data.noSuchProducer": "No step of that name leads here.",
   "data.from": "From {{name}}",
   "data.nothingInside": "Nothing is in it.",
   "data.noTable": "One value is no table.",

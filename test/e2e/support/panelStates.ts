@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { JsonObject } from "../../../core/base/json.ts";
 import type { StepManifest } from "../../../core/model/StepManifest.ts";
 import type { BottomTab, StepTab } from "../../../renderer/state/session/SessionState.ts";
@@ -36,6 +36,15 @@ const failed = (words: string, retry = "Try again"): Cell => ({
     panel.getByRole("alert").filter({ hasText: `${words} could not be read: The host does not answer.` }),
   retry,
 });
+/** Scrolls to the end of the list that something stands in. */
+const toEnd = async (inside: Locator): Promise<void> => {
+  await expect(inside).toBeVisible();
+  await inside.evaluate((element) => {
+    let around = element.parentElement;
+    while (around !== null && !/auto|scroll/.test(getComputedStyle(around).overflowY)) around = around.parentElement;
+    around?.scrollTo({ top: around.scrollHeight });
+  });
+};
 const first = (step: string, cell: Cell): Cell => ({ step, ...cell });
 
 /** What every panel of the editor says where it has nothing, where it waits, where it cannot, and where it has much. */
@@ -48,9 +57,9 @@ export const panels: Record<PanelName, Record<State, Of>> = {
     loading: "the document",
     error: { says: text("Line 3: ; expected"), retry: "Read them again" },
     large: {
-      prepare: (editor) => editor.page.getByRole("textbox", { name: "Search steps" }).fill("class 499"),
+      prepare: ({ page }) => toEnd(page.getByRole("button", { name: "Add Class 0 Class0", exact: true })),
       says: (panel) => panel.getByRole("button", { name: "Add Class 499 Class499", exact: true }),
-      most: { lines: (panel) => panel.getByRole("button", { name: /^Add / }), count: 1 },
+      most: { lines: (panel) => panel.getByRole("button", { name: /^Add / }), count: 100 },
     },
   },
   application: {
@@ -102,7 +111,11 @@ export const panels: Record<PanelName, Record<State, Of>> = {
       prepare: (editor) => editor.button("Run this step").click(),
       says: (_panel, page) => page.getByRole("alert").filter({ hasText: "The host does not answer." }),
     },
-    large: { says: (panel) => panel.getByText("From step 1998", { exact: true }) },
+    large: {
+      prepare: ({ page }) => toEnd(page.getByText("From step 0", { exact: true })),
+      says: (panel) => panel.getByText("From step 1998", { exact: true }),
+      most: { lines: (panel) => panel.getByText(/^From step/), count: 100 },
+    },
   },
   "step log": {
     empty: { says: text("Alone has not run in the run that is shown.") },
@@ -127,7 +140,11 @@ export const panels: Record<PanelName, Record<State, Of>> = {
     empty: { says: text("Nothing: it begins the run.") },
     loading: "the document",
     error: "the document",
-    large: { says: (panel) => panel.getByRole("button", { name: "Disconnect step 1998" }) },
+    large: {
+      prepare: ({ page }) => toEnd(page.getByRole("button", { name: "Disconnect step 0", exact: true })),
+      says: (panel) => panel.getByRole("button", { name: "Disconnect step 1998" }),
+      most: { lines: (panel) => panel.getByRole("button", { name: /^Disconnect/ }), count: 100 },
+    },
   },
   "step code": {
     empty: { says: (panel) => panel.locator(".monaco-editor").first() },

@@ -7,6 +7,7 @@ import { type ClassGroup, groupClasses } from "../../../state/code/groupClasses.
 import { searchClasses } from "../../../state/flow/searchClasses.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
+import { LongList } from "../../../ui/LongList.tsx";
 import { PanelHead } from "../../../ui/PanelHead.tsx";
 import { BrokenClasses } from "./BrokenClasses.tsx";
 import { ClassRow } from "./ClassRow.tsx";
@@ -59,13 +60,11 @@ export function Registry(): ReactElement {
         {(isEmpty ? [] : groups).map((group) => (
           <section key={group.id}>
             <h3 className={styles.category}>{titleOf(group)}</h3>
-            {group.classes.map((manifest) => (
-              <ClassRow
-                key={classKey(manifest)}
-                manifest={manifest}
-                isFavourite={marked.favourites.includes(classKey(manifest))}
-              />
-            ))}
+            <LongList items={group.classes} keyOf={classKey} rowHeight={32} className={styles.rows}>
+              {(manifest) => (
+                <ClassRow manifest={manifest} isFavourite={marked.favourites.includes(classKey(manifest))} />
+              )}
+            </LongList>
           </section>
         ))}
         <BrokenClasses query={query} />

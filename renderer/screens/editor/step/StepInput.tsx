@@ -10,6 +10,9 @@ import { NoData } from "./data/NoData.tsx";
 import styles from "./data/SavedData.module.css";
 import { SavedData } from "./data/SavedData.tsx";
 
+/** So many producers are offered at once; the others are found by their names. */
+const mostListed = 100;
+
 /** What came in from each producer in the run that is shown. */
 export function StepInput({ step }: { step: FlowStep }): ReactElement {
   const t = useText();
@@ -32,6 +35,9 @@ export function StepInput({ step }: { step: FlowStep }): ReactElement {
             size="xs"
             aria-label={t("data.producer")}
             allowDeselect={false}
+            searchable
+            limit={mostListed}
+            nothingFoundMessage={t("data.noSuchProducer")}
             data={producers.map(({ id, name }) => ({ value: id, label: t("data.from", { name }) }))}
             value={producer.id}
             onChange={(id) => setChosen(id ?? undefined)}

@@ -9,6 +9,7 @@ import type { FlowStep } from "../../../state/flow/Flow.ts";
 import { listProducers } from "../../../state/flow/reach.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
+import { LongList } from "../../../ui/LongList.tsx";
 import { toMoment } from "../../../ui/toMoment.ts";
 import { OtherParameters } from "./OtherParameters.tsx";
 import styles from "./StepTest.module.css";
@@ -103,10 +104,9 @@ export function StepTest({ step }: { step: FlowStep }): ReactElement {
         />
       )}
       {source !== "typed" ? null : (
-        <ul className={styles.typed}>
-          {producers.map((producer) => (
+        <LongList items={producers} keyOf={({ id }) => id} rowHeight={28} className={styles.typed}>
+          {(producer) => (
             <TypedData
-              key={producer.id}
               place={placeOf(step.id, producer.id)}
               producer={producer}
               value={typed.data[producer.id]}
@@ -114,8 +114,8 @@ export function StepTest({ step }: { step: FlowStep }): ReactElement {
               onGive={(value) => typed.give(producer.id, value)}
               onRemove={() => typed.remove(producer.id)}
             />
-          ))}
-        </ul>
+          )}
+        </LongList>
       )}
       <OtherParameters step={step} changes={changes} onChange={setChanges} />
       <Select

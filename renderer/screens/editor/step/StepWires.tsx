@@ -7,6 +7,7 @@ import { disconnectOperation } from "../../../state/edits/edges.ts";
 import type { FlowEdge, FlowStep } from "../../../state/flow/Flow.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
+import { LongList } from "../../../ui/LongList.tsx";
 import styles from "./StepPanel.module.css";
 
 /** Where a step gets its data from and where it leads, as lists: the way to edges without a mouse. */
@@ -38,11 +39,11 @@ function WireList({ title, none, edges, end }: WireListProps): ReactElement {
     <section>
       <h3 className={styles.heading}>{title}</h3>
       {edges.length === 0 ? <p className={styles.quiet}>{none}</p> : null}
-      <ul className={styles.wires}>
-        {edges.map((edge) => {
+      <LongList items={edges} keyOf={({ id }) => id} rowHeight={28} className={styles.wires}>
+        {(edge) => {
           const name = byId.get(edge[end])?.name ?? "";
           return (
-            <li key={edge.id}>
+            <>
               <button type="button" className={styles.link} onClick={() => goToStep(workbench, edge[end])}>
                 {name}
               </button>
@@ -60,10 +61,10 @@ function WireList({ title, none, edges, end }: WireListProps): ReactElement {
               >
                 <Icon name="unplug" size={14} />
               </ActionIcon>
-            </li>
+            </>
           );
-        })}
-      </ul>
+        }}
+      </LongList>
     </section>
   );
 }

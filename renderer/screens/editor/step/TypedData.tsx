@@ -29,7 +29,7 @@ export function TypedData({ place, producer, value, isLeft, onGive, onRemove }: 
     if (isAsked && !isWriting) edit.current?.focus();
   }, [isAsked, isWriting]);
   return (
-    <li>
+    <>
       <span>{t("data.from", { name: producer.name })}</span>
       <span className={styles.quiet}>{t(value === undefined ? "test.nothing" : "test.given")}</span>
       <Button
@@ -74,6 +74,6 @@ export function TypedData({ place, producer, value, isLeft, onGive, onRemove }: 
           }}
         />
       ) : null}
-    </li>
+    </>
   );
 }
