@@ -73,7 +73,7 @@ export function usePaintedPointer({ surface, isPainted, workbench, gesture, onLa
       if (step !== undefined) {
         take(event);
         const { selection } = session.store.getState();
-        const adds = event.ctrlKey || event.metaKey;
+        const adds = event.ctrlKey || event.metaKey || event.shiftKey;
         const wasSelected = isSelectedCard(selection, step);
         if (!wasSelected && !adds) session.select(toSelection(step));
         follow(event, {
