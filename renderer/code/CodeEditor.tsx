@@ -37,6 +37,8 @@ export interface CodeEditorProps {
   onSave?: (() => void) | undefined;
   /** A field of a form, as high as its text, instead of as high as there is room. */
   field?: FieldLook | undefined;
+  /** Whoever opens the dialog around it begins in it. */
+  isFirst?: boolean | undefined;
   /** The focus came or went. */
   onFocus?: ((isFocused: boolean) => void) | undefined;
 }
@@ -56,7 +58,7 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
     loadMonaco().then(setMonaco, (error: Error) => setFailure(t("code.notLoaded", { reason: error.message })));
   }, [monaco, t]);
   if (monaco !== undefined) return <Editor {...props} monaco={monaco} takesFocus={isWaitedFor} />;
-  const { label, code, field } = props;
+  const { label, code, field, isFirst } = props;
   return (
     <section className={styles.editor} aria-label={label} data-field={field !== undefined}>
       {failure === undefined ? null : <p className={styles.failure}>{failure}</p>}
@@ -64,6 +66,7 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
         className={styles.plain}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text must scroll by keys
         tabIndex={0}
+        data-autofocus={isFirst}
         style={field && { minHeight: heightOf(field.least), maxHeight: heightOf(field.most) }}
         // Who is in it when the editor comes is in the editor then.
         onFocus={() => {
@@ -98,6 +101,7 @@ function Editor(props: CodeEditorProps & { monaco: Monaco; takesFocus: RefObject
       path: path ?? "script.ts",
       isReadOnly,
       field: latest.current.field,
+      isFirst: latest.current.isFirst === true,
       onChange: (text) => latest.current.onChange?.(text),
       onSave: () => latest.current.onSave?.(),
       onFocus: (isNow) => {

@@ -11,6 +11,8 @@ export interface JsonEditorProps {
   onChange?: ((text: string) => void) | undefined;
   /** Mod+S. */
   onSave?: (() => void) | undefined;
+  /** Whoever opens what is around it begins in it. */
+  isFirst?: boolean | undefined;
 }
 
 /** JSON text with a schema. */

@@ -69,6 +69,8 @@ test("the document is edited as JSON in one gesture, and broken JSON is refused 
   const dialog = page.getByRole("dialog", { name: "The application as JSON" });
   const code = new CodePage(page);
   await expect(code.text).toContainText('"name": "text"');
+  // One begins in the text.
+  await expect(code.editor).toHaveClass(/(^| )focused( |$)/);
   const before = `${JSON.stringify((await host.ask("GET", "/applications/text?layout=false")) as object, null, 2)}\n`;
   await code.paste('{"steps": x}');
   await page.getByRole("button", { name: "Apply" }).click();

@@ -48,6 +48,8 @@ interface EditorParts {
   isReadOnly: boolean;
   /** It is a field of a form. */
   field: FieldLook | undefined;
+  /** The dialog around it gives it the focus. */
+  isFirst: boolean;
   onChange: (code: string) => void;
   onSave: () => void;
   onFocus: (isFocused: boolean) => void;
@@ -88,6 +90,8 @@ export function openEditor(loaded: Monaco, parts: EditorParts): OpenEditor {
       ? {}
       : { folding: false, overviewRulerLanes: 0, wordWrap: "on", lineNumbersMinChars: 2, placeholder: field.hint }),
   });
+  const input = element.querySelector(".native-edit-context, textarea.inputarea");
+  if (parts.isFirst) input?.setAttribute("data-autofocus", "true");
   // Actions and not commands, which would be those of the editor that was opened last. Mod+M lets Tab leave.
   if (field === undefined) {
     editor.addAction({
@@ -105,7 +109,6 @@ export function openEditor(loaded: Monaco, parts: EditorParts): OpenEditor {
       run: field.onEscape,
     });
     // Escape closes no dialog around it.
-    const input = element.querySelector(".native-edit-context, textarea.inputarea");
     input?.setAttribute("data-mantine-stop-propagation", "true");
   }
   const fitHeight = (): void => {

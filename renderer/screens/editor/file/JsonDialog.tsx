@@ -48,6 +48,7 @@ export function JsonDialog({ onClose }: { onClose(): void }): ReactElement {
     >
       <div className={styles.json}>
         <JsonEditor
+          isFirst
           label={t("json.title")}
           text={text}
           schema={schema}
