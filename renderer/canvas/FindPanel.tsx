@@ -1,11 +1,13 @@
 import { Button, CloseButton, SegmentedControl, TextInput } from "@mantine/core";
 import { type ReactElement, useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
+import type { ApplicationDocument } from "../../core/model/ApplicationDocument.ts";
 import { goToStep } from "../commands/goToStep.ts";
 import { perform } from "../commands/perform.ts";
+import { undoReplacement } from "../commands/undoReplacement.ts";
 import { useDocument, useSession, useWorkbench } from "../commands/WorkbenchContext.ts";
 import { toStepLook } from "../state/live/toStepLook.ts";
-import { replaceTexts } from "../state/refactor/everywhere.ts";
+import { type Replacement, replaceTexts } from "../state/refactor/everywhere.ts";
 import { type FoundText, findTexts, parseSearch } from "../state/refactor/findTexts.ts";
 import { useText } from "../text/useText.ts";
 import { WorkProgress } from "../ui/WorkProgress.tsx";
@@ -28,6 +30,7 @@ function OpenPanel({ query }: { query: string }): ReactElement {
   const workbench = useWorkbench();
   const { session, canvas, document } = workbench;
   const isEverywhere = useSession((state) => state.findsEverywhere) && workbench.openDraft !== undefined;
+  const replaced = useSession((state) => state.replaced);
   const isOverCode = useSession((state) => state.codePane !== undefined);
   const [replacement, setReplacement] = useState("");
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
@@ -50,10 +53,18 @@ function OpenPanel({ query }: { query: string }): ReactElement {
       here.found.filter((one) => one.count > 0 && !left.has(keyOf(one.at))),
       change,
     );
-    if (operations.length > 0) perform(workbench, t("gesture.replace"), operations);
-    if (isEverywhere) void others.replace(change, isChosen);
+    session.set({ replaced: undefined });
+    const present = (): ApplicationDocument => document.store.getState().edit.document;
+    const before = present();
+    const isDone = perform(workbench, t("gesture.replace"), operations);
+    if (isEverywhere) void others.replace(change, isChosen, isDone ? { before, after: present() } : undefined);
     // The button that was pressed has nothing left to do and cannot keep the focus.
     field.current?.focus();
+  };
+  const takeBack = async (replacement: Replacement): Promise<void> => {
+    field.current?.focus();
+    await undoReplacement(workbench, replacement);
+    await others.refresh();
   };
   const isReading = isEverywhere && others.isReading;
   const count = all.length === 0 ? t("find.none") : t("find.found", { count: all.length });
@@ -133,6 +144,14 @@ function OpenPanel({ query }: { query: string }): ReactElement {
       )}
       {isEverywhere && chosen.length > 0 && replacement !== "" ? (
         <p className={styles.count}>{t("find.undo")}</p>
+      ) : null}
+      {isEverywhere && replaced !== undefined ? (
+        <div className={styles.replaced}>
+          <span>{t("find.done", { from: replaced.from, to: replaced.to })}</span>
+          <Button size="compact-xs" variant="default" onClick={() => void takeBack(replaced)}>
+            {t("find.takeBack")}
+          </Button>
+        </div>
       ) : null}
       {isEverywhere && (search.failed || search.changed) ? <p className={styles.count}>{t("find.filters")}</p> : null}
       {isEverywhere && others.unread.length > 0 ? (

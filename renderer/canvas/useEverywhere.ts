@@ -3,7 +3,15 @@ import { useEffect, useMemo, useState } from "react";
 import { editOwnCode } from "../commands/ownCode.ts";
 import { useClasses, useWorkbench } from "../commands/WorkbenchContext.ts";
 import type { Count } from "../state/ports/WorkPort.ts";
-import { editElsewhere, type OtherApplication, readEverywhere, replaceTexts } from "../state/refactor/everywhere.ts";
+import type { CodeChange } from "../state/refactor/createRenameMemory.ts";
+import {
+  type ElsewhereResult,
+  editElsewhere,
+  type OtherApplication,
+  type Replacement,
+  readEverywhere,
+  replaceTexts,
+} from "../state/refactor/everywhere.ts";
 import { type FoundText, findTexts, replaceInText, type Search } from "../state/refactor/findTexts.ts";
 import { useText } from "../text/useText.ts";
 import { type FoundGroup, toItem } from "./foundItems.ts";
@@ -15,8 +23,14 @@ export interface FoundElsewhere {
   far: Count | undefined;
   /** Names of what could not be read. */
   unread: readonly string[];
-  /** Replaces the text in the chosen places, as drafts, and tells what came of it. */
-  replace: (change: { from: string; to: string }, isChosen: (item: { key: string }) => boolean) => Promise<void>;
+  /** Replaces the text in the chosen places, as drafts, and tells what came of it. `here`: what it changed on screen. */
+  replace: (
+    change: { from: string; to: string },
+    isChosen: (item: { key: string }) => boolean,
+    here: Replacement["here"],
+  ) => Promise<void>;
+  /** Looks again. */
+  refresh: () => Promise<unknown>;
 }
 
 const nothing: readonly never[] = [];
@@ -88,31 +102,36 @@ export function useEverywhere(search: Search, isWanted: boolean): FoundElsewhere
     isReading: isLoading,
     far,
     unread: data?.unread ?? nothing,
-    async replace(change, isChosen) {
+    refresh: refetch,
+    async replace(change, isChosen, here) {
       const chosen = groups.filter((group) => group.found.some((item) => item.isText && isChosen(item)));
       const applications = found.filter((one) => chosen.some(({ key }) => key === one.application.name));
       const wanted = files.filter((one) => isChosen({ key: `class\n${one.file}` }));
       const total = applications.length + wanted.length;
-      let done = 0;
+      const changed: Replacement["applications"][number][] = [];
+      const codes: CodeChange[] = [];
       await doWork(t("work.replace"), async ({ signal, tell }) => {
         for (const [index, { application }] of applications.entries()) {
           if (signal.aborted) return;
           tell({ done: index, total });
-          const failure = await replaceIn(application, { change, isChosen });
-          if (failure === undefined) done += 1;
-          else notify(t("find.notReplaced", { name: application.title, reason: failure }), "error");
+          const { title } = application;
+          const { seq, reason } = await replaceIn(application, { change, isChosen });
+          if (seq !== undefined) changed.push({ name: application.name, title, seq });
+          if (reason !== undefined) notify(t("find.notReplaced", { name: title, reason }), "error");
         }
         for (const [index, { file }] of wanted.entries()) {
           if (signal.aborted) return;
           tell({ done: applications.length + index, total });
           try {
-            await editOwnCode(workbench, { file, change: (text) => replaceInText(text, change) });
-            done += 1;
+            codes.push(await editOwnCode(workbench, { file, change: (text) => replaceInText(text, change) }));
           } catch (error) {
             notify(t("find.notReplaced", { name: file, reason: toSentence(error) }), "error");
           }
         }
       });
+      const done = changed.length + codes.length;
+      if (done > 0)
+        session.set({ replaced: { ...change, ...(here && { here }), applications: changed, classes: codes } });
       if (done > 0) notify(t("find.replaced", { count: done }), "info");
       await refetch();
     },
@@ -121,8 +140,8 @@ export function useEverywhere(search: Search, isWanted: boolean): FoundElsewhere
   async function replaceIn(
     { name: other }: OtherApplication,
     { change, isChosen }: { change: { from: string; to: string }; isChosen: (item: { key: string }) => boolean },
-  ): Promise<string | undefined> {
-    if (openDraft === undefined) return undefined;
+  ): Promise<ElsewhereResult> {
+    if (openDraft === undefined) return {};
     try {
       return await editElsewhere(openDraft(other), {
         label: t("gesture.replace"),
@@ -135,7 +154,7 @@ export function useEverywhere(search: Search, isWanted: boolean): FoundElsewhere
         },
       });
     } catch (error) {
-      return toSentence(error);
+      return { reason: toSentence(error) };
     }
   }
 }

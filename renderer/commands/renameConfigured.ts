@@ -63,7 +63,7 @@ export async function renameConfigured(workbench: Workbench, rename: ConfiguredR
         classes: classes.store.getState(),
         plan: (flow: Flow) => plan(application, flow),
       };
-      await attempt(() => editElsewhere(openDraft(application), edit));
+      await attempt(async () => (await editElsewhere(openDraft(application), edit)).reason);
     }
   };
   const renameInClass = async (file: string): Promise<void> => {

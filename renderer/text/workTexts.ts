@@ -5,6 +5,7 @@ export const workTexts = {
   "work.read": "Reading the files",
   "work.export": "Exporting {{name}}",
   "work.replace": "Replacing",
+  "work.takeBack": "Taking back",
   "work.rename": "Renaming {{name}}",
   "rename.stopped_one": "Stopped: {{count}} place has the old name still.",
   "rename.stopped_other": "Stopped: {{count}} places have the old name still.",

@@ -1,6 +1,17 @@
+import type { Page } from "@playwright/test";
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
+
+const pictures = process.env.SLUICE_PICTURES;
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${pictures}/${name}-${colorScheme}.png` });
+  }
+}
 
 const flow = (name: string, message: string) => ({
   name,
@@ -40,6 +51,27 @@ test("a text is found in all applications, and replaced in the chosen ones, whic
   await expect(page.getByText("Also replaced in 1 draft elsewhere. It counts once it is published.")).toBeVisible();
   await expect(panel.getByRole("heading")).toContainText(["kept"]);
   await expect(panel.getByRole("region")).toHaveCount(1);
+
+  // Taken back wherever nothing came after it.
+  await panel.getByRole("region", { name: "kept" }).getByRole("checkbox").check();
+  await panel.getByRole("button", { name: "Replace chosen" }).click();
+  await expect(panel.getByRole("region")).toHaveCount(0);
+  await expect(panel.getByText("“old.example” was replaced by “new.example”.")).toBeVisible();
+  await picture(page, "find-replaced");
+  expect(await editor.faults('[aria-label="Find"]')).toEqual([]);
+  await panel.getByRole("button", { name: "Undo this replacement" }).click();
+  await expect(page.getByText("Taken back in 1 draft.")).toBeVisible();
+  await expect(panel.getByRole("region", { name: "kept" })).toBeVisible();
+  await panel.getByRole("textbox", { name: "Find", exact: true }).fill("example");
+  await panel.getByRole("textbox", { name: "Replace by" }).fill("sample");
+  await panel.getByRole("button", { name: "Replace chosen" }).click();
+  await expect(panel.getByRole("button", { name: "Undo this replacement" })).toBeVisible();
+  await host.ask("PUT", "/applications/kept/draft?client=other", flow("kept", "See http://other.sample/c"));
+  await panel.getByRole("button", { name: "Undo this replacement" }).click();
+  await expect(page.getByText("Not taken back in kept: It was changed since.")).toBeVisible();
+  await expect(page.getByText("Taken back in 2 drafts.")).toBeVisible();
+  await expect(panel.getByRole("heading")).toContainText(["This application", "there"]);
+  await expect(panel.getByRole("button", { name: "Undo this replacement" })).toHaveCount(0);
 
   // A place in another application is one click away, at its step.
   await panel.getByRole("textbox", { name: "Find", exact: true }).fill("new.example");

@@ -1,3 +1,4 @@
+import type { ApplicationDocument } from "../../../core/model/ApplicationDocument.ts";
 import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
 import { readText } from "../../../core/model/readApplication.ts";
 import { readPackVersions } from "../../../core/model/readPackVersions.ts";
@@ -8,6 +9,7 @@ import type { ClassList, ClassPort } from "../ports/ClassPort.ts";
 import type { DraftPort, DraftSnapshot } from "../ports/DraftPort.ts";
 import type { KnownApplication } from "../ports/PlacePort.ts";
 import type { Count } from "../ports/WorkPort.ts";
+import type { CodeChange } from "./createRenameMemory.ts";
 import { setText } from "./FlowText.ts";
 import { type FoundText, replaceInText } from "./findTexts.ts";
 
@@ -117,19 +119,49 @@ export interface ElsewhereEdit {
 
 const mostTries = 5;
 
-/** Edits the draft of an application that is not on screen, as one gesture. Resolves with why not; undefined = it is done. */
-export async function editElsewhere(draft: DraftPort, edit: ElsewhereEdit): Promise<string | undefined> {
+/** What came of an edit: the number of the draft after it, or why it was not done; neither where there was nothing to do. */
+export interface ElsewhereResult {
+  seq?: number;
+  reason?: string;
+}
+
+/** Edits the draft of an application that is not on screen, as one gesture. */
+export async function editElsewhere(draft: DraftPort, edit: ElsewhereEdit): Promise<ElsewhereResult> {
   const { label, createId, classes, plan } = edit;
   for (let tries = 0; ; tries += 1) {
     const snapshot = await draft.load();
     const operations = plan(readDraft(snapshot, classes));
-    if (operations.length === 0) return undefined;
+    if (operations.length === 0) return {};
     const reply = await draft.apply(snapshot.seq, { id: createId(), label, operations });
-    if (reply.outcome === "applied") return undefined;
-    if (reply.outcome === "refused") return reply.reason;
+    if (reply.outcome === "applied") return { seq: reply.updates.at(-1)?.seq ?? snapshot.seq };
+    if (reply.outcome === "refused") return { reason: reply.reason };
     // Somebody edits it just now: what they did is read first.
-    if (tries === mostTries) return text("find.busy");
+    if (tries === mostTries) return { reason: text("find.busy") };
   }
+}
+
+/** What a replacement everywhere changed, for taking it back. */
+export interface Replacement {
+  /** What was put in whose place. */
+  from: string;
+  to: string;
+  /** The application on screen before and after; absent where it stayed as it was. */
+  here?: { before: ApplicationDocument; after: ApplicationDocument };
+  /** Other applications, with the number of their draft after it. */
+  applications: readonly { name: string; title: string; seq: number }[];
+  classes: readonly CodeChange[];
+}
+
+/** Takes the last edit of this window back in a draft where nothing came after it. Resolves with why not; undefined = it is done. */
+export async function undoElsewhere(
+  draft: DraftPort,
+  { seq, id }: { seq: number; id: string },
+): Promise<string | undefined> {
+  const present = await draft.load();
+  if (present.seq !== seq) return text("find.changedSince");
+  const reply = await draft.undo(seq, id);
+  if (reply.outcome === "applied") return undefined;
+  return reply.outcome === "refused" ? reply.reason : text("find.changedSince");
 }
 
 function readDraft({ state }: DraftSnapshot, classes: ClassList): Flow {

@@ -1,6 +1,7 @@
 import type { Wire } from "../flow/findConnectRefusal.ts";
 import type { Point } from "../ports/CanvasPort.ts";
 import type { Version } from "../ports/VersionPort.ts";
+import type { Replacement } from "../refactor/everywhere.ts";
 
 /** What is selected, by id. */
 export interface Selection {
@@ -97,6 +98,8 @@ export interface SessionState {
   finding: string | undefined;
   /** The search is over all applications. */
   findsEverywhere: boolean;
+  /** The last replacement everywhere, which can be taken back. */
+  replaced: Replacement | undefined;
   /** The list of all keys is open. */
   keyList: boolean;
   /** The class whose code has the place of the canvas, and the id of the step it was opened from. */

@@ -44,6 +44,7 @@ export function createSessionStore(start: Partial<SessionState> = {}): SessionSt
     goingTo: undefined,
     finding: undefined,
     findsEverywhere: false,
+    replaced: undefined,
     keyList: false,
     codePane: undefined,
     codePlace: undefined,
