@@ -2507,6 +2507,8 @@ export interface Operations {
     answer: {
       counts: Partial<Record<"PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED", number>>;
       runs: {
+        /** Its run-time parameters in a line, secrets masked, cut at 200 characters. */
+        given: string;
         /**
          * Counts what one attempt of the step started, such as the items of a For each.
          */

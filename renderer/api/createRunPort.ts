@@ -148,7 +148,10 @@ export function createRunPort(
         params: { run_id: runId, step: stepRun },
         query: { limit, ...(state === undefined ? {} : { state }) },
       });
-      return { counts, runs: runs.map(({ index, run }) => ({ index, run: fromJsonNames<RunRecord>(run as never) })) };
+      return {
+        counts,
+        runs: runs.map(({ run, ...child }) => ({ ...child, run: fromJsonNames<RunRecord>(run as never) })),
+      };
     },
     async basis(id) {
       const params = { run_id: id };

@@ -155,3 +155,35 @@ test("the runs that a step started are counted by state, and come page by page, 
   expect(await read("", "Items")).toEqual({ counts: {}, runs: [] });
   expect((await ask("GET", `/runs/${id}/steps/nothing/children`)).statusCode).toBe(404);
 });
+
+test("of a run that a step started is told what it was given, in short and without secrets", async () => {
+  const test = await openTestApi();
+  const { ask } = test;
+  const code = "return 1;";
+  await ask("POST", "/configurations", {
+    body: { name: "c", configuration_data: [{ name: "key", value: "hunter2hunter2", encrypted: true }] },
+  });
+  await ask("POST", "/applications", {
+    body: { name: "child", app_variables: [], steps: [{ name: "one", file: "Script", code }] },
+  });
+  const items = "return ['Bonn', { id: 7, name: 'x'.repeat(500) }, null, [1, 2]];";
+  const loop = (name: string, parameters: object) => ({
+    name,
+    configuration: "c",
+    app_variables: [],
+    steps: [
+      { name: "Items", file: "Script", code: items, output_to: ["Each"] },
+      { name: "Each", file: "ForEach", application: "child", parameters },
+    ],
+  });
+  const read = async (name: string, parameters: object) => {
+    const id = await runToEnd(test, loop(name, parameters));
+    const { runs } = (await ask("GET", `/runs/${id}/steps/Each/children`)).json() as { runs: { given: string }[] };
+    return runs.map(({ given }) => given);
+  };
+  const [city, long = "", none, list] = await read("plain", { item: "${item}" });
+  expect([city, none, list]).toEqual(["Bonn", "null", "[1,2]"]);
+  expect([long.slice(0, 20), long.length, long.at(-1)]).toEqual(['{"id":7,"name":"xxxx', 200, "…"]);
+  expect((await read("two", { at: "${index}", key: "${config.key}" }))[0]).toBe("at: 0, key: •••");
+  expect(await read("nothing", {})).toEqual(["", "", "", ""]);
+});

@@ -177,6 +177,10 @@ test("a step says what it waits for or why it did not run, and what one can do a
   // Of hundreds those that failed come first, and the tabs of the step stay in view.
   await expect(children.getByRole("listitem")).toHaveCount(20);
   await expect(children.getByRole("listitem").first()).toContainText("Failed");
+  // What each was started with, on hover as a whole.
+  const given = children.getByTitle("item 3 of 402, isapp-many-0");
+  await expect(given).toBeVisible();
+  expect(await given.evaluate((element) => element.getBoundingClientRect().width)).toBeGreaterThan(60);
   await expect(panel.getByRole("tab", { name: "Parameters" })).toBeInViewport();
   await children.getByRole("button", { name: "382 more" }).click();
   await expect(children.getByRole("listitem")).toHaveCount(40);

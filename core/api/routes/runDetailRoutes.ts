@@ -35,6 +35,9 @@ const childRunsSchema = z.object({
       index: z
         .int()
         .meta({ description: "Counts what one attempt of the step started, such as the items of a For each." }),
+      given: z
+        .string()
+        .meta({ description: "Its run-time parameters in a line, secrets masked, cut at 200 characters." }),
       run: runSchema,
     }),
   ),
@@ -146,7 +149,7 @@ export function addRunDetailRoutes(api: Api, parts: ApiParts): void {
     },
     async ({ params, query }) => {
       const { counts, runs } = queries.childRuns(params.run_id, params.step, query);
-      return { counts, runs: runs.map(({ index, run }) => ({ index, run: toJsonNames(run) })) };
+      return { counts, runs: runs.map(({ run, ...child }) => ({ ...child, run: toJsonNames(run) })) };
     },
   );
 

@@ -234,7 +234,7 @@ export interface QueueLoad {
   running: number;
 }
 
-/** The runs that a step has started. */
+/** The runs that a step has started, as the store has them. */
 export interface ChildRuns {
   /** How many are in which state. */
   counts: Partial<Record<RunState, number>>;
@@ -258,7 +258,8 @@ export interface RunReader {
   events(filter: { runId?: string; after: number; limit: number }): RunEvent[];
   /** Number of the newest event or log line; 0 = none. */
   lastEvent(): number;
-  plan(runId: string): RunPlan;
+  /** `parse` reads JSON texts, of which runs may share some. */
+  plan(runId: string, parse?: (text: string) => unknown): RunPlan;
   output(stepRunId: string): StoredData | undefined;
   parameters(stepRunId: string): Uint8Array | undefined;
   /** The consumers an ended step had chosen. */

@@ -1,18 +1,24 @@
 import { maskJson } from "../../base/createMasker.ts";
 import type { JsonObject } from "../../base/json.ts";
-import { SluiceError } from "../../base/SluiceError.ts";
+import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
 import { toTypedJson } from "../../base/typedJson.ts";
 import type { RunSecrets, Secrets } from "../../engine/ports/EnginePorts.ts";
 import type { LogLine, RunRecord, StepRunRecord } from "../../model/RunRecord.ts";
 import { nearestName } from "../failures.ts";
 import type { ChildRuns, LogFilter, RunFilter, RunReader } from "../ports/repositories.ts";
 import type { ServicePorts } from "../ServicePorts.ts";
+import { describeGiven } from "./describeGiven.ts";
 import { type RunResult, type StepData, toRunResult } from "./toRunResult.ts";
 
 /** A part of the list of runs; `next` undefined = there are no older ones. */
 export interface RunPage {
   runs: RunRecord[];
   next: string | undefined;
+}
+
+/** The same with the run-time parameters of each in a line of at most 200 characters, secrets masked. */
+export interface GivenChildRuns extends ChildRuns {
+  runs: (ChildRuns["runs"][number] & { given: string })[];
 }
 
 /** What is read of runs. Changes and executes nothing. */
@@ -65,9 +71,29 @@ export class RunQueries {
     });
   }
 
-  /** The runs that a step has started, some of them as `RunReader.childRuns` says. Throws `not_found`. */
-  childRuns(runId: string, step: string, filter: Parameters<RunReader["childRuns"]>[1]): ChildRuns {
-    return this.ports.runs.childRuns(this.getStepRun(this.get(runId).id, step).id, filter);
+  /**
+   * The runs that a step has started, some of them as `RunReader.childRuns` says; what they were given is left out when the key
+   * of the data folder is not the one they were started with. Throws `not_found`.
+   */
+  childRuns(runId: string, step: string, filter: Parameters<RunReader["childRuns"]>[1]): GivenChildRuns {
+    const { counts, runs } = this.ports.runs.childRuns(this.getStepRun(this.get(runId).id, step).id, filter);
+    // They share all but what each was given.
+    const parsed = new Map<string, unknown>();
+    const parse = (text: string): unknown => {
+      const found = parsed.get(text) ?? JSON.parse(text);
+      parsed.set(text, found);
+      return found;
+    };
+    return { counts, runs: runs.map((one) => ({ ...one, given: this.describeGiven(one.run.id, parse) })) };
+  }
+
+  private describeGiven(runId: string, parse: (text: string) => unknown): string {
+    try {
+      return describeGiven(this.parameters(runId, parse));
+    } catch (error) {
+      if (isSluiceError(error, "key_missing")) return "";
+      throw error;
+    }
   }
 
   logs(runId: string, filter: LogFilter): LogLine[] {
@@ -75,8 +101,8 @@ export class RunQueries {
   }
 
   /** The run-time parameters it was accepted with, secrets masked. Throws `not_found`, `key_missing`. */
-  parameters(runId: string): JsonObject {
-    const plan = this.ports.runs.plan(this.get(runId).id);
+  parameters(runId: string, parse?: (text: string) => unknown): JsonObject {
+    const plan = this.ports.runs.plan(this.get(runId).id, parse);
     return maskJson(plan.parameters, this.secrets.open(plan).mask) as JsonObject;
   }
 

@@ -27,8 +27,8 @@ export interface StepPlace {
 export interface ChildRuns {
   /** How many are in which state. */
   counts: Readonly<Partial<Record<RunState, number>>>;
-  /** Some of them; `index` counts what one attempt started, from 0. */
-  runs: readonly { index: number; run: RunRecord }[];
+  /** Some of them; `index` counts what one attempt started, from 0, `given` says in a line what it was started with. */
+  runs: readonly { index: number; given: string; run: RunRecord }[];
 }
 
 /** How full a queue is. */

@@ -76,7 +76,7 @@ export class MemoryRuns implements RunPort {
     );
     // As the host: those that failed come first.
     const runs = this.childRuns
-      .map((run, index) => ({ index, run }))
+      .map((run, index) => ({ index, given: `item ${index + 1} of ${this.childRuns.length}, ${run.id}`, run }))
       .filter(({ run }) => wanted.state === undefined || run.state === wanted.state)
       .sort((a, b) => Number(b.run.state === "FAILURE") - Number(a.run.state === "FAILURE"));
     return { counts, runs: runs.slice(0, wanted.limit) };

@@ -69,8 +69,8 @@ export function StepChildren({ record }: { record: StepRunRecord }): ReactElemen
       </h3>
       <div className={styles.list}>
         <ul>
-          {runs.map(({ index, run }) => (
-            <Child key={run.id} run={run} number={all < 2 ? undefined : index + 1} />
+          {runs.map(({ index, given, run }) => (
+            <Child key={run.id} run={run} given={given} number={all < 2 ? undefined : index + 1} />
           ))}
         </ul>
         {left <= 0 ? null : (
@@ -83,15 +83,27 @@ export function StepChildren({ record }: { record: StepRunRecord }): ReactElemen
   );
 }
 
-/** `number`: which it is of those that the step started, from 1; undefined = the only one. */
-function Child({ run, number }: { run: RunRecord; number: number | undefined }): ReactElement {
+interface ChildProps {
+  run: RunRecord;
+  /** What it was started with. */
+  given: string;
+  /** Which it is of those that the step started, from 1; undefined = the only one. */
+  number: number | undefined;
+}
+
+function Child({ run, given, number }: ChildProps): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
   return (
     <li>
       <button type="button" onClick={() => openRun(workbench, { run: run.id, application: run.appName })}>
         <Icon name="git-branch" size={12} />
-        <span>{number === undefined ? run.appName : t("wait.childNumber", { name: run.appName, number })}</span>
+        <span className={styles.name}>
+          {number === undefined ? run.appName : t("wait.childNumber", { name: run.appName, number })}
+        </span>
+        <span className={styles.given} title={given === "" ? undefined : given}>
+          {given}
+        </span>
         <span className={styles.time}>{toMoment(run.acceptedAt)}</span>
         <StateBadge look={lookOfRun(run)} word={t(`run.state.${run.state}`)} />
       </button>
