@@ -1,7 +1,8 @@
 import type { FailedRun } from "./followFailures.ts";
 
-/** What a notification says and where it leads. There is one for each application: the next one takes its place. */
+/** What a notification says and where it leads. There is one for each application or SyncPack: the next one takes its place. */
 export interface FailureNotice {
+  /** Of a SyncPack, of whatever version, `syncpack:NAME`. */
   application: string;
   title: string;
   body: string;
@@ -32,16 +33,17 @@ export class UnseenFailures {
 
   /** What to tell of a failed run; undefined = nothing, as it is in view or not to be told. */
   add(failed: FailedRun): FailureNotice | undefined {
-    const { application, step } = failed;
+    const { step } = failed;
+    const { application, title, address } = toSubject(failed);
     if (this.view.isInView(application) || !this.view.isTold(application)) return undefined;
     const count = (this.counts.get(application) ?? 0) + 1;
     this.counts.set(application, count);
     const what = step === undefined ? "The run failed." : `${step.name}: ${step.message}`;
     return {
       application,
-      title: count === 1 ? `${application} failed` : `${application} failed ${count} times`,
+      title: count === 1 ? `${title} failed` : `${title} failed ${count} times`,
       body: what.length > longest ? `${what.slice(0, longest - 1)}…` : what,
-      address: addressOf(failed),
+      address,
     };
   }
 
@@ -54,7 +56,13 @@ export class UnseenFailures {
 /** Characters of a notification; systems show less. */
 const longest = 200;
 
-function addressOf({ application, run, step }: FailedRun): string {
+/** What failed, and where it is shown: an application with its run, or the page of a SyncPack that was to be brought into use. */
+function toSubject({ application, run, step }: FailedRun): Pick<FailureNotice, "application" | "title" | "address"> {
+  const [, name, version] = /^syncpack:(.+)@([^@]+)$/.exec(application) ?? [];
+  if (name !== undefined && version !== undefined) {
+    const address = `/syncpacks/${encodeURIComponent(name)}?${new URLSearchParams({ version })}`;
+    return { application: `syncpack:${name}`, title: `SyncPack ${name} ${version}`, address };
+  }
   const search = new URLSearchParams({ run, ...(step?.id === undefined ? {} : { step: step.id }) });
-  return `/applications/${encodeURIComponent(application)}?${search}`;
+  return { application, title: application, address: `/applications/${encodeURIComponent(application)}?${search}` };
 }

@@ -4,6 +4,7 @@ import { type FollowOptions, followEvents } from "./followEvents.ts";
 /** A run that failed, with the step to look at. */
 export interface FailedRun {
   run: string;
+  /** `syncpack:NAME@VERSION` of one that brings a SyncPack into use. */
   application: string;
   /** The first failed step of the document: its name, and its identity beside the document if the application is stored. */
   step?: { id: string | undefined; name: string; message: string };
@@ -29,13 +30,13 @@ export async function* followFailures(
 }
 
 /**
- * How a failed run is told; undefined = by another run, whose step waited for it, or not at all: one of no application (`step:Log`),
- * which has no canvas to look at, is watched by who started it.
+ * How a failed run is told; undefined = by another run, whose step waited for it, or not at all: that of a single class
+ * (`step:Log`), which has no canvas to look at, is watched by who started it. One that brings a SyncPack into use may take long.
  */
 export async function findFailure(client: ApiClient, run: string): Promise<FailedRun | undefined> {
   const params = { run_id: run };
   const { app_name: application, triggered_by } = await client.call("getRun", { params });
-  if ((triggered_by.kind === "RUN" && triggered_by.awaited) || application.includes(":")) return undefined;
+  if ((triggered_by.kind === "RUN" && triggered_by.awaited) || application.startsWith("step:")) return undefined;
   const steps = await client.call("listStepRuns", { params });
   const step = steps.find(({ state }) => state === "FAILURE");
   if (step === undefined) return { run, application };

@@ -21,12 +21,13 @@ export function readLink(url: string): string | undefined {
   return isOwnAddress(place) && !place.startsWith("app://sluice/api") ? place : undefined;
 }
 
-/** The application that an address of the program shows; undefined = none. */
+/** The application that an address of the program shows, or `syncpack:NAME`; undefined = neither. */
 export function applicationOf(url: string): string | undefined {
   if (!isOwnAddress(url)) return undefined;
-  const [, name] = /^\/applications\/([^/]+)$/.exec(new URL(url).pathname) ?? [];
+  const [, kind, name] = /^\/(applications|syncpacks)\/([^/]+)$/.exec(new URL(url).pathname) ?? [];
   try {
-    return name === undefined ? undefined : decodeURIComponent(name);
+    if (name === undefined) return undefined;
+    return kind === "syncpacks" ? `syncpack:${decodeURIComponent(name)}` : decodeURIComponent(name);
   } catch {
     return undefined;
   }

@@ -80,7 +80,9 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
   const packs = usePackImporter(ports.places?.syncPacks, { role: account.role, address, go });
   const importer = useImporter(ports.transfer, { open: places.open, takePacks: packs.take });
   chooseImport.current = importer.choose;
-  useFailureNotices(ports.notices, shown === undefined ? undefined : decodeURIComponent(shown));
+  const pack = /^\/syncpacks\/([^/?]+)/.exec(address)?.[1];
+  const inView = shown ?? (pack && `syncpack:${pack}`);
+  useFailureNotices(ports.notices, inView && decodeURIComponent(inView));
   const guide = useMemo(
     () => (ports.guide === undefined ? undefined : createGuideStore(ports.guide, reportError)),
     [ports],

@@ -38,6 +38,21 @@ test("without a step of a stored document it leads to the run", () => {
   expect(notice?.body).toHaveLength(200);
 });
 
+test("a SyncPack that could not be brought into use is told with its version, and leads to its page", () => {
+  const { unseen, view } = openBench();
+  expect(unseen.add(failed("syncpack:my pack@1.0.0"))).toEqual({
+    application: "syncpack:my pack",
+    title: "SyncPack my pack 1.0.0 failed",
+    body: "Read: no file",
+    address: "/syncpacks/my%20pack?version=1.0.0",
+  });
+  // Its page is one place for all its versions.
+  expect(unseen.add(failed("syncpack:my pack@1.1.0"))?.title).toBe("SyncPack my pack 1.1.0 failed 2 times");
+  expect([unseen.see("syncpack:my pack"), unseen.total]).toEqual([true, 0]);
+  view.inView = "syncpack:my pack";
+  expect(unseen.add(failed("syncpack:my pack@1.0.0"))).toBeUndefined();
+});
+
 test("more failures of one application are one notification that counts, of the last run", () => {
   const { unseen } = openBench();
   unseen.add(failed("a", "r1"));

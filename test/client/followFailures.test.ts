@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { ApiClient } from "../../core/client/ApiClient.ts";
-import { followFailures } from "../../core/client/followFailures.ts";
+import { findFailure, followFailures } from "../../core/client/followFailures.ts";
 import { openTestApi } from "../api/openTestApi.ts";
+import { buildTestArchive } from "../packs/buildTestArchive.ts";
 
 test("tells runs that fail with their step, and neither those that end well, of no application, nor those that a step waited for", async () => {
   const { api } = await openTestApi();
@@ -37,4 +38,23 @@ test("tells runs that fail with their step, and neither those that end well, of 
     step: { id: expect.any(String), name: "first", message: expect.stringMatching(/./) },
   });
   expect(ends).toBe(4);
+});
+
+test("tells that a SyncPack could not be brought into use", async () => {
+  const { api } = await openTestApi();
+  const address = await api.listen({ host: "127.0.0.1", port: 0 });
+  const client = new ApiClient((path, init) => fetch(`${address}${path}`, init), "administrator");
+  const archive = await buildTestArchive({ meta: { name: "eager" }, steps: { Eager: 'throw new Error("it ran");' } });
+  const headers = { authorization: "Bearer administrator", "content-type": "application/gzip" };
+  await api.inject({ method: "POST", url: "/api/v1/syncpacks", headers, payload: Buffer.from(archive) });
+  const { id } = await client.call("startSyncPackRun", {
+    params: { name: "eager" },
+    body: { works: ["activate", "install"] },
+  });
+  const read = async (): Promise<string> => (await client.call("getRun", { params: { run_id: id ?? "" } })).state;
+  await expect.poll(read, { timeout: 60_000 }).toBe("FAILURE");
+  expect(await findFailure(client, id ?? "")).toMatchObject({
+    application: "syncpack:eager@1.0.0",
+    step: { name: "Check its step classes", message: expect.stringContaining("it ran") },
+  });
 });

@@ -1,3 +1,4 @@
+import { buildTestArchive } from "../packs/buildTestArchive.ts";
 import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
@@ -71,6 +72,27 @@ test("a browser asks for notifications when somebody wants them and no sooner; a
   // What is looked at is not told.
   await fail();
   await expect(editor.card("Work")).toContainText("Failed");
+  expect(await seen()).toEqual({ asked: 0, told: [] });
+
+  // What brings a SyncPack into use takes long: whoever waits for it may be elsewhere.
+  await host.uploadPack(
+    await buildTestArchive({ meta: { name: "eager" }, steps: { Eager: "throw new Error('no');" } }),
+  );
+  const listens = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith("/events"));
+  await page.goto(host.address);
+  await listens;
+  await page.evaluate(() => Object.assign(Notification, { permission: "granted" }));
+  await host.ask("POST", "/syncpacks/eager/runs", { works: ["activate", "install"] });
+  await expect.poll(seen).toEqual({ asked: 0, told: ["syncpack:eager"] });
+  expect(await page.evaluate(() => window.told[0]?.title)).toBe("SyncPack eager 1.0.0 failed");
+  await expect(page).toHaveTitle("(1) Sluice");
+  await page.evaluate(() => window.told.at(-1)?.click());
+  await expect(page.getByRole("heading", { level: 1, name: "eager" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Progress" })).toContainText("Failed");
+  // While its page is in view nothing is told.
+  await page.evaluate(() => Object.assign(Notification, { permission: "granted" }));
+  await host.ask("POST", "/syncpacks/eager/runs", { works: ["install"] });
+  await expect(page.getByRole("region", { name: "Progress" })).toContainText("Failed");
   expect(await seen()).toEqual({ asked: 0, told: [] });
   expect(editor.complaints).toEqual([]);
 });

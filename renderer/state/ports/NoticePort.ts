@@ -5,7 +5,7 @@ export type NoticeState = "on" | "off" | "denied";
 
 /** What a notification says and where it leads. */
 export interface Notice {
-  /** There is one notification for each application. */
+  /** There is one notification for each application or SyncPack. */
   application: string;
   title: string;
   body: string;
@@ -14,7 +14,7 @@ export interface Notice {
 
 /** The window that is told. */
 export interface NoticeView {
-  /** The application that a person has before their eyes. */
+  /** The application that a person has before their eyes, or the SyncPack as `syncpack:NAME`. */
   inView(): string | undefined;
   show(notice: Notice): void;
   /** How many failed runs nobody has looked at. */

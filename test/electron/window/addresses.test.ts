@@ -44,6 +44,8 @@ test.each([
   ["app://sluice/applications/a%2Fb", "a/b"],
   ["app://sluice/applications/a/revisions/3", undefined],
   ["app://sluice/applications/%E0%A4%A", undefined],
+  ["app://sluice/syncpacks/my%20pack?version=1.0.0", "syncpack:my pack"],
+  ["app://sluice/syncpacks", undefined],
   ["app://sluice/", undefined],
   ["https://sluice/applications/a", undefined],
 ])("%s shows %s", (url, application) => {
