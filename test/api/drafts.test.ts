@@ -230,4 +230,19 @@ test("a layout that a window found by itself makes no draft of an application, w
   expect(await hasDraft()).toBe(false);
   expect((await move(200)).statusCode).toBe(200);
   expect(await hasDraft()).toBe(true);
+  // One that was discarded does not come back by that either.
+  const history = async () => (await ask("GET", `${path}/draft?client=w1`)).json().history;
+  expect((await ask("POST", `${path}/draft/discard`, { body: { client: "w1" } })).statusCode).toBe(200);
+  expect([await hasDraft(), (await history()).changes]).toEqual([false, 0]);
+  expect((await move(300, { silent: true })).statusCode).toBe(200);
+  expect([await hasDraft(), (await history()).changes]).toEqual([false, 0]);
+  expect((await move(400)).statusCode).toBe(200);
+  expect([await hasDraft(), (await history()).changes]).toEqual([true, 1]);
+  // What was done before is undone all the same.
+  for (const undo of ["Move", "Discard draft"]) {
+    expect((await history()).undo).toBe(undo);
+    const { seq } = (await ask("GET", `${path}/draft?client=w1`)).json();
+    expect((await ask("POST", `${path}/draft/undo`, { body: { client: "w1", seq } })).statusCode).toBe(200);
+  }
+  expect([await hasDraft(), (await history()).changes]).toEqual([true, 1]);
 });

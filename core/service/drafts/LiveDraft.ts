@@ -100,7 +100,8 @@ export class LiveDraft {
       const manifests = await this.parts.loadManifests(this.state);
       const applied = applyGesture(this.state, gesture.operations, manifests);
       const earlier = this.findContinued(client, gesture);
-      if (earlier === undefined) await this.write(applied, { ...line, kind: gesture.silent ? "silent" : "edit" });
+      const silent = this.isPublished ? "begin" : "silent";
+      if (earlier === undefined) await this.write(applied, { ...line, kind: gesture.silent ? silent : "edit" });
       else await this.write({ ...applied, inverse: joinInverses(applied.inverse, earlier) }, { ...line, kind: "more" });
     });
   }
@@ -229,7 +230,9 @@ export class LiveDraft {
   /** What was done silently after a line, oldest first. */
   private listSilent(after: number): GestureRecord[] {
     const lines = this.parts.ports.drafts.list(this.name, this.user);
-    return lines.flatMap(({ seq, kind }) => (kind === "silent" && seq > after ? (this.readLine(seq) ?? []) : []));
+    return lines.flatMap(({ seq, kind }) =>
+      (kind === "silent" || kind === "begin") && seq > after ? (this.readLine(seq) ?? []) : [],
+    );
   }
 
   /** An answer that needs nothing done: it was done before, or others were faster. */

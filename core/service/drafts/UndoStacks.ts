@@ -35,7 +35,7 @@ export class UndoStacks {
       stacks.undo.push({ seq, first, label });
     } else if (kind === "undo") move(stacks.undo, stacks.redo, seq);
     else if (kind === "redo") move(stacks.redo, stacks.undo, seq);
-    else if (kind === "publish" || kind === "follow") this.published = seq;
+    else if (kind === "publish" || kind === "follow" || kind === "begin") this.published = seq;
   }
 
   /** What would be undone or redone next; undefined = nothing that is kept. */

@@ -4,11 +4,12 @@ import type { Pins } from "../../model/operations/Pins.ts";
 
 /**
  * What a gesture of a journal is. `edit`: can be undone. `more`: goes on with the last gesture of the same client, and
- * takes its place: its way back leads before both. `silent`: kept without an undo entry. `undo`, `redo`: of the last
+ * takes its place: its way back leads before both. `silent`: kept without an undo entry. `begin`: the same where the draft
+ * said what is published, so that nothing before it is a change. `undo`, `redo`: of the last
  * gesture of the same client. `publish`: the draft became a revision. `follow`: without changes of its own, the draft
  * follows what was published meanwhile.
  */
-export type GestureKind = "edit" | "more" | "silent" | "undo" | "redo" | "publish" | "follow";
+export type GestureKind = "edit" | "more" | "silent" | "begin" | "undo" | "redo" | "publish" | "follow";
 
 /** One line of the journal of a draft, without what was done. */
 export interface GestureEntry {

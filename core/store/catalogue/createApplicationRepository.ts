@@ -37,10 +37,13 @@ export interface ApplicationRepositoryOptions {
   random: Random;
 }
 
-/** Whether a draft is one for people: a layout that a window found by itself is none. */
+const journal = (name: string) =>
+  `draft_gestures ${name} WHERE ${name}.application = d.application AND ${name}.user = d.user`;
+
+/** Whether a draft is one for people: a layout that a window found by itself is none, whatever was done and discarded before. */
 const isChanged = `d.user IS NOT NULL AND (r.revision IS NULL OR d.logic_hash <> r.logic_hash OR EXISTS (
-  SELECT 1 FROM draft_gestures g WHERE g.application = d.application AND g.user = d.user AND g.revision = d.revision
-    AND g.kind IN ('edit', 'more')))`;
+  SELECT 1 FROM ${journal("g")} AND g.revision = d.revision AND g.kind IN ('edit', 'more')
+    AND g.seq > coalesce((SELECT max(b.seq) FROM ${journal("b")} AND b.kind = 'begin'), 0)))`;
 
 /** What a document is aligned with; a name that is no text is none. */
 const configurationOf = (table: string) =>
