@@ -97,11 +97,13 @@ export function startShell(parts: ShellParts): void {
     pause: parts.pause,
   });
   const settings = new DesktopSettings(join(app.getPath("userData"), "desktop.json"));
+  const requests = new NamedRequests();
   const window = new MainWindow({
     electron,
     preload: parts.preload,
     address: findLink(parts.argv) ?? "app://sluice/",
     onLook: () => failures.look(),
+    onClosed: () => requests.giveUpAll(),
     onSessionEnd: () => void quitting.end(),
   });
   const background = new Background({
@@ -173,7 +175,6 @@ export function startShell(parts: ShellParts): void {
 
   void app.whenReady().then(() => {
     refusePermissions(electron);
-    const requests = new NamedRequests();
     protocol.handle(
       "app",
       createAppHandler({

@@ -28,4 +28,9 @@ export class NamedRequests {
   giveUp(name: string): void {
     this.open.get(name)?.abort();
   }
+
+  /** The page is gone that asked for them. */
+  giveUpAll(): void {
+    for (const control of this.open.values()) control.abort();
+  }
 }

@@ -12,6 +12,8 @@ export interface MainWindowParts {
   address: string;
   /** A person looks at it, or at another place in it. */
   onLook(): void;
+  /** Its page is gone. */
+  onClosed(): void;
   /** The session of the person ends, as Windows tells its windows. */
   onSessionEnd(): void;
 }
@@ -70,7 +72,7 @@ export class MainWindow {
   }
 
   private open(): void {
-    const { electron, preload, onLook, onSessionEnd } = this.parts;
+    const { electron, preload, onLook, onClosed, onSessionEnd } = this.parts;
     const file = join(electron.app.getPath("userData"), "window.json");
     const displays = electron
       .screen()
@@ -96,6 +98,7 @@ export class MainWindow {
     );
     window.on("closed", () => {
       this.window = undefined;
+      onClosed();
     });
     window.on("page-title-updated", (event, title) => {
       event.preventDefault();

@@ -1,8 +1,9 @@
 import { EventEmitter } from "node:events";
 import { mkdtempSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { ElectronParts } from "../../electron/ElectronParts.ts";
 import type { Door } from "../../electron/protocol/forwardToHost.ts";
 import { type ShellParts, startShell } from "../../electron/startShell.ts";
@@ -158,6 +159,9 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
     },
     may: (permission: string, url: string) => [mayAsk?.(permission, url), mayCheck?.(permission, url)],
     hasHandler: () => handler !== undefined,
+    /** Where the host listens, if one does. */
+    socket: join(userData, "none.sock"),
+    ask: async (request: Request) => handler?.(request),
     async start() {
       ready.resolve();
       await ready.promise;
@@ -291,6 +295,36 @@ test("closing the last window quits when there is nothing to do; quitting asks t
   await bench.until("exit 0");
   expect(stopped).toBe(2);
   expect(bench.calls.slice(-3)).toEqual(["quit", "stop host", "exit 0"]);
+});
+
+test("closing the window gives up what its page began and did not wait for, such as an import", async () => {
+  const bench = openBench();
+  await bench.start();
+  const open = new Set<string>();
+  const both = Promise.withResolvers<void>();
+  const givenUp = Promise.withResolvers<string>();
+  const server = createServer((request, response) => {
+    const { url = "" } = request;
+    open.add(url);
+    if (open.size === 2) both.resolve();
+    response.once("close", () => {
+      open.delete(url);
+      givenUp.resolve(url);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(bench.socket, resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const named = bench.ask(new Request("app://sluice/api/v1/import", { headers: { "x-sluice-request": "mine" } }));
+  // What a page stores by itself goes on.
+  bench.ask(new Request("app://sluice/api/v1/applications/a/draft")).catch(() => undefined);
+  await both.promise;
+  bench.windows[0]?.events.emit("closed");
+  expect(await givenUp.promise).toBe("/api/v1/import");
+  expect((await named)?.type).toBe("error");
+  expect([...open]).toEqual(["/api/v1/applications/a/draft"]);
 });
 
 test("when the system ends the host is stopped at once", async () => {
