@@ -31,14 +31,27 @@ test("a class of a pack says what it is, and is copied to edit it in a step", as
   await expect(about).toContainText("base_steps_syncpack");
   await expect(about).toContainText("Used by 1 application");
   // Its help, with an example in code.
-  await expect(about.locator("pre")).toContainText("export default async function");
+  await expect(about.locator("pre").first()).toContainText("export default async function");
   expect(await editor.faults()).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(about).toBeHidden();
+  // And an example as a step, which is taken to the canvas.
+  await choose(page, code, "Wait", "About the class");
+  const wait = page.getByRole("dialog", { name: "Wait" });
+  await expect(wait.getByRole("region", { name: "Example" })).toContainText('"file": "Wait"');
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await code.button("Copy the step").click();
+  await expect(page.getByText("The step is on the clipboard")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(wait).toBeHidden();
+  await editor.press("Control+v");
+  await expect(editor.card("Wait")).toBeVisible();
+  await editor.press("Control+z");
+  await expect(editor.card("Wait")).toHaveCount(0);
 
   await editor.card("Load orders").click();
   await editor.press("e");
-  await expect(page.getByText("Read only, part of the SyncPack base_steps_syncpack")).toBeVisible();
+  await expect(page.getByText("Read only, part of Base Steps")).toBeVisible();
   await code.button("Copy to edit").click();
   await code.name.fill("a b");
   await expect(page.getByText("Letters, digits, dots, dashes and underscores")).toBeVisible();

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { type ReactElement, useState } from "react";
-import { useWorkbench } from "../../commands/WorkbenchContext.ts";
+import { useClasses, useWorkbench } from "../../commands/WorkbenchContext.ts";
 import type { ClassState, ClassStore } from "../../state/code/createClassStore.ts";
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -26,15 +26,17 @@ export function ClassBar(props: ClassBarProps): ReactElement {
   const { file, syncpack, step, isWide, code, state, showsVersions, onVersions } = props;
   const [isCopying, setCopying] = useState(false);
   const isOwn = state.text?.isOwn === true;
-  const readOnly = t("code.readOnly", { owner: state.text?.owner ?? "" });
+  const { packNames } = useClasses();
+  const owner = state.text?.owner ?? "";
+  const pack = packNames.get(state.text?.manifest?.syncpack ?? "");
   const widen = (): void => workbench.session.set({ codePane: { file, syncpack, step } });
   return (
     <div className={styles.bar}>
       {isOwn ? (
         <SavingState state={state} />
       ) : (
-        <span className={styles.owner} title={readOnly}>
-          {readOnly}
+        <span className={styles.owner} title={t("code.readOnly", { owner })}>
+          {t("code.readOnly", { owner: pack ?? owner })}
         </span>
       )}
       {isOwn ? (

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createShelf } from "../../../renderer/state/code/createShelf.ts";
+import { exampleOf } from "../../../renderer/state/code/exampleOf.ts";
 import { findAuthorPlace } from "../../../renderer/state/code/findAuthorPlace.ts";
 import { groupClasses } from "../../../renderer/state/code/groupClasses.ts";
 import { buildManifest } from "../support/buildManifest.ts";
@@ -18,6 +19,28 @@ test("favourites and the last five classes are remembered by the browser", () =>
   });
   storage.setItem("sluice.classes", '{"favourites": 3, "recent": [1, "a"]');
   expect(createShelf(storage).store.getState()).toEqual({ favourites: [], recent: [] });
+});
+
+test("the example of a class has the samples of those parameters that are asked for with them", () => {
+  const manifest = buildManifest({
+    file: "Query",
+    friendlyName: "Query REST",
+    syncpack: "base",
+    parameters: [
+      { name: "url", kind: "text", sampleValue: "https://example.org" },
+      { name: "method", kind: "text", sampleValue: "GET" },
+      { name: "body", kind: "json", sampleValue: {}, showWhen: { parameter: "method", equals: "POST" } },
+      { name: "verify", kind: "boolean", defaultValue: true },
+      { name: "proxy", kind: "text", sampleValue: "http://proxy", advanced: true },
+    ],
+  });
+  expect(exampleOf(manifest)).toEqual({
+    name: "Query REST",
+    file: "Query",
+    syncpack: "base",
+    url: "https://example.org",
+    method: "GET",
+  });
 });
 
 test("classes come by pack and category, after those one marked, used, and wrote", () => {

@@ -3,6 +3,7 @@ import type { StepManifest } from "../../../../core/model/StepManifest.ts";
 import { useText } from "../../../text/useText.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { HelpText } from "../../../ui/HelpText.tsx";
+import { ClassExample } from "./ClassExample.tsx";
 import { ClassUses } from "./ClassUses.tsx";
 import styles from "./Registry.module.css";
 
@@ -32,6 +33,7 @@ export function ClassInfo({ manifest, onClose }: { manifest: StepManifest; onClo
       </dl>
       <ClassUses file={file} syncpack={syncpack} />
       {help === undefined ? null : <HelpText text={help} />}
+      <ClassExample manifest={manifest} />
     </Dialog>
   );
 }
