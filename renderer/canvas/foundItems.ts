@@ -30,11 +30,17 @@ export function toItem(
   return {
     key: `${prefix}${keyOf(at)}`,
     title: title || t("find.place.note"),
-    place: "path" in at ? at.path.join(".") : t(`find.place.${at.place}`),
+    place: "path" in at ? titleOfPath(at) : t(`find.place.${at.place}`),
     text: at.place === "name" ? undefined : at.text,
     isText: count > 0,
     go,
   };
+}
+
+/** A place in a parameter as the form calls it. */
+function titleOfPath({ step, path: [name = "", ...rest] }: Extract<FoundText["at"], { path: unknown }>): string {
+  const title = step.manifest?.parameters.find((parameter) => parameter.name === name)?.title;
+  return [title ?? name, ...rest].join(".");
 }
 
 /** Names a place within its application. */

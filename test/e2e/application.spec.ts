@@ -41,7 +41,15 @@ test("a variable is added, renamed with its uses, changed and deleted", async ({
   await dialog.getByRole("button", { name: "Rename" }).click();
   await expect(section.getByLabel("Value of town")).toHaveValue("Bonn");
   await section.getByRole("button", { name: "Add a variable" }).click();
-  await section.getByLabel("Description of variable_1").fill("Later");
+  const description = section.getByLabel("Description of variable_1");
+  // It is seen as a whole, however long it is.
+  await description.fill(
+    "Later, when all of the others have come back from their long way around the whole of the world",
+  );
+  expect(
+    await description.evaluate((field) => [field.scrollHeight - field.clientHeight, field.clientHeight > 40]),
+  ).toEqual([0, true]);
+  await description.fill("Later");
   await section.getByLabel("Value of town").fill("Köln");
   await page.keyboard.press("Enter");
   const read = async (): Promise<JsonObject> => (await editor.stored()).document;

@@ -44,6 +44,8 @@ test("a text is found in all applications, and replaced in the chosen ones, whic
   await page.keyboard.type("old.example");
   await expect(panel.getByRole("region")).toHaveCount(3);
   await expect(panel.getByRole("heading")).toContainText(["This application", "kept", "there"]);
+  // Each says where it is, as the form calls it.
+  await expect(panel.getByText("Message", { exact: true })).toHaveCount(3);
   expect(await editor.faults('[aria-label="Find"]')).toEqual([]);
   await panel.getByRole("region", { name: "kept" }).getByRole("checkbox").uncheck();
   await panel.getByRole("textbox", { name: "Replace by" }).fill("new.example");

@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useMemo, useState } from "react";
+import { type ChangeEvent, type KeyboardEvent, type ReactElement, useEffect, useMemo, useState } from "react";
 import { type JsonObject, type JsonValue, ownValue } from "../../../core/base/json.ts";
 import { perform } from "../../commands/perform.ts";
 import { useTable } from "../../commands/useTable.ts";
@@ -105,21 +105,26 @@ function EntryInput({ name, entry, entryKey }: EntryInputProps): ReactElement {
   );
   useEffect(() => () => visit.end(), [visit]);
   const typing = useTyping(value, { visit, toText: toFieldText });
-  return (
-    <input
-      className={`${styles.input} ${styles.cell}`}
-      aria-label={t(`application.variable.${entryKey}`, { name })}
-      value={typing.text}
-      placeholder={t(`application.variable.${entryKey}.hint`)}
-      spellCheck={entryKey === "description"}
-      onChange={({ currentTarget: { value: text } }) => {
-        const next = text === "" && entryKey === "description" ? undefined : readItemText(text, value);
-        typing.type(text, next);
-      }}
-      onBlur={typing.leave}
-      onKeyDown={(event) => event.key === "Enter" && visit.store()}
-    />
-  );
+  const field = {
+    className: `${styles.input} ${styles.cell}`,
+    "aria-label": t(`application.variable.${entryKey}`, { name }),
+    value: typing.text,
+    placeholder: t(`application.variable.${entryKey}.hint`),
+    onChange: ({ currentTarget: { value: text } }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      const next = text === "" && entryKey === "description" ? undefined : readItemText(text, value);
+      typing.type(text, next);
+    },
+    onBlur: typing.leave,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      visit.store();
+    },
+  };
+  // A description is seen as a whole: its field grows with it.
+  if (entryKey === "description")
+    return <textarea rows={1} {...field} className={`${field.className} ${styles.single}`} />;
+  return <input {...field} spellCheck={false} />;
 }
 
 /** A copy of an entry with a key set or left out, in its place. */
