@@ -14,7 +14,8 @@ import styles from "./StepChildren.module.css";
 const page = 20;
 /** What the host gives at once. */
 const most = 1_000;
-const period = 2_000;
+/** While they go on they are read again after so many ms; a list of hundreds, which takes the host longer, more rarely. */
+const period = (limit: number): number => 2_000 * Math.ceil(limit / 100);
 
 /** What a person looks for comes first. */
 const order: readonly RunState[] = ["FAILURE", "REVOKED", "STARTED", "PENDING", "SUCCESS"];
@@ -29,7 +30,7 @@ export function StepChildren({ record }: { record: StepRunRecord }): ReactElemen
   const { data, error } = useQuery({
     queryKey: ["children", record.id, record.state, only, limit],
     queryFn: async () => (await workbench.runs?.children(place, { state: only, limit })) ?? { counts: {}, runs: [] },
-    refetchInterval: record.finishedAt === undefined ? period : false,
+    refetchInterval: record.finishedAt === undefined ? period(limit) : false,
     placeholderData: (before) => before,
   });
   if (error !== null) return <p className={styles.quiet}>{t("wait.childrenFailed", { reason: error.message })}</p>;
