@@ -13,11 +13,11 @@ import { projectFolder, runForwarding } from "./findNode.mjs";
 import { installChromium } from "./installChromium.mjs";
 import { installServers } from "./installServers.mjs";
 import { makePackage } from "./package/makePackage.mjs";
+import { showcases } from "./showcases.mjs";
 import { verifyDesktop } from "./verifyDesktop.mjs";
 
 const binFolder = join(projectFolder, "node_modules", ".bin");
 const sluice = fileURLToPath(new URL("./sluice.mjs", import.meta.url));
-const showcases = ["assets/examples/showcase.json", "assets/examples/showcaseCities.json"];
 /** What the window of the desktop loads. */
 const preload = join(projectFolder, "electron", "dist", "preload.cjs");
 
