@@ -1015,6 +1015,10 @@ export interface Operations {
       syncpack?: string;
     };
     body: {
+      /**
+       * What people call it; default: as before.
+       */
+      friendly_name?: string;
       /** The name of the copy. */
       to: string;
     };

@@ -57,9 +57,10 @@ export function createClassPort(client: ApiClient, feed: HostFeed): ClassPort {
     async create(name, code) {
       await client.call("publishStep", { params: { name }, body: { code, files: {} } });
     },
-    async copy(name, { syncpack, to }) {
+    async copy(name, { syncpack, to, friendlyName }) {
       const query = syncpack === undefined ? {} : { syncpack };
-      await client.call("copyStep", { params: { name }, query, body: { to } });
+      const called = friendlyName === undefined ? {} : { friendly_name: friendlyName };
+      await client.call("copyStep", { params: { name }, query, body: { to, ...called } });
     },
     async remove(name) {
       await client.call("deleteStep", { params: { name } });

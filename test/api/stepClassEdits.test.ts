@@ -196,6 +196,8 @@ test("a class of a pack becomes an own one under another name, with the files an
   await ask("POST", "/applications", { body: script });
   expect(await run(api)).toBe(7);
   expect((await ask("POST", "/steps/Transform/copy", { body: { to: "MyTransform" } })).statusCode).toBe(200);
+  const named = await ask("POST", "/steps/stepTemplate/copy", { body: { to: "ReadIt", friendly_name: "Read it" } });
+  expect(named.json().manifest).toMatchObject({ file: "ReadIt", friendly_name: "Read it" });
   const names = { MyScript: 409, Log: 409, "no name": 400 };
   for (const [to, status] of Object.entries(names)) {
     expect((await ask("POST", "/steps/Script/copy", { body: { to } })).statusCode).toBe(status);

@@ -79,7 +79,9 @@ test("a class is made, written and published, and an older version comes back as
   expect(await editor.faults()).toEqual([]);
 
   const first = ((await host.ask("GET", "/steps/Fresh")) as { code: string }).code;
-  await code.write(first.replaceAll("Step Template", "Fresh step"));
+  // It is called as one named it.
+  await expect(code.menuOf("Fresh", "Your own")).toBeAttached();
+  await code.write(first.replace('friendlyName = "Fresh"', 'friendlyName = "Fresh step"'));
   await expect(code.state("Draft saved")).toBeVisible();
   await page.keyboard.press("Control+s");
   await expect(code.state("No draft")).toBeVisible();

@@ -130,14 +130,21 @@ export function addStepClassEditRoutes(api: Api, { services }: ApiParts): void {
         summary: "Makes the present text of a class, one of a SyncPack too, an own class under another name",
         params: classNameParamsSchema,
         querystring: z.object({ syncpack: z.string().optional() }),
-        body: z.strictObject({ to: z.string().meta({ description: "The name of the copy." }) }),
+        body: z.strictObject({
+          to: z.string().meta({ description: "The name of the copy." }),
+          friendly_name: z.string().min(1).optional().meta({ description: "What people call it; default: as before." }),
+        }),
         response: { 200: savedSchema.omit({ result: true, used_by: true }), ...problems(404, 409) },
       },
     },
     async ({ params, query, body }) =>
       writes.run(async () => {
         const { syncpack } = query;
-        const { hash, manifest } = await classEditor.copy(params.name, { syncpack, to: body.to });
+        const { hash, manifest } = await classEditor.copy(params.name, {
+          syncpack,
+          to: body.to,
+          friendlyName: body.friendly_name,
+        });
         return { name: body.to, hash, manifest: toJsonNames(manifest) };
       }),
   );

@@ -1,6 +1,7 @@
 import { isJsonEqual } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { isApplicationName } from "../../model/applicationName.ts";
+import { nameClass } from "../../model/nameClass.ts";
 import { renameClass } from "../../model/renameClass.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
 import { nearestName } from "../failures.ts";
@@ -119,12 +120,12 @@ export class StepClassEditor {
 
   /**
    * Makes the present text of a class, one of a pack too, an own class under another name. As nobody has written anything of it yet,
-   * code of an uploaded pack has the rights of that pack there, until a changed text is published. Throws `already_exists`,
-   * `wrong_use` for a name that cannot be, and as `publish`.
+   * code of an uploaded pack has the rights of that pack there, until a changed text is published. `friendlyName`: what it is
+   * called from then on. Throws `already_exists`, `wrong_use` for a name that cannot be, and as `publish`.
    */
   async copy(
     name: string,
-    { syncpack, to }: { syncpack: string | undefined; to: string },
+    { syncpack, to, friendlyName }: { syncpack: string | undefined; to: string; friendlyName?: string | undefined },
   ): Promise<{ hash: string; manifest: StepManifest }> {
     this.assertFree(to);
     const { reference, readTexts } = await this.stepClasses.load(name, syncpack, { read: false });
@@ -132,7 +133,9 @@ export class StepClassEditor {
     const { main, files } = readClassFiles({ file: name, source, compiled });
     const path = `${main.slice(0, main.lastIndexOf("/") + 1)}${to}.ts`;
     const { [main]: text = source, ...others } = files;
-    const given = { main: path, files: { ...others, [path]: renameClass(text, { from: name, to }) } };
+    const renamed = renameClass(text, { from: name, to });
+    const copied = friendlyName === undefined ? renamed : nameClass(renamed, friendlyName);
+    const given = { main: path, files: { ...others, [path]: copied } };
     const examined = await this.stepClasses.examine(given, { origin: reference });
     await this.stepClasses.replace(examined, path);
     return { hash: examined.reference.hash, manifest: examined.manifest };

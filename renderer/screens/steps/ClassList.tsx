@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactElement, useDeferredValue, useState } from "react";
 import { isApplicationName } from "../../../core/model/applicationName.ts";
 import type { StepManifest } from "../../../core/model/StepManifest.ts";
+import { toFriendlyName } from "../../state/code/toFriendlyName.ts";
 import { useText } from "../../text/useText.ts";
 import { followLink } from "../../ui/followLink.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -27,7 +28,7 @@ export function ClassList({ port, mayChange, open, notify }: StepsScreenProps): 
   const taken = query.data?.classes.some(({ file, syncpack }) => file === name.trim() && syncpack === undefined);
   const create = (): void => {
     const file = name.trim();
-    port.copy(template, { syncpack: undefined, to: file }).then(
+    port.copy(template, { syncpack: undefined, to: file, friendlyName: toFriendlyName(file) }).then(
       () => {
         void queries.invalidateQueries({ queryKey: ["classes"] });
         open({ file, syncpack: undefined });

@@ -95,8 +95,8 @@ export interface ClassPort {
   publish(name: string): Promise<readonly string[]>;
   /** Makes a class from a text. */
   create(name: string, code: string): Promise<void>;
-  /** Makes the text of any class an own one under another name. */
-  copy(name: string, options: { syncpack: string | undefined; to: string }): Promise<void>;
+  /** Makes the text of any class an own one under another name, and under another friendly name if there is one. */
+  copy(name: string, options: { syncpack: string | undefined; to: string; friendlyName?: string }): Promise<void>;
   /** Deletes an own class with its draft. */
   remove(name: string): Promise<void>;
   /** Newest first. */

@@ -3,6 +3,7 @@ import { createShelf } from "../../../renderer/state/code/createShelf.ts";
 import { exampleOf } from "../../../renderer/state/code/exampleOf.ts";
 import { findAuthorPlace } from "../../../renderer/state/code/findAuthorPlace.ts";
 import { groupClasses } from "../../../renderer/state/code/groupClasses.ts";
+import { toFriendlyName } from "../../../renderer/state/code/toFriendlyName.ts";
 import { buildManifest } from "../support/buildManifest.ts";
 import { MemoryStorage } from "../support/MemoryStorage.ts";
 
@@ -41,6 +42,11 @@ test("the example of a class has the samples of those parameters that are asked 
     url: "https://example.org",
     method: "GET",
   });
+});
+
+test("a new class is called by the words of its name", () => {
+  const names = ["MyStep", "ReadHTTPPage", "fetch_2_rows", "Prices", "a-b.c"];
+  expect(names.map(toFriendlyName)).toEqual(["My step", "Read HTTP page", "Fetch 2 rows", "Prices", "A b c"]);
 });
 
 test("classes come by pack and category, after those one marked, used, and wrote", () => {

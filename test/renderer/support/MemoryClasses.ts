@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../../core/base/json.ts";
+import { nameClass } from "../../../core/model/nameClass.ts";
 import { renameClass } from "../../../core/model/renameClass.ts";
 import type { StepManifest } from "../../../core/model/StepManifest.ts";
 import type {
@@ -93,10 +94,11 @@ export class MemoryClasses implements ClassPort {
     this.keep(name).versions.push(code);
   }
 
-  async copy(name: string, { to }: { to: string }): Promise<void> {
+  async copy(name: string, { to, friendlyName }: { to: string; friendlyName?: string }): Promise<void> {
     if (this.own.has(to)) throw new Error(`There is a step class "${to}" already.`);
     const present = this.own.get(name)?.versions.at(-1) ?? (await this.open(name)).code;
-    await this.create(to, renameClass(present, { from: name, to }));
+    const renamed = renameClass(present, { from: name, to });
+    await this.create(to, friendlyName === undefined ? renamed : nameClass(renamed, friendlyName));
   }
 
   async remove(name: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { ClassNameDialog } from "../../../code/classes/ClassNameDialog.tsx";
 import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
+import { toFriendlyName } from "../../../state/code/toFriendlyName.ts";
 import { useText } from "../../../text/useText.ts";
 
 /** The class that new ones begin as a copy of (manual, Creating a Step from the Step Template). */
@@ -11,7 +12,7 @@ export function NewClass({ onClose }: { onClose: () => void }): ReactElement {
   const t = useText();
   const { code, classes, session } = useWorkbench();
   const create = async (name: string): Promise<void> => {
-    await code.port.copy(template, { syncpack: undefined, to: name });
+    await code.port.copy(template, { syncpack: undefined, to: name, friendlyName: toFriendlyName(name) });
     await classes.reload();
     session.set({ codePane: { file: name, syncpack: undefined, step: undefined } });
     onClose();
