@@ -3,7 +3,6 @@ import { cpSync, existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { showcases } from "../../core/cli/bin/showcases.mjs";
 import { diamond, endless, Sluice } from "./Sluice.ts";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
@@ -66,20 +65,6 @@ describe("starting the program", () => {
       (await sluice.run(["step", "list"])).code,
     ]).toEqual([0, 0, 0]);
     expect(existsSync(sluice.dataFolder)).toBe(false);
-  });
-
-  it("lists the showcases at a first start, each of which can run", async () => {
-    const sluice = new Sluice();
-    const files = showcases.map((file) => join(project, file));
-    expect((await sluice.run(["import", ...files])).code).toBe(0);
-    const listed = JSON.parse((await sluice.run(["apps", "--json"])).out) as {
-      name: string;
-      revision: number | null;
-    }[];
-    expect(listed.map(({ name, revision }) => [name, revision])).toEqual([
-      ["showcase", 1],
-      ["showcase_cities", 1],
-    ]);
   });
 
   it("ends quietly when nobody reads its output any more", async () => {
