@@ -4,6 +4,7 @@ import { decodeData } from "../../data/decodeData.ts";
 import { sealJson } from "../../data/seal.ts";
 import type { AttemptOutcome, AttemptRequest, ResumeValue, WaitRequest } from "../../engine/ports/StepWorkers.ts";
 import { logLevels } from "../../model/RunRecord.ts";
+import type { StepManifest } from "../../model/StepManifest.ts";
 import { attachContext } from "../../sdk/attachContext.ts";
 import type { BaseStep, StepResult } from "../../sdk/BaseStep.ts";
 import { listStepFunctions, readParameters } from "../../sdk/readManifest.ts";
@@ -81,13 +82,7 @@ export class Attempt {
     const StepClass = await loadClass(request.stepClass);
     const step = new StepClass();
     this.parameters = createParameterReader({
-      manifest: {
-        parameters: readParameters(step),
-        // Few parameters call one.
-        get stepFunctions() {
-          return listStepFunctions(step);
-        },
-      },
+      manifest: new InstanceManifest(step),
       values: request.parameters,
       configuration: request.configuration,
       connections: request.connections,
@@ -165,6 +160,25 @@ export class Attempt {
       return { runId, state, data: Object.fromEntries(decoded) as Record<string, unknown> };
     });
     return { kind: "runs", runs };
+  }
+}
+
+/**
+ * What the reader of parameters asks of a step. A class, as an object literal with a getter has a hidden class of its
+ * own each time, which keeps all that the getter can reach from the collection of young objects.
+ */
+class InstanceManifest {
+  readonly parameters: StepManifest["parameters"];
+  private readonly step: BaseStep;
+
+  constructor(step: BaseStep) {
+    this.step = step;
+    this.parameters = readParameters(step);
+  }
+
+  /** Few parameters call one. */
+  get stepFunctions(): string[] {
+    return listStepFunctions(this.step);
   }
 }
 
