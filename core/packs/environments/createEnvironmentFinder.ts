@@ -30,6 +30,8 @@ export function createEnvironmentFinder({
   folder,
 }: KnownPacks): (given: ClassOfRun) => string {
   const found = new Map<string, string>();
+  // The attempts of a run come with one and the same reference.
+  const known = new WeakMap<ClassOfRun, string>();
   const find = ({ hash, originFolder }: ClassOfRun, syncpack: string): string => {
     const archive = archives().find(
       ({ meta, steps }) => meta.name === syncpack && steps.some((step) => step.hash === hash),
@@ -39,12 +41,19 @@ export function createEnvironmentFinder({
     const isUploaded = !way.startsWith("..") && !isAbsolute(way);
     return isShipped(syncpack) && !isUploaded ? syncpack : `${syncpack}@`;
   };
-  return (given) => {
-    const { syncpack, packEnvironment: known, hash } = given;
-    if (known !== undefined) return known;
+  const findByKey = (given: ClassOfRun): string => {
+    const { syncpack, packEnvironment, hash } = given;
+    if (packEnvironment !== undefined) return packEnvironment;
     const key = `${syncpack} ${hash}`;
     const environment = found.get(key) ?? (syncpack === undefined ? (findOwn(hash) ?? "own") : find(given, syncpack));
     found.set(key, environment);
+    return environment;
+  };
+  return (given) => {
+    const last = known.get(given);
+    if (last !== undefined) return last;
+    const environment = findByKey(given);
+    known.set(given, environment);
     return environment;
   };
 }

@@ -1,10 +1,15 @@
-import type { JsonObject } from "../../base/json.ts";
+import { isJsonEqual, type JsonObject } from "../../base/json.ts";
+import { rememberLast } from "../../base/rememberLast.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import type { ConfigurationDocument } from "../../model/ConfigurationDocument.ts";
 import type { Problem } from "../../model/Problem.ts";
 import { readText } from "../../model/readApplication.ts";
 import { readConfiguration } from "../../model/readConfiguration.ts";
-import { type FoundConfiguration, validateApplication } from "../../model/validation/validateApplication.ts";
+import {
+  type ApplicationCheck,
+  type FoundConfiguration,
+  validateApplication,
+} from "../../model/validation/validateApplication.ts";
 import { listTemplateNames } from "../../template/listTemplateNames.ts";
 import { listConnectionUses } from "../connections/listConnectionUses.ts";
 import { toConnectionProblems } from "../connections/toConnectionProblems.ts";
@@ -23,6 +28,29 @@ export interface CheckRequest {
   loaded?: LoadedClasses | undefined;
   /** A run is about to begin: references of the configuration that it needs must resolve now. */
   forRun?: boolean;
+}
+
+/** What is found depends on nothing else; a run of the same document comes with the same objects. */
+const validate = rememberLast(
+  ({ configuration: found, aligned, ...rest }: Omit<ApplicationCheck, "configuration"> & FoundBy) =>
+    validateApplication({
+      ...rest,
+      configuration: describeConfiguration(found, aligned),
+      listNames: listTemplateNames,
+    }),
+  {
+    key: ({ manifests }) => manifests,
+    isSame: (one, other) =>
+      one.document === other.document &&
+      isJsonEqual(one.configuration, other.configuration) &&
+      isJsonEqual(one.parameters, other.parameters),
+  },
+);
+
+interface FoundBy {
+  configuration: ConfigurationDocument | undefined;
+  /** The name the document gives. */
+  aligned: string | undefined;
 }
 
 /** Finds all problems of an application with what is installed here. */
@@ -47,13 +75,7 @@ export class ApplicationChecker {
     const aligned = readText(document, "configuration");
     const configuration =
       request.configuration ?? (aligned === undefined ? undefined : this.ports.configurations.find(aligned));
-    const problems = validateApplication({
-      document,
-      manifests: loaded.manifests,
-      configuration: describeConfiguration(configuration, aligned),
-      parameters,
-      listNames: listTemplateNames,
-    });
+    const problems = validate({ document, manifests: loaded.manifests, configuration, aligned, parameters });
     const faults = configuration === undefined ? [] : this.references.check(configuration);
     const isRun = request.forRun === true;
     const { configurations } = this.ports;
@@ -71,10 +93,9 @@ export class ApplicationChecker {
   }
 }
 
-/** `aligned`: the name the document gives. */
 function describeConfiguration(
-  found: ConfigurationDocument | undefined,
-  aligned: string | undefined,
+  found: FoundBy["configuration"],
+  aligned: FoundBy["aligned"],
 ): FoundConfiguration | undefined {
   if (found === undefined) return aligned === undefined ? undefined : { name: aligned, exists: false, variables: [] };
   const { name, variables } = readConfiguration(found);

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../base/json.ts";
-import { setOwn } from "../../base/json.ts";
+import { isJsonEqual, setOwn } from "../../base/json.ts";
+import { rememberLast } from "../../base/rememberLast.ts";
 import { UnresolvedVariableException } from "../../base/UnresolvedVariableException.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
 import { isMissing } from "../../model/baseValues.ts";
@@ -30,12 +31,15 @@ export interface ConnectionUsers {
 }
 
 /** Every parameter of an enabled step that names a connection; those whose name only the run knows are left out. */
-export function listConnectionUses({
-  document,
-  manifests,
-  configuration,
-  parameters = {},
-}: ConnectionUsers): ConnectionUse[] {
+export const listConnectionUses: (users: ConnectionUsers) => readonly ConnectionUse[] = rememberLast(findUses, {
+  key: ({ manifests }) => manifests,
+  isSame: (one, other) =>
+    one.document === other.document &&
+    isJsonEqual(one.configuration, other.configuration) &&
+    isJsonEqual(one.parameters, other.parameters),
+});
+
+function findUses({ document, manifests, configuration, parameters = {} }: ConnectionUsers): ConnectionUse[] {
   const { steps, appVariables } = readApplication(document, manifests);
   const variables: JsonObject = { ...parameters };
   for (const { name, value, defaultValue } of appVariables) {

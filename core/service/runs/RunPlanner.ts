@@ -26,6 +26,7 @@ import { inheritSecrets } from "../secrets/createSecrets.ts";
 import type { ReferenceResolver } from "../secrets/ReferenceResolver.ts";
 import { type LoadedClasses, loadClasses } from "../stepClasses/loadClasses.ts";
 import type { StepClassService } from "../stepClasses/StepClassService.ts";
+import { DocumentPool } from "./DocumentPool.ts";
 import { type AskingStep, bareDocument, findAskingStep, type SingleStep, stepDocument } from "./stepDocument.ts";
 
 /** Deepest chain of runs that trigger runs (semantics, section 8). */
@@ -83,6 +84,7 @@ interface Parts {
 /** Makes runs ready to be accepted: checks everything at once and fixes all that the run will use (semantics, section 8). */
 export class RunPlanner implements ChildPlanner {
   private readonly parts: Parts;
+  private readonly documents = new DocumentPool();
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -90,7 +92,8 @@ export class RunPlanner implements ChildPlanner {
 
   /** Throws `invalid_document` with all problems. The warnings come back. */
   async prepare(request: RunRequest): Promise<PlannedRun & { warnings: Problem[] }> {
-    return this.complete(request, await this.look(request));
+    const shared = { ...request, document: this.documents.share(request.document) };
+    return this.complete(shared, await this.look(shared));
   }
 
   /** What a run of a document uses, whatever its parameters. */
@@ -215,7 +218,9 @@ export class RunPlanner implements ChildPlanner {
   }
 
   private async lookAtStored({ application, configuration }: ChildRequest): Promise<{ target: Target; found: Found }> {
-    const { document, stepIds } = this.parts.applications.getPublished(application);
+    const published = this.parts.applications.getPublished(application);
+    const document = this.documents.share(published.document);
+    const { stepIds } = published;
     const given = configuration === undefined ? undefined : this.parts.configurations.get(configuration);
     const target = { name: application, document, stepIds, configuration: given };
     return { target, found: await this.look(target) };

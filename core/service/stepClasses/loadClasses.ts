@@ -1,3 +1,4 @@
+import { rememberLast } from "../../base/rememberLast.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { classKey } from "../../engine/ports/RunStore.ts";
 import type { ApplicationDocument } from "../../model/ApplicationDocument.ts";
@@ -21,6 +22,17 @@ export interface LoadedClasses {
   manifests: ManifestLookup;
 }
 
+const listWanted = rememberLast(
+  ({ document }: { document: ApplicationDocument }): [string, ClassName][] => [
+    ...new Map(
+      readApplication(document, () => undefined)
+        .steps.filter((step) => step.file !== "" && !step.disabled)
+        .map(({ file, syncpack }): [string, ClassName] => [classKey(file, syncpack), { file, syncpack }]),
+    ),
+  ],
+  { key: ({ document }) => document, isSame: () => true },
+);
+
 /** Loads every class an application names but those given, imported ones as `StepClassService.load` says of `read`; what cannot be used is reported, not thrown. Throws what `StepClassService.check` throws. */
 export async function loadClasses(
   document: ApplicationDocument,
@@ -37,12 +49,7 @@ export async function loadClasses(
   await service.check();
   const classes = new Map<string, LoadedClass>();
   const failures = new Map<string, SluiceError>();
-  const wanted = new Map(
-    readApplication(document, () => undefined)
-      .steps.filter((step) => step.file !== "" && !step.disabled)
-      .map(({ file, syncpack }): [string, ClassName] => [classKey(file, syncpack), { file, syncpack }])
-      .filter(([key]) => !Object.hasOwn(given, key)),
-  );
+  const wanted = listWanted({ document }).filter(([key]) => !Object.hasOwn(given, key));
   const versions = readPackVersions(document);
   const load = async ([key, { file, syncpack }]: [string, ClassName]): Promise<void> => {
     try {
@@ -56,12 +63,41 @@ export async function loadClasses(
       failures.set(key, error);
     }
   };
-  await Promise.all([...wanted].map(load));
+  await Promise.all(wanted.map(load));
   const manifests: ManifestLookup = (file, syncpack) => {
     const key = classKey(file, syncpack);
     return (classes.get(key) ?? (Object.hasOwn(given, key) ? given[key] : undefined))?.manifest;
   };
-  return { classes, given, failures, manifests };
+  return rememberClasses(document, { classes, given, failures, manifests });
+}
+
+const known = new WeakMap<ApplicationDocument, LoadedClasses>();
+
+/** What was found for the last run of the document, if it was the same: what is known of it is then known of this one. */
+function rememberClasses(document: ApplicationDocument, found: LoadedClasses): LoadedClasses {
+  const last = known.get(document);
+  if (last !== undefined && areSame(last, found)) return last;
+  if (found.failures.size === 0) known.set(document, found);
+  return found;
+}
+
+function areSame(one: LoadedClasses, other: LoadedClasses): boolean {
+  if (other.failures.size > 0 || one.classes.size !== other.classes.size) return false;
+  const keys = Object.keys(other.given);
+  if (keys.length !== Object.keys(one.given).length) return false;
+  if (keys.some((key) => one.given[key] !== other.given[key])) return false;
+  return [...other.classes].every(([key, found]) => {
+    const last = one.classes.get(key);
+    // A manifest is that of its code, once it was read.
+    return last !== undefined && last.manifest.unread === found.manifest.unread && hasSamePlace(last, found);
+  });
+}
+
+function hasSamePlace({ reference: a, owner, version }: LoadedClass, other: LoadedClass): boolean {
+  const b = other.reference;
+  if (owner !== other.owner || version !== other.version || a.hash !== b.hash || a.modulePath !== b.modulePath)
+    return false;
+  return a.originFolder === b.originFolder && a.packEnvironment === b.packEnvironment;
 }
 
 interface ClassName {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type JsonObject, stringifyJson } from "../../base/json.ts";
+import { isJsonEqual, type JsonObject, stringifyJson } from "../../base/json.ts";
 import { open, seal } from "../../data/seal.ts";
 import type { RunPlan } from "../../engine/ports/RunStore.ts";
 import type { StoredData } from "../../model/StoredData.ts";
@@ -51,7 +51,7 @@ export function toPlanShape(plan: Shaped): PlanShape {
 }
 
 function areSame(one: Shaped, other: Shaped): boolean {
-  if (one.configuration !== other.configuration || one.stepIds !== other.stepIds) return false;
+  if (!isJsonEqual(one.configuration, other.configuration) || !isJsonEqual(one.stepIds, other.stepIds)) return false;
   const keys = Object.keys(one.classes);
   if (keys.length !== Object.keys(other.classes).length) return false;
   return keys.every((key) => {
