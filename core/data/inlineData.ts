@@ -1,5 +1,5 @@
 import { SluiceError } from "../base/SluiceError.ts";
-import { open, seal } from "./seal.ts";
+import { open, sealBehind } from "./seal.ts";
 
 /** Most serialised bytes that are kept in the row itself. */
 export const inlineBytes = 1_048_576;
@@ -9,8 +9,7 @@ const layouts = ["value", "frames"] as const;
 export type InlineLayout = (typeof layouts)[number];
 
 export function sealInline(layout: InlineLayout, plain: Uint8Array, dataKey: Uint8Array): Uint8Array {
-  const sealed = seal(plain, { dataKey, label: label(layout) });
-  return Buffer.concat([Buffer.of(layouts.indexOf(layout)), sealed]);
+  return sealBehind(Buffer.of(layouts.indexOf(layout)), plain, { dataKey, label: label(layout) });
 }
 
 /** Throws `data_damaged`. */

@@ -21,9 +21,14 @@ export interface SealOptions {
 }
 
 /** Encrypts and authenticates (AES-256-GCM): nonce, ciphertext, tag. The nonce is random, so one key serves for 2^32 texts. */
-export function seal(plain: Uint8Array, { dataKey, label }: SealOptions): Uint8Array {
+export function seal(plain: Uint8Array, options: SealOptions): Uint8Array {
+  return sealBehind(new Uint8Array(0), plain, options);
+}
+
+/** `seal` with some bytes before it that are neither encrypted nor authenticated. */
+export function sealBehind(head: Uint8Array, plain: Uint8Array, { dataKey, label }: SealOptions): Uint8Array {
   const nonce = nextNonce();
-  return Buffer.concat([nonce, ...encrypt(plain, { dataKey, nonce, label })]);
+  return Buffer.concat([head, nonce, ...encrypt(plain, { dataKey, nonce, label })]);
 }
 
 /** The inverse of `seal`. Throws `data_damaged` for another key or label, or changed bytes. */
@@ -51,7 +56,7 @@ export interface CipherOptions extends SealOptions {
 /** Ciphertext and tag. */
 export function encrypt(plain: Uint8Array, { dataKey, nonce, label }: CipherOptions): [Buffer, Buffer] {
   const cipher: CipherGCM = createCipheriv(algorithm, keyObject(dataKey), nonce);
-  cipher.setAAD(Buffer.from(label));
+  cipher.setAAD(toBytes(label));
   const body = cipher.update(plain);
   cipher.final();
   return [body, cipher.getAuthTag()];
@@ -62,7 +67,7 @@ export function decrypt(sealed: Uint8Array, { dataKey, nonce, label }: CipherOpt
   const end = sealed.length - tagBytes;
   try {
     const decipher = createDecipheriv(algorithm, keyObject(dataKey), nonce, { authTagLength: tagBytes });
-    decipher.setAAD(Buffer.from(label));
+    decipher.setAAD(toBytes(label));
     decipher.setAuthTag(sealed.subarray(end));
     const plain = decipher.update(sealed.subarray(0, end));
     decipher.final();
@@ -70,6 +75,20 @@ export function decrypt(sealed: Uint8Array, { dataKey, nonce, label }: CipherOpt
   } catch (cause) {
     throw new SluiceError("data_damaged", "Saved data was changed or belongs to another key", { cause });
   }
+}
+
+// There are a few, and those of blobs.
+const labels = new Map<string, Buffer>();
+const mostLabels = 64;
+
+function toBytes(label: string): Buffer {
+  let bytes = labels.get(label);
+  if (bytes === undefined) {
+    if (labels.size >= mostLabels) labels.clear();
+    bytes = Buffer.from(label);
+    labels.set(label, bytes);
+  }
+  return bytes;
 }
 
 // Importing a key costs more than encrypting a small value with it, and each attempt gets its bytes anew.

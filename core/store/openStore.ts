@@ -170,6 +170,7 @@ function buildStore(
   const { folder, connection, writer, vault, lock } = parts;
   let closing: Promise<void> | undefined;
   const reader = createRunReader({ connection, vault });
+  const storedShapes = new Set<string>();
   const close = async (): Promise<void> => {
     try {
       // The writer is the last to close, so that it moves the log into the database.
@@ -182,10 +183,10 @@ function buildStore(
   return {
     folder,
     mode,
-    runs: createRunStore({ connection, writer, vault }),
+    runs: createRunStore({ connection, writer, vault, storedShapes }),
     reader,
     history: createRunHistory({ connection, writer, reader, blobFolder: folder.blobs }),
-    pruner: createRunPruner({ connection, writer, blobFolder: folder.blobs, clock }),
+    pruner: createRunPruner({ connection, writer, blobFolder: folder.blobs, clock, storedShapes }),
     compactor: createCompactor({ connection, writer }),
     applications: createApplicationRepository({ connection, writer, clock, random }),
     drafts: createDraftRepository({ connection, writer, clock }),

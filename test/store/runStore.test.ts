@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isSluiceError } from "../../core/base/SluiceError.ts";
 import type { Commit } from "../../core/engine/ports/RunStore.ts";
-import { projectCommit } from "../../core/store/runs/projectCommit.ts";
+import { projectCommits } from "../../core/store/runs/projectCommit.ts";
 import { blob, buildRun, inline, logLine, start } from "./buildRun.ts";
 import { openTestStore } from "./openTestStore.ts";
 
@@ -18,7 +18,7 @@ describe("commit", () => {
   test("stores once what the runs of one commit share", async () => {
     const [a, b, c] = [buildRun(1), buildRun(2), buildRun(3, { steps: ["other"] })];
     const parts = { unwrap: () => new Uint8Array(32), shapes: new Set<string>() };
-    const writes = [a, b, c].flatMap(({ accepted }) => projectCommit(accepted, parts));
+    const writes = projectCommits([a.accepted, b.accepted, c.accepted], parts);
     expect(writes.filter(([name]) => name === "shape.insert")).toHaveLength(2);
     const { runs } = await openTestStore();
     await runs.commit([a.accepted, b.accepted, c.accepted]);

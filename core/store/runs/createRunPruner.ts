@@ -32,11 +32,14 @@ export function createRunPruner({
   writer,
   blobFolder,
   clock,
+  storedShapes,
 }: {
   connection: Connection;
   writer: StoreWriter;
   blobFolder: string;
   clock: Clock;
+  /** Of `createRunStore`: a run that begins from now on brings its shape again. */
+  storedShapes: Set<string>;
 }): RunPruner {
   const sql = (text: string) => lazyStatement(connection, text);
   const old = sql(`SELECT n, id, finished_at FROM runs WHERE finished_at IS NOT NULL AND kept = 0 AND finished_at < ?
@@ -96,6 +99,7 @@ export function createRunPruner({
       ...runs.map(({ id }): Write => ["run.prune", id, before]),
       ...Array.from(found, (shape): Write => ["shape.prune", shape]),
     ];
+    storedShapes.clear();
     const changes = await write(writes, [...new Set(runs.flatMap((run) => run.blobs))]);
     return changes.slice(0, runs.length).reduce((sum, count) => sum + count, 0);
   };

@@ -5,20 +5,25 @@ import type { StoredData } from "../../model/StoredData.ts";
 import type { Vault } from "../../service/ports/Vault.ts";
 import { type Connection, lazyStatement } from "../connect.ts";
 import type { StoreWriter } from "../StoreWriter.ts";
-import type { Write } from "../writer/writeStatements.ts";
 import { type PlanRow, planColumns, toRunPlan } from "./planShape.ts";
-import { projectCommit } from "./projectCommit.ts";
+import { projectCommits } from "./projectCommit.ts";
 import { type DataRow, type EventRow, type RunRow, toBytes, toRunEvent, toRunRecord, toStoredData } from "./rows.ts";
+
+/** Hashes that are remembered at most; a shape that is forgotten is only sent once more. */
+const mostShapes = 1_000;
 
 /** What the engine needs of the store. Reads see what is committed; `commit` goes through the writer's thread. */
 export function createRunStore({
   connection,
   writer,
   vault,
+  storedShapes,
 }: {
   connection: Connection;
   writer: StoreWriter;
   vault: Vault;
+  /** Hashes of plan shapes that are on disk and not about to be removed. */
+  storedShapes: Set<string>;
 }): RunStore {
   const sql = (text: string) => lazyStatement(connection, text);
   const unwrap = (wrapped: string) => vault.unwrapDataKey(wrapped);
@@ -53,10 +58,10 @@ export function createRunStore({
   return {
     async commit(items: Commit[]): Promise<RunEvent[]> {
       if (items.length === 0) return [];
-      const writes: Write[] = [];
-      const parts = { unwrap, shapes: new Set<string>() };
-      for (const item of items) writes.push(...projectCommit(item, parts));
-      const { firstSeq } = await writer.write(writes);
+      const shapes = new Set(storedShapes);
+      const { firstSeq } = await writer.write(projectCommits(items, { unwrap, shapes }));
+      if (storedShapes.size > mostShapes) storedShapes.clear();
+      for (const shape of shapes) storedShapes.add(shape);
       return items.map(({ event }, index) => ({ ...event, seq: firstSeq + index }));
     },
     readOutputs(stepRunIds) {

@@ -31,6 +31,17 @@ export function createVault(options: VaultOptions): Vault {
   };
 
   const opened = new Map<string, Uint8Array>();
+  const keepOpened = (wrapped: string, dataKey: Uint8Array): void => {
+    const [oldest] = opened.size < mostOpened ? [] : opened.keys();
+    if (oldest !== undefined) opened.delete(oldest);
+    opened.set(wrapped, dataKey);
+  };
+  const makeDataKey = () => {
+    const dataKey = randomBytes(32);
+    return { dataKey, wrapped: vault.encrypt(dataKey.toString("base64"), dataKeyContext) };
+  };
+  // The key of the next run is made while this one is stored.
+  let next: ReturnType<typeof makeDataKey> | undefined;
   const vault: Vault = {
     keyId,
     encrypt(plain, context) {
@@ -50,14 +61,20 @@ export function createVault(options: VaultOptions): Vault {
     },
     digest: (text, context) =>
       createHmac("sha256", key).update(`sluice:digest:1\0${context}\0${text}`).digest("base64"),
-    createDataKey: () => vault.encrypt(randomBytes(32).toString("base64"), dataKeyContext),
+    createDataKey() {
+      const { wrapped, dataKey } = next ?? makeDataKey();
+      next = undefined;
+      setImmediate(() => {
+        next ??= makeDataKey();
+      }).unref();
+      keepOpened(wrapped, dataKey);
+      return wrapped;
+    },
     unwrapDataKey(wrapped) {
       const known = opened.get(wrapped);
       if (known !== undefined) return known;
       const dataKey = Buffer.from(vault.decrypt(wrapped, dataKeyContext), "base64");
-      const [oldest] = opened.size < mostOpened ? [] : opened.keys();
-      if (oldest !== undefined) opened.delete(oldest);
-      opened.set(wrapped, dataKey);
+      keepOpened(wrapped, dataKey);
       return dataKey;
     },
   };

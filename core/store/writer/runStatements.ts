@@ -20,7 +20,7 @@ export const runStatements = {
   "plan.insert": {
     sql: `INSERT INTO run_plans (run, shape, parameters, wrapped_data_key, inherited_secrets, workers,
             resolved_references, at_once)
-          SELECT r.n, s.n, ?3, ?4, ?5, ?6, ?7, ?8 FROM runs r, plan_shapes s WHERE r.id = ?1 AND s.hash = ?2`,
+          SELECT r.n, (SELECT n FROM plan_shapes WHERE hash = ?2), ?3, ?4, ?5, ?6, ?7, ?8 FROM runs r WHERE r.id = ?1`,
     must: unknownRun,
   },
   "pin.insert": {
@@ -34,8 +34,9 @@ export const runStatements = {
     must: { code: "outputs_expired", message: "The output of a step that is to be reused was pruned" },
   },
   "stepRuns.insert": {
-    sql: `INSERT INTO step_runs (id, run, position, name, file, step_id, state, attempts, warning, pinned, disabled)
-          SELECT j.value ->> 0, r.n, j.key, j.value ->> 1, j.value ->> 2, j.value ->> 3, 'PENDING', 0, 0, 0, 0
+    sql: `INSERT INTO step_runs (id, run, position, name, file, step_id, state, attempts, started_at, warning, pinned, disabled)
+          SELECT j.value ->> 0, r.n, j.key, j.value ->> 1, j.value ->> 2, j.value ->> 3, coalesce(j.value ->> 4, 'PENDING'),
+            coalesce(j.value ->> 5, 0), j.value ->> 6, 0, 0, 0
           FROM runs r, json_each(?2) j WHERE r.id = ?1`,
   },
   "child.insert": {

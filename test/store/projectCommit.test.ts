@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import type { RunEvent } from "../../core/engine/RunEvent.ts";
+import { foldStarts } from "../../core/store/runs/foldStarts.ts";
+import { projectCommits, toEventWrite } from "../../core/store/runs/projectCommit.ts";
+import { buildRun, start } from "./buildRun.ts";
+
+const step = { at: start, runId: "run", stepRunId: "step", step: "Say" };
+const finished = { ...step, type: "step.finished", state: "SUCCESS", attempt: 1, warning: false } as const;
+const data = { kind: "object", bytes: 14, count: 1 } as const;
+
+describe("the stored form of an event", () => {
+  const events: RunEvent[] = [
+    { ...step, type: "step.started", attempt: 2, retry: 1 },
+    { ...step, type: "step.started", attempt: 2, retry: 1, resumed: true },
+    finished,
+    { ...finished, began: 7 },
+    { ...finished, began: 7, data },
+    { ...finished, began: 7, data: { kind: "value", bytes: 3 }, warning: true },
+    { ...finished, began: 7, data, routes: ["a"] },
+    { ...finished, began: 7, data, pinned: true },
+    { ...finished, began: 7, data, disabled: true },
+    { ...finished, began: 7, data, reusedFrom: "other" },
+    { ...finished, state: "FAILURE", began: 7, data, error: { exception: "E", message: '"', attempt: 1 } },
+    { ...finished, state: "SKIPPED", attempt: 0, skipped: { reason: "failed", step: "a" } as never },
+  ];
+  test.each(events)("is all that its row has no column for: %j", (event) => {
+    const {
+      type,
+      at,
+      runId: _run,
+      stepRunId,
+      step: _step,
+      ...body
+    } = event as RunEvent & { stepRunId: string; step: string };
+    const [name, id, kind, time, text] = toEventWrite(event);
+    expect([name, id, kind, time]).toEqual(["event.step", stepRunId, type, at]);
+    expect(JSON.parse(String(text))).toEqual(body);
+  });
+});
+
+describe("a run that starts in the commit that accepts it", () => {
+  const parts = () => ({ unwrap: () => new Uint8Array(32), shapes: new Set<string>() });
+  const run = buildRun(1, { steps: ["a", "b"] });
+  const runStarted = { event: { type: "run.started" as const, at: start + 5, runId: run.id } };
+
+  test("is written as it is then, with all its events", () => {
+    const writes = projectCommits([run.accepted, runStarted, run.started(1)], parts());
+    expect(writes.map(([name]) => name)).not.toContain("run.start");
+    expect(writes.map(([name]) => name)).not.toContain("step.start");
+    expect(writes.filter(([name]) => name === "event.run" || name === "event.step")).toHaveLength(3);
+  });
+
+  test("is written in order when something came before its start", () => {
+    const retry = { event: { ...step, type: "step.retryNow" as const, runId: run.id, stepRunId: run.stepRun(0) } };
+    const items = [run.accepted, retry, run.started(0)];
+    expect(foldStarts(items).folded.size).toBe(0);
+    expect(projectCommits(items, parts()).map(([name]) => name)).toContain("step.start");
+  });
+
+  test("leaves runs of earlier commits alone", () => {
+    const { starts, folded } = foldStarts([buildRun(2).accepted, runStarted, run.started(0)]);
+    expect([starts.has(run.id), folded.size]).toEqual([false, 0]);
+  });
+});
