@@ -4,7 +4,7 @@ import type { Engine } from "./Engine.ts";
 import type { EnginePorts } from "./ports/EnginePorts.ts";
 import { acceptRun } from "./runner/acceptRun.ts";
 import { advanceRun } from "./runner/advanceRun.ts";
-import { beginAttempt } from "./runner/beginAttempt.ts";
+import { beginAhead, beginAttempt } from "./runner/beginAttempt.ts";
 import { closeEngine } from "./runner/closeEngine.ts";
 import { approveStep, retryStepNow } from "./runner/decideByHand.ts";
 import { recoverRuns } from "./runner/recoverRuns.ts";
@@ -14,7 +14,7 @@ import { startStep } from "./runner/startStep.ts";
 
 /** The engine over its ports. It holds no state but that of its unfinished runs, which the store holds too. */
 export function createEngine(ports: EnginePorts): Engine {
-  const shell = createShell(ports, { advance: advanceRun, start: startStep, begin: beginAttempt });
+  const shell = createShell(ports, { advance: advanceRun, start: startStep, begin: beginAttempt, beginAhead });
   return {
     accept: (run, reused) => acceptRun(shell, run, reused),
     finished: (runId) => waitForEnd(shell, runId),

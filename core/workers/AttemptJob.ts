@@ -5,6 +5,7 @@ import type {
   AttemptOutcome,
   AttemptRequest,
   HostCall,
+  Placement,
 } from "../engine/ports/StepWorkers.ts";
 import { logLevels } from "../model/RunRecord.ts";
 import type { WorkerState } from "../service/ports/WorkerFacts.ts";
@@ -12,6 +13,7 @@ import { describeExit, isDeathNotice } from "./describeExit.ts";
 import { LineBuffer } from "./LineBuffer.ts";
 import { logLimit } from "./logLimit.ts";
 import type { Job } from "./PooledWorker.ts";
+import { packRequest } from "./packRequest.ts";
 import { deathMark, type FromWorker } from "./protocol.ts";
 import type { WorkerExit, WorkerProcess } from "./WorkerProcess.ts";
 
@@ -21,6 +23,7 @@ interface AttemptJobOptions {
   id: number;
   request: AttemptRequest;
   hooks: AttemptHooks;
+  placement?: Placement | undefined;
   clock: Clock;
 }
 
@@ -30,6 +33,7 @@ export class AttemptJob implements Job {
   readonly environment: string;
   readonly memoryMb: number;
   readonly classHash: string | undefined;
+  readonly placement: Placement | undefined;
   readonly done: Promise<AttemptOutcome>;
   private readonly request: AttemptRequest;
   private readonly hooks: AttemptHooks;
@@ -39,6 +43,9 @@ export class AttemptJob implements Job {
   private readonly tail: string[] = [];
   private readonly timers: Timer[] = [];
   private worker: WorkerProcess | undefined;
+  /** It was handed to a worker that still runs another one; calling it takes it back. */
+  private takeBack: (() => void) | undefined;
+  private graceMs = 0;
   private isSettled = false;
   private isRevoked = false;
   private warned = false;
@@ -49,11 +56,12 @@ export class AttemptJob implements Job {
   private notice = "";
   private exiting: { code: number; stack: string } | undefined;
 
-  constructor({ id, request, hooks, clock }: AttemptJobOptions) {
+  constructor({ id, request, hooks, placement, clock }: AttemptJobOptions) {
     this.id = id;
     this.environment = request.environment;
     this.memoryMb = request.limits.memoryMb;
     this.classHash = request.stepClass?.hash;
+    this.placement = placement;
     this.request = request;
     this.hooks = hooks;
     this.clock = clock;
@@ -77,22 +85,38 @@ export class AttemptJob implements Job {
 
   begin(worker: WorkerProcess): void {
     this.worker = worker;
+    worker.send({ kind: "attempt", id: this.id, request: packRequest(this.request) });
+    this.begun();
+  }
+
+  wait(worker: WorkerProcess, takeBack: () => void): void {
+    this.worker = worker;
+    this.takeBack = takeBack;
+    worker.send({ kind: "attempt", id: this.id, request: packRequest(this.request), waits: true });
+  }
+
+  begun(): void {
+    this.takeBack = undefined;
+    this.hooks.onBegin?.();
     const { wallMs } = this.request.limits;
     const seconds = wallMs / 1000;
     const message = `The attempt ran longer than its limit of ${seconds} s and was ended`;
     this.timers.push(this.clock.after(wallMs, () => this.end({ exception: "StepTimeoutException", message })));
-    worker.send({ kind: "attempt", id: this.id, request: this.request });
+    if (this.isRevoked) this.abort();
+  }
+
+  giveBack(): void {
+    this.finish({ kind: "returned", warned: false, parameters: undefined });
   }
 
   revoke(graceMs: number): void {
     if (this.isSettled || this.isRevoked) return;
     this.isRevoked = true;
-    if (this.worker === undefined) {
+    this.graceMs = graceMs;
+    if (this.takeBack !== undefined) this.takeBack();
+    else if (this.worker === undefined) {
       this.finish({ kind: "revoked", warned: false, parameters: undefined });
-      return;
-    }
-    this.worker.send({ kind: "abort", id: this.id });
-    this.timers.push(this.clock.after(graceMs, () => this.worker?.kill()));
+    } else this.abort();
   }
 
   onMessage(message: FromWorker): "ended" | "running" {
@@ -146,6 +170,11 @@ export class AttemptJob implements Job {
       warned: this.warned,
       parameters: undefined,
     });
+  }
+
+  private abort(): void {
+    this.worker?.send({ kind: "abort", id: this.id });
+    this.timers.push(this.clock.after(this.graceMs, () => this.worker?.kill()));
   }
 
   private accept(outcome: AttemptOutcome): void {

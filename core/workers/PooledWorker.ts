@@ -1,5 +1,7 @@
+import type { Placement } from "../engine/ports/StepWorkers.ts";
 import type { WorkerState } from "../service/ports/WorkerFacts.ts";
 import type { FromWorker } from "./protocol.ts";
+import { WaitingLine } from "./WaitingLine.ts";
 import { type WorkerExit, type WorkerListener, WorkerProcess } from "./WorkerProcess.ts";
 
 /** Longest time from start to ready, ms. */
@@ -18,7 +20,15 @@ export interface Job {
   readonly classHash: string | undefined;
   /** The attempt it is; undefined = it is none. */
   readonly task: WorkerState["task"];
+  /** Where an attempt may begin; absent = only in a worker that runs nothing. */
+  readonly placement?: Placement | undefined;
   begin(worker: WorkerProcess): void;
+  /** It is sent to a worker that runs another one; `takeBack` asks for it again. */
+  wait?(worker: WorkerProcess, takeBack: () => void): void;
+  /** The one that waited begins. */
+  begun?(): void;
+  /** The one that waited will not begin there. */
+  giveBack?(): void;
   /** `ended`: the job has its result; the worker checks itself now. */
   onMessage(message: FromWorker): "ended" | "running";
   onOutput(stream: "stdout" | "stderr", chunk: string): void;
@@ -53,6 +63,7 @@ export class PooledWorker implements WorkerListener {
   private readonly options: PooledWorkerOptions;
   private readonly ready = Promise.withResolvers<void>();
   private job: Job | undefined;
+  private readonly line: WaitingLine;
   /** Whose the output is that arrives now: what a job wrote last comes in the turn of its result. */
   private writer: Job | undefined;
   private isChangingWriter = false;
@@ -68,6 +79,7 @@ export class PooledWorker implements WorkerListener {
     const { executable, memoryMb, compileCacheFolder, nodeArguments, variables } = options;
     const parts = { executable, memoryMb, compileCacheFolder, nodeArguments, variables };
     this.process = new WorkerProcess({ ...parts, listener: this });
+    this.line = new WaitingLine(this.process);
     this.limit = setTimeout(() => this.giveUp("it was not ready in time"), bootMs).unref();
     void this.boot();
   }
@@ -96,6 +108,7 @@ export class PooledWorker implements WorkerListener {
     this.job = job;
     this.lastClass = job.classHash;
     if (!this.isChangingWriter) this.writer = job;
+    this.line.open();
     this.process.hold(true);
     job.begin(this.process);
   }
@@ -107,6 +120,18 @@ export class PooledWorker implements WorkerListener {
   canGoOn(job: Job): boolean {
     if (this.state !== "checking" || this.isDoomed || this.reasons.length > 0) return false;
     return job.classHash !== undefined && job.classHash === this.lastClass;
+  }
+
+  /** How many attempts wait in it; undefined = no attempt of this kind may. */
+  roomFor(classHash: string | undefined, kin: object): number | undefined {
+    if (this.state !== "busy" || this.isDoomed || this.reasons.length > 0 || classHash !== this.lastClass)
+      return undefined;
+    return this.job?.placement?.kin === kin && this.line.isOpen ? this.line.length : undefined;
+  }
+
+  /** The job begins when those before it have ended. */
+  takeBehind(job: Job): void {
+    this.line.add(job);
   }
 
   /** Somebody waits for it: it checks itself now instead of when it comes to rest. */
@@ -140,6 +165,13 @@ export class PooledWorker implements WorkerListener {
         this.reasons.push(message.reason);
         if (this.state !== "busy") this.kill();
         return;
+      case "returned":
+        if (this.job?.id !== message.id) return;
+        this.job.giveBack?.();
+        this.job = undefined;
+        this.line.clear();
+        this.beginCheck();
+        return;
       default:
         this.toJob(message);
     }
@@ -157,6 +189,7 @@ export class PooledWorker implements WorkerListener {
     this.state = "gone";
     const job = this.job;
     this.job = undefined;
+    this.line.clear();
     if (wasBooting) this.ready.reject(new Error("The worker ended before it was ready"));
     job?.onExit(exit);
     this.options.onGone(this, { reasons: this.reasons, duringJob });
@@ -192,7 +225,7 @@ export class PooledWorker implements WorkerListener {
   private toJob(message: FromWorker): void {
     if (this.job?.onMessage(message) !== "ended") return;
     const job = this.job;
-    this.state = "checking";
+    const next = this.line.next(message.kind === "result" ? message : {});
     this.isChangingWriter = true;
     // Output of the same turn still belongs to the job.
     setImmediate(() => {
@@ -200,6 +233,16 @@ export class PooledWorker implements WorkerListener {
       this.writer = this.job;
       this.isChangingWriter = false;
     });
+    if (next !== undefined) {
+      this.job = next;
+      next.begun?.();
+      return;
+    }
+    this.beginCheck();
+  }
+
+  private beginCheck(): void {
+    this.state = "checking";
     if (this.reasons.length > 0) {
       this.kill();
       return;

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { killGroup, readStartTime } from "./processIdentity.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
+import { RecallFile } from "./RecallFile.ts";
 import { workerEnvironment } from "./workerEnvironment.ts";
 
 const entry = fileURLToPath(new URL("./child/main.ts", import.meta.url));
@@ -11,6 +12,9 @@ const entry = fileURLToPath(new URL("./child/main.ts", import.meta.url));
 const youngGeneration = ["--max-semi-space-size=8", "--no-parallel-scavenge"];
 /** How long output may still drain after the process is gone, ms. A detached grandchild can hold the pipe open for ever. */
 const drainMs = 200;
+
+/** The descriptor of the `RecallFile` in the worker: the one after its channel. */
+const recallPlace = 4;
 
 /** How a worker ended. */
 export interface WorkerExit {
@@ -45,6 +49,8 @@ export class WorkerProcess {
   readonly startTime: string;
   readonly memoryMb: number;
   listener: WorkerListener;
+  /** Undefined = no attempt may wait in it. */
+  readonly recall: RecallFile | undefined;
   private readonly token = crypto.randomUUID();
   private readonly child: ChildProcess;
   private exit: WorkerExit | undefined;
@@ -54,6 +60,8 @@ export class WorkerProcess {
   constructor({ executable, memoryMb, compileCacheFolder, nodeArguments, variables, listener }: WorkerProcessOptions) {
     this.memoryMb = memoryMb;
     this.listener = listener;
+    // Code with fewer rights than the user's gets nothing in common with the host.
+    this.recall = nodeArguments.length === 0 ? RecallFile.create() : undefined;
     this.child = fork(entry, [], {
       execPath: executable,
       execArgv: [
@@ -69,7 +77,7 @@ export class WorkerProcess {
         ...(compileCacheFolder === undefined ? {} : { NODE_COMPILE_CACHE: compileCacheFolder }),
       },
       serialization: "advanced",
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      stdio: ["ignore", "pipe", "pipe", "ipc", ...(this.recall === undefined ? [] : [this.recall.descriptor])],
       // A group of its own: Ctrl+C does not reach it, and its leftover children die with it.
       detached: process.platform !== "win32",
       windowsHide: true,
@@ -77,7 +85,8 @@ export class WorkerProcess {
     this.pid = this.child.pid ?? 0;
     this.startTime = this.pid === 0 ? "" : (readStartTime(this.pid) ?? "");
     this.listen();
-    this.send({ kind: "hello", token: this.token, memoryMb, hostPid: process.pid });
+    const recall = this.recall && recallPlace;
+    this.send({ kind: "hello", token: this.token, memoryMb, hostPid: process.pid, recall });
   }
 
   get isAlive(): boolean {
@@ -146,6 +155,7 @@ export class WorkerProcess {
     if (this.ended) return;
     this.ended = true;
     this.exit = exit;
+    this.recall?.close();
     this.child.stdout?.destroy();
     this.child.stderr?.destroy();
     this.listener.onExit(exit);

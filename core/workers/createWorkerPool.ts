@@ -1,4 +1,4 @@
-import type { ClassReference } from "../engine/ports/StepWorkers.ts";
+import { type ClassReference, mostBehind } from "../engine/ports/StepWorkers.ts";
 import type { StepManifest } from "../model/StepManifest.ts";
 import type { WorkerState } from "../service/ports/WorkerFacts.ts";
 import { AttemptJob } from "./AttemptJob.ts";
@@ -20,9 +20,11 @@ const mostReaders = 2;
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const pool = new LocalPool(options);
   return {
-    run(request, hooks) {
-      const job = new AttemptJob({ id: pool.nextId(), request, hooks, clock: options.clock });
-      pool.add(job);
+    hasRoom: (classHash, kin) => pool.findRoom({ classHash, kin }) !== undefined,
+    run(request, hooks, placement) {
+      const job = new AttemptJob({ id: pool.nextId(), request, hooks, placement, clock: options.clock });
+      if (placement?.ahead === true) pool.addAhead(job, placement.kin);
+      else pool.add(job);
       return { done: job.done, revoke: (graceMs) => job.revoke(graceMs) };
     },
     describe: (reference) => pool.describe(reference),
@@ -77,6 +79,22 @@ class LocalPool {
     this.pending.push(job);
     for (const checking of this.workers) if (isFitting(job, checking)) checking.hurry();
     this.startFor(job.environment, job.memoryMb ?? this.memoryMb);
+  }
+
+  /** The worker in which an attempt waits least. */
+  findRoom({ classHash, kin }: { classHash: string | undefined; kin: object }): PooledWorker | undefined {
+    let found: { worker: PooledWorker; waiting: number } | undefined;
+    for (const worker of this.workers) {
+      const waiting = worker.roomFor(classHash, kin);
+      if (waiting !== undefined && waiting < (found?.waiting ?? mostBehind)) found = { worker, waiting };
+    }
+    return found?.worker;
+  }
+
+  addAhead(job: AttemptJob, kin: object): void {
+    const worker = this.closing === undefined ? this.findRoom({ classHash: job.classHash, kin }) : undefined;
+    if (worker !== undefined && isFitting(job, worker)) worker.takeBehind(job);
+    else job.giveBack();
   }
 
   describe(reference: ClassReference): Promise<StepManifest> {

@@ -1,17 +1,14 @@
 import type { JsonValue } from "../base/json.ts";
-import type {
-  AttemptLogLine,
-  AttemptOutcome,
-  AttemptRequest,
-  ClassReference,
-  HostCall,
-} from "../engine/ports/StepWorkers.ts";
+import type { AttemptLogLine, AttemptOutcome, ClassReference, HostCall } from "../engine/ports/StepWorkers.ts";
 import type { StepManifest } from "../model/StepManifest.ts";
+import type { PackedRequest } from "./packRequest.ts";
 
 /** From the host to a worker. */
 export type ToWorker =
-  | { kind: "hello"; token: string; memoryMb: number; hostPid: number }
-  | { kind: "attempt"; id: number; request: AttemptRequest }
+  /** `recall`: descriptor of the `RecallFile`; undefined = no attempt will wait. */
+  | { kind: "hello"; token: string; memoryMb: number; hostPid: number; recall: number | undefined }
+  /** `waits`: it begins when the attempts sent before it have ended, unless the gate was closed meanwhile. */
+  | { kind: "attempt"; id: number; request: PackedRequest; waits?: true }
   | { kind: "describe"; id: number; reference: ClassReference }
   | { kind: "abort"; id: number }
   /** Check yourself now: a job of another kind waits. */
@@ -24,7 +21,9 @@ export type FromWorker =
   | { kind: "ready" }
   | { kind: "log"; id: number; lines: AttemptLogLine[] }
   | { kind: "call"; id: number; call: number; request: HostCall }
-  | { kind: "result"; id: number; lines: AttemptLogLine[]; outcome: AttemptOutcome }
+  | ({ kind: "result"; id: number; lines: AttemptLogLine[]; outcome: AttemptOutcome } & Following)
+  /** An attempt came that should have waited, and the gate was closed: it does not begin here. */
+  | { kind: "returned"; id: number }
   | { kind: "manifest"; id: number; manifest: StepManifest }
   | { kind: "invalid"; id: number; reason: string }
   /** The process is about to end: `process.exit` was called. The stack leads to the call, `tail` is what the console showed last. */
@@ -33,6 +32,14 @@ export type FromWorker =
   | { kind: "checked"; id: number; reasons: string[] }
   /** Something of an ended attempt came late; the process must be replaced. */
   | { kind: "late"; reason: string };
+
+/** What comes after an attempt. */
+export interface Following {
+  /** The attempt that waited and begins now. */
+  next?: number;
+  /** The gate is closed: what else waits does not begin here. */
+  isClosed?: true;
+}
 
 /**
  * What really travels: step code shares the process and could call `process.send`,

@@ -7,11 +7,13 @@ export function withRestoredClasses(
   findEnvironment: (reference: ClassReference) => string,
 ): StepWorkers {
   return {
-    run(request, hooks) {
+    hasRoom: (classHash, kin) => workers.hasRoom?.(classHash, kin) === true,
+    run(request, hooks, placement) {
       const { stepClass } = request;
-      if (stepClass === undefined) return workers.run(request, hooks);
+      if (stepClass === undefined) return workers.run(request, hooks, placement);
       const environment = findEnvironment(stepClass);
-      return workers.run({ ...request, environment, stepClass: restored.get(stepClass.hash) ?? stepClass }, hooks);
+      const restoredClass = restored.get(stepClass.hash) ?? stepClass;
+      return workers.run({ ...request, environment, stepClass: restoredClass }, hooks, placement);
     },
   };
 }

@@ -4,6 +4,7 @@ import type {
   AttemptHooks,
   AttemptOutcome,
   AttemptRequest,
+  Placement,
   StepWorkers,
   WaitRequest,
 } from "../../core/engine/ports/StepWorkers.ts";
@@ -23,10 +24,17 @@ export class FakeStepWorkers implements StepWorkers {
   /** Attempts under way, and the most there ever were. */
   active = 0;
   peak = 0;
+  /** Attempts that wait behind another one: a worker takes as many, and none without it. */
+  room = 0;
+  readonly waiting: { request: AttemptRequest; kin: object; begin(): void; giveBack(): void }[] = [];
   private readonly scripts: Record<string, Script>;
 
   constructor(scripts: Record<string, Script> = {}) {
     this.scripts = scripts;
+  }
+
+  hasRoom(): boolean {
+    return this.waiting.length < this.room;
   }
 
   /** Names of the steps in the order their attempts began. */
@@ -34,7 +42,33 @@ export class FakeStepWorkers implements StepWorkers {
     return this.requests.map((request) => request.stepName);
   }
 
-  run(request: AttemptRequest, hooks: AttemptHooks): Attempt {
+  run(request: AttemptRequest, hooks: AttemptHooks, placement?: Placement): Attempt {
+    return placement?.ahead === true ? this.wait(request, hooks, placement.kin) : this.begin(request, hooks);
+  }
+
+  /** The first of those that wait begins, as if the one before it had ended. */
+  beginNext(): void {
+    this.waiting.shift()?.begin();
+  }
+
+  private wait(request: AttemptRequest, hooks: AttemptHooks, kin: object): Attempt {
+    const settle = Promise.withResolvers<AttemptOutcome>();
+    let attempt: Attempt | undefined;
+    const giveBack = (kind: "returned" | "revoked") => settle.resolve({ kind, warned: false, parameters: undefined });
+    this.waiting.push({
+      request,
+      kin,
+      begin: () => {
+        hooks.onBegin?.();
+        attempt = this.begin(request, hooks);
+        settle.resolve(attempt.done);
+      },
+      giveBack: () => giveBack("returned"),
+    });
+    return { done: settle.promise, revoke: (graceMs) => attempt?.revoke(graceMs) ?? giveBack("revoked") };
+  }
+
+  private begin(request: AttemptRequest, hooks: AttemptHooks): Attempt {
     this.requests.push(request);
     this.active += 1;
     this.peak = Math.max(this.peak, this.active);

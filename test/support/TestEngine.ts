@@ -21,6 +21,7 @@ export interface TestEngineOptions {
   clock?: FakeClock;
   queues?: Record<string, number>;
   connections?: RunSecrets["connections"];
+  hasSecrets?: boolean;
   mask?: (text: string) => string;
   /** Seed of ids and jitter; a recovered engine takes another one. */
   seed?: number;
@@ -123,6 +124,7 @@ export class TestEngine {
           configuration: {},
           connections: options.connections ?? (() => []),
           dataKey: new Uint8Array(32),
+          hasSecrets: options.hasSecrets ?? false,
           mask,
         }),
       },

@@ -13,6 +13,7 @@ import type {
   AttemptRequest,
   ClassReference,
   HostCall,
+  Placement,
 } from "../../core/engine/ports/StepWorkers.ts";
 import type { StoredData } from "../../core/model/StoredData.ts";
 import { createStepCompiler } from "../../core/workers/createStepCompiler.ts";
@@ -29,6 +30,8 @@ export type AttemptOverrides = Partial<Omit<AttemptRequest, "limits" | "inputs">
   from?: unknown[];
   inputs?: AttemptInput[];
   answer?: (call: HostCall) => Promise<JsonValue>;
+  placement?: Placement;
+  onBegin?: () => void;
 };
 
 /** What came out of one attempt, readable. */
@@ -80,7 +83,7 @@ export class WorkerBench {
   }
 
   async request(name: string, overrides: AttemptOverrides = {}): Promise<AttemptRequest> {
-    const { limits, from = [], answer: _answer, ...rest } = overrides;
+    const { limits, from = [], answer: _answer, placement: _placement, onBegin: _onBegin, ...rest } = overrides;
     const inputs = await Promise.all(from.map((value, index) => this.input(`p${index}`, { position: index, value })));
     return {
       runId: "isapp-test",
@@ -116,7 +119,9 @@ export class WorkerBench {
     const request = await this.request(name, overrides);
     const logs: AttemptLogLine[] = [];
     const onCall = overrides.answer ?? (async () => null);
-    const attempt = this.pool.run(request, { onLog: (lines) => void logs.push(...lines), onCall });
+    const { placement, onBegin } = overrides;
+    const hooks = { onLog: (lines: AttemptLogLine[]) => void logs.push(...lines), onCall, ...(onBegin && { onBegin }) };
+    const attempt = this.pool.run(request, hooks, placement);
     const ended = attempt.done.then((outcome) => ({ outcome, logs, data: this.decode(outcome) }));
     return { done: attempt.done, revoke: (graceMs) => attempt.revoke(graceMs), ended, logs };
   }

@@ -15,6 +15,8 @@ export interface RunSecrets {
   /** The connections that a step names. */
   connections(step: string): readonly Connection[];
   dataKey: Uint8Array;
+  /** Whether the run knows any secret but its data key. */
+  hasSecrets: boolean;
   /** Replaces every secret of the run by `•••` (semantics, section 7). */
   mask(text: string): string;
 }

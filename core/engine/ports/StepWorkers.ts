@@ -151,7 +151,9 @@ export type AttemptOutcome =
     })
   | (EndedAttempt & { kind: "suspended"; wait: WaitRequest })
   | (EndedAttempt & { kind: "failure"; error: StepError })
-  | (EndedAttempt & { kind: "revoked" });
+  | (EndedAttempt & { kind: "revoked" })
+  /** It was handed ahead and did not begin: what it should have followed goes on too long, or its worker is gone. */
+  | (EndedAttempt & { kind: "returned" });
 
 /** A line from a worker, not yet masked. `time` in ms. */
 export interface AttemptLogLine {
@@ -177,6 +179,19 @@ export interface AttemptHooks {
   onLog(lines: AttemptLogLine[]): void;
   /** Answers with a JSON value or throws a SluiceError that reaches the step by name and message. */
   onCall(call: HostCall): Promise<JsonValue>;
+  /** The step's code begins now: at once, or when the attempt that it was handed behind has ended. */
+  onBegin?(): void;
+}
+
+/** Attempts that wait in one worker at most. */
+export const mostBehind = 7;
+
+/** Where an attempt may begin. */
+export interface Placement {
+  /** Attempts of the same kin share capacity and secrets, so that one may wait in a worker behind another. */
+  kin: object;
+  /** Only behind an attempt of its kin that still runs; it ends as `returned` if none takes it or it does not begin soon. */
+  ahead: boolean;
 }
 
 export interface Attempt {
@@ -188,6 +203,8 @@ export interface Attempt {
 
 /** The second door: where step code runs. */
 export interface StepWorkers {
-  /** Begins at once; the caller has counted capacity. */
-  run(request: AttemptRequest, hooks: AttemptHooks): Attempt;
+  /** Begins at once; the caller has counted capacity. Without a placement nothing waits behind it. */
+  run(request: AttemptRequest, hooks: AttemptHooks, placement?: Placement): Attempt;
+  /** Whether an attempt of a class may be handed ahead now. */
+  hasRoom?(classHash: string, kin: object): boolean;
 }

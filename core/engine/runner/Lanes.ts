@@ -1,10 +1,12 @@
+import { mostBehind } from "../ports/StepWorkers.ts";
+
 /** Attempts at once of one queue, or of one run that brought its own limit. */
 export interface Lane<R> {
   readonly queue: string;
   limit(): number;
   /** Steps that are started and have not ended: attempts, and those that wait behind them. */
   started: number;
-  /** Attempts that hold capacity. */
+  /** Attempts that hold capacity, and those that were handed to a worker behind them. */
   running: number;
   /** How long an attempt lasted lately, ms; undefined = none ended yet. */
   typicalMs: number | undefined;
@@ -25,6 +27,8 @@ export interface RunGroup<R> {
 /** Steps that are started ahead begin within about so many ms: what a commit takes, a few times. */
 const aheadMs = 10;
 const mostAhead = 32;
+/** Attempts that typically last no longer than so many ms are handed to a worker while it runs another one. */
+const briefMs = 2;
 
 /** Hands free capacity to runs, round-robin within each queue. */
 export class Lanes<R extends { readonly lane: Lane<R>; readonly group?: RunGroup<R> | undefined }> {
@@ -113,8 +117,22 @@ export class Lanes<R extends { readonly lane: Lane<R>; readonly group?: RunGroup
     this.behind.add(run.lane);
   }
 
-  /** Begins steps whose start is on disk while there is capacity. A step of a run that ends needs none. */
-  serve(by: { begin(run: R, index: number): void; isEnding(run: R): boolean }): void {
+  /** A step that was handed ahead has not begun: it is the first to have its turn. Nothing more is handed ahead until an attempt has ended. */
+  takeBack(run: R, index: number): void {
+    run.lane.typicalMs = undefined;
+    run.lane.waiting.unshift({ run, index });
+    this.behind.add(run.lane);
+  }
+
+  /**
+   * Begins steps whose start is on disk while there is capacity. A step of a run that ends needs none. Brief ones are
+   * handed ahead, so that a worker goes on without a word from here; `beginAhead` tells whether a worker took the step.
+   */
+  serve(by: {
+    begin(run: R, index: number): void;
+    beginAhead(run: R, index: number): boolean;
+    isEnding(run: R): boolean;
+  }): void {
     for (const lane of this.behind) {
       // What is started is begun, though the queue has lost its capacity meanwhile.
       const limit = Math.max(1, lane.limit());
@@ -122,6 +140,14 @@ export class Lanes<R extends { readonly lane: Lane<R>; readonly group?: RunGroup
       for (let at = lane.waiting.findIndex(isNext); at >= 0; at = lane.waiting.findIndex(isNext)) {
         const [next] = lane.waiting.splice(at, 1);
         if (next !== undefined) by.begin(next.run, next.index);
+      }
+      for (
+        let [next] = lane.waiting;
+        next !== undefined && lane.running < beginLimit(lane, limit);
+        [next] = lane.waiting
+      ) {
+        if (!by.beginAhead(next.run, next.index)) break;
+        lane.waiting.shift();
       }
       if (lane.waiting.length === 0) this.behind.delete(lane);
     }
@@ -140,6 +166,11 @@ export function noteDuration(lane: Lane<unknown>, ms: number): void {
 
 function createLane<R>(queue: string, limit: () => number): Lane<R> {
   return { queue, limit, started: 0, running: 0, typicalMs: undefined, waiting: [], runs: new Set() };
+}
+
+/** How many attempts may hold capacity or wait behind one that does. */
+function beginLimit(lane: Lane<unknown>, limit: number): number {
+  return lane.typicalMs === undefined || lane.typicalMs > briefMs ? limit : limit * (1 + mostBehind);
 }
 
 /** How many steps may be started: one long attempt among the last few leaves no more than may run. */

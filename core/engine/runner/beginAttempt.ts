@@ -1,5 +1,6 @@
 import { defaultRetryOptions } from "../../model/RetryOptions.ts";
-import type { AttemptHooks } from "../ports/StepWorkers.ts";
+import { classKey } from "../ports/RunStore.ts";
+import type { AttemptHooks, Placement } from "../ports/StepWorkers.ts";
 import { answerCall } from "./answerCall.ts";
 import { buildRequest } from "./buildRequest.ts";
 import type { Execution, Executor } from "./Executor.ts";
@@ -28,11 +29,30 @@ export function beginAttempt(shell: Shell, run: LiveRun, index: number): void {
     shell.turn(() => record(shell, run, { event: finishedEvent(shell, run, { index, state: "REVOKED" }) }));
     return;
   }
+  launchAttempt(shell, run, { index, ahead: false });
+}
+
+/** Hands the attempt of a started step to a worker that still runs another one; tells whether there is such a worker. */
+export function beginAhead(shell: Shell, run: LiveRun, index: number): boolean {
+  const view = run.view.steps[index];
+  if (view === undefined || view.disabled || run.phase !== "live") return false;
+  const key = classKey(view.file, view.syncpack);
+  const hash = Object.hasOwn(run.plan.classes, key) ? run.plan.classes[key]?.reference.hash : undefined;
+  if (hash === undefined || shell.ports.workers.hasRoom?.(hash, kinOf(run)) !== true) return false;
+  launchAttempt(shell, run, { index, ahead: true });
+  return true;
+}
+
+/** What a step writes last may be read with what the next one in its worker writes first: they must know the same secrets. */
+function kinOf(run: LiveRun): object {
+  return run.secrets.hasSecrets ? run : run.lane;
+}
+
+function launchAttempt(shell: Shell, run: LiveRun, of: { index: number; ahead: boolean }): void {
+  const { index } = of;
   run.lane.running += 1;
-  const now = shell.ports.clock.now();
-  run.begun.set(index, now);
-  if (getStepState(run, index).attempts === 1) run.firstBegun.set(index, now);
-  const execution = execute(shell, run, index);
+  noteBegin(shell, run, index);
+  const execution = execute(shell, run, of);
   run.attempts.set(index, execution);
   execution.done
     .then((verdict) => endAttempt(shell, run, { index, verdict }))
@@ -42,14 +62,24 @@ export function beginAttempt(shell: Shell, run: LiveRun, index: number): void {
     });
 }
 
-function execute(shell: Shell, run: LiveRun, index: number): Execution<Verdict> {
+function noteBegin(shell: Shell, run: LiveRun, index: number): void {
+  const now = shell.ports.clock.now();
+  run.begun.set(index, now);
+  if (getStepState(run, index).attempts === 1) run.firstBegun.set(index, now);
+}
+
+function execute(shell: Shell, run: LiveRun, { index, ahead }: { index: number; ahead: boolean }): Execution<Verdict> {
   const { attempts: attempt } = getStepState(run, index);
   try {
     const hooks: AttemptHooks = {
       onLog: () => undefined,
       onCall: (call) => answerCall(shell, run, { index, attempt, call }),
+      onBegin: () => ahead && run.begun.has(index) && noteBegin(shell, run, index),
     };
-    return buildExecutor(shell, run, index)(buildRequest(shell, run, index), hooks);
+    return buildExecutor(shell, run, { index, placement: { kin: kinOf(run), ahead } })(
+      buildRequest(shell, run, index),
+      hooks,
+    );
   } catch (error) {
     const failure = { kind: "failure", warned: false, parameters: undefined, retryIn: undefined } as const;
     const outcome = { ...failure, error: toStepError(error, attempt) };
@@ -57,12 +87,16 @@ function execute(shell: Shell, run: LiveRun, index: number): Execution<Verdict> 
   }
 }
 
-function buildExecutor(shell: Shell, run: LiveRun, index: number): Executor<Verdict> {
+function buildExecutor(
+  shell: Shell,
+  run: LiveRun,
+  { index, placement }: { index: number; placement: Placement },
+): Executor<Verdict> {
   const { ports } = shell;
   const { attempts: attempt, retry } = getStepState(run, index);
   const view = run.view.steps[index];
   const seconds = view?.attemptTimeout ?? ports.settings.attemptTimeout();
-  const worker = withTimeLimit(runInWorker(ports.workers, ports.onBug), seconds);
+  const worker = withTimeLimit(runInWorker(ports.workers, { onBug: ports.onBug, placement }), seconds);
   const prepare = withChildren(worker, { attempt, prepare: (wait) => prepareWait(shell, run, { index, wait }) });
   const masked = withMasking(prepare, (text) => run.secrets.mask(text));
   const options = view?.retry ?? defaultRetryOptions;

@@ -21,6 +21,11 @@ type Outcome<K extends Verdict["outcome"]["kind"]> = Extract<Verdict["outcome"],
 export function endAttempt(shell: Shell, run: LiveRun, ended: { index: number; verdict: Verdict }): void {
   const { index, verdict } = ended;
   run.attempts.delete(index);
+  const { outcome } = verdict;
+  if (outcome.kind === "returned") {
+    takeBack(shell, run, index);
+    return;
+  }
   const began = run.begun.get(index);
   if (began !== undefined) noteDuration(run.lane, shell.ports.clock.now() - began);
   shell.turn(() => {
@@ -29,8 +34,17 @@ export function endAttempt(shell: Shell, run: LiveRun, ended: { index: number; v
     shell.serve();
     if (run.phase !== "live" || shell.phase === "closed") return;
     recordLines(shell, run, { index, lines: verdict.lines });
-    recordOutcome(shell, run, { index, outcome: verdict.outcome });
+    recordOutcome(shell, run, { index, outcome });
   });
+}
+
+/** An attempt that was handed ahead has not begun; it waits for capacity again. */
+function takeBack(shell: Shell, run: LiveRun, index: number): void {
+  if (!run.begun.delete(index)) return;
+  run.firstBegun.delete(index);
+  run.lane.running -= 1;
+  shell.lanes.takeBack(run, index);
+  shell.turn(() => undefined);
 }
 
 /** Log lines on their way to disk. Masked. */
@@ -43,7 +57,11 @@ export function recordLines(shell: Shell, run: LiveRun, logged: { index: number;
   record(shell, run, ...items);
 }
 
-function recordOutcome(shell: Shell, run: LiveRun, of: { index: number; outcome: Verdict["outcome"] }): void {
+function recordOutcome(
+  shell: Shell,
+  run: LiveRun,
+  of: { index: number; outcome: Exclude<Verdict["outcome"], { kind: "returned" }> },
+): void {
   const { index, outcome } = of;
   if (outcome.kind === "success") {
     const { data, routes, parameters, sample, report } = outcome;

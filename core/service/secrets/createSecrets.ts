@@ -27,6 +27,7 @@ export function createSecrets({ vault, tokens }: { vault: Vault; tokens: Pick<To
             .filter(({ steps }) => steps.includes(step))
             .map(({ steps: _users, secrets: _texts, ...connection }) => connection),
         dataKey: vault.unwrapDataKey(plan.wrappedDataKey),
+        hasSecrets: secrets.length + inherited.length + connections.length > 0,
         mask: withTokens(createMasker([...secrets, ...inherited])),
       };
     },

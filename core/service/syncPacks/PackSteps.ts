@@ -17,10 +17,14 @@ export class PackSteps implements StepWorkers {
     this.parts = parts;
   }
 
-  run(...[request, hooks]: Parameters<StepWorkers["run"]>): ReturnType<StepWorkers["run"]> {
+  hasRoom(...place: Parameters<NonNullable<StepWorkers["hasRoom"]>>): boolean {
+    return this.parts.workers.hasRoom?.(...place) === true;
+  }
+
+  run(...[request, hooks, placement]: Parameters<StepWorkers["run"]>): ReturnType<StepWorkers["run"]> {
     const { workers, syncPacks, clock } = this.parts;
     const { stepClass, parameters, runId, attempt } = request;
-    if (stepClass?.hash !== hostHash) return workers.run(request, hooks);
+    if (stepClass?.hash !== hostHash) return workers.run(request, hooks, placement);
     const leaving = new AbortController();
     const log: PackProgress["log"] = (message, kind) => {
       const level = kind === "detail" ? logLevels.info : logLevels.flow;

@@ -4,12 +4,12 @@ import type { Envelope, FromWorker, ToWorker } from "../protocol.ts";
 const send = process.send?.bind(process);
 let token = "";
 
-/** Sends to the host. Losing the host is not an error here: the watchdog ends the process. */
-export function post(message: FromWorker): void {
+/** Sends to the host; `then` comes when the message has left. Losing the host is not an error here: the watchdog ends the process. */
+export function post(message: FromWorker, then: () => void = () => undefined): void {
   if (!process.connected) return;
   const envelope: Envelope = [token, message];
   try {
-    send?.(envelope, () => undefined);
+    send?.(envelope, then);
   } catch {
     // The channel closed in between.
   }

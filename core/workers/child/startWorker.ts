@@ -4,7 +4,8 @@ import { flushCompileCache } from "node:module";
 import type { ClassReference } from "../../engine/ports/StepWorkers.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
 import { readManifest } from "../../sdk/readManifest.ts";
-import type { FromWorker, ToWorker } from "../protocol.ts";
+import { createUnpacker } from "../packRequest.ts";
+import type { Following, FromWorker, ToWorker } from "../protocol.ts";
 import { memoryVariables } from "../workerEnvironment.ts";
 import { Attempt } from "./Attempt.ts";
 import { CheckDelay } from "./CheckDelay.ts";
@@ -12,6 +13,7 @@ import { CleanState } from "./CleanState.ts";
 import { captureConsole } from "./captureConsole.ts";
 import { denyThreads } from "./denyThreads.ts";
 import { cleanStack, describeError } from "./describeError.ts";
+import { Gate } from "./Gate.ts";
 import { listen, post } from "./hostChannel.ts";
 import { IdleCollector } from "./IdleCollector.ts";
 import { loadClass } from "./loadClass.ts";
@@ -34,6 +36,8 @@ export function startWorker(): void {
   listen((message) => worker.receive(message));
 }
 
+type AttemptMessage = Extract<ToWorker, { kind: "attempt" }>;
+
 /** What the code that runs now belongs to: tells a late error of an ended job from one of the present job. */
 interface Scope {
   id: number;
@@ -44,6 +48,10 @@ class WorkerLoop {
   private readonly collector = new IdleCollector();
   private readonly checkDelay = new CheckDelay();
   private state: CleanState | undefined;
+  private readonly gate = new Gate();
+  private readonly unpack = createUnpacker();
+  /** Attempts that begin one after the other when the present one has ended. */
+  private waiting: AttemptMessage[] = [];
   private attempt: Attempt | undefined;
   /** The job that runs: an attempt or the reading of a manifest. */
   private job: Scope | undefined;
@@ -60,7 +68,7 @@ class WorkerLoop {
         this.prepare(message);
         return;
       case "attempt":
-        void this.runAttempt(message);
+        this.take(message);
         return;
       case "describe":
         void this.describe(message);
@@ -104,8 +112,8 @@ class WorkerLoop {
     post({ kind: "exiting", code, stack: /\n\s+at /.test(stack) ? stack : "", lines, tail });
   }
 
-  private prepare({ memoryMb, hostPid }: Extract<ToWorker, { kind: "hello" }>): void {
-    startWatchdog({ hostPid, memoryMb });
+  private prepare({ memoryMb, hostPid, recall }: Extract<ToWorker, { kind: "hello" }>): void {
+    startWatchdog({ hostPid, memoryMb, gate: this.gate.memory, recall });
     // Node lets threads do what their process may not.
     if (process.permission !== undefined) denyThreads();
     prepareOutput();
@@ -116,7 +124,20 @@ class WorkerLoop {
     setImmediate(() => flushCompileCache());
   }
 
-  private async runAttempt({ id, request }: Extract<ToWorker, { kind: "attempt" }>): Promise<void> {
+  private take(message: AttemptMessage): void {
+    if (message.waits !== true) this.gate.open(message.id);
+    else if (this.job !== undefined) {
+      this.waiting.push(message);
+      return;
+    } else if (!this.gate.pass(message.id)) {
+      this.end({ kind: "returned", id: message.id });
+      return;
+    }
+    void this.runAttempt(message);
+  }
+
+  private async runAttempt({ id, request: packed }: AttemptMessage): Promise<void> {
+    const request = this.unpack(packed);
     const attempt = new Attempt(id, request);
     this.attempt = attempt;
     this.checkDelay.begin(request.stepClass?.hash);
@@ -124,7 +145,24 @@ class WorkerLoop {
     void this.scope.run(this.job ?? { id }, () => attempt.run());
     const outcome = await attempt.done;
     this.attempt = undefined;
-    this.end({ kind: "result", id, lines: attempt.logs.take(), outcome });
+    const next = this.takeNext();
+    const following: Following = {
+      ...(next === undefined ? {} : { next: next.id }),
+      ...(this.gate.isClosed ? { isClosed: true } : {}),
+    };
+    this.end({ kind: "result", id, lines: attempt.logs.take(), outcome, ...following }, next);
+  }
+
+  /** The waiting attempt that begins now. None does in a process that must be replaced, or when the host has taken them back. */
+  private takeNext(): AttemptMessage | undefined {
+    if (this.reasons.length > 0) this.gate.close();
+    const [next] = this.waiting;
+    if (next !== undefined && this.gate.pass(next.id)) {
+      this.waiting.shift();
+      return next;
+    }
+    this.waiting = [];
+    return undefined;
   }
 
   private async describe({ id, reference }: { id: number; reference: ClassReference }): Promise<void> {
@@ -155,9 +193,15 @@ class WorkerLoop {
   }
 
   // The check comes after the answer, so that it does not keep the host waiting.
-  private end(message: Extract<FromWorker, { id: number }>): void {
-    this.job = undefined;
+  private end(message: Extract<FromWorker, { id: number }>, next?: AttemptMessage): void {
     this.failJob = undefined;
+    if (next !== undefined) {
+      this.job = { id: next.id };
+      // A process that dies in the next attempt must not take this result with it.
+      post(message, () => void this.runAttempt(next));
+      return;
+    }
+    this.job = undefined;
     this.unchecked = message.id;
     post(message);
     this.checkTimer = setTimeout(() => void this.check(), this.checkDelay.ms);

@@ -5,6 +5,10 @@ interface WatchdogOptions {
   hostPid: number;
   /** Heap limit, MB. */
   memoryMb: number;
+  /** Of the `Gate`. */
+  gate: SharedArrayBuffer;
+  /** Of the `RecallFile`; undefined = nothing waits in this process. */
+  recall: number | undefined;
 }
 
 const pollMs = 200;
@@ -14,12 +18,12 @@ const pollMs = 200;
  * when the resident memory passes the limit. It blocks in Atomics.wait and uses no event loop, so it also works
  * while the main thread spins and after a step closed descriptors it does not own.
  */
-export function startWatchdog({ hostPid, memoryMb }: WatchdogOptions): void {
+export function startWatchdog({ hostPid, memoryMb, gate, recall }: WatchdogOptions): void {
   // What the process needs before any step code counts on top: the limit is about what steps use.
   const limit = memoryMb * 1_048_576 + process.memoryUsage.rss();
   const worker = new Worker(source, {
     eval: true,
-    workerData: { hostPid, limit, memoryMb, pollMs, mark: deathMark },
+    workerData: { hostPid, limit, memoryMb, pollMs, mark: deathMark, gate, recall },
     execArgv: [],
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1, stackSizeMb: 1 },
@@ -29,8 +33,20 @@ export function startWatchdog({ hostPid, memoryMb }: WatchdogOptions): void {
 
 // Plain JavaScript in a text: the thread starts without a loader, in half the time and memory.
 const source = `
-const { workerData: { hostPid, limit, memoryMb, pollMs, mark } } = require("node:worker_threads");
-const { writeSync } = require("node:fs");
+const { workerData: { hostPid, limit, memoryMb, pollMs, mark, gate, recall } } = require("node:worker_threads");
+const { readSync, writeSync } = require("node:fs");
+const passed = new Int32Array(gate);
+const question = Buffer.alloc(4);
+const answer = Buffer.alloc(8);
+// See RecallFile and Gate.
+function heed() {
+  readSync(recall, question, 0, 4, 0);
+  if (question.compare(answer, 0, 4) === 0) return;
+  for (let last; (last = Atomics.load(passed, 0)) >= 0 && Atomics.compareExchange(passed, 0, last, -last - 1) !== last; );
+  question.copy(answer);
+  answer.writeUInt32LE(-Atomics.load(passed, 0) - 1, 4);
+  writeSync(recall, answer, 0, 8, 4);
+}
 const cell = new Int32Array(new SharedArrayBuffer(4));
 function end() {
   if (process.platform !== "win32") try { process.kill(-process.pid, "SIGKILL"); } catch {}
@@ -39,6 +55,8 @@ function end() {
 for (;;) {
   Atomics.wait(cell, 0, 0, pollMs);
   if (process.ppid !== hostPid) end();
+  // A step may have closed the file.
+  if (recall !== undefined) try { heed(); } catch {}
   const used = process.memoryUsage.rss();
   if (used > limit) {
     const megabytes = Math.round(used / 1048576);

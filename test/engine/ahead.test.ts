@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import type { AttemptOutcome } from "../../core/engine/ports/StepWorkers.ts";
+import { type Script, succeed } from "../support/FakeStepWorkers.ts";
+import { settle, step, TestEngine } from "../support/TestEngine.ts";
+
+const wide = (count: number) => Array.from({ length: count }, (_, index) => step(`s${index}`));
+
+/** An engine whose first step is brief and whose others last until the test ends them, in a queue for one attempt. */
+async function begin(options: { room: number; hasSecrets?: boolean }) {
+  const held: ((outcome: AttemptOutcome) => void)[] = [];
+  const hold: Script = () => new Promise((resolve) => held.push(resolve));
+  const scripts = Object.fromEntries(wide(20).map(({ name }) => [name, hold]));
+  const host = new TestEngine({
+    scripts: { ...scripts, s0: () => succeed() },
+    queues: { default: 1 },
+    hasSecrets: options.hasSecrets ?? false,
+  });
+  host.workers.room = options.room;
+  const { id } = await host.accept(wide(6));
+  await settle();
+  const waiting = () => host.workers.waiting.map(({ request }) => request.stepName);
+  const endFirst = async () => {
+    held.shift()?.(succeed());
+    await settle();
+  };
+  return { host, id, waiting, endFirst };
+}
+
+describe("A queue whose attempts are brief", () => {
+  it("hands attempts ahead as far as workers take them, in order, and keeps to its limit", async () => {
+    const { host, waiting } = await begin({ room: 3 });
+    expect(host.workers.began).toEqual(["s0", "s1"]);
+    expect(waiting()).toEqual(["s2", "s3", "s4"]);
+    expect(host.workers.peak).toBe(1);
+  });
+
+  it("hands on the next one when one has ended and the one behind it began", async () => {
+    const { host, id, waiting, endFirst } = await begin({ room: 2 });
+    for (const name of ["s2", "s3", "s4", "s5"]) {
+      await endFirst();
+      expect(host.workers.began).not.toContain(name);
+      host.workers.beginNext();
+      await settle();
+      expect(host.workers.began.at(-1)).toBe(name);
+    }
+    expect(waiting()).toEqual([]);
+    await endFirst();
+    expect((await host.end(id)).state).toBe("SUCCESS");
+    expect([host.workers.peak, host.workers.began.length]).toEqual([1, 6]);
+  });
+
+  it("says of a step that waited that it began when it did", async () => {
+    const { host, endFirst } = await begin({ room: 1 });
+    host.clock.advance(1);
+    await endFirst();
+    host.clock.advance(40);
+    const now = host.clock.now();
+    host.workers.beginNext();
+    await settle();
+    await endFirst();
+    expect(host.finished("s2")?.began).toBe(now);
+  });
+
+  it("begins what comes back when there is capacity, before what is behind it, and hands nothing ahead until then", async () => {
+    const { host, id, waiting, endFirst } = await begin({ room: 2 });
+    for (const one of host.workers.waiting.splice(0).reverse()) one.giveBack();
+    await settle();
+    expect(waiting()).toEqual([]);
+    expect(host.workers.began).toEqual(["s0", "s1"]);
+    await endFirst();
+    expect(host.workers.began).toEqual(["s0", "s1", "s2"]);
+    for (let left = 0; left < 12; left += 1) {
+      await endFirst();
+      host.workers.beginNext();
+      await settle();
+    }
+    expect((await host.end(id)).state).toBe("SUCCESS");
+    expect(host.workers.began).toEqual(["s0", "s1", "s2", "s3", "s4", "s5"]);
+    expect(host.workers.peak).toBe(1);
+  });
+
+  it("ends a revoked run whose attempts wait in workers, and none of them begins", async () => {
+    const { host, id } = await begin({ room: 3 });
+    await host.engine.revoke(id);
+    expect(host.store.findRun(id)?.state).toBe("REVOKED");
+    expect(host.workers.began).toEqual(["s0", "s1"]);
+  });
+
+  it("lets attempts of different runs wait for each other only if neither knows a secret", async () => {
+    for (const hasSecrets of [false, true]) {
+      const { host } = await begin({ room: 6, hasSecrets });
+      await host.accept(wide(2));
+      await settle();
+      const kins = new Map(host.workers.waiting.map(({ request, kin }) => [request.runId, kin]));
+      expect(new Set(kins.values()).size).toBe(hasSecrets ? 2 : 1);
+      expect(kins.size).toBe(2);
+    }
+  });
+});
