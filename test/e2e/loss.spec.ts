@@ -55,6 +55,8 @@ test(`nothing acknowledged is lost at ${moments} moments, whoever is killed`, as
     const stored = login === undefined ? {} : { storageState: login };
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...stored });
     const page = await context.newPage();
+    // Nobody waits longer; what cannot be done is told by name.
+    page.setDefaultTimeout(30_000);
     if (login === undefined) {
       await page.goto(host.openLink());
       await page.getByRole("link", { name: "loss", exact: true }).waitFor();

@@ -54,6 +54,8 @@ export class LossSession {
   static async open(page: Page, { address, random }: { address: string; random: Random }): Promise<LossSession> {
     const session = new LossSession(page, random);
     await page.goto(address);
+    // The view is where it was left: steps that were moved there may lie below the map.
+    await session.editor.press("1");
     await session.editor.card("Say").click();
     await session.editor.press("Enter");
     session.typed.push({ at: Date.now(), text: await session.field.inputValue() });
