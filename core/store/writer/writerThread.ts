@@ -5,6 +5,7 @@ import { type Connection, connect } from "../connect.ts";
 import { toPlainError } from "../toStoreError.ts";
 import { trimHeap } from "../trimHeap.ts";
 import { GroupCommitter } from "./GroupCommitter.ts";
+import { LogReserve } from "./LogReserve.ts";
 import type { FromWriter, ToWriter, WriteRequest } from "./WriterMessage.ts";
 
 /** Requests in one transaction at most: the first of them does not wait for ever. */
@@ -19,6 +20,7 @@ collectAtRest({
   trim: () => connection && trimHeap(connection),
 });
 let committer: GroupCommitter | undefined;
+let reserve: LogReserve | undefined;
 let queued: WriteRequest[] = [];
 
 port.on("message", (message: ToWriter) => {
@@ -59,6 +61,8 @@ function open({ path, maxPages }: ToWriter & { kind: "open" }): void {
     connection.pragma("journal_size_limit = 67108864");
     if (maxPages !== undefined) connection.pragma(`max_page_count = ${maxPages}`);
     committer = new GroupCommitter(connection);
+    reserve = new LogReserve(`${path}-wal`);
+    reserve.start();
   } catch (error) {
     connection?.close();
     answer({ kind: "failed", error: toPlainError(error) });
@@ -68,8 +72,10 @@ function open({ path, maxPages }: ToWriter & { kind: "open" }): void {
 function maintain({ id, task }: ToWriter & { kind: "maintain" }): void {
   try {
     if (task === "checkpoint") connection?.pragma("wal_checkpoint(PASSIVE)");
-    else if (task === "truncate") connection?.pragma("wal_checkpoint(TRUNCATE)");
-    else connection?.pragma(`incremental_vacuum(${task.vacuum})`);
+    else if (task === "truncate") {
+      connection?.pragma("wal_checkpoint(TRUNCATE)");
+      reserve?.start();
+    } else connection?.pragma(`incremental_vacuum(${task.vacuum})`);
     answer({ kind: "answers", answers: [{ id, firstSeq: 0, changes: [] }] });
   } catch (error) {
     answer({ kind: "answers", answers: [{ id, error: toPlainError(error), refused: undefined }] });
@@ -77,6 +83,7 @@ function maintain({ id, task }: ToWriter & { kind: "maintain" }): void {
 }
 
 function close(): void {
+  reserve?.stop();
   // The last connection to close moves the log into the database.
   connection?.close();
   answer({ kind: "closed" });
