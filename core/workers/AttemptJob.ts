@@ -46,6 +46,8 @@ export class AttemptJob implements Job {
   /** It was handed to a worker that still runs another one; calling it takes it back. */
   private takeBack: (() => void) | undefined;
   private graceMs = 0;
+  /** Its code has ended: whatever is decided about it now, the process is that of the next one. */
+  private hasResult = false;
   private isSettled = false;
   private isRevoked = false;
   private warned = false;
@@ -134,9 +136,9 @@ export class AttemptJob implements Job {
         return "running";
       case "result":
         if (message.id !== this.id) return "running";
-        this.addLines(message.lines);
-        if (this.verdict !== undefined) return "running";
+        this.hasResult = true;
         this.stopTimers();
+        this.addLines(message.lines);
         // What the step wrote before its result may still lie in the pipes; it is read within this turn of the loop.
         setImmediate(() => this.accept(message.outcome));
         return "ended";
@@ -154,33 +156,34 @@ export class AttemptJob implements Job {
   onExit(exit: WorkerExit): void {
     if (this.isSettled) return;
     this.flushOutput();
-    if (this.verdict !== undefined && "bug" in this.verdict) {
+    const { exiting, notice } = this;
+    const { memoryMb } = this.request.limits;
+    this.fail(this.verdict ?? describeExit({ exit, exiting, notice, memoryMb }));
+  }
+
+  private fail(verdict: NonNullable<typeof this.verdict>): void {
+    if ("bug" in verdict) {
       this.isSettled = true;
       this.stopTimers();
-      this.settle.reject(this.verdict.bug);
+      this.settle.reject(verdict.bug);
       return;
     }
-    const { attempt, limits } = this.request;
+    const { attempt } = this.request;
     const tail = this.tail.join("\n");
-    const { exiting, notice } = this;
-    const death = this.verdict ?? describeExit({ exit, exiting, notice, memoryMb: limits.memoryMb });
-    this.finish({
-      kind: "failure",
-      error: { ...death, attempt, ...(tail === "" ? {} : { tail }) },
-      warned: this.warned,
-      parameters: undefined,
-    });
+    const error = { ...verdict, attempt, ...(tail === "" ? {} : { tail }) };
+    this.finish({ kind: "failure", error, warned: this.warned, parameters: undefined });
   }
 
   private abort(): void {
     this.worker?.send({ kind: "abort", id: this.id });
-    this.timers.push(this.clock.after(this.graceMs, () => this.worker?.kill()));
+    this.timers.push(this.clock.after(this.graceMs, () => this.worker?.kill(this.id)));
   }
 
   private accept(outcome: AttemptOutcome): void {
-    if (this.isSettled || this.verdict !== undefined) return;
+    if (this.isSettled) return;
     this.flushOutput();
-    this.finish(outcome);
+    if (this.verdict === undefined) this.finish(outcome);
+    else this.fail(this.verdict);
   }
 
   private finish(outcome: AttemptOutcome): void {
@@ -196,7 +199,7 @@ export class AttemptJob implements Job {
     if (this.isSettled || this.verdict !== undefined) return;
     this.flushOutput();
     this.verdict = verdict;
-    this.worker?.kill();
+    if (!this.hasResult) this.worker?.kill(this.id);
   }
 
   private async answer(call: number, request: HostCall): Promise<void> {

@@ -118,13 +118,13 @@ export class PooledWorker implements WorkerListener {
    * class itself, as its module state stays as well; every other class finds a checked process.
    */
   canGoOn(job: Job): boolean {
-    if (this.state !== "checking" || this.isDoomed || this.reasons.length > 0) return false;
+    if (this.state !== "checking" || this.isDying || this.reasons.length > 0) return false;
     return job.classHash !== undefined && job.classHash === this.lastClass;
   }
 
   /** How many attempts wait in it; undefined = no attempt of this kind may. */
   roomFor(classHash: string | undefined, kin: object): number | undefined {
-    if (this.state !== "busy" || this.isDoomed || this.reasons.length > 0 || classHash !== this.lastClass)
+    if (this.state !== "busy" || this.isDying || this.reasons.length > 0 || classHash !== this.lastClass)
       return undefined;
     return this.job?.placement?.kin === kin && this.line.isOpen ? this.line.length : undefined;
   }
@@ -164,6 +164,7 @@ export class PooledWorker implements WorkerListener {
         // A running attempt of another step is not to blame; the process goes when it has ended.
         this.reasons.push(message.reason);
         if (this.state !== "busy") this.kill();
+        else this.line.recall();
         return;
       case "returned":
         if (this.job?.id !== message.id) return;
@@ -191,7 +192,11 @@ export class PooledWorker implements WorkerListener {
     this.job = undefined;
     this.line.clear();
     if (wasBooting) this.ready.reject(new Error("The worker ended before it was ready"));
-    job?.onExit(exit);
+    const { killedFor } = this.process;
+    // One that is not the reason has only begun in the meantime: it begins again elsewhere, as after a death of the host.
+    const isInnocent = killedFor?.job !== undefined && killedFor.job !== job?.id;
+    if (isInnocent && job?.giveBack !== undefined) job.giveBack();
+    else job?.onExit(exit);
     this.options.onGone(this, { reasons: this.reasons, duringJob });
   }
 
@@ -241,9 +246,14 @@ export class PooledWorker implements WorkerListener {
     this.beginCheck();
   }
 
+  /** It takes no further job. */
+  private get isDying(): boolean {
+    return this.isDoomed || this.process.killedFor !== undefined;
+  }
+
   private beginCheck(): void {
     this.state = "checking";
-    if (this.reasons.length > 0) {
+    if (this.reasons.length > 0 || this.isDying) {
       this.kill();
       return;
     }

@@ -23,24 +23,35 @@ export class RecallFile {
   static create(): RecallFile | undefined {
     if (process.platform === "win32") return undefined;
     const path = join(tmpdir(), `sluice-${crypto.randomUUID()}`);
+    let descriptor: number | undefined;
     try {
-      const descriptor = openSync(path, "wx+", 0o600);
+      descriptor = openSync(path, "wx+", 0o600);
       unlinkSync(path);
       writeSync(descriptor, Buffer.alloc(4 + answerBytes), 0, 4 + answerBytes, 0);
       return new RecallFile(descriptor);
     } catch {
+      if (descriptor !== undefined) closeSync(descriptor);
       return undefined;
     }
   }
 
+  /** Without a disk that takes the question nobody hears it, and what waits begins in its time. */
   ask(): void {
     this.question.writeUInt32LE(this.question.readUInt32LE() + 1);
-    writeSync(this.descriptor, this.question, 0, this.question.length, 0);
+    try {
+      writeSync(this.descriptor, this.question, 0, this.question.length, 0);
+    } catch {
+      // As said.
+    }
   }
 
   /** The id of the last attempt that had begun when the worker heard the question; undefined = it has not heard it. */
   read(): number | undefined {
-    readSync(this.descriptor, this.answer, 0, answerBytes, 4);
+    try {
+      readSync(this.descriptor, this.answer, 0, answerBytes, 4);
+    } catch {
+      return undefined;
+    }
     return this.answer.readUInt32LE() === this.question.readUInt32LE() ? this.answer.readUInt32LE(4) : undefined;
   }
 

@@ -70,7 +70,8 @@ export class WaitingLine {
     }, patienceMs).unref();
   }
 
-  private recall(): void {
+  /** Asks the worker to begin none of them. */
+  recall(): void {
     const { recall } = this.process;
     if (recall === undefined || this.poll !== undefined || this.jobs.length === 0) return;
     this.isClosed = true;

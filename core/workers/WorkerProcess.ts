@@ -51,6 +51,8 @@ export class WorkerProcess {
   listener: WorkerListener;
   /** Undefined = no attempt may wait in it. */
   readonly recall: RecallFile | undefined;
+  /** Why it was killed; undefined = it was not. */
+  killedFor: { job: number | undefined } | undefined;
   private readonly token = crypto.randomUUID();
   private readonly child: ChildProcess;
   private exit: WorkerExit | undefined;
@@ -99,8 +101,9 @@ export class WorkerProcess {
     this.child.send(message, () => undefined);
   }
 
-  /** Ends the process and its group; the listener hears of the exit once it is really gone. */
-  kill(): void {
+  /** Ends the process and its group; the listener hears of the exit once it is really gone. `job`: the one that is the reason. */
+  kill(job?: number): void {
+    this.killedFor ??= { job };
     if (this.exit === undefined && this.pid !== 0) killGroup(this.pid);
   }
 

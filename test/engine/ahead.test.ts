@@ -5,25 +5,28 @@ import { settle, step, TestEngine } from "../support/TestEngine.ts";
 
 const wide = (count: number) => Array.from({ length: count }, (_, index) => step(`s${index}`));
 
-/** An engine whose first step is brief and whose others last until the test ends them, in a queue for one attempt. */
-async function begin(options: { room: number; hasSecrets?: boolean }) {
+/** An engine whose first step is brief and whose others last until the test ends them, in a queue for one attempt or `limit`. */
+async function begin(options: { room: number; hasSecrets?: boolean; limit?: number }) {
   const held: ((outcome: AttemptOutcome) => void)[] = [];
   const hold: Script = () => new Promise((resolve) => held.push(resolve));
   const scripts = Object.fromEntries(wide(20).map(({ name }) => [name, hold]));
+  const queues = { default: options.limit ?? 1 };
   const host = new TestEngine({
     scripts: { ...scripts, s0: () => succeed() },
-    queues: { default: 1 },
+    queues,
     hasSecrets: options.hasSecrets ?? false,
   });
   host.workers.room = options.room;
   const { id } = await host.accept(wide(6));
   await settle();
   const waiting = () => host.workers.waiting.map(({ request }) => request.stepName);
-  const endFirst = async () => {
+  /** The attempt that runs ends, and the first of those that wait in its worker begins. */
+  const goOn = async () => {
+    host.workers.beginNext();
     held.shift()?.(succeed());
     await settle();
   };
-  return { host, id, waiting, endFirst };
+  return { host, id, waiting, goOn, queues };
 }
 
 describe("A queue whose attempts are brief", () => {
@@ -35,48 +38,58 @@ describe("A queue whose attempts are brief", () => {
   });
 
   it("hands on the next one when one has ended and the one behind it began", async () => {
-    const { host, id, waiting, endFirst } = await begin({ room: 2 });
+    const { host, id, waiting, goOn } = await begin({ room: 2 });
     for (const name of ["s2", "s3", "s4", "s5"]) {
-      await endFirst();
-      expect(host.workers.began).not.toContain(name);
-      host.workers.beginNext();
-      await settle();
+      await goOn();
       expect(host.workers.began.at(-1)).toBe(name);
     }
     expect(waiting()).toEqual([]);
-    await endFirst();
+    await goOn();
     expect((await host.end(id)).state).toBe("SUCCESS");
     expect([host.workers.peak, host.workers.began.length]).toEqual([1, 6]);
   });
 
   it("says of a step that waited that it began when it did", async () => {
-    const { host, endFirst } = await begin({ room: 1 });
+    const { host, goOn } = await begin({ room: 1 });
     host.clock.advance(1);
-    await endFirst();
-    host.clock.advance(40);
     const now = host.clock.now();
-    host.workers.beginNext();
-    await settle();
-    await endFirst();
+    await goOn();
+    host.clock.advance(40);
+    await goOn();
     expect(host.finished("s2")?.began).toBe(now);
   });
 
   it("begins what comes back when there is capacity, before what is behind it, and hands nothing ahead until then", async () => {
-    const { host, id, waiting, endFirst } = await begin({ room: 2 });
+    const { host, id, waiting, goOn } = await begin({ room: 2 });
     for (const one of host.workers.waiting.splice(0).reverse()) one.giveBack();
     await settle();
     expect(waiting()).toEqual([]);
     expect(host.workers.began).toEqual(["s0", "s1"]);
-    await endFirst();
+    await goOn();
     expect(host.workers.began).toEqual(["s0", "s1", "s2"]);
-    for (let left = 0; left < 12; left += 1) {
-      await endFirst();
-      host.workers.beginNext();
-      await settle();
-    }
+    for (let left = 0; left < 6; left += 1) await goOn();
     expect((await host.end(id)).state).toBe("SUCCESS");
     expect(host.workers.began).toEqual(["s0", "s1", "s2", "s3", "s4", "s5"]);
     expect(host.workers.peak).toBe(1);
+  });
+
+  it("begins a step in a free worker though others wait in busy ones", async () => {
+    const { host, goOn } = await begin({ room: 2 });
+    host.workers.room = 0;
+    // The attempt that runs ends, and nothing waited in its worker.
+    const waiting = host.workers.waiting.splice(0);
+    await goOn();
+    expect(host.workers.began).toEqual(["s0", "s1", "s4"]);
+    host.workers.waiting.push(...waiting);
+  });
+
+  it("hands nothing ahead while more run than a queue that lost capacity may", async () => {
+    const { host, goOn, waiting, queues } = await begin({ room: 2, limit: 2 });
+    expect([host.workers.active, waiting()]).toEqual([2, ["s3", "s4"]]);
+    queues.default = 1;
+    host.workers.room = 9;
+    await goOn();
+    expect([host.workers.active, waiting()]).toEqual([2, ["s4"]]);
   });
 
   it("ends a revoked run whose attempts wait in workers, and none of them begins", async () => {

@@ -39,7 +39,7 @@ describe("the stored form of an event", () => {
 });
 
 describe("a run that starts in the commit that accepts it", () => {
-  const parts = () => ({ unwrap: () => new Uint8Array(32), shapes: new Set<string>() });
+  const parts = () => ({ unwrap: () => new Uint8Array(32), shapes: new Set<string>(), isStored: () => false });
   const run = buildRun(1, { steps: ["a", "b"] });
   const runStarted = { event: { type: "run.started" as const, at: start + 5, runId: run.id } };
 

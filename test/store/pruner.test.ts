@@ -239,3 +239,21 @@ test("opening sweeps blob files that no row names, temporary ones included; a re
   await openTestStore({ folder: store.folder.root });
   expect(readdirSync(store.folder.blobs)).toEqual(["known"]);
 });
+
+test("a document whose last run is deleted can be run again, though other runs are stored all the while", async () => {
+  const store = await openTestStore();
+  const old = buildRun(1, { steps: ["nightly"] });
+  const other = buildRun(2);
+  await store.runs.commit([old.accepted, old.started(0), old.ended()]);
+  await store.runs.commit([other.accepted, other.started(0)]);
+  let isOver = false;
+  const write = async (message: string) => {
+    while (!isOver) await store.runs.commit([logLine(other, 0, { level: 25, message })]);
+  };
+  const writing = [write("one"), write("two")];
+  expect(await store.pruner.prune(start + 31)).toBe(1);
+  isOver = true;
+  await Promise.all(writing);
+  for (const number of [3, 4]) await store.runs.commit([buildRun(number, { steps: ["nightly"] }).accepted]);
+  expect(store.reader.list({ limit: 10 }).map(({ id }) => id)).toHaveLength(3);
+});

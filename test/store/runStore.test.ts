@@ -17,7 +17,7 @@ describe("commit", () => {
 
   test("stores once what the runs of one commit share", async () => {
     const [a, b, c] = [buildRun(1), buildRun(2), buildRun(3, { steps: ["other"] })];
-    const parts = { unwrap: () => new Uint8Array(32), shapes: new Set<string>() };
+    const parts = { unwrap: () => new Uint8Array(32), shapes: new Set<string>(), isStored: () => false };
     const writes = projectCommits([a.accepted, b.accepted, c.accepted], parts);
     expect(writes.filter(([name]) => name === "shape.insert")).toHaveLength(2);
     const { runs } = await openTestStore();

@@ -60,8 +60,11 @@ export class FakeStepWorkers implements StepWorkers {
       kin,
       begin: () => {
         hooks.onBegin?.();
-        attempt = this.begin(request, hooks);
-        settle.resolve(attempt.done);
+        // The worker says so together with the result of the one before, which is taken in first.
+        setImmediate(() => {
+          attempt = this.begin(request, hooks);
+          settle.resolve(attempt.done);
+        });
       },
       giveBack: () => giveBack("returned"),
     });

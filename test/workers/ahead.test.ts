@@ -1,12 +1,22 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Placement } from "../../core/engine/ports/StepWorkers.ts";
+import type { AttemptLogLine, AttemptOutcome, Placement } from "../../core/engine/ports/StepWorkers.ts";
 import { seededRandom } from "../support/seededRandom.ts";
 import { type StartedAttempt, WorkerBench } from "../support/WorkerBench.ts";
 
 const told = "goodSteps/DoesAsTold";
 const kin = {};
+
+interface Given {
+  name: string;
+  how?: string;
+  ms?: number;
+  wallMs?: number;
+  logBytes?: number;
+  onBegin?(): void;
+  onLine?(message: string): void;
+}
 
 describe("Attempts that are handed ahead", () => {
   let bench: WorkerBench;
@@ -40,16 +50,23 @@ describe("Attempts that are handed ahead", () => {
   const kindOf = async (attempt: StartedAttempt): Promise<string> => (await attempt.done).kind;
 
   /** Several at one moment, the first of which finds a process that rests. */
-  const startTogether = async (given: { name: string; how?: string; ms?: number; onBegin?(): void }[]) => {
+  const startTogether = async (given: Given[]) => {
     await (await start("warm", { placement: { kin, ahead: false } })).done;
     const requests = await Promise.all(
-      given.map(({ name, how = "ends", ms = 0 }) =>
-        bench.request(told, { parameters: { how, ms, marks, label: name } }),
+      given.map(({ name, how = "ends", ms = 0, wallMs = 15_000, logBytes = 1_000_000 }) =>
+        bench.request(told, {
+          logLevel: 10,
+          parameters: { how, ms, marks, label: name },
+          limits: { wallMs, logBytes },
+        }),
       ),
     );
     return requests.map((request, index) => {
-      const { onBegin } = given[index] ?? {};
-      const hooks = { onLog: () => undefined, onCall: async () => null, ...(onBegin && { onBegin }) };
+      const { onBegin, onLine } = given[index] ?? {};
+      const onLog = (lines: AttemptLogLine[]) => {
+        for (const { message } of lines) onLine?.(message);
+      };
+      const hooks = { onLog, onCall: async () => null, ...(onBegin && { onBegin }) };
       return bench.pool.run(request, hooks, { kin, ahead: index > 0 });
     });
   };
@@ -119,6 +136,57 @@ describe("Attempts that are handed ahead", () => {
     const waiting = await start("last", {});
     expect([await kindOf(slow), await kindOf(waiting)]).toEqual(["failure", "returned"]);
     expect(readMarks()).toEqual(["first began"]);
+  });
+
+  const exceptionsOf = async (attempts: { done: Promise<AttemptOutcome> }[]): Promise<string[]> =>
+    Promise.all(
+      attempts.map(async ({ done }) => {
+        const outcome = await done;
+        return outcome.kind === "failure" ? outcome.error.exception : outcome.kind;
+      }),
+    );
+
+  it("keep what they did when the host was held up past the limit of the one before", async () => {
+    const names = ["a", "b", "c"];
+    const attempts = await startTogether(
+      names.map((name, index) => ({ name, how: "spins", ms: 3, wallMs: index === 0 ? 100 : 15_000 })),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const end = Date.now() + 250; Date.now() < end; );
+    const kinds = await exceptionsOf(attempts);
+    // The first had ended long before; whether its limit or its result is heard first decides about it alone.
+    expect(kinds.slice(1)).toEqual(["success", "success"]);
+    expect(readMarks().filter((mark) => mark.endsWith("began"))).toHaveLength(4);
+  });
+
+  it("begin or come back, and never both, when the one before logs more than it may", async () => {
+    const names = ["b", "c"];
+    const given = [{ name: "a", how: "floods", ms: 3, logBytes: 1_000 }, ...names.map((name) => ({ name }))];
+    const [a, ...others] = await exceptionsOf(await startTogether(given));
+    expect(a).toBe("LogLimitException");
+    expect(others).toEqual(names.map((name) => (readMarks().includes(`${name} began`) ? "success" : "returned")));
+  });
+
+  it("begin elsewhere when the one before wrote past the console, so that no line is told of another", async () => {
+    const lines: Record<string, string[]> = {};
+    const names = ["a", "b", "c"];
+    const attempts = await startTogether(
+      names.map((name) => {
+        const own: string[] = [];
+        lines[name] = own;
+        return { name, how: "writes", onLine: (line) => own.push(line) };
+      }),
+    );
+    expect(await exceptionsOf(attempts)).toEqual(["success", "returned", "returned"]);
+    expect(lines).toEqual({ a: ["out of a"], b: [], c: [] });
+  });
+
+  it("leave a file of the user alone that a step opened in the place of one it closed", async () => {
+    writeFileSync(`${marks}.user`, "precious data");
+    const slow = await first({ how: "reopens", ms: 1_000 });
+    await start("second", {});
+    await slow.done;
+    expect(readFileSync(`${marks}.user`, "utf8")).toBe("precious data");
   });
 
   it("are revoked without a word to the one before", async () => {

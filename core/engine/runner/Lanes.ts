@@ -6,8 +6,10 @@ export interface Lane<R> {
   limit(): number;
   /** Steps that are started and have not ended: attempts, and those that wait behind them. */
   started: number;
-  /** Attempts that hold capacity, and those that were handed to a worker behind them. */
+  /** Attempts that hold capacity. */
   running: number;
+  /** Attempts that were handed to a worker behind one of these. */
+  ahead: number;
   /** How long an attempt lasted lately, ms; undefined = none ended yet. */
   typicalMs: number | undefined;
   /** Steps whose start is on disk and that wait for capacity, in that order. */
@@ -141,11 +143,7 @@ export class Lanes<R extends { readonly lane: Lane<R>; readonly group?: RunGroup
         const [next] = lane.waiting.splice(at, 1);
         if (next !== undefined) by.begin(next.run, next.index);
       }
-      for (
-        let [next] = lane.waiting;
-        next !== undefined && lane.running < beginLimit(lane, limit);
-        [next] = lane.waiting
-      ) {
+      for (let [next] = lane.waiting; next !== undefined && mayHandAhead(lane, limit); [next] = lane.waiting) {
         if (!by.beginAhead(next.run, next.index)) break;
         lane.waiting.shift();
       }
@@ -165,12 +163,13 @@ export function noteDuration(lane: Lane<unknown>, ms: number): void {
 }
 
 function createLane<R>(queue: string, limit: () => number): Lane<R> {
-  return { queue, limit, started: 0, running: 0, typicalMs: undefined, waiting: [], runs: new Set() };
+  return { queue, limit, started: 0, running: 0, ahead: 0, typicalMs: undefined, waiting: [], runs: new Set() };
 }
 
-/** How many attempts may hold capacity or wait behind one that does. */
-function beginLimit(lane: Lane<unknown>, limit: number): number {
-  return lane.typicalMs === undefined || lane.typicalMs > briefMs ? limit : limit * (1 + mostBehind);
+/** Never while more run than may, since the queue has lost capacity: what waits would keep it that way. */
+function mayHandAhead(lane: Lane<unknown>, limit: number): boolean {
+  if (lane.typicalMs === undefined || lane.typicalMs > briefMs) return false;
+  return lane.running <= limit && lane.running + lane.ahead < limit * (1 + mostBehind);
 }
 
 /** How many steps may be started: one long attempt among the last few leaves no more than may run. */

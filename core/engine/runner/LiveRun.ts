@@ -37,6 +37,8 @@ export interface LiveRun {
   readonly timers: Map<number, Timer>;
   /** Steps that are started and have not ended. */
   readonly slots: Set<number>;
+  /** Steps whose attempts wait in a worker. */
+  readonly ahead: Set<number>;
   /** When the attempts in flight began, ms. */
   readonly begun: Map<number, number>;
   /** When first attempts really began, ms, until their steps end. */
@@ -77,4 +79,5 @@ export function cancelTimers(run: LiveRun): void {
 export function releaseSlot(run: LiveRun, index: number): void {
   if (run.slots.delete(index)) run.lane.started -= 1;
   if (run.begun.delete(index)) run.lane.running -= 1;
+  if (run.ahead.delete(index)) run.lane.ahead -= 1;
 }

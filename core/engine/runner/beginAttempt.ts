@@ -49,9 +49,11 @@ function kinOf(run: LiveRun): object {
 }
 
 function launchAttempt(shell: Shell, run: LiveRun, of: { index: number; ahead: boolean }): void {
-  const { index } = of;
-  run.lane.running += 1;
-  noteBegin(shell, run, index);
+  const { index, ahead } = of;
+  if (ahead) {
+    run.ahead.add(index);
+    run.lane.ahead += 1;
+  } else noteBegin(shell, run, index);
   const execution = execute(shell, run, of);
   run.attempts.set(index, execution);
   execution.done
@@ -64,6 +66,7 @@ function launchAttempt(shell: Shell, run: LiveRun, of: { index: number; ahead: b
 
 function noteBegin(shell: Shell, run: LiveRun, index: number): void {
   const now = shell.ports.clock.now();
+  run.lane.running += 1;
   run.begun.set(index, now);
   if (getStepState(run, index).attempts === 1) run.firstBegun.set(index, now);
 }
@@ -74,7 +77,11 @@ function execute(shell: Shell, run: LiveRun, { index, ahead }: { index: number; 
     const hooks: AttemptHooks = {
       onLog: () => undefined,
       onCall: (call) => answerCall(shell, run, { index, attempt, call }),
-      onBegin: () => ahead && run.begun.has(index) && noteBegin(shell, run, index),
+      onBegin() {
+        if (!run.ahead.delete(index)) return;
+        run.lane.ahead -= 1;
+        noteBegin(shell, run, index);
+      },
     };
     return buildExecutor(shell, run, { index, placement: { kin: kinOf(run), ahead } })(
       buildRequest(shell, run, index),

@@ -29,6 +29,7 @@ export function createLiveRun(shell: Shell, { record, plan }: PlannedRun, stepRu
     due: [],
     timers: new Map(),
     slots: new Set(),
+    ahead: new Set(),
     begun: new Map(),
     firstBegun: new Map(),
     attempts: new Map(),

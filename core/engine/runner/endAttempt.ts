@@ -40,9 +40,10 @@ export function endAttempt(shell: Shell, run: LiveRun, ended: { index: number; v
 
 /** An attempt that was handed ahead has not begun; it waits for capacity again. */
 function takeBack(shell: Shell, run: LiveRun, index: number): void {
-  if (!run.begun.delete(index)) return;
+  if (!run.slots.has(index)) return;
+  if (run.ahead.delete(index)) run.lane.ahead -= 1;
+  if (run.begun.delete(index)) run.lane.running -= 1;
   run.firstBegun.delete(index);
-  run.lane.running -= 1;
   shell.lanes.takeBack(run, index);
   shell.turn(() => undefined);
 }

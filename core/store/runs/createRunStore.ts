@@ -58,9 +58,11 @@ export function createRunStore({
   return {
     async commit(items: Commit[]): Promise<RunEvent[]> {
       if (items.length === 0) return [];
-      const shapes = new Set(storedShapes);
-      const { firstSeq } = await writer.write(projectCommits(items, { unwrap, shapes }));
+      const shapes = new Set<string>();
+      const parts = { unwrap, shapes, isStored: (hash: string) => storedShapes.has(hash) };
+      const { firstSeq } = await writer.write(projectCommits(items, parts));
       if (storedShapes.size > mostShapes) storedShapes.clear();
+      // Those of runs that this commit accepts: their plans were there before anything could remove the shape.
       for (const shape of shapes) storedShapes.add(shape);
       return items.map(({ event }, index) => ({ ...event, seq: firstSeq + index }));
     },

@@ -16,8 +16,10 @@ export type Unwrap = (wrapped: string) => Uint8Array;
 /** What the items of one commit share. */
 export interface CommitParts {
   unwrap: Unwrap;
-  /** Hashes of the shapes that are stored, or come with this commit. */
+  /** Hashes of the shapes of the runs that the commit accepts. */
   shapes: Set<string>;
+  /** Whether a shape is on disk and stays there. */
+  isStored(hash: string): boolean;
 }
 
 /** What a commit writes; exactly one of the writes of each item is numbered. Pure but for the encryption. */
@@ -69,7 +71,7 @@ function projectCommit(commit: Exclude<Commit, Accepted>): Write[] {
 
 function projectAccepted(
   { event, plan, steps, child, firing, requestKey }: Accepted,
-  { unwrap, shapes, start }: CommitParts & { start: FirstStarts | undefined },
+  { unwrap, shapes, isStored, start }: CommitParts & { start: FirstStarts | undefined },
 ): Write[] {
   const { run } = event;
   const shape = toPlanShape(plan);
@@ -101,7 +103,7 @@ function projectAccepted(
       flag(run.generateReport),
       run.replayOf ?? null,
     ],
-    ...(shapes.has(shape.hash) ? [] : toShapeWrites(shape)),
+    ...(shapes.has(shape.hash) || isStored(shape.hash) ? [] : toShapeWrites(shape)),
     [
       "plan.insert",
       run.id,

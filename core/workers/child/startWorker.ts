@@ -52,6 +52,8 @@ class WorkerLoop {
   private readonly unpack = createUnpacker();
   /** Attempts that begin one after the other when the present one has ended. */
   private waiting: AttemptMessage[] = [];
+  /** Bytes on stdout and stderr so far. */
+  private written = 0;
   private attempt: Attempt | undefined;
   /** The job that runs: an attempt or the reading of a manifest. */
   private job: Scope | undefined;
@@ -155,7 +157,10 @@ class WorkerLoop {
 
   /** The waiting attempt that begins now. None does in a process that must be replaced, or when the host has taken them back. */
   private takeNext(): AttemptMessage | undefined {
-    if (this.reasons.length > 0) this.gate.close();
+    // What was written past the console is on its way through pipes of its own: the host tells by time whose it is.
+    const written = process.stdout.bytesWritten + process.stderr.bytesWritten;
+    if (this.reasons.length > 0 || written !== this.written) this.gate.close();
+    this.written = written;
     const [next] = this.waiting;
     if (next !== undefined && this.gate.pass(next.id)) {
       this.waiting.shift();

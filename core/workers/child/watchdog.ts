@@ -1,3 +1,4 @@
+import { fstatSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { deathMark } from "../protocol.ts";
 
@@ -21,9 +22,12 @@ const pollMs = 200;
 export function startWatchdog({ hostPid, memoryMb, gate, recall }: WatchdogOptions): void {
   // What the process needs before any step code counts on top: the limit is about what steps use.
   const limit = memoryMb * 1_048_576 + process.memoryUsage.rss();
+  const file = recall === undefined ? undefined : fstatSync(recall);
+  // Taken before step code runs.
+  const look = file === undefined ? "" : `${file.dev}:${file.ino}`;
   const worker = new Worker(source, {
     eval: true,
-    workerData: { hostPid, limit, memoryMb, pollMs, mark: deathMark, gate, recall },
+    workerData: { hostPid, limit, memoryMb, pollMs, mark: deathMark, gate, recall, look },
     execArgv: [],
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1, stackSizeMb: 1 },
@@ -33,13 +37,16 @@ export function startWatchdog({ hostPid, memoryMb, gate, recall }: WatchdogOptio
 
 // Plain JavaScript in a text: the thread starts without a loader, in half the time and memory.
 const source = `
-const { workerData: { hostPid, limit, memoryMb, pollMs, mark, gate, recall } } = require("node:worker_threads");
-const { readSync, writeSync } = require("node:fs");
+const { workerData: { hostPid, limit, memoryMb, pollMs, mark, gate, recall, look } } = require("node:worker_threads");
+const { fstatSync, readSync, writeSync } = require("node:fs");
+const lookAt = () => { const { dev, ino } = fstatSync(recall); return dev + ":" + ino; };
 const passed = new Int32Array(gate);
 const question = Buffer.alloc(4);
 const answer = Buffer.alloc(8);
 // See RecallFile and Gate.
 function heed() {
+  // A step that closed the file may have opened another one in its place.
+  if (lookAt() !== look) return;
   readSync(recall, question, 0, 4, 0);
   if (question.compare(answer, 0, 4) === 0) return;
   for (let last; (last = Atomics.load(passed, 0)) >= 0 && Atomics.compareExchange(passed, 0, last, -last - 1) !== last; );

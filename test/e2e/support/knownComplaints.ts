@@ -2,7 +2,7 @@
 const known = {
   /** Requests and the feed of events of a window whose host was killed. */
   hostGone: [
-    /^Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|CONNECTION_CLOSED|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/,
+    /^Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|CONNECTION_CLOSED|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|INCOMPLETE_CHUNKED_ENCODING)/,
     /^WebSocket connection to '.*' failed/,
   ],
   /** A host without room on its disk says so to who wants to store something. */
