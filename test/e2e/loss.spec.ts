@@ -81,7 +81,10 @@ test(`nothing acknowledged is lost at ${moments} moments, whoever is killed`, as
         const [next] = await Promise.all([openPage(), host.start()]);
         page = next;
         const [draft, stored] = [await readDraft(), await storedSince(seq)];
-        expect([...session.acknowledged].filter((id) => !stored.has(id))).toEqual([]);
+        const missing = [...session.acknowledged].filter((id) => !stored.has(id));
+        // What a window had no answer for when it was opened anew it sends again, and that was stored before.
+        const all = missing.length > 0 ? await storedSince(0) : stored;
+        expect(missing.filter((id) => !all.has(id))).toEqual([]);
         const message = draft.document.steps[0]?.message ?? "";
         expect(session.text().startsWith(message)).toBe(true);
         // A slow machine takes its time to store what it was sent.
