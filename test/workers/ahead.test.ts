@@ -181,6 +181,11 @@ describe("Attempts that are handed ahead", () => {
     expect(lines).toEqual({ a: ["out of a"], b: [], c: [] });
   });
 
+  it("end though a step took the streams of its process away", async () => {
+    const attempts = await startTogether([{ name: "a", how: "hides" }, { name: "b" }]);
+    expect(await exceptionsOf(attempts)).toEqual(["success", "success"]);
+  });
+
   it("leave a file of the user alone that a step opened in the place of one it closed", async () => {
     writeFileSync(`${marks}.user`, "precious data");
     const slow = await first({ how: "reopens", ms: 1_000 });

@@ -52,7 +52,8 @@ class WorkerLoop {
   private readonly unpack = createUnpacker();
   /** Attempts that begin one after the other when the present one has ended. */
   private waiting: AttemptMessage[] = [];
-  /** Bytes on stdout and stderr so far. */
+  /** stdout and stderr as they were before step code could change `process`, and the bytes on them so far. */
+  private output: readonly { bytesWritten: number }[] = [];
   private written = 0;
   private attempt: Attempt | undefined;
   /** The job that runs: an attempt or the reading of a manifest. */
@@ -119,6 +120,7 @@ class WorkerLoop {
     // Node lets threads do what their process may not.
     if (process.permission !== undefined) denyThreads();
     prepareOutput();
+    this.output = [process.stdout, process.stderr];
     // Read when the process started; programs that a step starts are none of it.
     for (const name of ["NODE_COMPILE_CACHE", ...memoryVariables]) delete process.env[name];
     this.state = new CleanState(memoryMb);
@@ -158,7 +160,7 @@ class WorkerLoop {
   /** The waiting attempt that begins now. None does in a process that must be replaced, or when the host has taken them back. */
   private takeNext(): AttemptMessage | undefined {
     // What was written past the console is on its way through pipes of its own: the host tells by time whose it is.
-    const written = process.stdout.bytesWritten + process.stderr.bytesWritten;
+    const written = this.output.reduce((sum, stream) => sum + stream.bytesWritten, 0);
     if (this.reasons.length > 0 || written !== this.written) this.gate.close();
     this.written = written;
     const [next] = this.waiting;
