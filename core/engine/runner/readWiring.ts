@@ -1,3 +1,4 @@
+import { rememberLast } from "../../base/rememberLast.ts";
 import type { ApplicationView } from "../../model/ApplicationDocument.ts";
 import { readApplication } from "../../model/readApplication.ts";
 import { createGraph, type Graph } from "../Graph.ts";
@@ -9,16 +10,19 @@ export interface Wiring {
   graph: Graph;
 }
 
-const known = new WeakMap<RunPlan["document"], Wiring & { classes: RunPlan["classes"] }>();
+type Written = Pick<RunPlan, "document" | "classes">;
+
+const readOnce = rememberLast(
+  ({ document, classes }: Written): Wiring => {
+    const view = readApplication(document, (file, syncpack) => classes[classKey(file, syncpack)]?.manifest);
+    return { view, graph: createGraph(view) };
+  },
+  { key: ({ document }) => document, isSame: (one, other) => areSame(one.classes, other.classes) },
+);
 
 /** The view and the graph of a plan's document. Runs of one document share them: thousands may begin together. */
-export function readWiring({ document, classes }: Pick<RunPlan, "document" | "classes">): Wiring {
-  const found = known.get(document);
-  if (found !== undefined && areSame(found.classes, classes)) return found;
-  const view = readApplication(document, (file, syncpack) => classes[classKey(file, syncpack)]?.manifest);
-  const wiring = { view, graph: createGraph(view), classes };
-  known.set(document, wiring);
-  return wiring;
+export function readWiring({ document, classes }: Written): Wiring {
+  return readOnce({ document, classes });
 }
 
 function areSame(one: RunPlan["classes"], other: RunPlan["classes"]): boolean {

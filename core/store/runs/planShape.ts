@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isJsonEqual, type JsonObject, stringifyJson } from "../../base/json.ts";
+import { rememberLast } from "../../base/rememberLast.ts";
 import { open, seal } from "../../data/seal.ts";
 import type { RunPlan } from "../../engine/ports/RunStore.ts";
 import type { StoredData } from "../../model/StoredData.ts";
@@ -38,16 +39,11 @@ const parametersLabel = "sluice:run-time-parameters:1";
 
 type Shaped = Pick<RunPlan, "document" | "classes" | "configuration" | "stepIds">;
 
-const known = new WeakMap<RunPlan["document"], { of: Shaped; shape: PlanShape }>();
+const shapeOf = rememberLast(makeShape, { key: ({ document }: Shaped) => document, isSame: areSame });
 
 /** The shape of a plan. It is kept as long as its document: thousands of runs of one may begin together. */
-export function toPlanShape(plan: Shaped): PlanShape {
-  const found = known.get(plan.document);
-  if (found !== undefined && areSame(found.of, plan)) return found.shape;
-  const { document, classes, configuration, stepIds } = plan;
-  const shape = makeShape(plan);
-  known.set(document, { of: { document, classes, configuration, stepIds }, shape });
-  return shape;
+export function toPlanShape({ document, classes, configuration, stepIds }: Shaped): PlanShape {
+  return shapeOf({ document, classes, configuration, stepIds });
 }
 
 function areSame(one: Shaped, other: Shaped): boolean {
