@@ -228,13 +228,7 @@ test("wires begin and end in the middle of their handles, level between cards of
 
 test("painted cards are selected by click, opened by double-click and moved by dragging", async ({ editor, page }) => {
   await editor.open("showcase");
-  await expect
-    .poll(async () => {
-      await editor.press("-");
-      await editor.rest();
-      return editor.detail();
-    })
-    .toBe("painted");
+  await editor.goFarAway();
   const from = await editor.middleOfPainted("Plan bikes");
   await page.mouse.click(from.x, from.y);
   await expect.poll(() => editor.selectionNews()).toBe("Plan bikes selected");

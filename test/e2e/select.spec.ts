@@ -35,13 +35,7 @@ test("steps are selected by a click, by Shift and by a frame around them", async
 
 test("painted steps are selected by Shift and by a frame as well", async ({ editor, page }) => {
   await editor.open("showcase");
-  await expect
-    .poll(async () => {
-      await editor.press("-");
-      await editor.rest();
-      return editor.detail();
-    })
-    .toBe("painted");
+  await editor.goFarAway();
   const first = await editor.middleOfPainted("Remember the plan");
   const last = await editor.middleOfPainted("Tell the drivers");
   await page.mouse.click(first.x, first.y);

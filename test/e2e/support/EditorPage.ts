@@ -226,6 +226,17 @@ export class EditorPage {
     return this.canvas.getAttribute("data-detail");
   }
 
+  /** Goes so far away that the cards are painted. */
+  async goFarAway(): Promise<void> {
+    await expect
+      .poll(async () => {
+        await this.press("-");
+        await this.rest();
+        return this.detail();
+      })
+      .toBe("painted");
+  }
+
   button(name: string): Locator {
     return this.page.getByRole("button", { name, exact: true });
   }
