@@ -45,6 +45,12 @@ test("a host that is killed while it activates or installs a pack leaves nothing
     await host.kill();
     await answer;
     await host.start();
+    // The run goes on: while it does it may be unpacking anew.
+    const isDone = async () => {
+      const { runs } = (await host.ask("GET", "/runs")) as { runs: { finished_at?: string }[] };
+      return runs.every((run) => run.finished_at !== undefined);
+    };
+    await until(`the run that was to ${verb} has ended`, isDone);
   };
 
   await killDuring("activate", () => list().length > 0);
