@@ -3,6 +3,7 @@ import { declaredNames } from "../../core/model/stepKeys.ts";
 import { useDocument } from "../commands/WorkbenchContext.ts";
 import { useText } from "../text/useText.ts";
 import { createBaseParameters } from "./baseParameters.ts";
+import { ErrorEdges } from "./ErrorEdges.tsx";
 import styles from "./Form.module.css";
 import { ParameterField } from "./ParameterField.tsx";
 import { RetryDelays } from "./RetryDelays.tsx";
@@ -26,6 +27,7 @@ export const BaseForm = memo(function BaseForm({ step }: { step: string }): Reac
         <RetryDelays step={step} />
       </section>
       <section className={styles.section} aria-label={t("base.errors")}>
+        {declaredNames(manifest).has("error_to") ? null : <ErrorEdges step={step} />}
         {parameters
           .filter(({ name }) => !isRetry(name))
           .map((parameter) => (

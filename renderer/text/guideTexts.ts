@@ -16,7 +16,7 @@ export const guideTexts = {
     "Open the step (double-click it, or select it and press Enter) and give it some code: return [1, 2, 3];",
   "guide.test": "Try",
   "guide.test.help":
-    "Open the tab Test of the step and run this step alone. Nothing else runs, and you see what it saves.",
+    "Open the tab Custom Run of the step and run this step alone. Nothing else runs, and you see what it saves.",
   "guide.run": "Run",
   "guide.run.help": "Press Run at the top. The cards show how each step fares, and the log stands below.",
   "guide.export": "Export",

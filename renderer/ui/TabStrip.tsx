@@ -1,5 +1,8 @@
-import type { KeyboardEvent, ReactElement } from "react";
+import { type KeyboardEvent, type ReactElement, useRef } from "react";
+import { useText } from "../text/useText.ts";
+import { Icon } from "./Icon.tsx";
 import styles from "./TabStrip.module.css";
+import { useHidden } from "./useHidden.ts";
 
 export interface Tab<Id extends string> {
   id: Id;
@@ -15,8 +18,14 @@ interface TabStripProps<Id extends string> {
   onOpen: (id: Id) => void;
 }
 
-/** Tabs in a line, one of them open. One stop of the Tab key; arrows, Home and End go from tab to tab. */
+/**
+ * Tabs in a line, one of them open. One stop of the Tab key; arrows, Home and End go from tab to tab. A line that is too long
+ * is moved along, by the mouse with a button at each end.
+ */
 export function TabStrip<Id extends string>({ label, tabs, open, onOpen }: TabStripProps<Id>): ReactElement {
+  const t = useText();
+  const line = useRef<HTMLDivElement>(null);
+  const hidden = useHidden(line, open);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const next = neighbour(
       tabs.map(({ id }) => id),
@@ -29,24 +38,48 @@ export function TabStrip<Id extends string>({ label, tabs, open, onOpen }: TabSt
     event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
   };
   return (
-    <div role="tablist" aria-label={label} className={styles.tabs} onKeyDown={onKeyDown}>
-      {tabs.map(({ id, title, count }) => (
-        <button
-          key={id}
-          type="button"
-          role="tab"
-          data-tab={id}
-          tabIndex={id === open ? 0 : -1}
-          aria-selected={id === open}
-          className={styles.tab}
-          onClick={() => onOpen(id)}
-        >
-          {title}
-          {count === undefined || count === 0 ? null : <span className={styles.count}>{count}</span>}
-        </button>
-      ))}
+    <div className={styles.strip} data-before={hidden.before} data-after={hidden.after}>
+      <div ref={line} role="tablist" aria-label={label} className={styles.tabs} onKeyDown={onKeyDown}>
+        {tabs.map(({ id, title, count }) => (
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            data-tab={id}
+            tabIndex={id === open ? 0 : -1}
+            aria-selected={id === open}
+            className={styles.tab}
+            onClick={() => onOpen(id)}
+          >
+            {title}
+            {count === undefined || count === 0 ? null : <span className={styles.count}>{count}</span>}
+          </button>
+        ))}
+      </div>
+      {(["before", "after"] as const).map((side) =>
+        hidden[side] ? (
+          // Keys reach all tabs without it.
+          <button
+            key={side}
+            type="button"
+            tabIndex={-1}
+            aria-hidden="true"
+            className={styles.more}
+            data-side={side}
+            title={t(`tabs.${side}`)}
+            onClick={() => scroll(line.current, side)}
+          >
+            <Icon name={side === "before" ? "chevron-left" : "chevron-right"} size={14} />
+          </button>
+        ) : null,
+      )}
     </div>
   );
+}
+
+/** By what is seen of it, without the tab that stands there cut. */
+function scroll(line: HTMLElement | null, side: "before" | "after"): void {
+  if (line !== null) line.scrollLeft += (side === "before" ? -1 : 1) * line.clientWidth * 0.75;
 }
 
 function neighbour<Id>(ids: readonly Id[], open: Id, key: string): Id | undefined {

@@ -200,7 +200,7 @@ test("the gear and the flask of a card open its parameters and its test", async 
   await editor.open("showcase");
   const panel = page.getByRole("complementary", { name: "Step", exact: true });
   for (const [button, tab] of [
-    ["Test Add up the orders", "Test"],
+    ["Test Add up the orders", "Custom Run"],
     ["Parameters of Add up the orders", "Parameters"],
   ] as const) {
     await editor.card("Add up the orders").hover();

@@ -202,9 +202,50 @@ test("a script knows what Node has, and need not say of which type its parameter
   await expect(page.locator(".monaco-hover").filter({ hasText: "noSuchName" }).first()).toBeVisible();
 });
 
+test("the tabs of a step stand in one line, and those that do not fit are reached by mouse and by keys", async ({
+  editor,
+  page,
+}) => {
+  const form = await FormPage.open(editor, "Form");
+  const strip = page.getByRole("tablist", { name: "About the step" });
+  const tabs = strip.getByRole("tab");
+  const names = ["Parameters", "Input", "Output", "Custom Run", "Code", "Log", "Retry and errors", "Wires", "Help"];
+  await expect(tabs).toHaveText(names);
+  const tops = await tabs.evaluateAll((all) => all.map((tab) => tab.getBoundingClientRect().top));
+  expect(new Set(tops).size).toBe(1);
+  const [first, last] = [tabs.first(), tabs.last()];
+  await expect(last).not.toBeInViewport({ ratio: 1 });
+  await form.panel.getByTitle("More tabs").click();
+  await expect(last).toBeInViewport({ ratio: 1 });
+  await last.click();
+  expect(await editor.faults()).toEqual([]);
+  await page.keyboard.press("ArrowRight");
+  await expect(first).toHaveAttribute("aria-selected", "true");
+  await expect(first).toBeInViewport({ ratio: 1 });
+});
+
+test("an error edge is made and taken away where retries are set", async ({ editor, page }) => {
+  const form = await FormPage.open(editor, "Form");
+  await page.getByRole("tab", { name: "Retry and errors" }).click();
+  const field = form.field("After its last failure go to");
+  await field.fill("a");
+  // What it gets its data from would close a circle.
+  await expect(page.getByRole("option", { name: "Read" })).toHaveCount(0);
+  await page.getByRole("option", { name: "Many" }).click();
+  await expect.poll(() => form.entry()).toMatchObject({ error_to: ["Many"] });
+  await page.getByRole("tab", { name: "Wires" }).click();
+  await expect(form.panel.getByRole("button", { name: "Disconnect Many" })).toBeVisible();
+  await page.getByRole("tab", { name: "Retry and errors" }).click();
+  await field.press("Backspace");
+  await expect.poll(async () => (await form.entry())?.error_to ?? []).toEqual([]);
+  await editor.press("Control+z");
+  await expect.poll(() => form.entry()).toMatchObject({ error_to: ["Many"] });
+  expect(await editor.faults()).toEqual([]);
+});
+
 test("retries are set and their waits drawn, and a step is disabled", async ({ editor, page }) => {
   const form = await FormPage.open(editor, "Form");
-  await page.getByRole("tab", { name: "Retry" }).click();
+  await page.getByRole("tab", { name: "Retry and errors" }).click();
   await expect(page.getByText("No retries: a failure is final.")).toBeVisible();
   await form.field("Retries").fill("4");
   await form.field("Wait longer each time").click({ force: true });

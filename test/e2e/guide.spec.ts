@@ -27,8 +27,8 @@ test("the guided first flow follows what is done, is skipped, and goes on where 
   await expect(guide.getByRole("status")).toContainText("Open the step");
   await editor.card("Log").dblclick();
   await page.getByRole("textbox", { name: /^Message/ }).fill("hello");
-  await expect(guide.getByRole("status")).toContainText("Open the tab Test");
-  await page.getByRole("tab", { name: "Test", exact: true }).click();
+  await expect(guide.getByRole("status")).toContainText("Open the tab Custom Run");
+  await page.getByRole("tab", { name: "Custom Run", exact: true }).click();
   await page.getByRole("button", { name: "Run this step" }).click();
   await expect(guide.getByRole("status")).toContainText("Press Run");
   await page.getByRole("button", { name: "Run", exact: true }).click();

@@ -51,7 +51,7 @@ async function fillForm(page: Page, panel: Locator, step: Step): Promise<void> {
     await page.getByRole("option", { name: "Data by step name" }).click();
   }
   if (step.retry_max !== undefined) {
-    await panel.getByRole("tab", { name: "Retry" }).click();
+    await panel.getByRole("tab", { name: "Retry and errors" }).click();
     await panel.getByLabel("Retries", { exact: true }).fill(String(step.retry_max));
     await panel.getByLabel("Wait, seconds", { exact: true }).fill(String(step.retry_countdown));
     await page.keyboard.press("Tab");

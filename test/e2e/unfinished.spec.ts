@@ -129,7 +129,7 @@ test("data typed for a test is there again after another tab, another step and a
   const tab = (name: string): Promise<void> => form.panel.getByRole("tab", { name, exact: true }).click();
   const data = form.panel.getByRole("textbox", { name: "Test data as JSON" });
   const rows = form.panel.getByRole("listitem").filter({ hasText: "From Read" });
-  await tab("Test");
+  await tab("Custom Run");
   await form.tool("Edit").first().click();
   await data.fill('{ "rows": [1] }');
   await form.tool("Use").click();
@@ -137,7 +137,7 @@ test("data typed for a test is there again after another tab, another step and a
   await picture(page, "test-typed");
   expect(await editor.faults()).toEqual([]);
   await tab("Help");
-  await tab("Test");
+  await tab("Custom Run");
   await expect(rows).toContainText("typed");
   await editor.card("Read").click();
   await expect(form.panel).toContainText("No step leads here");
@@ -150,7 +150,7 @@ test("data typed for a test is there again after another tab, another step and a
   await page.reload();
   await editor.card("Form").click();
   await editor.press("Enter");
-  await tab("Test");
+  await tab("Custom Run");
   await expect(rows).toContainText("typed");
   await expect(data).toHaveValue('{ "rows": [1, ');
   await form.tool("Cancel").click();
@@ -158,6 +158,6 @@ test("data typed for a test is there again after another tab, another step and a
   await expect(rows).toContainText("saves nothing");
   await expect(rows.getByRole("button", { name: "Edit" })).toBeFocused();
   await tab("Help");
-  await tab("Test");
+  await tab("Custom Run");
   await expect(rows).not.toContainText("typed");
 });

@@ -34,7 +34,7 @@ export const bottomTabs = ["outline", "problems", "log", "timeline", "report"] a
 export type BottomTab = (typeof bottomTabs)[number];
 
 /** What the panel of a step can show of it, in the order of its tabs. */
-export const stepTabs = ["parameters", "input", "output", "test", "log", "retry", "wires", "code", "help"] as const;
+export const stepTabs = ["parameters", "input", "output", "test", "code", "log", "retry", "wires", "help"] as const;
 export type StepTab = (typeof stepTabs)[number];
 
 /** How saved data can be looked at. */
