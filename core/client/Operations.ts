@@ -38,7 +38,7 @@ export interface Draft {
   document: Record<string, unknown>;
   history: {
     /**
-     * Gestures since publishing; 0 = the draft is what is published.
+     * Differences from the revision that the draft is based on, but for places that a window found; 0 = it says the same.
      */
     changes: number;
     redo?: string;
@@ -91,7 +91,7 @@ export interface DraftReply {
   base_revision: number;
   history: {
     /**
-     * Gestures since publishing; 0 = the draft is what is published.
+     * Differences from the revision that the draft is based on, but for places that a window found; 0 = it says the same.
      */
     changes: number;
     redo?: string;

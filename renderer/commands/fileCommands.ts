@@ -50,7 +50,14 @@ export const fileCommands: Command[] = [
   opens("file.save", { kind: "publish" }, { icon: "save", keys: ["Mod+S"], inText: true }),
   opens("file.saveAs", { kind: "names", purpose: "copy" }, { icon: "copy", refusal: needsHost }),
   opens("file.rename", { kind: "names", purpose: "rename" }, { icon: "pencil" }),
-  opens("file.changes", { kind: "diff", from: "published", to: "draft" }, { icon: "diff" }),
+  {
+    ...opens("file.changes", { kind: "diff", from: "published", to: "draft" }, { icon: "diff" }),
+    run({ session, document }) {
+      // Not what others published since.
+      const { base } = document.store.getState().history;
+      session.set({ dialog: { kind: "diff", from: base === 0 ? "published" : base, to: "draft" } });
+    },
+  },
   opens("file.revisions", { kind: "revisions" }, { icon: "history", keys: ["Mod+Shift+H"], refusal: needsHost }),
   opens("file.json", { kind: "json" }, { icon: "braces", keys: ["Mod+Alt+J"], refusal: never }),
   {

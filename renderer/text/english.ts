@@ -61,6 +61,7 @@ export const english = {
   "document.offline": "The host does not answer. What you do is kept here and sent when it is back.",
   "document.notStored": "Not stored. What you do is kept here and sent again. {{reason}}",
   "document.published": "Published r{{revision}}",
+  "document.blank": "Draft, blank",
   "document.revision": "Revision r{{revision}}, read only",
   "document.behind": "r{{revision}} is newer",
   "document.behind.help": "Somebody else published r{{revision}} meanwhile. It is merged when you save.",

@@ -26,6 +26,28 @@ test("what changed in the draft and since an old revision is marked on the cards
   await page.getByRole("link", { name: "flow", exact: true }).click();
   await expect(editor.canvas).toBeVisible();
   await expect(page.getByRole("button", { name: "Published r1" })).toBeVisible();
+  // The number is that of the differences, and where nothing differs it says so.
+  await editor.card("First").click();
+  const toggle = (): Promise<void> => editor.runCommand("Disable or enable");
+  const stands = (words: string): Promise<void> =>
+    expect(page.getByRole("status").getByRole("button", { name: words, exact: true })).toBeVisible();
+  for (const count of [1, 2, 3]) {
+    await toggle();
+    await stands(count === 2 ? "Published r1" : "Draft, 1 change");
+  }
+  await page.getByRole("button", { name: "Draft, 1 change" }).click();
+  await expect(page.getByRole("dialog")).toContainText("1 change");
+  await expect(page.getByRole("dialog").getByRole("region")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await editor.runCommand("Discard the draft");
+  await page.getByRole("button", { name: "Discard", exact: true }).click();
+  await stands("Published r1");
+  await page.reload();
+  await expect(editor.card("First")).toBeVisible();
+  await editor.press("Control+z");
+  await stands("Draft, 1 change");
+  await editor.press("Control+z");
+  await stands("Published r1");
   await editor.card("First").click();
   await editor.runCommand("Disable or enable");
   // What the button says is its name, and is told when it changes.

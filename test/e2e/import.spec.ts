@@ -46,7 +46,7 @@ test("an application comes in over a published one as a draft, shows what it cha
   await expect(dialog.getByRole("region", { name: "added: More" })).toBeVisible();
   await expect(dialog.getByRole("region", { name: "changed: Say" })).toContainText("new");
   await page.keyboard.press("Escape");
-  await expect(page.getByText("Draft, 1 change")).toBeVisible();
+  await expect(page.getByText("Draft, 2 changes")).toBeVisible();
   await expect(editor.cards).toHaveCount(2);
   expect(await host.ask("GET", "/applications/flow/revisions")).toHaveLength(1);
   await editor.press("Control+z");

@@ -41,13 +41,18 @@ async function savedTime(): Promise<number> {
 test("fifty edits are undone after the program was killed", async ({ page }) => {
   const editor = await openClock(page, "undone");
   await editor.card("Say").click();
+  const seq = async (): Promise<number> =>
+    ((await host.ask("GET", "/applications/undone/draft?client=test")) as { seq: number }).seq;
+  const before = await seq();
   for (let edit = 0; edit < 25; edit += 1) await editor.press("d", "Shift+ArrowDown");
-  await expect(page.getByText("Draft, 50 changes")).toBeVisible();
+  await expect.poll(seq).toBe(before + 50);
+  // Disabled, and its card elsewhere.
+  await expect(page.getByText("Draft, 2 changes")).toBeVisible();
   await expect(editor.card("Say")).toContainText("Disabled");
   await host.kill();
   await host.start();
   await page.reload();
-  await expect(page.getByText("Draft, 50 changes")).toBeVisible();
+  await expect(page.getByText("Draft, 2 changes")).toBeVisible();
   for (let edit = 0; edit < 50; edit += 1) await editor.press("Control+z");
   await expect(page.getByText("Published r1")).toBeVisible();
   await expect(editor.card("Say")).not.toContainText("Disabled");

@@ -31,7 +31,7 @@ test("an application is exported, and imported again under another name with its
   await page.keyboard.press("Enter");
   await editor.button("Fold Transport").click();
   await expect(editor.foldedGroup("Transport")).toContainText("1 step");
-  await expect(page.getByText("Draft, 3 changes")).toBeVisible();
+  await expect(page.getByText("Draft, 1 change")).toBeVisible();
   const [download] = await Promise.all([page.waitForEvent("download"), chooseInMenu(page, "Export as JSON")]);
   expect(download.suggestedFilename()).toBe("travel.json");
   const text = readFileSync(await download.path(), "utf8");
@@ -89,7 +89,7 @@ test("the document is edited as JSON in one gesture, and broken JSON is refused 
   await expect(editor.card("Tell")).toBeVisible();
   await expect(editor.card("New")).toBeVisible();
   await expect(dialog).toHaveCount(0);
-  await expect(page.getByText("Draft, 1 change")).toBeVisible();
+  await expect(page.getByText("Draft, 2 changes")).toBeVisible();
   await editor.press("Control+z");
   await expect(editor.card("Say")).toBeVisible();
   await expect(editor.card("New")).toHaveCount(0);

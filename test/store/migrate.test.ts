@@ -184,3 +184,31 @@ test("tokens of version 14 belong to nobody", async () => {
   const { tokens } = await openTestStore({ folder: older.folder.root });
   expect(tokens.list()).toEqual([{ name: "ci", role: "viewer", createdAt: 5 }]);
 });
+
+test("of the drafts of version 19 those with a change of a person are told in the list, those with a found layout are not", async () => {
+  const older = await openTestStore({ migrations: migrations.slice(0, 19) });
+  await older.close();
+  const raw = connect(older.folder.database, { busyMs: 1000 });
+  const add = (n: number, { hash, kinds, isNew = false }: { hash: string; kinds: string[]; isNew?: boolean }): void => {
+    raw.exec(`INSERT INTO applications (n, name, revision, updated_at) VALUES (${n}, 'flow${n}', ${isNew ? 0 : 1}, 5)`);
+    const about = "'{}', '{}'";
+    if (!isNew) {
+      raw.exec(`INSERT INTO application_revisions (application, revision, document, step_ids, logic_hash, layout_hash,
+        friendly_name, steps, author, comment, created_at) VALUES (${n}, 1, ${about}, 'same', 'l', '', 0, 'me', '', 5)`);
+    }
+    raw.exec(`INSERT INTO drafts (application, user, revision, document, step_ids, logic_hash, layout_hash, friendly_name,
+      steps, created_at) VALUES (${n}, 'me', ${isNew ? 0 : 1}, ${about}, '${hash}', 'other', '', 0, 5)`);
+    for (const [index, kind] of kinds.entries()) {
+      raw.exec(`INSERT INTO draft_gestures (application, user, seq, gesture, client, kind, label, operations, inverse,
+        revision, created_at) VALUES (${n}, 'me', ${index + 1}, '${index}', 'w', '${kind}', '', '[]', '[]', 1, 5)`);
+    }
+  };
+  add(1, { hash: "same", kinds: ["begin"] });
+  add(2, { hash: "other", kinds: ["begin", "edit"] });
+  add(3, { hash: "same", kinds: ["begin", "edit"] });
+  add(4, { hash: "same", kinds: ["edit", "begin"] });
+  add(5, { hash: "same", kinds: [], isNew: true });
+  raw.close();
+  const { applications } = await openTestStore({ folder: older.folder.root });
+  expect(applications.list().map(({ hasDraft }) => hasDraft)).toEqual([false, true, true, false, true]);
+});

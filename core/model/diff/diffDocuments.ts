@@ -11,6 +11,7 @@ import {
   identifyPosition,
   listSteps,
   nameSteps,
+  type PlacedItem,
   readLayoutObject,
 } from "./identifyItems.ts";
 import { translateEdges } from "./translateEdges.ts";
@@ -22,16 +23,15 @@ type Path = (string | number)[];
  * its new name are none. The order of keys does not count.
  */
 export function diffDocuments(from: EditState, to: EditState): DocumentDiff {
+  const steps = diffSteps(from, to);
+  const application = { of: "application" as const, path: [] };
   return {
     logic: [
-      ...diffKeys([without(from.document, logicParts), without(to.document, logicParts)], {
-        of: "application",
-        path: [],
-      }),
+      ...diffKeys([without(from.document, logicParts), without(to.document, logicParts)], application),
       ...diffVariables(from.document, to.document),
-      ...diffSteps(from, to),
+      ...steps,
     ],
-    layout: diffLayouts(from, to),
+    layout: withoutFollowers(diffLayouts(from, to), steps),
   };
 }
 
@@ -44,6 +44,10 @@ function diffSteps(from: EditState, to: EditState): DiffItem[] {
   const names = nameSteps(to);
   const ids = findStepIds(from);
   const follow = (name: string): string => names.get(ids.get(name) ?? "") ?? name;
+  const isRenamed = ([id, { item }]: [string, PlacedItem]): boolean =>
+    !isJsonEqual(ownValue(item, "name"), ownValue(after.get(id)?.item ?? item, "name"));
+  // Most steps of a large document are as they were.
+  const hasRenamed = [...before].some(isRenamed);
   const items: DiffItem[] = [];
   for (const [id, { item, index }] of before) {
     if (!after.has(id)) items.push(removed("step", { id, item, path: ["steps", index] }));
@@ -61,6 +65,7 @@ function diffSteps(from: EditState, to: EditState): DiffItem[] {
       items.push({ kind: "renamed", ...about, path: jsonPath([...path, "name"]), ...sides(oldName, newName) });
     }
     if (moved.has(id)) items.push({ kind: "moved", ...about, path: jsonPath(path), from: old.index, to: index });
+    if (!hasRenamed && isJsonEqual(old.item, item)) continue;
     items.push(...diffKeys([without(translateEdges(old.item, follow), ["name"]), without(item, ["name"])], about));
   }
   return items;
@@ -93,6 +98,13 @@ function diffLayouts(from: EditState, to: EditState): DiffItem[] {
     ...diffLists(list("groups"), { of: "group", path: ["layout", "groups"], identify: [byId, byId], ignore: [] }),
     ...diffLists(list("notes"), { of: "note", path: ["layout", "notes"], identify: [byId, byId], ignore: [] }),
   ];
+}
+
+/** A card comes and goes with its step: that is no difference of its own. */
+function withoutFollowers(layout: DiffItem[], steps: readonly DiffItem[]): DiffItem[] {
+  const isWhole = ({ kind }: DiffItem): boolean => kind === "added" || kind === "removed";
+  const ids = new Set(steps.filter(isWhole).map(({ id }) => id));
+  return layout.filter((item) => item.of !== "position" || !isWhole(item) || !ids.has(item.id));
 }
 
 /** A card that moved is one difference, not one of x and one of y; cards are named as their steps. */
@@ -141,7 +153,7 @@ function diffLists(
     const old = before.get(id);
     const at = [...path, index];
     if (old === undefined) items.push(added(of, { id, item, path: at }));
-    else {
+    else if (!isJsonEqual(old.item, item)) {
       items.push(...diffKeys([without(old.item, ignore), without(item, ignore)], { of, id, ...named(item), path: at }));
     }
   }

@@ -27,7 +27,7 @@ export interface DraftUpdate {
 export interface DraftHistory {
   undo: string | undefined;
   redo: string | undefined;
-  /** Gestures since publishing; 0 = the draft is what is published. */
+  /** Differences from the revision that the draft is based on, but for places that windows found; 0 = it says the same. */
   changes: number;
 }
 

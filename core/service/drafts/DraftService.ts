@@ -205,15 +205,21 @@ export class DraftService {
     return this.use(name, editor, async (draft) => this.readVersion(draft, version));
   }
 
-  /** What changed from one version to another. Throws `not_found`. */
+  /**
+   * What changed from one version to another. Of a draft, against what it is based on, only what its person changed; one
+   * that was never published is held against a blank application. Throws `not_found`.
+   */
   diff(
     name: string,
     editor: Editor,
     { from, to }: { from: DocumentVersion; to: DocumentVersion },
   ): Promise<DocumentDiff> {
-    return this.use(name, editor, async (draft) =>
-      diffDocuments(this.readVersion(draft, from), this.readVersion(draft, to)),
-    );
+    return this.use(name, editor, async (draft) => {
+      const published = this.parts.ports.applications.findRevisionNumber(name) ?? 0;
+      const base = from === "published" ? published : from;
+      if (to === "draft" && base === draft.base) return draft.diff();
+      return diffDocuments(this.readVersion(draft, from), this.readVersion(draft, to));
+    });
   }
 
   /** A new application without steps, a draft only, called Untitled and a number until it is named. */

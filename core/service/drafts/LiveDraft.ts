@@ -2,6 +2,7 @@ import { createSequence } from "../../base/createSequence.ts";
 import { createUuid } from "../../base/ids.ts";
 import { isJsonEqual } from "../../base/json.ts";
 import { isSluiceError, SluiceError } from "../../base/SluiceError.ts";
+import type { DocumentDiff } from "../../model/diff/DocumentDiff.ts";
 import type { EditOperation } from "../../model/operations/EditOperation.ts";
 import { type EditState, toStepIdList } from "../../model/operations/EditState.ts";
 import { withPins } from "../../model/operations/Pins.ts";
@@ -13,6 +14,7 @@ import type { ServicePorts } from "../ServicePorts.ts";
 import { applyGesture, joinInverses } from "./applyGesture.ts";
 import { applyRevert } from "./applyRevert.ts";
 import type { DraftNews, DraftReply, DraftSnapshot, DraftUpdate, Editor, Gesture } from "./Draft.ts";
+import { OwnChanges } from "./OwnChanges.ts";
 import { UndoStacks } from "./UndoStacks.ts";
 
 export type DraftPorts = Pick<ServicePorts, "applications" | "drafts" | "clock" | "random" | "onBug">;
@@ -51,6 +53,9 @@ export class LiveDraft {
   base = 0;
   private readonly parts: DraftParts;
   private stacks = new UndoStacks();
+  private changes = new OwnChanges();
+  /** The last document that the draft was held against, and what it is. */
+  private against: { key: unknown; state: EditState } | undefined;
   /** What is published; undefined = nothing yet. */
   private published: { state: EditState; revision: number } | undefined;
   /** Whether there is no draft of its own: it is what is published. */
@@ -70,8 +75,10 @@ export class LiveDraft {
     if (revision === undefined) return false;
     if (!this.isLoaded && !this.load()) return false;
     if ((this.published?.revision ?? 0) !== revision) this.published = this.readPublished();
-    if (this.isPublished && this.published !== undefined && this.base !== this.published.revision) {
-      await this.follow(this.published);
+    const { published } = this;
+    // A draft without a change of its person is that of everybody.
+    if (published !== undefined && this.base !== published.revision && this.countChanges() === 0) {
+      await this.follow(published);
     }
     return true;
   }
@@ -100,8 +107,7 @@ export class LiveDraft {
       const manifests = await this.parts.loadManifests(this.state);
       const applied = applyGesture(this.state, gesture.operations, manifests);
       const earlier = this.findContinued(client, gesture);
-      const silent = this.isPublished ? "begin" : "silent";
-      if (earlier === undefined) await this.write(applied, { ...line, kind: gesture.silent ? silent : "edit" });
+      if (earlier === undefined) await this.write(applied, { ...line, kind: gesture.silent ? "silent" : "edit" });
       else await this.write({ ...applied, inverse: joinInverses(applied.inverse, earlier) }, { ...line, kind: "more" });
     });
   }
@@ -158,7 +164,8 @@ export class LiveDraft {
     ]);
     const line = { gesture: this.createId(), client, kind: "silent" as const, label: `Name ${name}` };
     const record = { ...line, seq: this.seq + 1, revision: this.base, operations, inverse };
-    await this.parts.ports.drafts.commit(this.name, { user: this.user, record, state, rename: name });
+    const changes = this.countChanges();
+    await this.parts.ports.drafts.commit(this.name, { user: this.user, record, state, changes, rename: name });
   }
 
   /** The line that says that the draft was published; stored together with the revision. */
@@ -171,6 +178,7 @@ export class LiveDraft {
   setPublished(record: GestureRecord, stored: StoredDocument): void {
     this.published = { state: this.state, revision: stored.revision };
     this.isPublished = true;
+    this.changes.forgetFound();
     this.take(record, this.state);
   }
 
@@ -184,11 +192,28 @@ export class LiveDraft {
     return createUuid(this.parts.ports);
   }
 
+  /** What its person changed since the revision that it is based on, or since it was blank. */
+  diff(): DocumentDiff {
+    return this.changes.diff(this.getBase(), this.state);
+  }
+
+  private countChanges(state = this.state, base = this.base): number {
+    if (this.isPublished && state === this.state && base === this.base) return 0;
+    return this.changes.count(this.getBase(state, base), state);
+  }
+
+  private getBase(state = this.state, base = this.base): EditState {
+    if (base === this.published?.revision) return this.published.state;
+    const key = base === 0 ? state : base;
+    if (this.against?.key !== key) {
+      this.against = { key, state: (base === 0 ? undefined : this.readRevision(base)) ?? blankOf(state) };
+    }
+    return this.against.state;
+  }
+
   private history(client: string): DraftSnapshot["history"] {
-    const { published, state } = this;
-    const differs = (): boolean =>
-      published === undefined || !isSame(withoutLayout(state), withoutLayout(published.state));
-    return this.stacks.history(client, { isPublished: this.isPublished, differs });
+    const [undo, redo] = [this.stacks.next(client, "undo")?.label, this.stacks.next(client, "redo")?.label];
+    return { undo, redo, changes: this.countChanges() };
   }
 
   private load(): boolean {
@@ -197,7 +222,12 @@ export class LiveDraft {
     this.published = this.readPublished();
     const lines = drafts.list(this.name, this.user);
     this.stacks = new UndoStacks();
-    for (const line of lines) this.stacks.add(line);
+    this.changes = new OwnChanges();
+    for (const line of lines) {
+      this.stacks.add(line);
+      if (isSilent(line)) this.changes.addFound(this.readLine(line.seq)?.operations ?? []);
+      else if (line.kind === "publish" || line.kind === "follow") this.changes.forgetFound();
+    }
     this.seq = lines.at(-1)?.seq ?? 0;
     this.isPublished = draft === undefined;
     const pins = drafts.findPins(this.name, this.user);
@@ -230,9 +260,7 @@ export class LiveDraft {
   /** What was done silently after a line, oldest first. */
   private listSilent(after: number): GestureRecord[] {
     const lines = this.parts.ports.drafts.list(this.name, this.user);
-    return lines.flatMap(({ seq, kind }) =>
-      (kind === "silent" || kind === "begin") && seq > after ? (this.readLine(seq) ?? []) : [],
-    );
+    return lines.flatMap((line) => (isSilent(line) && line.seq > after ? (this.readLine(line.seq) ?? []) : []));
   }
 
   /** An answer that needs nothing done: it was done before, or others were faster. */
@@ -264,12 +292,14 @@ export class LiveDraft {
       this.published !== undefined && base === this.published.revision && isSame(state, this.published.state);
     const stored = isPublished ? undefined : state;
     const pins = state.pins === this.state.pins ? undefined : (state.pins ?? {});
-    await this.parts.ports.drafts.commit(this.name, { user: this.user, record, state: stored, pins });
+    if (isSilent(line)) this.changes.addFound(operations);
+    const changes = isPublished ? 0 : this.countChanges(state, base);
+    await this.parts.ports.drafts.commit(this.name, { user: this.user, record, state: stored, changes, pins });
     this.isPublished = isPublished;
     this.take(record, state);
   }
 
-  /** There is no draft, so it is what somebody else published. */
+  /** There is nothing of its own in it, so it is what somebody else published. */
   private async follow({ state, revision }: { state: EditState; revision: number }): Promise<void> {
     const operations: EditOperation[] = [
       { op: "replaceDocument", document: state.document, stepIds: [...state.stepIds] },
@@ -277,9 +307,13 @@ export class LiveDraft {
     const line = { gesture: this.createId(), client: "", kind: "follow" as const, label: `Revision ${revision}` };
     const record = { ...line, seq: this.seq + 1, revision, operations, inverse: [] };
     // Before the first gesture there is no journal that could have a gap.
-    if (this.seq > 0) await this.parts.ports.drafts.commit(this.name, { user: this.user, record, state: undefined });
+    if (this.seq > 0) {
+      await this.parts.ports.drafts.commit(this.name, { user: this.user, record, state: undefined, changes: 0 });
+    }
     const next = withPins(state, this.state.pins);
     this.base = revision;
+    this.isPublished = true;
+    this.changes.forgetFound();
     this.state = next;
     if (this.seq > 0) this.take(record, next);
   }
@@ -301,9 +335,15 @@ function isSame(a: EditState, b: EditState): boolean {
   return JSON.stringify(a.document) === JSON.stringify(b.document);
 }
 
-function withoutLayout({ document, ...state }: EditState): EditState {
-  const { layout: _, ...logic } = document;
-  return { ...state, document: logic as EditState["document"] };
+/** What an application is before anything is done to it, under the same names. */
+function blankOf({ document }: EditState): EditState {
+  const { name, friendly_name } = document;
+  const names = { ...(name === undefined ? {} : { name }), ...(friendly_name === undefined ? {} : { friendly_name }) };
+  return { document: { ...names, app_variables: [], steps: [] }, stepIds: [] };
+}
+
+function isSilent({ kind }: Pick<GestureEntry, "kind">): boolean {
+  return kind === "silent" || kind === "begin";
 }
 
 function toUpdate({ seq, gesture, client, operations }: GestureRecord): DraftUpdate {

@@ -1,6 +1,5 @@
 import { maxGestures } from "../../model/maxGestures.ts";
 import type { GestureEntry } from "../ports/DraftRepository.ts";
-import type { DraftHistory } from "./Draft.ts";
 
 /** Something that can be undone or redone. */
 export interface UndoItem {
@@ -20,8 +19,6 @@ interface Stacks {
 export class UndoStacks {
   private readonly clients = new Map<string, Stacks>();
   private last = 0;
-  /** The line after which nothing was changed since publishing. */
-  private published = 0;
 
   add({ seq, client, kind, label }: Pick<GestureEntry, "seq" | "client" | "kind" | "label">): void {
     this.last = seq;
@@ -35,32 +32,12 @@ export class UndoStacks {
       stacks.undo.push({ seq, first, label });
     } else if (kind === "undo") move(stacks.undo, stacks.redo, seq);
     else if (kind === "redo") move(stacks.redo, stacks.undo, seq);
-    else if (kind === "publish" || kind === "follow" || kind === "begin") this.published = seq;
   }
 
   /** What would be undone or redone next; undefined = nothing that is kept. */
   next(client: string, kind: "undo" | "redo"): UndoItem | undefined {
     const item = this.clients.get(client)?.[kind].at(-1);
     return item === undefined || item.seq <= this.last - maxGestures ? undefined : item;
-  }
-
-  /** `differs`: whether the draft says something else than what is published; a layout that a window found does not count. */
-  history(client: string, { isPublished, differs }: { isPublished: boolean; differs(): boolean }): DraftHistory {
-    return {
-      undo: this.next(client, "undo")?.label,
-      redo: this.next(client, "redo")?.label,
-      changes: isPublished ? 0 : this.countChanges() || (differs() ? 1 : 0),
-    };
-  }
-
-  /** Gestures that stand and came after publishing, and those from before that were undone since. */
-  private countChanges(): number {
-    let count = 0;
-    for (const { undo, redo } of this.clients.values()) {
-      count += undo.filter(({ first }) => first > this.published).length;
-      count += redo.filter(({ first, seq }) => first <= this.published && seq > this.published).length;
-    }
-    return count;
   }
 }
 

@@ -4,8 +4,8 @@ import type { Pins } from "../../model/operations/Pins.ts";
 
 /**
  * What a gesture of a journal is. `edit`: can be undone. `more`: goes on with the last gesture of the same client, and
- * takes its place: its way back leads before both. `silent`: kept without an undo entry. `begin`: the same where the draft
- * said what is published, so that nothing before it is a change. `undo`, `redo`: of the last
+ * takes its place: its way back leads before both. `silent`: kept without an undo entry. `begin`: the same, as earlier
+ * versions wrote it where the draft said what is published. `undo`, `redo`: of the last
  * gesture of the same client. `publish`: the draft became a revision. `follow`: without changes of its own, the draft
  * follows what was published meanwhile.
  */
@@ -43,7 +43,7 @@ export interface DraftRepository {
   readAfter(name: string, user: string, { after, limit }: { after: number; limit: number }): GestureRecord[];
   /**
    * Stores a line and the draft after it together. `state` undefined: the draft is again what is published, so there is
-   * none. Makes the application when there is none of that name. The oldest lines beyond `maxGestures` go. `rename`: with
+   * none. `changes`: how many its person made. Makes the application when there is none of that name. The oldest lines beyond `maxGestures` go. `rename`: with
    * it the application, which was never published, gets that name. `pins`: all there are now; absent = as before.
    */
   commit(
@@ -52,6 +52,7 @@ export interface DraftRepository {
       user: string;
       record: GestureRecord;
       state: EditState | undefined;
+      changes: number;
       rename?: string | undefined;
       pins?: Pins | undefined;
     },

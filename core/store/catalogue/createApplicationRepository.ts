@@ -37,13 +37,8 @@ export interface ApplicationRepositoryOptions {
   random: Random;
 }
 
-const journal = (name: string) =>
-  `draft_gestures ${name} WHERE ${name}.application = d.application AND ${name}.user = d.user`;
-
 /** Whether a draft is one for people: a layout that a window found by itself is none, whatever was done and discarded before. */
-const isChanged = `d.user IS NOT NULL AND (r.revision IS NULL OR d.logic_hash <> r.logic_hash OR EXISTS (
-  SELECT 1 FROM ${journal("g")} AND g.revision = d.revision AND g.kind IN ('edit', 'more')
-    AND g.seq > coalesce((SELECT max(b.seq) FROM ${journal("b")} AND b.kind = 'begin'), 0)))`;
+const isChanged = "d.user IS NOT NULL AND (r.revision IS NULL OR d.changes > 0)";
 
 /** What a document is aligned with; a name that is no text is none. */
 const configurationOf = (table: string) =>
@@ -181,7 +176,7 @@ export function createApplicationRepository(options: ApplicationRepositoryOption
         const idText = JSON.stringify(stepIds);
         await writer.write([
           ["application.insert", name, now],
-          ["draft.save", name, user, base, text, idText, logicHash, layoutHash, friendlyName, steps, now, null],
+          ["draft.save", name, user, base, text, idText, logicHash, layoutHash, friendlyName, steps, now, null, 1],
           ["application.touch", name, now],
         ]);
         return { document, stepIds, revision: base, author: user, comment: "", createdAt: now };

@@ -43,10 +43,10 @@ export function createDraftRepository(parts: {
         inverse: JSON.parse(row.inverse),
       }));
     },
-    async commit(name, { user, record, state, rename, pins: changed }) {
+    async commit(name, { user, record, state, changes, rename, pins: changed }) {
       const now = clock.now();
       const draft: Write =
-        state === undefined ? ["draft.delete", name, user] : toDraftWrite(name, { user, record, state, now });
+        state === undefined ? ["draft.delete", name, user] : toDraftWrite(name, { user, record, state, changes, now });
       await writer.write([
         ["application.insert", name, now],
         draft,
@@ -81,11 +81,12 @@ function toPinWrites(name: string, { user, pins }: { user: string; pins: Pins | 
 
 function toDraftWrite(
   name: string,
-  given: { user: string; record: GestureRecord; state: EditState; now: number },
+  given: { user: string; record: GestureRecord; state: EditState; changes: number; now: number },
 ): Write {
-  const { user, record, state, now } = given;
+  const { user, record, state, changes, now } = given;
   const { text, logicHash, layoutHash, friendlyName, steps } = describeDocument(state.document);
   const ids = JSON.stringify(nameStepIds(state));
   const list = JSON.stringify(state.stepIds);
-  return ["draft.save", name, user, record.revision, text, ids, logicHash, layoutHash, friendlyName, steps, now, list];
+  const about = [logicHash, layoutHash, friendlyName, steps, now, list, changes] as const;
+  return ["draft.save", name, user, record.revision, text, ids, ...about];
 }

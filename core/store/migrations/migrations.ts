@@ -17,6 +17,7 @@ import { syncPacks } from "./016_syncpacks.ts";
 import { connectionTokens } from "./017_connection_tokens.ts";
 import { classEnvironments } from "./018_class_environments.ts";
 import { runsAtOnce } from "./019_runs_at_once.ts";
+import { draftChanges } from "./020_draft_changes.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   { number: 17, name: "connection_tokens", sql: connectionTokens },
   { number: 18, name: "class_environments", sql: classEnvironments },
   { number: 19, name: "runs_at_once", sql: runsAtOnce },
+  { number: 20, name: "draft_changes", sql: draftChanges },
 ];

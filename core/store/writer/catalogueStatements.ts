@@ -18,12 +18,12 @@ export const catalogueStatements = {
   "draft.save": {
     sql: `INSERT INTO drafts
             (application, user, revision, document, step_ids, logic_hash, layout_hash, friendly_name, steps, created_at,
-             step_id_list)
-          SELECT n, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM applications WHERE name = ?1
+             step_id_list, changes)
+          SELECT n, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 FROM applications WHERE name = ?1
           ON CONFLICT DO UPDATE SET revision = excluded.revision, document = excluded.document,
             step_ids = excluded.step_ids, step_id_list = excluded.step_id_list, logic_hash = excluded.logic_hash, layout_hash = excluded.layout_hash,
             friendly_name = excluded.friendly_name, steps = excluded.steps,
-            created_at = excluded.created_at`,
+            created_at = excluded.created_at, changes = excluded.changes`,
   },
   "draft.delete": {
     sql: "DELETE FROM drafts WHERE user = ?2 AND application = (SELECT n FROM applications WHERE name = ?1)",

@@ -14,11 +14,11 @@ export interface Gesture {
   continues?: string;
 }
 
-/** What this window could undo or redo next, by label, and how far the draft is from what was published. */
+/** What this window could undo or redo next, by label, and how far the draft is from what it is based on. */
 export interface DraftHistory {
   undo: string | undefined;
   redo: string | undefined;
-  /** Number of gestures since publishing. */
+  /** Differences from the revision that the draft is based on; 0 = it says the same. */
   changes: number;
   /** The revision the draft is based on; 0 = none. */
   base: number;

@@ -20,14 +20,14 @@ export interface ChangeParts {
   onError: (error: unknown) => void;
 }
 
-/** What is held against: a revision, 0 = nothing was ever published, or the one that is published now. */
+/** What is held against: the revision that a draft is based on, 0 = none, or the one that is published now. */
 type Base = number | "newest";
 
 const none: ReadonlyMap<string, ChangeMark> = new Map();
 const nothing: EditState = { document: { steps: [] }, stepIds: [] };
 
 /**
- * Holds what is on screen against what is published, while changes are marked or searched for: of a draft what was
+ * Holds what is on screen against what it began with, while changes are marked or searched for: of a draft what was
  * changed in it, of an old revision what became of it since.
  */
 export function createChangeStore({ document, session, versions, onError }: ChangeParts): ChangeStore {
@@ -44,7 +44,7 @@ export function createChangeStore({ document, session, versions, onError }: Chan
   };
   const compare = (): void => {
     const { edit, history, status } = document.store.getState();
-    const base = isOld ? "newest" : history.published;
+    const base = isOld ? "newest" : history.base;
     if (status !== "ready" || !isAsked()) set(none);
     else if (published?.as !== base) read(base);
     else set(isOld ? readChanges(edit, published.state) : readChanges(published.state, edit));

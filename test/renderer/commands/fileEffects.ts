@@ -10,7 +10,7 @@ export const fileEffects: Record<FileId, (bench: Bench) => Promise<void>> = {
   "file.save": opens("file.save", { kind: "publish" }),
   "file.saveAs": opens("file.saveAs", { kind: "names", purpose: "copy" }),
   "file.rename": opens("file.rename", { kind: "names", purpose: "rename" }),
-  "file.changes": opens("file.changes", { kind: "diff", from: "published", to: "draft" }),
+  "file.changes": opens("file.changes", { kind: "diff", from: 1, to: "draft" }),
   "file.revisions": opens("file.revisions", { kind: "revisions" }),
   "file.json": opens("file.json", { kind: "json" }),
   async "file.copyLink"(bench) {

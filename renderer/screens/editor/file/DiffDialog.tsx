@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
+import { countDiff } from "../../../../core/model/diff/DocumentDiff.ts";
 import { goToStep } from "../../../commands/goToStep.ts";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import type { Version } from "../../../state/ports/VersionPort.ts";
@@ -23,12 +24,12 @@ export function DiffDialog({ from, to, onClose }: { from: Version; to: Version; 
       await document.settled();
       return versions?.diff(from, to);
     },
-    enabled: !isNew,
     gcTime: 0,
     retry: false,
   });
   const nameOf = (version: Version): string => {
     if (version === "draft") return t("diff.draft");
+    if (isNew) return t("diff.blank");
     return t("diff.revision", { revision: version === "published" ? published : version });
   };
   const go = (id: string): void => {
@@ -39,7 +40,14 @@ export function DiffDialog({ from, to, onClose }: { from: Version; to: Version; 
   return (
     <Dialog title={t("diff.title", { from: nameOf(from), to: nameOf(to) })} width={760} onClose={onClose}>
       {isNew ? <span className={styles.quiet}>{t("diff.never")}</span> : null}
-      {data === undefined ? null : <DiffList diff={data} onGo={go} />}
+      {data === undefined ? null : (
+        <>
+          {countDiff(data) === 0 ? null : (
+            <span className={styles.quiet}>{t("diff.count", { count: countDiff(data) })}</span>
+          )}
+          <DiffList diff={data} onGo={go} />
+        </>
+      )}
       <ErrorAlert error={error?.message} />
     </Dialog>
   );

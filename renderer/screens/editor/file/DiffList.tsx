@@ -69,7 +69,9 @@ function Group({ group, onGo }: { group: DiffGroup; onGo: ((id: string) => void)
           </UnstyledButton>
         ) : null}
       </h3>
-      {isMoved ? <span className={styles.quiet}>{t("diff.order")}</span> : null}
+      {isMoved ? (
+        <span className={styles.quiet}>{t(of === "application" ? "diff.otherOrder" : "diff.order")}</span>
+      ) : null}
       {fields.map(shortened).map(({ path, from, to }) => (
         <div key={path} className={styles.field}>
           {path === "" ? null : <code>{path}</code>}

@@ -48,11 +48,12 @@ export function DocumentStatus(): ReactElement {
   );
 }
 
-function dotOf({ changes }: DocumentState["history"]): string {
-  return changes === 0 ? "published" : "draft";
+function dotOf({ changes, published }: DocumentState["history"]): string {
+  return changes === 0 && published > 0 ? "published" : "draft";
 }
 
 function wordsOf({ changes, published }: DocumentState["history"], t: ReturnType<typeof useText>): string {
+  if (changes === 0 && published === 0) return t("document.blank");
   if (changes === 0) return t("document.published", { revision: published });
   return t("document.changes", { count: changes });
 }
