@@ -25,8 +25,3 @@ export interface DocumentDiff {
   logic: DiffItem[];
   layout: DiffItem[];
 }
-
-/** How many differences there are, as a list of them shows. */
-export function countDiff({ logic, layout }: DocumentDiff): number {
-  return logic.length + layout.length;
-}

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownValue } from "../../base/json.ts";
-import { countDiff, type DiffItem, type DocumentDiff } from "../../model/diff/DocumentDiff.ts";
+import { countDiff } from "../../model/diff/countDiff.ts";
+import type { DiffItem, DocumentDiff } from "../../model/diff/DocumentDiff.ts";
 import { diffDocuments } from "../../model/diff/diffDocuments.ts";
 import type { EditOperation } from "../../model/operations/EditOperation.ts";
 import type { EditState } from "../../model/operations/EditState.ts";

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { countDiff } from "../../../core/model/diff/countDiff.ts";
 import { tempFolder } from "../../support/tempFolder.ts";
 import { openTestHost } from "../openTestHost.ts";
 import { shareHost } from "../shareHost.ts";
@@ -11,7 +12,7 @@ const shared = shareHost();
 async function told(flow: DraftBench): Promise<[number, boolean | undefined]> {
   const { history } = await flow.get(ann);
   const diff = await flow.drafts.diff(flow.name, ann, { from: "published", to: "draft" }).catch(() => undefined);
-  if (diff !== undefined) expect(diff.logic.length + diff.layout.length).toBe(history.changes);
+  if (diff !== undefined) expect(countDiff(diff)).toBe(history.changes);
   return [history.changes, await flow.hasDraft()];
 }
 

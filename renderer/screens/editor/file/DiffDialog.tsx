@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
-import { countDiff } from "../../../../core/model/diff/DocumentDiff.ts";
+import { countDiff } from "../../../../core/model/diff/countDiff.ts";
 import { goToStep } from "../../../commands/goToStep.ts";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import type { Version } from "../../../state/ports/VersionPort.ts";
