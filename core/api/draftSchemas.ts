@@ -29,12 +29,7 @@ export const draftHeadersSchema = z.object({
 export const historySchema = z.object({
   undo: z.string().optional().meta({ description: "What this window would undo next; absent = nothing." }),
   redo: z.string().optional(),
-  changes: z
-    .int()
-    .meta({
-      description:
-        "Differences from the revision that the draft is based on, but for places that a window found; 0 = it says the same.",
-    }),
+  changes: z.int().meta({ description: "Differences from its base revision, without places that windows found." }),
 });
 
 /** Operations in an answer may also be exact changes, which no client sends. */

@@ -38,7 +38,7 @@ export interface Draft {
   document: Record<string, unknown>;
   history: {
     /**
-     * Differences from the revision that the draft is based on, but for places that a window found; 0 = it says the same.
+     * Differences from its base revision, without places that windows found.
      */
     changes: number;
     redo?: string;
@@ -91,7 +91,7 @@ export interface DraftReply {
   base_revision: number;
   history: {
     /**
-     * Differences from the revision that the draft is based on, but for places that a window found; 0 = it says the same.
+     * Differences from its base revision, without places that windows found.
      */
     changes: number;
     redo?: string;
