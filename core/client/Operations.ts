@@ -2215,6 +2215,13 @@ export interface Operations {
       kind: "none" | "pruned" | "data";
     };
   };
+  /** What the parameters of a step were, resolved, in its last attempt. */
+  getStepParameters: {
+    params: { run_id: string; step: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: Record<string, unknown>;
+  };
   /** One step of a run. */
   getStepRun: {
     params: { run_id: string; step: string };
@@ -4485,6 +4492,7 @@ export const operationPaths: {
   getStepDataSchema: ["GET", "/api/v1/runs/{run_id}/steps/{step}/schema"],
   getStepDraft: ["GET", "/api/v1/steps/{name}/draft"],
   getStepOutput: ["GET", "/api/v1/runs/{run_id}/steps/{step}/output"],
+  getStepParameters: ["GET", "/api/v1/runs/{run_id}/steps/{step}/parameters"],
   getStepRun: ["GET", "/api/v1/runs/{run_id}/steps/{step}"],
   getStepVersion: ["GET", "/api/v1/steps/{name}/versions/{hash}"],
   getSyncPack: ["GET", "/api/v1/syncpacks/{name}"],

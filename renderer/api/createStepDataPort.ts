@@ -30,6 +30,9 @@ export function createStepDataPort(client: ApiClient): StepDataPort {
       const { samples } = await client.call("listSamples", { query: { step_id: step } });
       return samples.map(({ data, bytes, at }) => ({ data: data as JsonValue, bytes, at: Date.parse(at) }))[0];
     },
+    async parameters(place) {
+      return (await client.call("getStepParameters", { params: paramsOf(place) })) as JsonObject;
+    },
     async schema(place) {
       return (await client.call("getStepDataSchema", { params: paramsOf(place) })) as JsonObject;
     },

@@ -1,4 +1,5 @@
 import { type ReactElement, useId, useMemo, useRef } from "react";
+import type { CodePlace } from "../state/code/findAuthorPlace.ts";
 import type { TextKey } from "../text/english.ts";
 import { useText } from "../text/useText.ts";
 import styles from "./CodeEditor.module.css";
@@ -23,6 +24,8 @@ export interface CodeFieldProps {
   onLeave: () => void;
   /** Id of the step that runs a script: the data of its producers gives the type of `input`. */
   step: string;
+  /** Goes there; a new object goes there again. */
+  place: CodePlace | undefined;
   /** `input` of the script is an object of data by step name. */
   byStep: boolean;
 }
@@ -45,7 +48,7 @@ const lines = { least: 4, most: 20 };
 
 /** A parameter that holds code, as high as its text. TypeScript is checked as a script of the step. */
 export function CodeField(props: CodeFieldProps): ReactElement {
-  const { code, language = "", label, describedBy, isWrong, hint, onChange, onLeave, step, byStep } = props;
+  const { code, language = "", label, describedBy, isWrong, hint, onChange, onLeave, step, byStep, place } = props;
   const t = useText();
   const footId = useId();
   const foot = useRef<HTMLParagraphElement>(null);
@@ -73,6 +76,7 @@ export function CodeField(props: CodeFieldProps): ReactElement {
         onChange={onChange}
         onFocus={(isFocused) => isFocused || onLeave()}
         world={world}
+        place={place}
         field={field}
       />
       {/* Where Escape leads: Tab goes on from here. */}

@@ -212,3 +212,34 @@ test("a step that never ended with data has no sample, and asking for a list is 
   expect((await read("?step_id=never-ran")).json()).toEqual({ samples: [] });
   expect((await read("/never-ran")).statusCode).toBe(404);
 });
+
+test("what the parameters of a step were, resolved, is told of a step that failed as well, secrets masked", async () => {
+  const { ask } = await openTestApi();
+  const configuration_data = [{ name: "key", value: "a-long-secret", encrypted: true }];
+  await ask("POST", "/configurations", { body: { name: "lab", configuration_data } });
+  const values = { lock: "stock of ${appvar.city}", key: "${config.key}", many: "${appvar.many}" };
+  const steps = [
+    { name: "fails", file: "Script", code: 'throw new Error("no " + values.lock);', values, error_to: ["never"] },
+    { name: "never", file: "Stop" },
+    { name: "cut", file: "Log", message: "is cut", data_from: ["fails"] },
+  ];
+  const app_variables = [
+    { name: "city", value: "Bonn" },
+    { name: "many", value: "x".repeat(50_000) },
+  ];
+  await ask("POST", "/applications", { body: { name: "used", configuration: "lab", app_variables, steps } });
+  const { id } = (await ask("POST", "/applications/used/run?wait=30")).json();
+  const read = (step: string) => ask("GET", `/runs/${id}/steps/${step}/parameters`, { role: "viewer" });
+  expect((await read("fails")).json()).toEqual({
+    code: 'throw new Error("no " + values.lock);',
+    input: "joined",
+    values: {
+      lock: "stock of Bonn",
+      key: "•••",
+      many: { $more: { kind: "text", count: 50_000, start: "x".repeat(100) } },
+    },
+  });
+  // It never ran.
+  expect((await read("cut")).json()).toEqual({});
+  expect((await read("nobody")).statusCode).toBe(404);
+});

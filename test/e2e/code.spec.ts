@@ -83,3 +83,47 @@ test("code is written with the types of the data, its errors are marked, and the
   await expect(code.state("No draft")).toBeVisible();
   expect(editor.complaints).toEqual([]);
 });
+
+test("a script that fails names its own line, which a click opens, and the log shows what its parameters were", async ({
+  page,
+}) => {
+  const editor = new EditorPage(page);
+  const code = new CodePage(page);
+  await host.ask("POST", "/configurations", {
+    name: "depot",
+    configuration_data: [{ name: "key", value: "a-long-secret", encrypted: true }],
+  });
+  await host.save({
+    name: "stock",
+    configuration: "depot",
+    app_variables: [{ name: "city", value: "Bonn" }],
+    steps: [
+      {
+        name: "Count",
+        file: "Script",
+        code: 'const lock = values.lock;\n\nthrow new Error("no " + lock);',
+        values: { lock: "stock of ${appvar.city}", key: "${config.key}" },
+      },
+    ],
+  });
+  await page.goto(host.openLink());
+  await page.goto(new URL("/applications/stock", page.url()).href);
+  await expect(editor.cards).toHaveCount(1);
+  await editor.button("Run").first().click();
+  await expect(editor.card("Count")).toContainText("Failed");
+  await editor.press("F8");
+  const panel = page.getByRole("complementary", { name: "Step", exact: true });
+  await expect(panel.getByText("no stock of Bonn").first()).toBeVisible();
+  const used = panel.getByRole("group").filter({ hasText: "Resolved parameters" });
+  await expect(used).toContainText('Values{"lock":"stock of Bonn","key":"•••"}');
+  await panel.getByRole("button", { name: "Line 3 of Code" }).click();
+  await expect(panel.getByRole("tab", { name: "Parameters" })).toHaveAttribute("aria-selected", "true");
+  // The cursor is there: what is typed stands in the line.
+  await expect(code.editor).toContainText("throw");
+  await expect(code.editor.locator(".cursor").first()).toBeVisible();
+  await page.keyboard.press("Home");
+  await page.keyboard.insertText("/* here */");
+  await expect(code.text).toContainText("/* here */throw new Error");
+  expect(await editor.faults()).toEqual([]);
+  expect(editor.complaints).toEqual([]);
+});

@@ -99,6 +99,22 @@ export function addStepDataRoutes(api: Api, { services }: ApiParts): void {
   );
 
   api.get(
+    "/runs/:run_id/steps/:step/parameters",
+    {
+      config: { role: "viewer" },
+      schema: {
+        operationId: "getStepParameters",
+        tags,
+        summary: "What the parameters of a step were, resolved, in its last attempt",
+        description: "By name, of those that its code read. Typed JSON with secrets masked; long values are cut.",
+        params: paramsSchema,
+        response: { 200: jsonObjectBodySchema, ...problems(404, 409) },
+      },
+    },
+    async (request) => services.stepData.parameters(find(request.params)),
+  );
+
+  api.get(
     "/runs/:run_id/steps/:step/search",
     {
       config: { role: "viewer" },

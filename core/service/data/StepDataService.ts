@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from "../../base/json.ts";
+import { maskJson } from "../../base/createMasker.ts";
+import { isJsonObject, type JsonObject, type JsonValue, ownValue, setOwn } from "../../base/json.ts";
 import { SluiceError } from "../../base/SluiceError.ts";
 import type { Secrets } from "../../engine/ports/EnginePorts.ts";
 import { jsonPath } from "../../model/jsonPath.ts";
@@ -85,6 +86,23 @@ export class StepDataService {
   /** What is at a path as a file. Throws as `page`. */
   file(stepRun: StepRunRecord, path: DataPath): DataFile {
     return toDataFile(this.open(stepRun), path);
+  }
+
+  /**
+   * What the parameters of its last attempt were, resolved, by name: typed JSON, secrets masked, long values cut. Empty when it
+   * used none, or they have expired. Throws `key_missing`.
+   */
+  parameters({ id, runId }: StepRunRecord): JsonObject {
+    const { codec, runs } = this.ports;
+    const sealed = runs.parameters(id);
+    if (sealed === undefined) return {};
+    const { dataKey, mask } = this.secrets.open(runs.plan(runId));
+    const used = maskJson(codec.openJson(sealed, dataKey), mask);
+    if (!isJsonObject(used)) return {};
+    const budget = Math.max(leastItemBudget, Math.floor(pageBudget / Math.max(1, Object.keys(used).length)));
+    const shown: JsonObject = {};
+    for (const name of Object.keys(used)) setOwn(shown, name, shortenJson(ownValue(used, name) ?? null, budget));
+    return shown;
   }
 
   private open(stepRun: StepRunRecord): OpenData {

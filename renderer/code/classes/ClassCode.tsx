@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
-import { type ReactElement, useEffect, useMemo, useState } from "react";
-import { useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
+import { type ReactElement, useCallback, useMemo, useState } from "react";
+import { useWorkbench } from "../../commands/WorkbenchContext.ts";
 import type { ClassState, ClassStore } from "../../state/code/createClassStore.ts";
 import { useText } from "../../text/useText.ts";
 import { Message } from "../../ui/Message.tsx";
 import { CodeEditor } from "../CodeEditor.tsx";
 import { describeClassWorld } from "../types/describeWorld.ts";
+import { usePlace } from "../usePlace.ts";
 import { useProducers } from "../useProducers.ts";
 import { ClassBar } from "./ClassBar.tsx";
 import styles from "./ClassCode.module.css";
@@ -68,7 +69,7 @@ function ClassText({ file, step, code, state }: ClassTextProps): ReactElement {
   const { text, check } = state;
   const producers = useProducers(step);
   const marks = useMarks({ state, step });
-  const place = usePlace(file);
+  const place = usePlace(useCallback((asked) => "file" in asked && asked.file === file, [file]));
   const isOwn = text?.isOwn === true;
   const manifest = check?.manifest ?? text?.manifest;
   const world = useMemo(() => {
@@ -95,17 +96,4 @@ function ClassText({ file, step, code, state }: ClassTextProps): ReactElement {
       />
     </>
   );
-}
-
-/** A place of this class that somebody asked to see, once. */
-function usePlace(file: string): { line: number; column: number } | undefined {
-  const { session } = useWorkbench();
-  const asked = useSession(({ codePlace }) => codePlace);
-  const [place, setPlace] = useState(asked?.file === file ? asked : undefined);
-  useEffect(() => {
-    if (asked?.file !== file) return;
-    setPlace(asked);
-    session.set({ codePlace: undefined });
-  }, [asked, file, session]);
-  return place;
 }

@@ -55,6 +55,8 @@ export interface StepDataPort {
   whole(place: StepDataPlace): Promise<JsonValue>;
   /** undefined = the step, by its id, has never ended with data. */
   sample(step: string): Promise<StepSample | undefined>;
+  /** What its parameters were, resolved, by name: typed JSON, secrets masked, long values cut. Empty when none is known. */
+  parameters(place: StepDataPlace): Promise<JsonObject>;
   /** The inferred JSON schema. */
   schema(place: StepDataPlace): Promise<JsonObject>;
   /** Where a text is, below a path. A part of the data is looked at: go on with `next` as cursor. */

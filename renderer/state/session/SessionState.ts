@@ -1,3 +1,4 @@
+import type { CodePlace } from "../code/findAuthorPlace.ts";
 import type { Wire } from "../flow/findConnectRefusal.ts";
 import type { Point } from "../ports/CanvasPort.ts";
 import type { Version } from "../ports/VersionPort.ts";
@@ -59,6 +60,9 @@ export type MenuPlace =
   // Rows of panels.
   | ("problem" | "logLine" | "timelineRow");
 
+/** A place in the code of a class, or in that of a parameter of a step by its id. */
+export type AskedPlace = CodePlace & ({ file: string } | { step: string; parameter: string });
+
 /** What this window looks at. Nothing of it is part of the document. */
 export interface SessionState {
   selection: Selection;
@@ -104,8 +108,8 @@ export interface SessionState {
   keyList: boolean;
   /** The class whose code has the place of the canvas, and the id of the step it was opened from. */
   codePane: { file: string; syncpack: string | undefined; step: string | undefined } | undefined;
-  /** A place in the code of a class that is shown as soon as the class is, from 1. */
-  codePlace: { file: string; line: number; column: number } | undefined;
+  /** A place in code that is shown as soon as the code is, from 1. */
+  codePlace: AskedPlace | undefined;
   /** The dialog for a new class is open. */
   newClass: boolean;
   /** Single letters are keys while the canvas has the focus. */

@@ -156,6 +156,7 @@ export const examples: Record<string, (world: World) => Example> = {
   getStepRun: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
   getStepOutput: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
   getStepData: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
+  getStepParameters: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
   getStepDataSchema: ({ endedRun }) => ({ params: { run_id: endedRun, step: "one" }, status: 200 }),
   getSample: ({ host }) => ({
     params: { step_id: host.services.applications.getPublished("ended").stepIds.one ?? "" },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createShelf } from "../../../renderer/state/code/createShelf.ts";
 import { exampleOf } from "../../../renderer/state/code/exampleOf.ts";
-import { findAuthorPlace } from "../../../renderer/state/code/findAuthorPlace.ts";
+import { findAuthorPlace, findScriptPlace } from "../../../renderer/state/code/findAuthorPlace.ts";
 import { groupClasses } from "../../../renderer/state/code/groupClasses.ts";
 import { toFriendlyName } from "../../../renderer/state/code/toFriendlyName.ts";
 import { buildManifest } from "../support/buildManifest.ts";
@@ -81,4 +81,14 @@ test("the author's line is the first one of the stack in the file of the class",
   expect(findAuthorPlace("Error\n    at C:\\data\\Mine.ts:4:2", "Mine.ts")).toEqual({ line: 4, column: 2 });
   expect(findAuthorPlace(stack, "Other.ts")).toBeUndefined();
   expect(findAuthorPlace(undefined, "Mine.ts")).toBeUndefined();
+});
+
+test("the author's line of a script is in the script, not in the class that runs it, also when it cannot be read", () => {
+  const stack = "Error: no\n    at default (script.ts:3:9)\n    at Script.execute (/packs/base/steps/Script.ts:67:26)";
+  expect(findScriptPlace(stack)).toEqual({ line: 3, column: 9 });
+  const unread =
+    "ScriptSyntaxException: script.ts:2: Expected ';'\nlet a b\n    at strip (/packs/base/util/loadScript.ts:37:11)";
+  expect(findScriptPlace(unread)).toEqual({ line: 2, column: 1 });
+  expect(findScriptPlace("Error: no\n    at Mine.execute (Mine.ts:2:1)")).toBeUndefined();
+  expect(findScriptPlace(undefined)).toBeUndefined();
 });

@@ -13,6 +13,8 @@ import { listEntriesAt } from "./listEntriesAt.ts";
 /** Saved data in memory, by the id of its step run. */
 export class MemoryStepData implements StepDataPort {
   readonly data = new Map<string, JsonValue>();
+  /** Resolved parameters, by the id of their step run. */
+  readonly used = new Map<string, JsonObject>();
   /** Parts that were asked for. */
   readonly asked: { path: DataPath; from: number }[] = [];
 
@@ -32,6 +34,10 @@ export class MemoryStepData implements StepDataPort {
 
   async sample(): Promise<undefined> {
     return undefined;
+  }
+
+  async parameters({ stepRun }: StepDataPlace): Promise<JsonObject> {
+    return this.used.get(stepRun) ?? {};
   }
 
   async schema(): Promise<JsonObject> {

@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import { useBrokenClass } from "../../../commands/useBrokenClass.ts";
 import { useStepRun } from "../../../commands/useStepRun.ts";
 import { useClasses, useWorkbench } from "../../../commands/WorkbenchContext.ts";
-import { findAuthorPlace } from "../../../state/code/findAuthorPlace.ts";
+import { findAuthorPlace, findScriptPlace } from "../../../state/code/findAuthorPlace.ts";
 import type { FlowStep } from "../../../state/flow/Flow.ts";
 import { countAttempts } from "../../../state/live/countAttempts.ts";
 import { toStepLook } from "../../../state/live/toStepLook.ts";
@@ -53,15 +53,27 @@ function KeptVersion({ step: { file, syncpack, manifest } }: { step: FlowStep })
 
 /** The author's line where the step failed; a click opens the code there. */
 function ErrorPlace({ step, stack }: { step: FlowStep; stack: string | undefined }): ReactElement | null {
-  const t = useText();
   const { session } = useWorkbench();
-  const name = `${step.file}.ts`;
-  const place = findAuthorPlace(stack, name);
+  // Where a script stands in a parameter, that is what the author wrote.
+  const script = step.manifest?.parameters.find(({ kind, language }) => kind === "code" && language === "typescript");
+  const inScript = findScriptPlace(stack);
+  if (script !== undefined && inScript !== undefined) {
+    const codePlace = { step: step.id, parameter: script.name, ...inScript };
+    const open = (): void => session.set({ stepTab: "parameters", parametersJson: false, codePlace });
+    return <PlaceLink line={inScript.line} file={script.title ?? script.name} onOpen={open} />;
+  }
+  const file = `${step.file}.ts`;
+  const place = findAuthorPlace(stack, file);
   if (place === undefined) return null;
   const open = (): void => session.set({ stepTab: "code", codePlace: { file: step.file, ...place } });
+  return <PlaceLink line={place.line} file={file} onOpen={open} />;
+}
+
+function PlaceLink({ line, file, onOpen }: { line: number; file: string; onOpen(): void }): ReactElement {
+  const t = useText();
   return (
-    <button type="button" className={styles.place} onClick={open}>
-      {t("step.error.place", { line: place.line, file: name })}
+    <button type="button" className={styles.place} onClick={onOpen}>
+      {t("step.error.place", { line, file })}
     </button>
   );
 }

@@ -6,6 +6,7 @@ import { useText } from "../../../text/useText.ts";
 import { LogView } from "../log/LogView.tsx";
 import { StepFailure } from "./StepFailure.tsx";
 import styles from "./StepLog.module.css";
+import { UsedParameters } from "./UsedParameters.tsx";
 
 /** What the step logged in the run that is shown, below the reason why it failed. */
 export function StepLog({ step }: { step: FlowStep }): ReactElement {
@@ -16,7 +17,10 @@ export function StepLog({ step }: { step: FlowStep }): ReactElement {
     return <p className={styles.none}>{t("log.noRun", { name: step.name })}</p>;
   return (
     <div className={styles.tab}>
-      {record.error === undefined ? null : <StepFailure error={record.error} />}
+      <div className={styles.why}>
+        {record.error === undefined ? null : <StepFailure error={record.error} />}
+        <UsedParameters key={record.id} step={step} record={record} />
+      </div>
       <LogView run={run.id} step={record.name} isOver={record.finishedAt !== undefined} />
     </div>
   );
