@@ -1,10 +1,8 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { goodByeMs, tellClosing } from "./closing.ts";
 import type { SshConnection } from "./connectSsh.ts";
 import { watchServer } from "./watchServer.ts";
-
-/** So long a server may take to hang up as well, ms. */
-const goodByeMs = 1_000;
 
 /** A channel with what drivers ask of a socket. Its end is that of the connection to the server. */
 export function toSocket(channel: Duplex, server: SshConnection): Socket {
@@ -49,6 +47,7 @@ export function toSocket(channel: Duplex, server: SshConnection): Socket {
     /** The library waits for ever for a server that does not hang up as well. */
     destroy() {
       destroy();
+      if (leaving === undefined) tellClosing(server.socket);
       leaving ??= setTimeout(() => server.socket.destroy(), goodByeMs).unref();
       return channel;
     },

@@ -3,13 +3,11 @@ import type { Duplex, Readable } from "node:stream";
 import ssh2 from "ssh2";
 import type { Connection } from "../../model/Connection.ts";
 import { ConnectionException } from "../exceptions.ts";
+import { goodByeMs, tellClosing } from "./closing.ts";
 import { describeKey } from "./hostKeys.ts";
 import { createLogin } from "./login.ts";
 import type { SshServer, SshUser } from "./SshServer.ts";
 import { readSshSettings, type SshSettings } from "./sshSettings.ts";
-
-/** So long what was said last may take to leave, ms. */
-const goodByeMs = 1_000;
 
 /** With the client of the library. */
 export interface SshConnection extends SshServer {
@@ -123,7 +121,9 @@ async function connectTo(login: LogIn, before: SshConnection | undefined): Promi
 
 /** The server may take its time to hang up as well, or be gone, and what is open then is taken for forgotten. */
 function leave(socket: Socket | undefined): void {
-  if (socket === undefined || socket.destroyed) return;
+  if (socket === undefined) return;
+  tellClosing(socket);
+  if (socket.destroyed) return;
   const late = setTimeout(() => socket.destroy(), goodByeMs).unref();
   socket.once("close", () => clearTimeout(late));
   socket.destroySoon();

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
+import { untilClosed } from "../../sdk/ssh/closing.ts";
 import { isLazyGlobal, Shape } from "./Shape.ts";
 
 const { Reflect: reflect, Object: object } = globalThis;
@@ -48,6 +49,10 @@ export class CleanState {
     const reasons = this.findChanges();
     if (reasons.length > 0) return reasons;
     let left = this.findLeftovers();
+    if (left.length > 0) {
+      await untilClosed();
+      left = this.findLeftovers();
+    }
     for (const wait of patience) {
       if (left.length === 0) return left;
       await (wait === 0 ? new Promise<void>((resolve) => setImmediate(resolve)) : delay(wait));

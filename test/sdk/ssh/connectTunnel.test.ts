@@ -1,5 +1,9 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { Transform } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import type { JsonObject } from "../../../core/base/json.ts";
 import type { Connection } from "../../../core/model/Connection.ts";
 import { startDovecot } from "../../support/servers/startDovecot.ts";
@@ -111,6 +115,57 @@ describe.skipIf(sshd.missing !== undefined || strict.missing !== undefined).each
       expect(await ask({ ...first, kind: "mysql" })).toMatchObject(
         failure('The connection "first" cannot be used: it is of the kind mysql, not ssh'),
       );
+    });
+  },
+);
+
+/** A door to a port of this computer, behind which everything is said later by so many ms. Resolves with its own port. */
+async function startFarAway(port: number, lateMs: number): Promise<number> {
+  const later = () =>
+    new Transform({
+      transform: (chunk, _encoding, done) => void delay(lateMs).then(() => done(null, chunk)),
+      flush: (done) => void delay(lateMs).then(() => done()),
+    });
+  const door = createServer({ allowHalfOpen: true }, (socket) => {
+    const behind = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+    socket.pipe(later()).pipe(behind);
+    behind.pipe(later()).pipe(socket);
+    for (const [one, other] of [
+      [socket, behind],
+      [behind, socket],
+    ] as const) {
+      one.on("error", () => other.destroy()).on("close", () => other.destroySoon());
+    }
+  });
+  onTestFinished(() => void door.close());
+  door.listen(0, "127.0.0.1");
+  await once(door, "listening");
+  return (door.address() as AddressInfo).port;
+}
+
+describe.skipIf(sshd.missing !== undefined).each(["LDAP", "MongoDB"] as const)(
+  "%s through a server far away",
+  (name) => {
+    it("is left without replacing the worker, however long the server takes to hang up as well", async () => {
+      const system = systems[name];
+      if (sshd.missing !== undefined || system.missing !== undefined) return;
+      const { settings } = sshd.connection;
+      const port = await startFarAway(settings.port as number, 150);
+      const tunnel = { ...sshd.connection, name: "first", settings: { ...settings, host: "127.0.0.1", port } };
+      const { file, parameters, data } = steps[name];
+      const path = fileURLToPath(new URL(`../../../core/steps/${file}.ts`, import.meta.url));
+      const settingsOfSystem = { ...system.connection.settings, tunnel: "first" };
+      const ask = () =>
+        bench.run(path, {
+          environment: "sql",
+          connections: [{ ...system.connection, name: "db", settings: settingsOfSystem, tunnel }],
+          parameters: { connection: "db", ...parameters },
+        });
+      expect((await ask()).data).toEqual(data);
+      // A worker checks itself before it takes another class.
+      const other = fileURLToPath(new URL("../../../core/steps/base/steps/Log.ts", import.meta.url));
+      await bench.run(other, { environment: "sql", parameters: { message: "here" } });
+      expect(bench.events).toEqual([expect.objectContaining({ kind: "started" })]);
     });
   },
 );
