@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SluiceError } from "../../core/base/SluiceError.ts";
 import { openJson } from "../../core/data/seal.ts";
@@ -180,6 +181,17 @@ describe("an attempt", () => {
   it("keeps a sample when it is asked to", async () => {
     const { outcome } = await bench.run("goodSteps/Echo", { sample: true, parameters: { text: "hello" } });
     expect(outcome).toMatchObject({ sample: { json: expect.stringContaining("hello"), schema: { type: "object" } } });
+  });
+
+  it("has what it has open while a check of the one before it goes on, and keeps its process", async () => {
+    const events = bench.events.length;
+    await bench.run("goodSteps/ClosesLate", { parameters: { late: 90 } });
+    // The check has begun, and waits for what is closing.
+    await delay(30);
+    await bench.run("goodSteps/ClosesLate", { parameters: { wait: 300 } });
+    // Another class comes after a check.
+    await bench.run("goodSteps/Echo");
+    expect(bench.events.slice(events).filter(({ kind }) => kind === "replaced")).toEqual([]);
   });
 
   it("may use fetch without losing its process", async () => {

@@ -220,14 +220,20 @@ class WorkerLoop {
     const id = this.unchecked;
     if (id === undefined) return;
     this.unchecked = undefined;
-    try {
-      if (this.reasons.length === 0) this.reasons.push(...((await this.state?.findDifferences()) ?? []));
-    } catch (error) {
-      this.reasons.push(`its state could not be checked: ${error instanceof Error ? error.message : error}`);
-    }
+    const found = this.reasons.length === 0 ? await this.findDifferences() : [];
+    // What a job has open that began meanwhile is not left behind.
     if (this.job !== undefined || this.unchecked !== undefined) return;
+    this.reasons.push(...found);
     post({ kind: "checked", id, reasons: this.reasons });
     this.collector.start();
+  }
+
+  private async findDifferences(): Promise<string[]> {
+    try {
+      return (await this.state?.findDifferences()) ?? [];
+    } catch (error) {
+      return [`its state could not be checked: ${error instanceof Error ? error.message : error}`];
+    }
   }
 
   private reasonOf(error: unknown): string {
