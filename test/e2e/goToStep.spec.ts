@@ -70,3 +70,30 @@ test("the key that opens a list closes it, and opens it again while it closes", 
     await expect(search).toHaveCount(0);
   }
 });
+
+test("back and forward go through the steps that were open, and to no step at all", async ({ editor, page }) => {
+  await editor.open("showcase");
+  const title = page.getByRole("complementary", { name: "Step", exact: true }).getByRole("heading", { level: 2 });
+  await editor.card("Add up the orders").dblclick();
+  await expect(title).toHaveText("Add up the orders");
+  await editor.card("Find heavy parcels").click();
+  await expect(title).toHaveText("Find heavy parcels");
+  await page.goBack();
+  await expect(title).toHaveText("Add up the orders");
+  await expect(page).toHaveURL(/step=step-3$/);
+  expect(await editor.selectionNews()).toBe("Add up the orders selected");
+  await page.goForward();
+  await expect(title).toHaveText("Find heavy parcels");
+  await expect(page).toHaveURL(/step=step-4$/);
+  await page.goBack();
+  await page.goBack();
+  await expect(title).toHaveCount(0);
+  await expect(page).toHaveURL(/applications\/showcase$/);
+  await page.goForward();
+  await expect(title).toHaveText("Add up the orders");
+  // Where one went back to, one goes on: what is opened then leads back to it.
+  await editor.card("Check the addresses").click();
+  await expect(title).toHaveText("Check the addresses");
+  await page.goBack();
+  await expect(title).toHaveText("Add up the orders");
+});
