@@ -3,11 +3,14 @@ import type { EditOperation } from "../../../core/model/operations/EditOperation
 import { readText } from "../../../core/model/readApplication.ts";
 import type { ManifestLookup } from "../../../core/model/StepManifest.ts";
 import { declaredNames, findOwnStepKey } from "../../../core/model/stepKeys.ts";
+import { listSimpleNames } from "../../../core/model/validation/templateNames.ts";
+import { listAllBoxes } from "../edits/moveItems.ts";
 import { newName } from "../edits/newName.ts";
 import { cardHeight, cardWidth, rowGap, snap } from "../flow/cardSize.ts";
 import type { Flow } from "../flow/Flow.ts";
-import type { Point } from "../ports/CanvasPort.ts";
+import type { Point, Rect } from "../ports/CanvasPort.ts";
 import type { Clip } from "./Clip.ts";
+import { findFreeShift } from "./findFreeShift.ts";
 
 export interface Paste {
   clip: Clip;
@@ -15,7 +18,7 @@ export interface Paste {
   /** Names of the application variables that are there. */
   variables: ReadonlySet<string>;
   manifests: ManifestLookup;
-  /** Where the middle of the pasted things goes; undefined: beside the originals. */
+  /** Where the middle of the pasted things goes, or below what is there already; undefined: beside the originals. */
   at: Point | undefined;
   createId: () => string;
 }
@@ -25,14 +28,16 @@ export interface Pasted {
   steps: string[];
   notes: string[];
   groups: string[];
+  /** The place of all of it; undefined = nothing has one. */
+  area: Rect | undefined;
 }
 
 /**
  * Pastes as one gesture: names that are taken get a number, edges between pasted steps stay, all others are dropped.
- * Application variables come along unless there is one of their name.
+ * Application variables come along unless there is one of their name; a step that uses one that is nowhere brings its name.
  */
 export function pasteClip({ clip, flow, variables, manifests, at, createId }: Paste): Pasted {
-  const shift = toShift(clip, at);
+  const shift = toFreeShift({ clip, flow, at });
   const taken = new Set(flow.steps.map(({ name }) => name));
   const names = new Map<string, string>();
   const ids = new Map<string, string>();
@@ -44,8 +49,7 @@ export function pasteClip({ clip, flow, variables, manifests, at, createId }: Pa
       names.set(old, name);
       ids.set(old, id);
     }
-    // Steps without a place go below each other.
-    const target = place ?? { x: 0, y: index * (cardHeight + rowGap) };
+    const target = place ?? placeless(index);
     return { id, name, entry, at: { x: snap(target.x + shift.x), y: snap(target.y + shift.y) } };
   });
   const groupIds = new Map(clip.groups.map(({ id }) => [id, createId()]));
@@ -55,9 +59,12 @@ export function pasteClip({ clip, flow, variables, manifests, at, createId }: Pa
     const place = { x: snap(note.x + shift.x), y: snap(note.y + shift.y) };
     return { id: createId(), text, ...place, w: width, h: height, colour, ...(step === undefined ? {} : { step }) };
   });
-  const missing = (clip.variables ?? []).filter((variable) => {
+  const present = new Set(variables);
+  const missing = [...(clip.variables ?? []), ...listUsed(clip, manifests)].filter((variable) => {
     const name = readText(variable, "name");
-    return name !== undefined && !variables.has(name);
+    if (name === undefined || present.has(name)) return false;
+    present.add(name);
+    return true;
   });
   const operations = [
     ...missing.map((variable): EditOperation => ({ op: "addVariable", variable })),
@@ -80,7 +87,51 @@ export function pasteClip({ clip, flow, variables, manifests, at, createId }: Pa
     steps: steps.map(({ id }) => id),
     notes: notes.map(({ id }) => id),
     groups: [...groupIds.values()],
+    area: around([
+      ...steps.map((step) => ({ ...step.at, width: cardWidth, height: cardHeight })),
+      ...notes.map(({ x, y, w, h }) => ({ x, y, width: w, height: h })),
+    ]),
   };
+}
+
+/** Steps without a place go below each other. */
+const placeless = (index: number): Point => ({ x: 0, y: index * (cardHeight + rowGap) });
+
+/** Application variables that the parameters of steps use, by name alone. */
+function listUsed({ steps }: Clip, manifests: ManifestLookup): JsonObject[] {
+  return steps.flatMap(({ entry }) => {
+    const manifest = manifests(readText(entry, "file") ?? "", readText(entry, "syncpack"));
+    return (manifest?.parameters ?? []).flatMap(({ name, kind }) => {
+      const value = kind === "code" ? undefined : ownValue(entry, name);
+      if (value === undefined) return [];
+      return listSimpleNames(value).flatMap((use) => (use.kind === "appvar" ? [{ name: use.name }] : []));
+    });
+  });
+}
+
+/** What comes to a place goes below what is there, instead of over it. */
+function toFreeShift({ clip, flow, at }: Pick<Paste, "clip" | "flow" | "at">): Point {
+  const shift = toShift(clip, at);
+  if (at === undefined) return shift;
+  const boxes = [
+    ...clip.steps.map(({ at: place }, index) => ({
+      ...(place ?? placeless(index)),
+      width: cardWidth,
+      height: cardHeight,
+    })),
+    ...clip.notes,
+  ].map(({ x, y, width, height }) => ({ x: snap(x + shift.x), y: snap(y + shift.y), width, height }));
+  return { x: shift.x, y: shift.y + findFreeShift(boxes, { taken: listAllBoxes(flow), gap: rowGap }) };
+}
+
+function around(boxes: readonly Rect[]): Rect | undefined {
+  if (boxes.length === 0) return undefined;
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+  const [right, bottom] = [
+    Math.max(...boxes.map((box) => box.x + box.width)),
+    Math.max(...boxes.map((box) => box.y + box.height)),
+  ];
+  return { x, y, width: right - x, height: bottom - y };
 }
 
 function toShift({ steps, notes }: Clip, at: Point | undefined): Point {

@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { parseClip, toClip, writeClip } from "../../../renderer/state/clipboard/Clip.ts";
 import { pasteClip } from "../../../renderer/state/clipboard/pasteClip.ts";
+import { listAllBoxes } from "../../../renderer/state/edits/moveItems.ts";
 import type { Flow } from "../../../renderer/state/flow/Flow.ts";
 import { readFlow } from "../../../renderer/state/flow/readFlow.ts";
 import { nothingSelected } from "../../../renderer/state/session/SessionState.ts";
 import { listCases } from "../../support/cases.ts";
 import { Bench } from "../support/Bench.ts";
 import { buildEditState } from "../support/buildEditState.ts";
+import { buildManifest } from "../support/buildManifest.ts";
 
 const origin = { at: { x: 0, y: 0 } };
 const none = (): undefined => undefined;
@@ -95,6 +97,42 @@ describe("copied steps", () => {
     const oddFlow = readFlow({ state: odd, manifests: none });
     const text = writeClip(toClip(oddFlow, { ...nothingSelected, steps: new Set(["id-a"]) }));
     expect(parseClip(text)?.steps).toMatchObject([{ entry: { name: "a", path: "${}" } }]);
+  });
+
+  test("go below what lies where they are pasted, however often, instead of over it", async () => {
+    const bench = await Bench.open(buildEditState({}));
+    bench.clipboard = text;
+    for (let count = 0; count < 3; count += 1) await bench.run("edit.paste");
+    const boxes = listAllBoxes(bench.flow);
+    expect(boxes).toHaveLength(12);
+    const over = boxes.filter((box, index) =>
+      boxes.slice(index + 1).some((other) => Math.abs(box.x - other.x) < 208 && Math.abs(box.y - other.y) < 56),
+    );
+    expect(over).toEqual([]);
+    bench.dispose();
+  });
+
+  test("bring the names of application variables that they use and that are nowhere", () => {
+    const clip = writeClip({
+      steps: [
+        { entry: { name: "a", file: "Log", message: "${appvar.city} ${appvar.here} $${appvar.no}" }, at: undefined },
+        { entry: { name: "b", file: "Log", message: ["${appvar.city}"], other: "${appvar.unread}" }, at: undefined },
+      ],
+      groups: [],
+      notes: [],
+    });
+    const manifest = buildManifest({ file: "Log", parameters: [{ name: "message", kind: "text" }] as never });
+    const { operations } = pasteClip({
+      clip: parseClip(clip) ?? { steps: [], groups: [], notes: [] },
+      flow,
+      variables: new Set(["here"]),
+      manifests: () => manifest,
+      at: undefined,
+      createId: () => "new",
+    });
+    expect(operations.filter(({ op }) => op === "addVariable")).toEqual([
+      { op: "addVariable", variable: { name: "city" } },
+    ]);
   });
 
   test("into another application keep their names", () => {
