@@ -42,6 +42,8 @@ export function pasteText(workbench: Workbench, content: string, to: { at: Point
   if (!perform(workbench, to.label, pasted.operations)) return;
   const names = clip.secrets?.map((name) => `\${config.${name}}`) ?? [];
   if (names.length > 0) workbench.notify(text("clipboard.secrets", { names: names.join(", ") }), "info");
+  const { leftOut = [] } = clip;
+  if (leftOut.length > 0) workbench.notify(text("clipboard.leftOut", { parts: leftOut.join(", ") }), "info");
   // Whoever pastes sees what came.
   if (pasted.area !== undefined) workbench.canvas.reveal(pasted.area);
   session.select({ steps: new Set(pasted.steps), notes: new Set(pasted.notes), groups: new Set(pasted.groups) });

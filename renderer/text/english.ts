@@ -273,6 +273,7 @@ export const english = {
     "The clipboard holds no steps. Copy some from a canvas, the JSON of an application, or a curl command.",
   "clipboard.secrets":
     "Credentials were left out, because documents hold none. Put them into the configuration, where {{names}} takes them from.",
+  "clipboard.leftOut": "The step has no place for {{parts}}: look at it before you run it.",
   "clipboard.unreadable": "The browser does not let the clipboard be read here. Press {{keys}} instead.",
 
   "gesture.addStep": "Add {{name}}",

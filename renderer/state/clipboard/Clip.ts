@@ -14,6 +14,8 @@ export interface Clip {
   notes: FlowNote[];
   /** Configuration variables that hold what was left out of it: documents hold no credentials. */
   secrets?: string[];
+  /** Parts of a `curl` command that its step has no place for. */
+  leftOut?: string[];
   /** Application variables that came along. */
   variables?: JsonObject[];
 }
@@ -67,7 +69,9 @@ export function parseClip(text: string): Clip | undefined {
   const parsed = parseJson(text);
   if (!parsed.ok) {
     const curl = parseCurl(text);
-    return curl && { steps: [{ entry: curl.entry, at: undefined }], groups: [], notes: [], secrets: curl.secrets };
+    if (curl === undefined) return undefined;
+    const { entry, secrets, leftOut } = curl;
+    return { steps: [{ entry, at: undefined }], groups: [], notes: [], secrets, leftOut };
   }
   if (!isJsonObject(parsed.value)) return undefined;
   const steps = ownValue(parsed.value, "steps");

@@ -6,6 +6,8 @@ export interface CurlStep {
   entry: JsonObject;
   /** Credentials that were left out: documents hold none. They are expected in configuration variables of these names. */
   secrets: string[];
+  /** Parts of the command, as they are written, that change the request and that such a step has no place for. */
+  leftOut: string[];
 }
 
 /** Reads a `curl` command, as browsers and manuals give it, as a Query REST step. Undefined for any other text. */
@@ -23,7 +25,9 @@ export function parseCurl(text: string): CurlStep | undefined {
 function readTokens(text: string): ReturnType<typeof parse> {
   try {
     // A backslash at the end of a line goes on with the next one; variables of the shell stay as they are written.
-    return parse(text.replace(/\s[\\^]\r?\n/g, " "), (name) => `$${name}`);
+    const line = text.replace(/^[$%>#]\s+(?=curl)/, "").replace(/\s[\\^]\r?\n/g, " ");
+    // As browsers copy it for the command line of Windows, where a caret stands before all that it takes for itself.
+    return parse(line.includes('^"') ? line.replace(/\^([\s\S])/g, "$1") : line, (name) => `$${name}`);
   } catch {
     return [];
   }
@@ -41,11 +45,23 @@ interface CurlCall {
   user: string | undefined;
   bearer: string | undefined;
   timeout: number | undefined;
+  isSent: boolean;
+  leftOut: string[];
 }
 
 type Taker = (call: CurlCall, value: string) => void;
 
-const takesData: Taker = ({ data }, value) => data.push(value);
+const takesText: Taker = ({ data }, value) => data.push(value);
+/** Data that begins with `@` is the content of a file, which stays where it is. */
+const takesData: Taker = (call, value) => {
+  call.isSent = true;
+  if (value.startsWith("@")) call.leftOut.push(`-d ${value}`);
+  else takesText(call, value);
+};
+const leavesOut =
+  (option: string): Taker =>
+  ({ leftOut }, value) =>
+    leftOut.push(`${option} ${value}`);
 const takesHeader: Taker = ({ headers }, value) => {
   const [, name, content] = /^([^:]+):\s*(.*)$/s.exec(value) ?? [];
   if (name !== undefined && content !== undefined) headers.push([name.trim(), content]);
@@ -56,19 +72,36 @@ const withValue: Record<string, Taker> = {
   "-X": (call, value) => Object.assign(call, { method: value.toUpperCase() }),
   "-H": takesHeader,
   "-d": takesData,
+  "--data-raw": takesText,
+  "-F": (call, value) => {
+    call.isSent = true;
+    call.leftOut.push(`-F ${value}`);
+  },
+  "-x": leavesOut("--proxy"),
+  "--cacert": leavesOut("--cacert"),
+  "--resolve": leavesOut("--resolve"),
+  // What follows may hold a pass phrase.
+  "-E": ({ leftOut }) => leftOut.push("--cert"),
+  "--key": leavesOut("--key"),
+  "-T": (call, value) => {
+    call.method ??= "PUT";
+    call.leftOut.push(`-T ${value}`);
+  },
   "--data-urlencode": ({ data }, value) => {
     const [, name = "", content = ""] = /^([^=]*)=(.*)$/s.exec(value) ?? [undefined, "", value];
     data.push(`${name === "" ? "" : `${name}=`}${encodeURIComponent(content)}`);
   },
   "--json": (call, value) => {
-    call.data.push(value);
+    takesData(call, value);
     call.json = true;
   },
   "-u": (call, value) => Object.assign(call, { user: value }),
   "--oauth2-bearer": (call, value) => Object.assign(call, { bearer: value }),
   "-A": ({ headers }, value) => headers.push(["User-Agent", value]),
   "-e": ({ headers }, value) => headers.push(["Referer", value]),
-  "-b": ({ headers }, value) => headers.push(["Cookie", value]),
+  // Without `=` it is the name of a file.
+  "-b": ({ headers, leftOut }, value) =>
+    value.includes("=") ? headers.push(["Cookie", value]) : leftOut.push(`-b ${value}`),
   "-m": (call, value) => Object.assign(call, { timeout: Number(value) }),
   "--url": (call, value) => Object.assign(call, { url: value }),
 };
@@ -80,14 +113,15 @@ const alone: Record<string, (call: CurlCall) => void> = {
 };
 
 const shortNames: Record<string, string> = {
-  ...{ "--request": "-X", "--header": "-H", "--data": "-d", "--data-raw": "-d", "--data-ascii": "-d" },
+  ...{ "--request": "-X", "--header": "-H", "--data": "-d", "--data-ascii": "-d" },
   ...{ "--data-binary": "-d", "--user": "-u", "--user-agent": "-A", "--referer": "-e", "--cookie": "-b" },
   ...{ "--max-time": "-m", "--get": "-G", "--head": "-I", "--insecure": "-k" },
+  ...{ "--form": "-F", "--proxy": "-x", "--cert": "-E", "--upload-file": "-T" },
 };
 
 /** Options whose value is of no use to a step, but must not pass for the address. */
 const passedOver = new Set(
-  "-o --output -w --write-out -x --proxy --connect-timeout --retry --retry-delay -c --cookie-jar --cacert -E --cert --key -F --form -T --upload-file --resolve --ciphers -Y -y --limit-rate".split(
+  "-o --output -w --write-out --connect-timeout --retry --retry-delay -c --cookie-jar --ciphers -Y -y --limit-rate".split(
     " ",
   ),
 );
@@ -96,6 +130,7 @@ function readWords(words: readonly string[]): CurlCall {
   const call: CurlCall = {
     ...{ url: undefined, method: undefined, headers: [], data: [], json: false, get: false, head: false },
     ...{ insecure: false, user: undefined, bearer: undefined, timeout: undefined },
+    ...{ isSent: false, leftOut: [] },
   };
   for (let index = 0; index < words.length; index += 1) {
     const { name, value } = splitOption(words[index] ?? "");
@@ -134,7 +169,7 @@ function toStep(call: CurlCall, url: URL): CurlStep {
   const body = call.data.join("&");
   const inUrl = call.get ? `${url.search === "" ? "?" : `${url.search}&`}${body}` : url.search;
   const hasBody = call.data.length > 0 && !call.get;
-  const method = call.method ?? (call.head ? "HEAD" : hasBody ? "POST" : "GET");
+  const method = call.method ?? (call.head ? "HEAD" : hasBody || (call.isSent && !call.get) ? "POST" : "GET");
   const entry: JsonObject = {
     name: `${method} ${url.hostname}${url.pathname === "/" ? "" : url.pathname}`,
     file: "QueryREST",
@@ -153,7 +188,7 @@ function toStep(call: CurlCall, url: URL): CurlStep {
   if (Object.keys(headers).length > 0) entry.headers = headers;
   if (call.insecure) entry.verify_tls = false;
   if (call.timeout !== undefined && call.timeout > 0) entry.timeout = call.timeout;
-  return { entry: { ...entry, ...credentials.parameters }, secrets: credentials.secrets };
+  return { entry: { ...entry, ...credentials.parameters }, secrets: credentials.secrets, leftOut: call.leftOut };
 }
 
 interface Credentials {
@@ -163,6 +198,7 @@ interface Credentials {
 
 function readHeaders(call: CurlCall, url: URL): { headers: JsonObject; contentType: string; credentials: Credentials } {
   const headers: JsonObject = {};
+  const kept = new Set<string>();
   let contentType = "application/x-www-form-urlencoded";
   const user = call.user ?? (url.username === "" ? undefined : decodeURIComponent(url.username));
   let credentials: Credentials = { parameters: {}, secrets: [] };
@@ -176,9 +212,14 @@ function readHeaders(call: CurlCall, url: URL): { headers: JsonObject; contentTy
       credentials = scheme[1]?.toLowerCase() === "bearer" ? bearer : basic(userOf(scheme[2] ?? ""));
     } else if (lower === "authorization" || /^(x-)?(api[-_]?key|auth[-_]?token)$/.test(lower)) {
       credentials = apiKey(name);
+    } else if (lower === "cookie") {
+      // A session is as good as a password.
+      setOwn(headers, name, "${config.cookie}");
+      kept.add("cookie");
       // Of no use in a step: the body says how long it is.
     } else if (lower !== "content-length" && lower !== "host") setOwn(headers, name, value);
   }
+  credentials = { ...credentials, secrets: [...credentials.secrets, ...kept] };
   return { headers, contentType, credentials };
 }
 

@@ -24,6 +24,7 @@ test("a command as browsers copy it becomes a step with method, address, paramet
       timeout: 10,
     },
     secrets: [],
+    leftOut: [],
   });
 });
 
@@ -40,7 +41,13 @@ test.each([
     { payload: "<a/>", payload_type: "text", headers: { "Content-Type": "text/xml" } },
   ],
   ["curl -o file.json -x proxy:80 http://e.org/x | jq .", { relative_url: "/x" }],
-  ["curl -b 'a=1' -A me http://e.org", { headers: { Cookie: "a=1", "User-Agent": "me" } }],
+  ["curl -e http://from.org -A me http://e.org", { headers: { Referer: "http://from.org", "User-Agent": "me" } }],
+  ["$ curl http://e.org/a", { method: "GET", relative_url: "/a" }],
+  ["curl --data-raw '@a=1' http://e.org", { method: "POST", payload: { "@a": "1" } }],
+  [
+    'curl ^"http://e.org/w?a=1^&b=2^" ^\n  -H ^"Content-Type: application/json^" ^\n  --data-raw ^"^{^\\^"a^\\^":1^}^"',
+    { method: "POST", relative_url: "/w", params: { a: "1", b: "2" }, payload: { a: 1 }, payload_type: "json" },
+  ],
   ['curl -d "$BODY" http://e.org -H "Content-Type: text/plain"', { payload: "$BODY" }],
 ])("%s", (command, entry) => {
   expect(parseCurl(command)?.entry).toMatchObject(entry);
@@ -52,6 +59,8 @@ test.each([
   ["curl http://ada:geheim@e.org", { username: "ada", password: "${config.password}" }, ["password"]],
   ["curl -H 'Authorization: Bearer geheim' http://e.org", { authentication: "bearer" }, ["token"]],
   ["curl --oauth2-bearer geheim http://e.org", { token: "${config.token}" }, ["token"]],
+  ["curl -b 'session=geheim' http://e.org", { headers: { Cookie: "${config.cookie}" } }, ["cookie"]],
+  ["curl -u ada:geheim -H 'cookie: a=geheim' http://e.org", { username: "ada" }, ["password", "cookie"]],
   ["curl -H 'X-API-Key: geheim' http://e.org", { authentication: "api_key", api_key_name: "X-API-Key" }, ["api_key"]],
 ])("no credential comes into the document: %s", (command, entry, secrets) => {
   const step = parseCurl(command);
@@ -74,4 +83,18 @@ test.each([
   "${}",
 ])("no such command: %s", (text) => {
   expect(parseCurl(text)).toBeUndefined();
+});
+
+test.each([
+  ["curl -F 'file=@a.txt' -F name=x http://e.org", "POST", ["-F file=@a.txt", "-F name=x"]],
+  ["curl -d @body.json http://e.org", "POST", ["-d @body.json"]],
+  ["curl --json=@body.json http://e.org", "POST", ["-d @body.json"]],
+  ["curl -T a.txt http://e.org", "PUT", ["-T a.txt"]],
+  ["curl -b jar.txt --proxy http://p:8080 http://e.org", "GET", ["-b jar.txt", "--proxy http://p:8080"]],
+  ["curl --cert c.pem:geheim http://e.org", "GET", ["--cert"]],
+  ["curl -s --retry 3 -o out.json http://e.org", "GET", []],
+])("what a step has no place for is named: %s", (command, method, leftOut) => {
+  const step = parseCurl(command);
+  expect(step).toMatchObject({ entry: { method }, leftOut });
+  expect(step?.entry).not.toHaveProperty("payload");
 });
