@@ -153,7 +153,9 @@ function OpenPanel({ query }: { query: string }): ReactElement {
           </Button>
         </div>
       ) : null}
-      {isEverywhere && (search.failed || search.changed) ? <p className={styles.count}>{t("find.filters")}</p> : null}
+      {isEverywhere && (search.looks.length > 0 || search.changed) ? (
+        <p className={styles.count}>{t("find.filters")}</p>
+      ) : null}
       {isEverywhere && others.unread.length > 0 ? (
         <p className={styles.count}>{t("find.unread", { names: others.unread.join(", ") })}</p>
       ) : null}

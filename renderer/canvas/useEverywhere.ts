@@ -163,12 +163,14 @@ function toSentence(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function isUnfiltered({ failed, changed, classes, uses }: Search): boolean {
-  return !failed && !changed && classes.length + uses.length === 0;
+function isUnfiltered({ looks, changed, classes, uses }: Search): boolean {
+  return !changed && looks.length + classes.length + uses.length === 0;
 }
 
 /** No run of another application is on screen, and nothing of it is compared with what is published. */
 function findIn(flow: OtherApplication["flow"], search: Search): FoundText[] {
+  // No run of it is shown.
+  if (search.looks.length > 0) return [];
   return findTexts({ flow, search, lookOf: () => "idle", isChanged: () => false });
 }
 

@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactElement, useSyncExternalStore } from "react";
-import { type JsonValue, stringifyJson } from "../../core/base/json.ts";
+import { type JsonValue, ownValue, stringifyJson } from "../../core/base/json.ts";
 import { readText } from "../../core/model/readApplication.ts";
+import { perform } from "../commands/perform.ts";
 import { runAlone, runToSteps } from "../commands/runCommands.ts";
 import { useRun } from "../commands/useRun.ts";
 import { useDocument, useWorkbench } from "../commands/WorkbenchContext.ts";
@@ -40,12 +41,13 @@ function Resolved({ step, value }: { step: string; value: JsonValue }): ReactEle
   const { run } = useResolveSource(step);
   const configuration = useDocument(({ edit }) => readText(edit.document, "configuration"));
   const pinned = useDocument(({ edit }) => Object.keys(edit.pins ?? {}).join(" "));
+  const variables = useDocument(({ edit }) => stringifyJson(ownValue(edit.document, "app_variables") ?? null));
   const asked = useThrottled(stringifyJson(value), pause);
   const { data } = useQuery({
     // The newest question counts: an answer to an older one never takes its place.
-    queryKey: ["resolve", step, asked, run, configuration, pinned],
+    queryKey: ["resolve", step, asked, run, configuration, variables, pinned],
     queryFn: async () => {
-      // A pin counts once the host has it.
+      // A pin and a variable count once the host has them.
       await document.stored();
       return resolver?.resolve({ step, run }, JSON.parse(asked) as JsonValue);
     },
@@ -55,7 +57,7 @@ function Resolved({ step, value }: { step: string; value: JsonValue }): ReactEle
     retry: false,
   });
   const called = useQuery({
-    queryKey: ["resolve-functions", step, asked, run, configuration, pinned],
+    queryKey: ["resolve-functions", step, asked, run, configuration, variables, pinned],
     queryFn: () => resolver?.resolve({ step, run }, JSON.parse(asked) as JsonValue, { functions: true }),
     // Step code runs when a person says so.
     enabled: false,
@@ -80,6 +82,7 @@ function Resolved({ step, value }: { step: string; value: JsonValue }): ReactEle
         <p key={token.token} className={styles.absent} data-state={token.state}>
           <Icon name={iconOf[token.state]} size={12} />
           <span>{toSentence(token, t)}</span>
+          {token.state === "unknown" && token.kind === "appvar" ? <AddVariable name={nameOf(token)} /> : null}
         </p>
       ))}
       {absent.some(({ state }) => state === "noData") ? <RunProducers step={step} /> : null}
@@ -96,6 +99,28 @@ function Resolved({ step, value }: { step: string; value: JsonValue }): ReactEle
       ) : null}
     </div>
   );
+}
+
+/** Adds the application variable that an expression names. */
+function AddVariable({ name }: { name: string }): ReactElement | null {
+  const t = useText();
+  const workbench = useWorkbench();
+  if (workbench.document.readOnly !== undefined) return null;
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      aria-label={t("form.resolved.addOf", { name })}
+      onClick={() => perform(workbench, t("gesture.addVariable"), [{ op: "addVariable", variable: { name } }])}
+    >
+      {t("form.resolved.add")}
+    </Button>
+  );
+}
+
+/** What follows the first dot of `${appvar.NAME}`. */
+function nameOf({ token }: ResolvedToken): string {
+  return token.slice(token.indexOf(".") + 1, -1);
 }
 
 /** Gets the data that is missing: runs the producer alone, or all that leads to the step, and not the step. */

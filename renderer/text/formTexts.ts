@@ -126,6 +126,8 @@ export const formTexts = {
   "form.resolved.missing": "The data has no {{name}}.",
   "form.resolved.unknown.config": "There is no {{name}} in the configuration.",
   "form.resolved.unknown.appvar": "There is no {{name}} in the application.",
+  "form.resolved.add": "Add it",
+  "form.resolved.addOf": "Add {{name}} to the variables of the application",
   "form.resolved.unknown.function": "The class has no function {{name}}.",
   "form.resolved.nearest": "Did you mean {{name}}?",
   "form.problem.missing": "This is required.",

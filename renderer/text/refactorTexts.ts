@@ -19,7 +19,7 @@ export const refactorTexts = {
   "find.reading": "Reading the applications",
   "find.classes": "Your own step classes",
   "find.undo": "Undo takes back what changes here; what changes elsewhere is taken back here afterwards.",
-  "find.filters": "is:failed and is:changed look at this application only.",
+  "find.filters": "is: looks at this application only.",
   "find.unread": "Could not be read: {{names}}",
   "find.done": "“{{from}}” was replaced by “{{to}}”.",
   "find.takeBack": "Undo this replacement",

@@ -51,7 +51,7 @@ export const runTexts = {
   "log.nothing": "Nothing was logged. A debug run keeps every line.",
   "log.whole": "Whole lines",
   "log.noRun": "{{name}} has not run in the run that is shown.",
-  "log.noRunYet": "No run yet. The log shows what the steps of a run say.",
+  "log.purpose": "The log shows what the steps of a run say.",
   "log.failed": "The log could not be read: {{reason}}",
   "log.failure": "Why it failed",
   "log.stack": "Where",

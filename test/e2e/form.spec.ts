@@ -349,5 +349,9 @@ test("F12 goes from a name in an expression to its variable, and to the step tha
   await page.keyboard.press("F12");
   await expect(page.getByText("The application has no variable town")).toBeVisible();
   await expect(form.field("URL")).toBeFocused();
+  // What is missing is added where it is missed.
+  await editor.button("Add town to the variables of the application").click();
+  const { app_variables } = (await editor.stored()).document;
+  expect(app_variables).toContainEqual({ name: "town" });
   expect(editor.complaints).toEqual([]);
 });

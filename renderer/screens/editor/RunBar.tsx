@@ -44,7 +44,7 @@ export function RunBar(): ReactElement {
         </>
       )}
       {run === undefined ? (
-        <span className={styles.none}>{t("run.none")}</span>
+        <span className={styles.none}>{t("run.nothingShown")}</span>
       ) : (
         <span className={styles.run} role="status">
           <span>{t("run.of", { time: toShortMoment(run.acceptedAt) })}</span>

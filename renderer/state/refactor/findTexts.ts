@@ -7,8 +7,8 @@ import { findUses } from "./findUses.ts";
 /** What is searched for: a text, and which steps are meant. */
 export interface Search {
   text: string;
-  /** `is:failed` */
-  failed: boolean;
+  /** `is:failed` or another state of a step, such as `is:skipped`; what is no state is that of none. */
+  looks: readonly string[];
   /** `is:changed` */
   changed: boolean;
   /** `class:NAME`: part of the name of the class. */
@@ -27,7 +27,7 @@ export function parseSearch(query: string): Search {
   const valuesOf = (wanted: string): string[] => filters.flatMap(([name, value]) => (name === wanted ? [value] : []));
   return {
     text: text.trim(),
-    failed: valuesOf("is").includes("failed"),
+    looks: valuesOf("is").filter((value) => value !== "changed"),
     changed: valuesOf("is").includes("changed"),
     classes: valuesOf("class"),
     uses: valuesOf("uses"),
@@ -51,12 +51,12 @@ export interface FoundText {
 
 /** The texts that hold what is searched for; without a text the names of the steps that the filters let through. */
 export function findTexts({ flow, search, lookOf, isChanged }: Finding): FoundText[] {
-  const { text, failed, changed, classes, uses } = search;
-  const isFiltered = failed || changed || classes.length + uses.length > 0;
+  const { text, looks, changed, classes, uses } = search;
+  const isFiltered = changed || looks.length + classes.length + uses.length > 0;
   if (text === "" && !isFiltered) return [];
   const users = uses.map((name) => listUsers(flow, name));
   const isMeant = (step: FlowStep): boolean =>
-    (!failed || lookOf(step) === "failed") &&
+    looks.every((look) => lookOf(step) === look) &&
     (!changed || isChanged(step)) &&
     classes.every((name) =>
       `${step.file} ${step.manifest?.friendlyName ?? ""}`.toLowerCase().includes(name.toLowerCase()),

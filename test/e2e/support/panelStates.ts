@@ -118,7 +118,7 @@ export const panels: Record<PanelName, Record<State, Of>> = {
     },
   },
   "step log": {
-    empty: { says: text("Alone has not run in the run that is shown.") },
+    empty: { says: text("No run yet. The log shows what the steps of a run say.") },
     loading: { says: text("Reading the log") },
     error: failed("The log"),
     large: {

@@ -114,6 +114,8 @@ describe("a search", () => {
   test("has filters, alone and with a text", () => {
     expect(found("is:failed")).toEqual(["Other name 0"]);
     expect(found("is:changed")).toEqual(["Use it name 0"]);
+    expect(found("is:idle")).toEqual(["Read it name 0", "Use it name 0"]);
+    expect(found("is:nothing")).toEqual([]);
     expect(found("is:changed is:failed")).toEqual([]);
     expect(found("class:scr")).toEqual(["Use it name 0"]);
     expect(found('uses:"Read it"')).toEqual(["Use it name 0"]);

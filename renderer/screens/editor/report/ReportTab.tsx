@@ -7,6 +7,7 @@ import type { RunShown } from "../../../state/ports/RunPort.ts";
 import { useText } from "../../../text/useText.ts";
 import { ReadFailure } from "../../../ui/ReadFailure.tsx";
 import { ReportTableView } from "../../../ui/ReportTableView.tsx";
+import { NoRun } from "../NoRun.tsx";
 import styles from "./ReportTab.module.css";
 
 /** How often a report is read again while its run goes on, ms. */
@@ -16,7 +17,7 @@ const period = 2_000;
 export function ReportTab(): ReactElement {
   const t = useText();
   const run = useShownRun();
-  if (run === undefined) return <p className={styles.quiet}>{t("report.noRun")}</p>;
+  if (run === undefined) return <NoRun purpose={t("report.purpose")} />;
   return <RunReport run={run} />;
 }
 

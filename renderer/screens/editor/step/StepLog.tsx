@@ -4,6 +4,7 @@ import { useStepRun } from "../../../commands/useStepRun.ts";
 import type { FlowStep } from "../../../state/flow/Flow.ts";
 import { useText } from "../../../text/useText.ts";
 import { LogView } from "../log/LogView.tsx";
+import { NoRun } from "../NoRun.tsx";
 import { StepFailure } from "./StepFailure.tsx";
 import styles from "./StepLog.module.css";
 import { UsedParameters } from "./UsedParameters.tsx";
@@ -13,8 +14,8 @@ export function StepLog({ step }: { step: FlowStep }): ReactElement {
   const t = useText();
   const run = useShownRun();
   const record = useStepRun(step.id);
-  if (run === undefined || record === undefined)
-    return <p className={styles.none}>{t("log.noRun", { name: step.name })}</p>;
+  if (run === undefined) return <NoRun purpose={t("log.purpose")} />;
+  if (record === undefined) return <p className={styles.none}>{t("log.noRun", { name: step.name })}</p>;
   return (
     <div className={styles.tab}>
       <div className={styles.why}>

@@ -1,7 +1,15 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the rows in view exist, which a list element cannot express
 import { useElementSize } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type MouseEvent, type ReactElement, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { goToStep } from "../../../commands/goToStep.ts";
 import { openRowMenu } from "../../../commands/openRowMenu.ts";
 import { useShownRun } from "../../../commands/useShownRun.ts";
@@ -10,6 +18,7 @@ import type { RunShown } from "../../../state/ports/RunPort.ts";
 import type { TimelineRow } from "../../../state/watch/readTimeline.ts";
 import { useText } from "../../../text/useText.ts";
 import { StateBadge } from "../../../ui/StateBadge.tsx";
+import { NoRun } from "../NoRun.tsx";
 import styles from "./Timeline.module.css";
 import { TimelineAxis } from "./TimelineAxis.tsx";
 import { describeRow, TimelineBars, type TimeScale } from "./TimelineBars.tsx";
@@ -27,7 +36,7 @@ const mostZoom = 200;
 export function Timeline(): ReactElement {
   const t = useText();
   const run = useShownRun();
-  if (run === undefined) return <p className={styles.none}>{t("timeline.none")}</p>;
+  if (run === undefined) return <NoRun purpose={t("timeline.purpose")} />;
   return <RunTimeline key={run.id} run={run} />;
 }
 
@@ -42,6 +51,7 @@ function RunTimeline({ run }: { run: RunShown }): ReactElement {
   const { ref: measure, width } = useElementSize();
   const scroll = useRef<HTMLDivElement>(null);
   const { rows } = timeline;
+  const kinds = useMemo(() => new Set(rows.flatMap(({ spans }) => spans.map(({ kind }) => kind))), [rows]);
   const lines = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -92,6 +102,7 @@ function RunTimeline({ run }: { run: RunShown }): ReactElement {
     <div className={styles.view}>
       <TimelineHead
         length={timeline.to - timeline.from}
+        shown={kinds}
         zoom={zoom}
         mostZoom={mostZoom}
         onZoom={(next) => setZoom(Math.min(mostZoom, Math.max(1, next)))}
