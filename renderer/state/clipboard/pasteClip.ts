@@ -109,19 +109,19 @@ function listUsed({ steps }: Clip, manifests: ManifestLookup): JsonObject[] {
   });
 }
 
-/** What comes to a place goes below what is there, instead of over it. */
+/** Room for the frames of groups in groups, with their titles. */
+const groupGap = 96;
+
+/** What comes to a place goes below what is there, instead of over or among it. */
 function toFreeShift({ clip, flow, at }: Pick<Paste, "clip" | "flow" | "at">): Point {
   const shift = toShift(clip, at);
-  if (at === undefined) return shift;
-  const boxes = [
-    ...clip.steps.map(({ at: place }, index) => ({
-      ...(place ?? placeless(index)),
-      width: cardWidth,
-      height: cardHeight,
-    })),
-    ...clip.notes,
-  ].map(({ x, y, width, height }) => ({ x: snap(x + shift.x), y: snap(y + shift.y), width, height }));
-  return { x: shift.x, y: shift.y + findFreeShift(boxes, { taken: listAllBoxes(flow), gap: rowGap }) };
+  const size = { width: cardWidth, height: cardHeight };
+  const cards = clip.steps.map(({ at: place }, index) => ({ ...(place ?? placeless(index)), ...size }));
+  const whole = around([...cards, ...clip.notes]);
+  if (at === undefined || whole === undefined) return shift;
+  const block = { ...whole, x: snap(whole.x + shift.x), y: snap(whole.y + shift.y) };
+  const gap = rowGap + (clip.groups.length + flow.groups.length > 0 ? groupGap : 0);
+  return { x: shift.x, y: shift.y + findFreeShift(block, { taken: listAllBoxes(flow), gap }) };
 }
 
 function around(boxes: readonly Rect[]): Rect | undefined {
