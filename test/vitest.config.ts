@@ -12,6 +12,9 @@ export default defineConfig({
     hookTimeout: 240_000,
     // As long as it takes, as far as a test may go: what never comes fails all the same.
     expect: { poll: { timeout: 120_000 } },
+    // One unlucky moment must not refuse a change, nor be kept quiet.
+    retry: process.env.CI ? 1 : 0,
+    reporters: ["default", fileURLToPath(new URL("support/TriedAgain.ts", import.meta.url))],
     pool: "forks",
     maxWorkers: 2,
   },

@@ -254,14 +254,15 @@ async function measure(name, work) {
   return { name, code, seconds: (performance.now() - started) / 1000, end: lastOutput };
 }
 
-/** Times of all; how those ended that failed comes last, where a log that was cut still shows it. */
+/** Times of all, and what had to be tried again; how those ended that failed comes last, where a log that was cut still shows it. */
 function report(results) {
   const failed = results.filter(({ code }) => code !== 0);
   const times = results.map(
     ({ name, code, seconds }) => `${code === 0 ? "ok  " : "FAIL"} ${seconds.toFixed(1).padStart(7)} s  ${name}\n`,
   );
   const ends = failed.filter(({ end }) => end !== "").map(({ name, end }) => `\n== the end of ${name}\n${end}\n`);
-  const text = `\n${times.join("")}${ends.join("")}`;
+  const again = results.flatMap(({ end }) => end.match(/^tried again: .*\n/gm) ?? []);
+  const text = `\n${times.join("")}${again.join("")}${ends.join("")}`;
   process.stdout.write(text);
   keepOutput(text);
   return failed.length > 0 ? 1 : 0;
