@@ -43,6 +43,10 @@ async function start(workbench: Workbench, options: RunStart): Promise<void> {
     await startRun(workbench, options);
   } catch (error) {
     workbench.notify(text("run.failed", { reason: error instanceof Error ? error.message : String(error) }), "error");
+    const { problems, session } = workbench;
+    // A document with errors is not run: they are what is to be done next.
+    if (problems.store.getState()?.some(({ severity }) => severity === "error"))
+      session.set({ bottomPanel: true, bottomTab: "problems" });
   }
 }
 

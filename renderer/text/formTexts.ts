@@ -24,6 +24,7 @@ export const formTexts = {
   "application.variable.name": "Name of {{name}}",
   "application.variable.value": "Value of {{name}}",
   "application.variable.value.hint": "Value",
+  "application.variable.value.needed": "Needs a value",
   "application.variable.description": "Description of {{name}}",
   "application.variable.description.hint": "What it is for",
   "application.variable.delete": "Delete {{name}}",

@@ -10,6 +10,7 @@ import { findVariableUses, renameVariable } from "../../state/refactor/findVaria
 import { useText } from "../../text/useText.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "../Form.module.css";
+import { toVariableHint } from "../toHint.ts";
 import { useTyping } from "../useTyping.ts";
 import { useArrival } from "./useArrival.ts";
 
@@ -109,7 +110,7 @@ function EntryInput({ name, entry, entryKey }: EntryInputProps): ReactElement {
     className: `${styles.input} ${styles.cell}`,
     "aria-label": t(`application.variable.${entryKey}`, { name }),
     value: typing.text,
-    placeholder: t(`application.variable.${entryKey}.hint`),
+    placeholder: entryKey === "value" ? toVariableHint(entry, t) : t("application.variable.description.hint"),
     onChange: ({ currentTarget: { value: text } }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
       const next = text === "" && entryKey === "description" ? undefined : readItemText(text, value);
       typing.type(text, next);

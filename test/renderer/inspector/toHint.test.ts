@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ParameterManifest } from "../../../core/model/StepManifest.ts";
-import { toHint } from "../../../renderer/inspector/toHint.ts";
+import { toHint, toVariableHint } from "../../../renderer/inspector/toHint.ts";
 import { text } from "../../../renderer/text/texts.ts";
 
 const hintOf = (parameter: Partial<ParameterManifest>): string =>
@@ -22,4 +22,12 @@ test("a default that holds nothing is no hint: an example is", () => {
     expect(hintOf({ defaultValue, placeholder: "Its name" })).toBe("Its name");
   }
   expect(hintOf({ kind: "list", defaultValue: [], sampleValue: ["cn", "mail"] })).toBe("Such as cn, mail");
+});
+
+test("an application variable without a value shows its default, an example, or that it needs one", () => {
+  const hint = (entry: object): string => toVariableHint({ name: "city", ...entry }, text);
+  expect(hint({ default_value: "Bergen", sample_value: "Oslo", required: true })).toBe("Bergen (default)");
+  expect(hint({ sample_value: "Oslo", required: true })).toBe("Such as Oslo");
+  expect(hint({ required: true })).toBe("Needs a value");
+  expect(hint({})).toBe("Value");
 });
