@@ -248,10 +248,6 @@ export const english = {
   "panel.outline.leads": "Leads to",
 
   "run.none": "No run yet",
-  "run.nothingShown": "No run shown",
-  "run.noneYet": "No run yet.",
-  "run.noneShown": "No run is shown.",
-  "run.showLast": "Show the last run",
   "run.choose": "Show another run",
   "run.last": "Last runs, newest first",
   "run.loading": "Looking for runs",

@@ -426,15 +426,6 @@ describe("a command", () => {
     bench.runs.failure = "The queue has no workers.";
     await bench.run("run.start");
     expect(bench.notices).toEqual(["The run could not be started: The queue has no workers."]);
-    expect(bench.session.bottomPanel).toBe(false);
-  });
-
-  test("to run what has errors leads to them", async () => {
-    const bench = await openBench();
-    bench.runs.failure = "It cannot be used: 1 error.";
-    bench.workbench.problems.store.setState([{ severity: "error" }] as never, true);
-    await bench.run("run.start");
-    expect(bench.session).toMatchObject({ bottomPanel: true, bottomTab: "problems" });
   });
 
   test("sees what was typed in a field up to now", async () => {
