@@ -103,7 +103,7 @@ export function startShell(parts: ShellParts): void {
     preload: parts.preload,
     address: findLink(parts.argv) ?? "app://sluice/",
     onLook: () => failures.look(),
-    onClosed: () => requests.giveUpAll(),
+    onLeave: () => requests.giveUpAll(),
     onSessionEnd: () => void quitting.end(),
   });
   const background = new Background({

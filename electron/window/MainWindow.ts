@@ -12,8 +12,8 @@ export interface MainWindowParts {
   address: string;
   /** A person looks at it, or at another place in it. */
   onLook(): void;
-  /** Its page is gone. */
-  onClosed(): void;
+  /** Its page is left: the window closes, or shows the page anew or another one. */
+  onLeave(): void;
   /** The session of the person ends, as Windows tells its windows. */
   onSessionEnd(): void;
 }
@@ -72,7 +72,7 @@ export class MainWindow {
   }
 
   private open(): void {
-    const { electron, preload, onLook, onClosed, onSessionEnd } = this.parts;
+    const { electron, preload, onLook, onLeave, onSessionEnd } = this.parts;
     const file = join(electron.app.getPath("userData"), "window.json");
     const displays = electron
       .screen()
@@ -98,7 +98,7 @@ export class MainWindow {
     );
     window.on("closed", () => {
       this.window = undefined;
-      onClosed();
+      onLeave();
     });
     window.on("page-title-updated", (event, title) => {
       event.preventDefault();
@@ -107,6 +107,9 @@ export class MainWindow {
     });
     window.on("focus", onLook);
     window.webContents.on("did-navigate-in-page", onLook);
+    window.webContents.on("did-start-navigation", ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) onLeave();
+    });
     window.on("session-end", onSessionEnd);
     void window.loadURL(this.address);
   }

@@ -14,6 +14,16 @@ interface BenchOptions {
   argv?: string[];
 }
 
+type Navigation = Pick<Electron.WebContentsDidStartNavigationEventParams, "isMainFrame" | "isSameDocument">;
+
+interface FakeWindow {
+  options: Electron.BrowserWindowConstructorOptions;
+  loaded: string[];
+  events: EventEmitter;
+  /** Its page begins to go elsewhere. */
+  navigate(how: Navigation): void;
+}
+
 /** Electron as far as the shell uses it: it writes down what is called, in order. */
 function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptions = {}) {
   const calls: string[] = [];
@@ -24,7 +34,7 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
   const userData = mkdtempSync(join(tmpdir(), "sluice-user-"));
   const events = new EventEmitter();
   const power = new EventEmitter();
-  const windows: { options: Electron.BrowserWindowConstructorOptions; loaded: string[]; events: EventEmitter }[] = [];
+  const windows: FakeWindow[] = [];
   let handler: ((request: Request) => Promise<Response> | Response) | undefined;
   let mayAsk: ((permission: string, url: string) => boolean) | undefined;
   let mayCheck: ((permission: string, url: string) => boolean) | undefined;
@@ -92,7 +102,9 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
     safeStorage: {} as ElectronParts["safeStorage"],
     createWindow(options: Electron.BrowserWindowConstructorOptions) {
       calls.push("window");
-      const window = { options, loaded: [] as string[], events: new EventEmitter() };
+      const page = new EventEmitter();
+      const navigate = (how: Navigation): void => void page.emit("did-start-navigation", how);
+      const window: FakeWindow = { options, loaded: [], events: new EventEmitter(), navigate };
       windows.push(window);
       return Object.assign(window.events, {
         loadURL: async (url: string) => void window.loaded.push(url),
@@ -102,7 +114,7 @@ function openBench({ hasLock = true, platform = "linux", argv = [] }: BenchOptio
         isMaximized: () => false,
         isFocused: () => true,
         setTitle: (title: string) => void calls.push(`title ${title}`),
-        webContents: Object.assign(new EventEmitter(), {
+        webContents: Object.assign(page, {
           send: (...given: unknown[]) => void sent.push(given),
           getURL: () => window.loaded.at(-1) ?? "",
         }),
@@ -297,35 +309,49 @@ test("closing the last window quits when there is nothing to do; quitting asks t
   expect(bench.calls.slice(-3)).toEqual(["quit", "stop host", "exit 0"]);
 });
 
-test("closing the window gives up what its page began and did not wait for, such as an import", async () => {
-  const bench = openBench();
-  await bench.start();
-  const open = new Set<string>();
-  const both = Promise.withResolvers<void>();
-  const givenUp = Promise.withResolvers<string>();
-  const server = createServer((request, response) => {
-    const { url = "" } = request;
-    open.add(url);
-    if (open.size === 2) both.resolve();
-    response.once("close", () => {
-      open.delete(url);
-      givenUp.resolve(url);
+const leaves = {
+  closing: ({ events }: FakeWindow) => events.emit("closed"),
+  reloading: ({ navigate }: FakeWindow) => {
+    // Another place in the page, or in a frame, leaves nothing.
+    navigate({ isMainFrame: true, isSameDocument: true });
+    navigate({ isMainFrame: false, isSameDocument: false });
+    navigate({ isMainFrame: true, isSameDocument: false });
+  },
+};
+
+test.each(Object.entries(leaves))(
+  "%s the window gives up what its page began and did not wait for, such as an import",
+  async (_how, leave) => {
+    const bench = openBench();
+    await bench.start();
+    const open = new Set<string>();
+    const both = Promise.withResolvers<void>();
+    const givenUp = Promise.withResolvers<string>();
+    const server = createServer((request, response) => {
+      const { url = "" } = request;
+      open.add(url);
+      if (open.size === 2) both.resolve();
+      response.once("close", () => {
+        open.delete(url);
+        givenUp.resolve(url);
+      });
     });
-  });
-  await new Promise<void>((resolve) => server.listen(bench.socket, resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const named = bench.ask(new Request("app://sluice/api/v1/import", { headers: { "x-sluice-request": "mine" } }));
-  // What a page stores by itself goes on.
-  bench.ask(new Request("app://sluice/api/v1/applications/a/draft")).catch(() => undefined);
-  await both.promise;
-  bench.windows[0]?.events.emit("closed");
-  expect(await givenUp.promise).toBe("/api/v1/import");
-  expect((await named)?.type).toBe("error");
-  expect([...open]).toEqual(["/api/v1/applications/a/draft"]);
-});
+    await new Promise<void>((resolve) => server.listen(bench.socket, resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const named = bench.ask(new Request("app://sluice/api/v1/import", { headers: { "x-sluice-request": "mine" } }));
+    // What a page stores by itself goes on.
+    bench.ask(new Request("app://sluice/api/v1/applications/a/draft")).catch(() => undefined);
+    await both.promise;
+    const [window] = bench.windows;
+    if (window !== undefined) leave(window);
+    expect(await givenUp.promise).toBe("/api/v1/import");
+    expect((await named)?.type).toBe("error");
+    expect([...open]).toEqual(["/api/v1/applications/a/draft"]);
+  },
+);
 
 test("when the system ends the host is stopped at once", async () => {
   const bench = openBench();
