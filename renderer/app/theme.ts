@@ -29,11 +29,25 @@ const red: MantineColorsTuple = [
   "#8a1414",
 ];
 
+/** What Mantine takes for its own dark parts: the greys of ui/tokens.css, from its text to its canvas. */
+const dark: MantineColorsTuple = [
+  "#e6e9ee",
+  "#c3cad4",
+  "#9aa5b4",
+  "#667183",
+  "#414b59",
+  "#2b323d",
+  "#252c36",
+  "#1b2028",
+  "#161a21",
+  "#12161c",
+];
+
 /** Mantine in our clothes: a grid of 4 pixels, one type scale, one accent. The tokens are in ui/tokens.css. */
 export const theme = createTheme({
   fontFamily: "var(--sl-font)",
   fontFamilyMonospace: "var(--sl-mono)",
-  colors: { water, red },
+  colors: { water, red, dark },
   respectReducedMotion: true,
   primaryColor: "water",
   primaryShade: 7,

@@ -47,6 +47,19 @@ test("a text is found in all applications, and replaced in the chosen ones, whic
   // Each says where it is, as the form calls it.
   await expect(panel.getByText("Message", { exact: true })).toHaveCount(3);
   expect(await editor.faults('[aria-label="Find"]')).toEqual([]);
+  // What Mantine draws has the greys of the theme in the dark too.
+  await page.emulateMedia({ colorScheme: "dark" });
+  const control = panel.getByRole("radiogroup", { name: "Where to look" });
+  const ground = await control.evaluate((element) => {
+    const token = document.createElement("i");
+    token.style.background = "var(--sl-sunken)";
+    document.body.append(token);
+    const { backgroundColor } = getComputedStyle(token);
+    token.remove();
+    return { own: getComputedStyle(element).backgroundColor, token: backgroundColor };
+  });
+  expect(ground.own).toBe(ground.token);
+  await page.emulateMedia({ colorScheme: "light" });
   await panel.getByRole("region", { name: "kept" }).getByRole("checkbox").uncheck();
   await panel.getByRole("textbox", { name: "Replace by" }).fill("new.example");
   await panel.getByRole("button", { name: "Replace chosen" }).click();

@@ -58,6 +58,17 @@ test("a log of 10,000 lines holds only those in view, follows the newest, and fi
     window.log.tell();
   });
   const log = page.getByRole("log", { name: "Log lines" });
+  await editor.press("Control+Alt+i");
+  // Its tools stand in one line, also between both panels at the sides.
+  const middles = await log.evaluate((lines) => {
+    const tools = [...(lines.parentElement?.firstElementChild?.children ?? [])]
+      .map((tool) => tool.getBoundingClientRect())
+      // A list has a field of its own that nobody sees.
+      .filter(({ height }) => height > 0);
+    return { width: lines.clientWidth, lines: tools.map(({ top, height }) => Math.round((top + height / 2) / 8)) };
+  });
+  expect(middles.width).toBeLessThan(700);
+  expect([middles.lines.length, new Set(middles.lines).size]).toEqual([5, 1]);
   const lines = log.locator("[data-level]");
   await expect(log.getByText("line 9999 of it")).toBeInViewport();
   expect(await lines.count()).toBeLessThan(100);
