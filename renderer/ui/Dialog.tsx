@@ -2,6 +2,7 @@ import { Modal } from "@mantine/core";
 import type { ReactElement, ReactNode } from "react";
 import { useText } from "../text/useText.ts";
 import styles from "./Dialog.module.css";
+import { useFirstFocus } from "./useFirstFocus.ts";
 
 export interface DialogProps {
   title: string;
@@ -39,10 +40,25 @@ export function Dialog({
       closeButtonProps={{ "aria-label": t("panel.close") }}
       classNames={{ content: styles.content, header: styles.header, title: styles.title, body: styles.body }}
     >
-      <div className={styles.scroll} tabIndex={isRead ? 0 : undefined}>
+      <Content isRead={isRead} actions={actions}>
+        {children}
+      </Content>
+    </Modal>
+  );
+}
+
+function Content({
+  isRead,
+  children,
+  actions,
+}: Required<Pick<DialogProps, "isRead" | "children" | "actions">>): ReactElement {
+  const part = useFirstFocus<HTMLDivElement>();
+  return (
+    <div ref={part} className={styles.part}>
+      <div className={styles.scroll} tabIndex={isRead ? 0 : -1}>
         {children}
       </div>
       {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
-    </Modal>
+    </div>
   );
 }

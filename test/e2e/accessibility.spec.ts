@@ -2,7 +2,7 @@ import type { Locator } from "@playwright/test";
 import type { StepManifest } from "../../core/model/StepManifest.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { findUnseen } from "./support/findUnseen.ts";
-import { dialogs, lists, menus } from "./support/overlays.ts";
+import { closeButton, dialogs, lists, menus } from "./support/overlays.ts";
 import { walkedClasses, walkedFlow } from "./support/walkedFlow.ts";
 
 const groups = {
@@ -82,6 +82,7 @@ for (const [group, walked] of Object.entries(groups)) {
       await test.step(title, async () => {
         await open(editor);
         await expect(shown(page).first(), title).toBeVisible();
+        await expect.soft(closeButton(page), `focus of ${title}`).toHaveCount(0);
         expect.soft([title, await editor.faults(part)]).toEqual([title, []]);
         if (closedBy === undefined) await page.keyboard.press("Escape");
         else await page.getByRole("dialog").getByRole("button", { name: closedBy }).click();

@@ -2,6 +2,7 @@ import { EditorPage } from "./support/EditorPage.ts";
 import { expect, test } from "./support/editorTest.ts";
 import { findUnseen } from "./support/findUnseen.ts";
 import { otherComplaints } from "./support/knownComplaints.ts";
+import { closeButton } from "./support/overlays.ts";
 import { placeOverlays } from "./support/placeOverlays.ts";
 import { RealHost } from "./support/RealHost.ts";
 
@@ -36,6 +37,7 @@ test("no dialog, menu or list of the places has a fault in light and dark", asyn
     await test.step(title, async () => {
       await open(editor);
       await expect(shown(page).first(), title).toBeVisible();
+      await expect.soft(closeButton(page), `focus of ${title}`).toHaveCount(0);
       expect.soft([title, await editor.faults("[role=dialog], [role=menu]")]).toEqual([title, []]);
       await page.keyboard.press("Escape");
       await expect(page.locator("[role=dialog], [role=menu]")).toHaveCount(0);

@@ -28,6 +28,10 @@ const dialog =
   (name: string | RegExp) =>
   (page: Page): Locator =>
     page.getByRole("dialog", { name });
+/** The button that closes a dialog, while it has the focus: where a dialog has anything to do in it, one begins there. */
+export const closeButton = (page: Page): Locator =>
+  page.getByRole("dialog").getByRole("button", { name: "Close", exact: true }).and(page.locator("header button:focus"));
+
 const menu = (page: Page): Locator => page.getByRole("menu");
 const onStep = async (editor: EditorPage, ...keys: string[]): Promise<void> => {
   await editor.card("Load").click();
