@@ -17,7 +17,7 @@ import type { TabStore } from "../state/tabs/createTabStore.ts";
 import { useText } from "../text/useText.ts";
 import { Message } from "../ui/Message.tsx";
 import type { AppPorts } from "./AppPorts.ts";
-import { browserClipboard, browserClock, browserStorage, createBrowserId } from "./browser.ts";
+import { browserClipboard, browserClock, browserStorage, createBrowserId, windowStorage } from "./browser.ts";
 import { createWorkbench } from "./createWorkbench.ts";
 import { doWork } from "./doWork.tsx";
 import { saveFile } from "./saveFile.tsx";
@@ -98,6 +98,7 @@ export function EditorPage({
       classList: classList.current,
       user,
       storage: browserStorage,
+      windowStorage,
       keys: ports.keys,
       layout: createLayoutWorker(),
       clipboard: browserClipboard,

@@ -22,6 +22,9 @@ export const browserClipboard: ClipboardPort = {
 /** What this browser remembers. */
 export const browserStorage = createSafeStorage(() => localStorage);
 
+/** What this window remembers, also over a reload. */
+export const windowStorage = createSafeStorage(() => sessionStorage);
+
 /** A text that this browser keeps under a key. */
 export function storeText(key: string): StoragePort {
   return {

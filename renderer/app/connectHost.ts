@@ -5,7 +5,7 @@ import { createSessionClient } from "../api/createSessionClient.ts";
 import { nameRequests } from "../api/nameRequests.ts";
 import { forgetTexts } from "../state/session/forgetTexts.ts";
 import type { AppPorts } from "./AppPorts.ts";
-import { browserStorage, createBrowserId } from "./browser.ts";
+import { browserStorage, createBrowserId, windowStorage } from "./browser.ts";
 import { desktop } from "./desktop.ts";
 import { hasOpenCode, takeOpenCode } from "./takeOpenCode.ts";
 import { askToNotify } from "./useFailureNotices.ts";
@@ -45,6 +45,7 @@ export function connectHost(): AppPorts {
     async logOut() {
       await logOut();
       forgetTexts(browserStorage);
+      forgetTexts(windowStorage);
     },
   };
 }

@@ -35,6 +35,7 @@ import { createSessionStore } from "../state/session/createSessionStore.ts";
 import { createTableHolder } from "../state/session/createTableHolder.ts";
 import { createUnfinished } from "../state/session/createUnfinished.ts";
 import { createViewMemory } from "../state/session/createViewMemory.ts";
+import { keepReplacement } from "../state/session/keepReplacement.ts";
 import { keepWorkspace, readWorkspace } from "../state/session/keepWorkspace.ts";
 import { createChangeStore } from "../state/watch/createChangeStore.ts";
 import { createCustomRun } from "../state/watch/createCustomRun.ts";
@@ -71,6 +72,8 @@ export interface WorkbenchParts {
   user: string;
   /** Keeps what this browser remembers; never throws. */
   storage: KeyedStorage;
+  /** What this window remembers over a reload, and no other window has; never throws. */
+  windowStorage: KeyedStorage;
   /** Keeps the keys of the user; undefined = only this browser does. */
   keys: KeyPort | undefined;
   layout: LayoutPort;
@@ -147,6 +150,8 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     marksChanges: readOnly?.kind === "revision",
   });
   keepWorkspace(session.store, parts.storage);
+  const unfinished = { user: parts.user, application: name, now: () => clock.now() };
+  keepReplacement(session.store, createUnfinished({ storage: parts.windowStorage, ...unfinished }));
   const changes = createChangeStore({
     document,
     session,
@@ -181,12 +186,7 @@ export function createWorkbench(parts: WorkbenchParts): { workbench: Workbench; 
     table: createTableHolder(),
     view: createViewMemory(parts.storage, name),
     renames: createRenameMemory({ storage: parts.storage, user: parts.user, application: name }),
-    unfinished: createUnfinished({
-      storage: parts.storage,
-      user: parts.user,
-      application: name,
-      now: () => clock.now(),
-    }),
+    unfinished: createUnfinished({ storage: parts.storage, ...unfinished }),
     classes: classesStore,
     manifests,
     createId,

@@ -1,5 +1,5 @@
-import { isJsonEqual } from "../../core/base/json.ts";
 import { type Replacement, undoElsewhere } from "../state/refactor/everywhere.ts";
+import { hashJson } from "../state/session/hashJson.ts";
 import { text } from "../text/texts.ts";
 import { editOwnCode } from "./ownCode.ts";
 import type { Workbench } from "./Workbench.ts";
@@ -50,8 +50,9 @@ async function undoHere(
 ): Promise<string | undefined> {
   await document.settled();
   const { edit, history } = document.store.getState();
-  if (isJsonEqual(edit.document, before)) return undefined;
-  const isLast = isJsonEqual(edit.document, after) && history.undo === text("gesture.replace");
+  const present = hashJson(edit.document);
+  if (present === before) return undefined;
+  const isLast = present === after && history.undo === text("gesture.replace");
   if (!isLast) return text("find.changedSince");
   document.undo();
   return undefined;

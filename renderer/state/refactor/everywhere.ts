@@ -1,4 +1,3 @@
-import type { ApplicationDocument } from "../../../core/model/ApplicationDocument.ts";
 import type { EditOperation } from "../../../core/model/operations/EditOperation.ts";
 import { readText } from "../../../core/model/readApplication.ts";
 import { readPackVersions } from "../../../core/model/readPackVersions.ts";
@@ -145,8 +144,8 @@ export interface Replacement {
   /** What was put in whose place. */
   from: string;
   to: string;
-  /** The application on screen before and after; absent where it stayed as it was. */
-  here?: { before: ApplicationDocument; after: ApplicationDocument };
+  /** By what the application on screen is known again (`hashJson`), before and after; absent where it stayed as it was. */
+  here?: { before: string; after: string };
   /** Other applications, with the number of their draft after it. */
   applications: readonly { name: string; title: string; seq: number }[];
   classes: readonly CodeChange[];

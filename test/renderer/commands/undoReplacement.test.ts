@@ -4,6 +4,7 @@ import { perform } from "../../../renderer/commands/perform.ts";
 import { undoReplacement } from "../../../renderer/commands/undoReplacement.ts";
 import type { DraftPort } from "../../../renderer/state/ports/DraftPort.ts";
 import { editElsewhere, type Replacement } from "../../../renderer/state/refactor/everywhere.ts";
+import { hashJson } from "../../../renderer/state/session/hashJson.ts";
 import { text } from "../../../renderer/text/texts.ts";
 import { Bench } from "../support/Bench.ts";
 import { buildEditState } from "../support/buildEditState.ts";
@@ -46,7 +47,7 @@ async function setUp() {
   const replacement: Replacement = {
     from: "old",
     to: "new",
-    here: { before, after: document() },
+    here: { before: hashJson(before), after: hashJson(document()) },
     applications,
     classes,
   };

@@ -70,6 +70,8 @@ interface BenchOptions {
   classList?: ClassList;
   /** Another window of the same browser on the same draft. */
   beside?: Bench;
+  /** The same window once it was loaded anew. */
+  reloaded?: Bench;
 }
 
 /** The real stores and commands with verbs, so that a test reads like what a person does. No browser is needed. */
@@ -88,6 +90,8 @@ export class Bench {
   readonly stepData = new MemoryStepData();
   readonly classes: MemoryClasses;
   readonly storage: MemoryStorage;
+  /** What a window remembers over a reload. */
+  readonly windowStorage: MemoryStorage;
   readonly canvas = new NotedCanvas();
   readonly notices: string[] = [];
   /** Commands that were possible when they were run. */
@@ -101,10 +105,14 @@ export class Bench {
   private ids = 0;
   private frames: (() => void)[] = [];
 
-  private constructor(draft: MemoryDraft, { revision, isAlone = false, classList, beside }: BenchOptions) {
+  private constructor(
+    draft: MemoryDraft,
+    { revision, isAlone = false, classList, reloaded, beside = reloaded }: BenchOptions,
+  ) {
     this.draft = draft;
     this.classes = beside?.classes ?? new MemoryClasses();
     this.storage = beside?.storage ?? new MemoryStorage();
+    this.windowStorage = reloaded?.windowStorage ?? new MemoryStorage();
     this.versions = new MemoryVersions(draft.state);
     this.classes.listUses = (file) => {
       const steps = readFlow({ state: draft.state, manifests: () => undefined }).steps;
@@ -171,6 +179,7 @@ export class Bench {
       },
       user: "tester",
       storage: createSafeStorage(() => this.storage),
+      windowStorage: createSafeStorage(() => this.windowStorage),
       layout: { arrange: async (graph) => layoutFlow(graph) },
       clipboard: {
         read: async () => this.openClipboard().clipboard,
@@ -196,7 +205,7 @@ export class Bench {
   }
 
   static async open(state: EditState, options: BenchOptions = {}): Promise<Bench> {
-    const bench = new Bench(options.beside?.draft ?? new MemoryDraft(state), options);
+    const bench = new Bench((options.beside ?? options.reloaded)?.draft ?? new MemoryDraft(state), options);
     await bench.workbench.document.load();
     return bench;
   }
