@@ -1,7 +1,6 @@
 import { Button, CloseButton, SegmentedControl, TextInput } from "@mantine/core";
 import { type ReactElement, useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
-import type { ApplicationDocument } from "../../core/model/ApplicationDocument.ts";
 import { goToStep } from "../commands/goToStep.ts";
 import { perform } from "../commands/perform.ts";
 import { undoReplacement } from "../commands/undoReplacement.ts";
@@ -9,15 +8,14 @@ import { useDocument, useSession, useWorkbench } from "../commands/WorkbenchCont
 import { toStepLook } from "../state/live/toStepLook.ts";
 import { type Replacement, replaceTexts } from "../state/refactor/everywhere.ts";
 import { type FoundText, findTexts, parseSearch } from "../state/refactor/findTexts.ts";
+import { hashJson } from "../state/session/hashJson.ts";
 import { useText } from "../text/useText.ts";
+import { ReadFailure } from "../ui/ReadFailure.tsx";
 import { WorkProgress } from "../ui/WorkProgress.tsx";
 import styles from "./FindPanel.module.css";
 import { FoundList } from "./FoundList.tsx";
 import { type FoundGroup, keyOf, toItem } from "./foundItems.ts";
 import { useEverywhere } from "./useEverywhere.ts";
-
-/** How many places are listed at most. */
-const mostListed = 200;
 
 /** Search over all texts, here or everywhere: go to a place, or replace the text in chosen places, as one gesture for each application. */
 export function FindPanel(): ReactElement | null {
@@ -54,7 +52,7 @@ function OpenPanel({ query }: { query: string }): ReactElement {
       change,
     );
     session.set({ replaced: undefined });
-    const present = (): ApplicationDocument => document.store.getState().edit.document;
+    const present = (): string => hashJson(document.store.getState().edit.document);
     const before = present();
     const isDone = perform(workbench, t("gesture.replace"), operations);
     if (isEverywhere) void others.replace(change, isChosen, isDone ? { before, after: present() } : undefined);
@@ -142,6 +140,16 @@ function OpenPanel({ query }: { query: string }): ReactElement {
           {query === "" ? "" : count}
         </p>
       )}
+      {isEverywhere && others.failure !== undefined ? (
+        <ReadFailure
+          reason={t("find.failed", { reason: others.failure })}
+          onRetry={() => {
+            // The button goes with the sentence.
+            field.current?.focus();
+            void others.refresh();
+          }}
+        />
+      ) : null}
       {isEverywhere && chosen.length > 0 && replacement !== "" ? (
         <p className={styles.count}>{t("find.undo")}</p>
       ) : null}
@@ -162,12 +170,10 @@ function OpenPanel({ query }: { query: string }): ReactElement {
       <FoundList
         groups={groups}
         hasTitles={isEverywhere}
-        most={mostListed}
         wanted={search.text}
         isChosen={isChosen}
         onChoose={({ key }) => setLeft(left.symmetricDifference(new Set([key])))}
       />
-      {all.length > mostListed ? <p className={styles.count}>{t("find.more", { count: mostListed })}</p> : null}
     </section>
   );
 }

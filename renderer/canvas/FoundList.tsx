@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { useText } from "../text/useText.ts";
+import { LongList } from "../ui/LongList.tsx";
 import styles from "./FindPanel.module.css";
 import type { FoundGroup, FoundItem } from "./foundItems.ts";
 import { toExcerpt } from "./toExcerpt.ts";
@@ -7,8 +8,6 @@ import { toExcerpt } from "./toExcerpt.ts";
 interface FoundListProps {
   groups: readonly FoundGroup[];
   hasTitles: boolean;
-  /** So many places are listed. */
-  most: number;
   /** The text that was searched for. */
   wanted: string;
   isChosen: (item: FoundItem) => boolean;
@@ -16,27 +15,22 @@ interface FoundListProps {
 }
 
 /** The places that were found, by application; a tick says that the text there is replaced. */
-export function FoundList({ groups, hasTitles, most, wanted, isChosen, onChoose }: FoundListProps): ReactElement {
+export function FoundList({ groups, hasTitles, wanted, isChosen, onChoose }: FoundListProps): ReactElement {
   const t = useText();
-  let room = most;
-  const shown = groups.flatMap((group) => {
-    const found = group.found.slice(0, Math.max(0, room));
-    room -= found.length;
-    return found.length === 0 ? [] : [{ ...group, found, count: group.found.length }];
-  });
+  const shown = groups.filter(({ found }) => found.length > 0);
   return (
     <div className={styles.found}>
-      {shown.map(({ key, title, found, count }) => (
+      {shown.map(({ key, title, found }) => (
         <section key={key} aria-label={title}>
           {hasTitles ? (
             <h3>
               <span>{title}</span>
-              <span>{count}</span>
+              <span>{found.length}</span>
             </h3>
           ) : null}
-          <ul>
-            {found.map((item) => (
-              <li key={item.key}>
+          <LongList items={found} keyOf={({ key }) => key} rowHeight={44}>
+            {(item) => (
+              <>
                 {item.isText ? (
                   <input
                     type="checkbox"
@@ -54,9 +48,9 @@ export function FoundList({ groups, hasTitles, most, wanted, isChosen, onChoose 
                     <code className={styles.excerpt}>{toExcerpt(item.text, wanted)}</code>
                   )}
                 </button>
-              </li>
-            ))}
-          </ul>
+              </>
+            )}
+          </LongList>
         </section>
       ))}
     </div>

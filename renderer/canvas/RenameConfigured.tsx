@@ -11,6 +11,7 @@ import { readEverywhere } from "../state/refactor/everywhere.ts";
 import { findConfigurationUses } from "../state/refactor/findVariableUses.ts";
 import { useText } from "../text/useText.ts";
 import { Dialog } from "../ui/Dialog.tsx";
+import { ReadFailure } from "../ui/ReadFailure.tsx";
 import { WorkProgress } from "../ui/WorkProgress.tsx";
 import styles from "./FindPanel.module.css";
 import { keyOfClass, listCodeUse, listUse, type UseGroup, UseList } from "./UseList.tsx";
@@ -37,15 +38,19 @@ export function RenameConfigured({ configuration, from, to }: RenameConfiguredPr
   const aligned = useDocument(({ edit }) => readText(edit.document, "configuration"));
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [far, setFar] = useState<Count>();
-  const { data, isLoading } = useQuery({
+  const { data, error, isLoading, refetch } = useQuery({
     queryKey: ["rename-configured", name],
     queryFn: async ({ signal }) => {
-      const own = classes.classes.flatMap(({ file, syncpack }) => (syncpack === undefined ? [file] : []));
+      const files = classes.classes.flatMap(({ file, syncpack }) => (syncpack === undefined ? [file] : []));
       const others = (await places.list()).filter((one) => one.name !== name);
       const source = { classes: { ...classes, classes: [] }, port: code.port, signal, onProgress: setFar };
       const found = openDraft && (await readEverywhere({ applications: others, openDraft, ...source }));
-      const texts = await readOwnCode(workbench, own);
-      return { applications: found?.applications ?? [], unread: found?.unread ?? [], texts };
+      const own = await readOwnCode(workbench, files);
+      return {
+        applications: found?.applications ?? [],
+        unread: [...(found?.unread ?? []), ...own.unread],
+        texts: own.texts,
+      };
     },
     gcTime: 0,
     retry: false,
@@ -97,7 +102,12 @@ export function RenameConfigured({ configuration, from, to }: RenameConfiguredPr
     >
       <p className={styles.help}>{t("rename.config.help", { name: configuration })}</p>
       {isLoading ? <WorkProgress title={t("find.reading")} far={far} /> : null}
-      {!isLoading && shown.length === 0 ? <p className={styles.help}>{t("rename.config.unused")}</p> : null}
+      {error === null ? null : (
+        <ReadFailure reason={t("find.failed", { reason: error.message })} onRetry={() => void refetch()} />
+      )}
+      {!isLoading && error === null && shown.length === 0 ? (
+        <p className={styles.help}>{t("rename.config.unused")}</p>
+      ) : null}
       {data === undefined || data.unread.length === 0 ? null : (
         <p className={styles.help}>{t("find.unread", { names: data.unread.join(", ") })}</p>
       )}

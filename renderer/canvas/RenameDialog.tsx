@@ -14,6 +14,7 @@ import { findVariableUses, renameVariable } from "../state/refactor/findVariable
 import type { Renaming } from "../state/session/SessionState.ts";
 import { useText } from "../text/useText.ts";
 import { Dialog } from "../ui/Dialog.tsx";
+import { ReadFailure } from "../ui/ReadFailure.tsx";
 import styles from "./FindPanel.module.css";
 import { RenameConfigured } from "./RenameConfigured.tsx";
 import { keyOfClass, keyOfUse, listCodeUse, listUse, UseList } from "./UseList.tsx";
@@ -46,7 +47,8 @@ function RenameHere({ renaming }: { renaming: Renaming }): ReactElement {
     gcTime: 0,
     retry: false,
   });
-  const codeUses = findCodeUses(own.data ?? [], { name: old, kind: "step" });
+  const codeUses = findCodeUses(own.data?.texts ?? [], { name: old, kind: "step" });
+  const unread = own.data?.unread ?? [];
   const isChosen = (key: string): boolean => !left.has(key);
   const close = (): void => {
     session.set({ renaming: undefined });
@@ -84,6 +86,14 @@ function RenameHere({ renaming }: { renaming: Renaming }): ReactElement {
     >
       <p className={styles.help}>{t(isStep ? "rename.help" : "rename.variable.help")}</p>
       {codeUses.length === 0 ? null : <p className={styles.help}>{t("rename.code.help")}</p>}
+      {own.isLoading ? (
+        <p className={styles.help} role="status">
+          {t("rename.code.loading")}
+        </p>
+      ) : null}
+      {unread.length === 0 ? null : (
+        <ReadFailure reason={t("find.unread", { names: unread.join(", ") })} onRetry={() => void own.refetch()} />
+      )}
       <UseList
         groups={[
           ...(uses.length === 0

@@ -2,6 +2,7 @@ import { Checkbox } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { CodeUse } from "../state/refactor/codeUses.ts";
 import type { NameUse } from "../state/refactor/findUses.ts";
+import { LongList } from "../ui/LongList.tsx";
 import styles from "./FindPanel.module.css";
 import { toExcerpt } from "./toExcerpt.ts";
 
@@ -33,19 +34,17 @@ export function UseList({
       {groups.map((group) => (
         <section key={group.key} aria-label={group.title}>
           {group.title === undefined ? null : <h3>{group.title}</h3>}
-          <ul>
-            {group.uses.map(({ key, label, excerpt, isChosen }) => (
-              <li key={key}>
-                <Checkbox
-                  size="xs"
-                  checked={isChosen}
-                  onChange={() => onToggle(key)}
-                  label={label}
-                  description={<code className={styles.excerpt}>{excerpt}</code>}
-                />
-              </li>
-            ))}
-          </ul>
+          <LongList items={group.uses} keyOf={({ key }) => key} rowHeight={44}>
+            {({ key, label, excerpt, isChosen }) => (
+              <Checkbox
+                size="xs"
+                checked={isChosen}
+                onChange={() => onToggle(key)}
+                label={label}
+                description={<code className={styles.excerpt}>{excerpt}</code>}
+              />
+            )}
+          </LongList>
         </section>
       ))}
     </div>

@@ -21,6 +21,8 @@ export interface FoundElsewhere {
   isReading: boolean;
   /** How far the reading is. */
   far: Count | undefined;
+  /** Why nothing of it could be read, a sentence. */
+  failure: string | undefined;
   /** Names of what could not be read. */
   unread: readonly string[];
   /** Replaces the text in the chosen places, as drafts, and tells what came of it. `here`: what it changed on screen. */
@@ -43,7 +45,7 @@ export function useEverywhere(search: Search, isWanted: boolean): FoundElsewhere
   const { name, openDraft, places, code, createId, notify, doWork, session } = workbench;
   const queries = useQueryClient();
   const [far, setFar] = useState<Count>();
-  const { data, isLoading, refetch } = useQuery({
+  const { data, error, isLoading, refetch } = useQuery({
     queryKey: ["everywhere", name],
     queryFn: async ({ signal }) => {
       setFar(undefined);
@@ -101,6 +103,7 @@ export function useEverywhere(search: Search, isWanted: boolean): FoundElsewhere
     groups,
     isReading: isLoading,
     far,
+    failure: error?.message,
     unread: data?.unread ?? nothing,
     refresh: refetch,
     async replace(change, isChosen, here) {

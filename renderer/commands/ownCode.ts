@@ -14,13 +14,28 @@ export function listOwnClasses({ classes }: Workbench, flow: Flow): string[] {
   return [...new Set(used.map(({ file }) => file))];
 }
 
-/** Their code, with what was typed here; those that cannot be read or are nobody's own are left out. */
-export async function readOwnCode({ code }: Workbench, files: readonly string[]): Promise<OwnCode[]> {
+/** The code of own step classes, and the names of those that cannot be read. */
+export interface ReadCode {
+  texts: readonly OwnCode[];
+  unread: readonly string[];
+}
+
+/** Their code, with what was typed here; those that are nobody's own are left out. */
+export async function readOwnCode({ code }: Workbench, files: readonly string[]): Promise<ReadCode> {
   await code.settled();
-  const read = await Promise.allSettled(files.map(async (file) => ({ file, ...(await code.port.open(file)) })));
-  return read.flatMap((one) =>
-    one.status === "fulfilled" && one.value.isOwn ? [{ file: one.value.file, code: one.value.code }] : [],
+  const unread: string[] = [];
+  const read = await Promise.all(
+    files.map(async (file): Promise<OwnCode[]> => {
+      try {
+        const opened = await code.port.open(file);
+        return opened.isOwn ? [{ file, code: opened.code }] : [];
+      } catch {
+        unread.push(file);
+        return [];
+      }
+    }),
   );
+  return { texts: read.flat(), unread };
 }
 
 /** Changes the draft of a class, whether it is open here or not. Rejects when it cannot be read or is nobody's own. */

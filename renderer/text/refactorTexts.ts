@@ -7,7 +7,7 @@ export const refactorTexts = {
   "find.none": "Nothing found",
   "find.found_one": "{{count}} place",
   "find.found_other": "{{count}} places",
-  "find.more": "Only the first {{count}} are listed.",
+  "find.failed": "The other applications could not be read: {{reason}}",
   "find.place.name": "Name",
   "find.place.parameter": "Parameter",
   "find.place.code": "Code",
@@ -35,6 +35,7 @@ export const refactorTexts = {
   "rename.help": "Wires and references follow by themselves. The name is also written here:",
   "rename.variable.help": "It is used here:",
   "rename.code.help": "Code of step classes is changed in their drafts. Undo takes that back too.",
+  "rename.code.loading": "Reading the code of your step classes",
   "rename.code.edited": "The code of {{name}} was edited since the rename, and stays as it is",
   "registry.rename.differs": "{{from}} and {{to}} are both there, with other code: each stays as it is",
   "rename.config.help":
@@ -67,6 +68,7 @@ export const refactorTexts = {
     '{{count}} step of the application takes the place of "{{step}}". The application itself stays as it is.',
   "inline.help_other":
     '{{count}} steps of the application take the place of "{{step}}". The application itself stays as it is.',
+  "inline.failed": "The application could not be read: {{reason}}",
   "inline.loading": "Reading the application",
   "inline.do": "Put here",
   "many.title_one": "Edit {{count}} step",

@@ -47,7 +47,7 @@ function VirtualRows<T>({ items, keyOf, rowHeight, className, children }: LongLi
     overscan: 8,
   });
   return (
-    <ul ref={list} className={className} style={{ position: "relative", height: rows.getTotalSize() }}>
+    <ul ref={list} className={className} style={{ position: "relative", flex: "none", height: rows.getTotalSize() }}>
       {rows.getVirtualItems().map(({ index, key, start }) => (
         <li
           key={key}

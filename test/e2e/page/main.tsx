@@ -4,6 +4,7 @@ import type { StepManifest } from "../../../core/model/StepManifest.ts";
 import type { AppPorts } from "../../../renderer/app/AppPorts.ts";
 import { mountApp } from "../../../renderer/app/mountApp.tsx";
 import { commands } from "../../../renderer/commands/commands.ts";
+import type { TransferPort } from "../../../renderer/state/ports/TransferPort.ts";
 import { buildEditState } from "../../renderer/support/buildEditState.ts";
 import { createMemoryConfigurations } from "../../renderer/support/createMemoryConfigurations.ts";
 import { createMemoryTransfer } from "../../renderer/support/createMemoryTransfer.ts";
@@ -30,6 +31,7 @@ declare global {
     /** How the ports answer that read what panels show. */
     mood: Mood;
     log: MemoryLog;
+    transfer: TransferPort;
     ran: string[];
   }
 }
@@ -39,6 +41,7 @@ window.versions = new MemoryVersions(buildEditState({}));
 window.reports = new MemoryReports();
 window.stepData = new MemoryStepData();
 window.log = new MemoryLog();
+window.transfer = createMemoryTransfer();
 window.ran = [];
 for (const command of commands) {
   const { id, run } = command;
@@ -79,7 +82,7 @@ const ports: AppPorts = {
   session: async () => ({ name: "tester", role: "administrator" }),
   logIn: async () => ({ name: "tester", role: "administrator" }),
   logOut: async () => undefined,
-  listApplications: async () => [],
+  listApplications: () => moody({ list: async () => [] }).list(),
   createApplication: async () => "Untitled-1",
   // Without the list of them there would be no panel.
   classes: moody(window.classes, ["list"]),
@@ -106,8 +109,8 @@ const ports: AppPorts = {
     };
   },
   openRuns: () => moody(window.runs),
-  openVersions: () => (isPublished ? window.versions : undefined),
-  transfer: isPublished ? createMemoryTransfer() : undefined,
+  openVersions: () => (isPublished ? moody(window.versions) : undefined),
+  transfer: isPublished ? moody(window.transfer) : undefined,
   onRenamed: () => () => undefined,
   onDeleted: () => () => undefined,
   log: moody(window.log),

@@ -25,19 +25,19 @@ export interface Cell {
 }
 
 /** It shows what is in the document, which is there before any panel; what the document does then is tested by itself. */
-type Of = Cell | "the document";
+export type Of = Cell | "the document";
 
-const text =
+export const text =
   (words: string | RegExp) =>
   (panel: Locator): Locator =>
     panel.getByText(words);
-const failed = (words: string, retry = "Try again"): Cell => ({
+export const failed = (words: string, retry = "Try again"): Cell => ({
   says: (panel) =>
     panel.getByRole("alert").filter({ hasText: `${words} could not be read: The host does not answer.` }),
   retry,
 });
 /** Scrolls to the end of the list that something stands in. */
-const toEnd = async (inside: Locator): Promise<void> => {
+export const toEnd = async (inside: Locator): Promise<void> => {
   await expect(inside).toBeVisible();
   await inside.evaluate((element) => {
     let around = element.parentElement;
@@ -169,9 +169,9 @@ export const panels: Record<PanelName, Record<State, Of>> = {
     loading: "the document",
     error: "the document",
     large: {
-      says: (panel) => panel.getByRole("button").nth(499),
-      // And the button that closes the panel.
-      most: { lines: (panel) => panel.getByRole("button"), count: 501 },
+      prepare: ({ page }) => toEnd(page.locator("[data-severity]").first()),
+      says: (panel) => panel.locator('li[aria-posinset="1999"]'),
+      most: { lines: (panel) => panel.locator("[data-severity]"), count: 100 },
     },
   },
   "bottom log": {

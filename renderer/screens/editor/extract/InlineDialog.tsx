@@ -7,7 +7,7 @@ import { perform } from "../../../commands/perform.ts";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { useText } from "../../../text/useText.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
-import { ErrorAlert } from "../file/ErrorAlert.tsx";
+import { ReadFailure } from "../../../ui/ReadFailure.tsx";
 import styles from "../file/file.module.css";
 import { FindingList } from "./FindingList.tsx";
 
@@ -19,7 +19,11 @@ export function InlineDialog({ step, onClose }: { step: string; onClose(): void 
   const state = useDocument(({ edit }) => edit);
   const trigger = useDocument(({ flow }) => flow.byId.get(step));
   const name = readText(trigger?.entry ?? {}, "application") ?? "";
-  const { data: child, error } = useQuery({
+  const {
+    data: child,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ["inline", name],
     queryFn: () => transfer?.readApplication(name),
     // What is put here has to be what is there now.
@@ -57,7 +61,9 @@ export function InlineDialog({ step, onClose }: { step: string; onClose(): void 
         {plan === undefined && error === null ? <span role="status">{t("inline.loading")}</span> : null}
         {isPossible ? <span>{t("inline.help", { count: plan.steps.length, step: trigger?.name ?? "" })}</span> : null}
         <FindingList findings={plan?.findings ?? []} />
-        <ErrorAlert error={error?.message} />
+        {error === null ? null : (
+          <ReadFailure reason={t("inline.failed", { reason: error.message })} onRetry={() => void refetch()} />
+        )}
       </div>
     </Dialog>
   );

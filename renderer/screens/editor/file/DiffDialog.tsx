@@ -6,8 +6,8 @@ import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts
 import type { Version } from "../../../state/ports/VersionPort.ts";
 import { useText } from "../../../text/useText.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
+import { ReadFailure } from "../../../ui/ReadFailure.tsx";
 import { DiffList } from "./DiffList.tsx";
-import { ErrorAlert } from "./ErrorAlert.tsx";
 import styles from "./file.module.css";
 
 /** What changed from one version to another; a step that is on screen is one click away. */
@@ -18,7 +18,7 @@ export function DiffDialog({ from, to, onClose }: { from: Version; to: Version; 
   const published = useDocument(({ history }) => history.published);
   const byId = useDocument(({ flow }) => flow.byId);
   const isNew = from === "published" && published === 0;
-  const { data, error } = useQuery({
+  const { data, error, isLoading, refetch } = useQuery({
     queryKey: ["diff", name, from, to],
     queryFn: async () => {
       await document.settled();
@@ -48,7 +48,14 @@ export function DiffDialog({ from, to, onClose }: { from: Version; to: Version; 
           <DiffList diff={data} onGo={go} />
         </>
       )}
-      <ErrorAlert error={error?.message} />
+      {isLoading ? (
+        <p className={styles.quiet} role="status">
+          {t("diff.loading")}
+        </p>
+      ) : null}
+      {error === null ? null : (
+        <ReadFailure reason={t("diff.failed", { reason: error.message })} onRetry={() => void refetch()} />
+      )}
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { type DiffField, type DiffGroup, groupDiff } from "../../../state/diff/g
 import { trimEqual } from "../../../state/diff/trimEqual.ts";
 import { useText } from "../../../text/useText.ts";
 import { Icon } from "../../../ui/Icon.tsx";
+import { LongList } from "../../../ui/LongList.tsx";
 import styles from "./file.module.css";
 import { ValueBlock } from "./ValueBlock.tsx";
 
@@ -21,9 +22,9 @@ export function DiffList({ diff, onGo }: { diff: DocumentDiff; onGo?: (stepId: s
   return (
     <div className={styles.diff}>
       {groups.length === 0 ? <span className={styles.quiet}>{t("diff.layoutOnly")}</span> : null}
-      {groups.map((group) => (
-        <Group key={group.key} group={group} onGo={onGo} />
-      ))}
+      <LongList items={groups} keyOf={({ key }) => key} rowHeight={120} className={styles.groups}>
+        {(group) => <Group group={group} onGo={onGo} />}
+      </LongList>
       {layout.length === 0 ? null : (
         <section className={styles.group} aria-label={t("diff.layout")}>
           <h3 className={styles.groupHead}>

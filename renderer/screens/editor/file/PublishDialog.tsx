@@ -5,7 +5,8 @@ import { useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import { useText } from "../../../text/useText.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
-import { ErrorAlert } from "./ErrorAlert.tsx";
+import { LongList } from "../../../ui/LongList.tsx";
+import { ReadFailure } from "../../../ui/ReadFailure.tsx";
 import styles from "./file.module.css";
 import { MergeSteps } from "./MergeSteps.tsx";
 import { PublishForm } from "./PublishForm.tsx";
@@ -28,7 +29,9 @@ export function PublishDialog({ onClose }: { onClose(): void }): ReactElement {
     return (
       <Dialog title={t("publish.title")} onClose={onClose}>
         {error === null ? <span className={styles.quiet}>{t("publish.looking")}</span> : null}
-        <ErrorAlert error={error?.message} />
+        {error === null ? null : (
+          <ReadFailure reason={t("publish.failed", { reason: error.message })} onRetry={() => void refetch()} />
+        )}
       </Dialog>
     );
   }
@@ -51,14 +54,19 @@ export function PublishDialog({ onClose }: { onClose(): void }): ReactElement {
         }
       >
         <span>{t("publish.errors.help", { count: errors.length })}</span>
-        <ul className={styles.problems}>
-          {errors.map(({ code, path, message }) => (
-            <li key={`${code} ${path}`} data-severity="error">
+        <LongList
+          items={errors}
+          keyOf={({ code, path }) => `${code} ${path}`}
+          rowHeight={24}
+          className={styles.problems}
+        >
+          {({ message }) => (
+            <>
               <Icon name="circle-x" size={14} />
               <span>{message}</span>
-            </li>
-          ))}
-        </ul>
+            </>
+          )}
+        </LongList>
       </Dialog>
     );
   }

@@ -4,6 +4,8 @@ import type { ReactElement } from "react";
 import { useDocument, useWorkbench } from "../../../commands/WorkbenchContext.ts";
 import type { Revision } from "../../../state/ports/VersionPort.ts";
 import { useText } from "../../../text/useText.ts";
+import { LongList } from "../../../ui/LongList.tsx";
+import { ReadFailure } from "../../../ui/ReadFailure.tsx";
 import { toMoment } from "../../../ui/toMoment.ts";
 import { ErrorAlert } from "./ErrorAlert.tsx";
 import styles from "./RevisionsDrawer.module.css";
@@ -16,7 +18,7 @@ export function RevisionsDrawer({ onClose }: { onClose(): void }): ReactElement 
   const t = useText();
   const { versions, name } = useWorkbench();
   const published = useDocument(({ history }) => history.published);
-  const { data, error, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
+  const { data, error, hasNextPage, fetchNextPage, isFetching, isLoading, refetch } = useInfiniteQuery({
     queryKey: ["revisions", name, published],
     queryFn: async ({ pageParam }: { pageParam: number | undefined }) => (await versions?.list(pageParam)) ?? [],
     initialPageParam: undefined as number | undefined,
@@ -25,6 +27,7 @@ export function RevisionsDrawer({ onClose }: { onClose(): void }): ReactElement 
     retry: false,
   });
   const revisions = data?.pages.flat() ?? [];
+  const rows = revisions.map((revision, index) => ({ revision, before: revisions[index + 1]?.revision }));
   return (
     <Drawer
       opened
@@ -35,18 +38,26 @@ export function RevisionsDrawer({ onClose }: { onClose(): void }): ReactElement 
       closeButtonProps={{ "aria-label": t("panel.close") }}
       classNames={{ content: styles.content, header: styles.header, title: styles.heading, body: styles.body }}
     >
-      <ErrorAlert error={error?.message} />
-      {data !== undefined && revisions.length === 0 ? <p className={styles.none}>{t("revisions.none")}</p> : null}
-      <ol className={styles.list}>
-        {revisions.map((revision, index) => (
-          <Row key={revision.revision} revision={revision} before={revisions[index + 1]?.revision} onClose={onClose} />
-        ))}
-      </ol>
-      {hasNextPage ? (
-        <Button variant="default" fullWidth loading={isFetching} onClick={() => void fetchNextPage()}>
-          {t("revisions.older")}
-        </Button>
-      ) : null}
+      {/* One begins in the list, not at the button that closes it. */}
+      <div className={styles.part} tabIndex={-1} data-autofocus>
+        {isLoading ? (
+          <p className={styles.none} role="status">
+            {t("revisions.loading")}
+          </p>
+        ) : null}
+        {error === null ? null : (
+          <ReadFailure reason={t("revisions.failed", { reason: error.message })} onRetry={() => void refetch()} />
+        )}
+        {data !== undefined && revisions.length === 0 ? <p className={styles.none}>{t("revisions.none")}</p> : null}
+        <LongList items={rows} keyOf={({ revision }) => `${revision.revision}`} rowHeight={100} className={styles.list}>
+          {({ revision, before }) => <Row revision={revision} before={before} onClose={onClose} />}
+        </LongList>
+        {hasNextPage ? (
+          <Button variant="default" fullWidth loading={isFetching} onClick={() => void fetchNextPage()}>
+            {t("revisions.older")}
+          </Button>
+        ) : null}
+      </div>
     </Drawer>
   );
 }
@@ -78,7 +89,7 @@ function Row({ revision: { revision, author, comment, createdAt, steps }, before
     places.open(name, { revision });
   };
   return (
-    <li className={styles.row}>
+    <div className={styles.row}>
       <div className={styles.head}>
         <strong>{t("revisions.number", { revision })}</strong>
         {isDraft && revision === published ? (
@@ -117,6 +128,6 @@ function Row({ revision: { revision, author, comment, createdAt, steps }, before
         ) : null}
       </div>
       <ErrorAlert error={error} />
-    </li>
+    </div>
   );
 }
