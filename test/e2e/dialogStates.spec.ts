@@ -79,7 +79,7 @@ async function lookAt(editor: EditorPage, { name, state }: { name: DialogName; s
   const shown = part?.(page) ?? page.getByRole("dialog");
   await cell.prepare?.(editor);
   const said = cell.says(shown, page);
-  await expect(said, `${name}, ${state}`).toBeVisible({ timeout: state === "large" ? patience : undefined });
+  await expect(said, `${name}, ${state}`).toBeVisible({ timeout: patience });
   if (cell.most !== undefined) {
     expect(await cell.most.lines(shown).count(), `lines of ${name}`).toBeLessThanOrEqual(cell.most.count);
   }
