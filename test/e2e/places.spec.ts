@@ -40,6 +40,14 @@ test("a custom run is begun from the list, and an application leads to its confi
   await expect(page).toHaveURL(/configurations\/site$/);
 });
 
+test("a click on the name in grey opens the application as well", async ({ page }) => {
+  await page.goto(host.openLink());
+  const box = await page.getByRole("row").getByText("flow", { exact: true }).boundingBox();
+  if (box === null) throw new Error("There is no name in grey");
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(page).toHaveURL(/applications\/flow$/);
+});
+
 test("what is said to those who hear the page is not seen, also before the editor is loaded", async ({ page }) => {
   // All that a place has no need of.
   await page.route(/\/assets\/EditorPage.*\.css/, (route) => route.abort());
@@ -210,7 +218,10 @@ test("a schedule is made and deleted by keys alone", async ({ page }) => {
   await expect(page.getByRole("option", { name: "flow", exact: true })).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await dialog.getByRole("button", { name: "Save" }).focus();
+  await expect(page.getByRole("option", { name: "flow", exact: true })).toBeHidden();
+  const save = dialog.getByRole("button", { name: "Save" });
+  await expect(save).toBeEnabled();
+  await save.focus();
   await page.keyboard.press("Enter");
   const menu = page.getByRole("button", { name: "Actions for by-keys" });
   await menu.focus();

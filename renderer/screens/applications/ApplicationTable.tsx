@@ -56,7 +56,7 @@ export function ApplicationTable(props: ApplicationTableProps): ReactElement {
           const next = nextTimes.get(name);
           return (
             <Table.Tr key={name}>
-              <Table.Td>
+              <Table.Td className={styles.cell}>
                 <a
                   className={styles.link}
                   href={`/applications/${encodeURIComponent(name)}`}
