@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from "react";
 import type { ParameterManifest } from "../../core/model/StepManifest.ts";
 import type { FieldMode } from "../state/form/fieldMode.ts";
 import { useText } from "../text/useText.ts";
+import { draggedPath } from "../ui/draggedPath.ts";
 import { Icon } from "../ui/Icon.tsx";
 import styles from "./Form.module.css";
 
@@ -16,6 +17,8 @@ interface FieldFrameProps {
   isSet: boolean;
   onReset: () => void;
   onLeave?: () => void;
+  /** A path of data was dropped on it, beside a text that takes it by itself; given as an expression. */
+  onDropPath?: ((expression: string) => void) | undefined;
   /** What is wrong, a sentence. */
   problem: string | undefined;
   /** What stands beneath the control. */
@@ -25,12 +28,26 @@ interface FieldFrameProps {
 
 /** The label of a field with its help and switches above, what is wrong with it below. */
 export function FieldFrame(props: FieldFrameProps): ReactElement {
-  const { id, title, parameter, mode, onMode, isSet, onReset, onLeave, problem, below, children } = props;
+  const { id, title, parameter, mode, onMode, isSet, onReset, onLeave, onDropPath, problem, below, children } = props;
   const t = useText();
   const { description, required } = parameter;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears where the focus goes
-    <div className={styles.field} data-parameter={parameter.name} onBlur={onLeave}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears where the focus goes and what is dropped
+    <div
+      className={styles.field}
+      data-parameter={parameter.name}
+      onBlur={onLeave}
+      onDragOver={(event) => {
+        if (onDropPath === undefined || !draggedPath.isIn(event.dataTransfer) || isText(event.target)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = "copy";
+      }}
+      onDrop={(event) => {
+        if (onDropPath === undefined || !draggedPath.isIn(event.dataTransfer) || isText(event.target)) return;
+        event.preventDefault();
+        onDropPath(draggedPath.read(event.dataTransfer));
+      }}
+    >
       <div className={styles.head}>
         <label htmlFor={id} id={`${id}-label`} className={styles.label} title={parameter.name}>
           {title}
@@ -89,4 +106,10 @@ export function FieldFrame(props: FieldFrameProps): ReactElement {
       )}
     </div>
   );
+}
+
+/** Where a browser puts a dropped text by itself. */
+function isText(target: EventTarget): boolean {
+  const fields = "textarea, input:not([readonly], [type=checkbox], [type=radio]), .monaco-editor *";
+  return target instanceof Element && target.matches(fields);
 }

@@ -1,6 +1,7 @@
 import { memo, type ReactElement, useCallback, useId, useState } from "react";
 import type { JsonValue } from "../../core/base/json.ts";
 import type { ParameterManifest } from "../../core/model/StepManifest.ts";
+import { useWorkbench } from "../commands/WorkbenchContext.ts";
 import { checkField, type FieldProblem } from "../state/form/checkField.ts";
 import { choiceOfKind, escapeTokens, type FieldMode, type ModeChoice, modeOfValue } from "../state/form/fieldMode.ts";
 import { toFieldText } from "../state/form/fieldText.ts";
@@ -37,6 +38,7 @@ type FieldSource = Pick<FieldProps, "step" | "parameter" | "value" | "visit"> & 
 /** A field over any value that a visit can edit. */
 export function Field({ step, parameter, value, visit, choice }: FieldSource): ReactElement {
   const t = useText();
+  const workbench = useWorkbench();
   const id = useId();
   const [wasLeft, setWasLeft] = useState(false);
   const onSet = useCallback(
@@ -52,6 +54,7 @@ export function Field({ step, parameter, value, visit, choice }: FieldSource): R
   // A field that nobody was in yet is marked as required and not as wrong.
   const shown = problem?.kind === "missing" && !wasLeft ? undefined : problem;
   const title = parameter.title ?? parameter.name;
+  const takesPaths = choice !== "none" && parameter.kind !== "secret" && workbench.document.readOnly === undefined;
   const Control = mode === "expression" ? TextControl : controlOf(parameter);
   const props: FieldProps = {
     step,
@@ -79,6 +82,7 @@ export function Field({ step, parameter, value, visit, choice }: FieldSource): R
       isSet={value !== undefined && value !== null}
       onReset={() => onSet(undefined)}
       onLeave={() => setWasLeft(true)}
+      onDropPath={takesPaths ? onSet : undefined}
       below={choice === "none" ? null : <ResolvedValue {...{ step, value, visit }} />}
       problem={shown === undefined ? undefined : toSentence(shown, t)}
     >

@@ -16,13 +16,21 @@ interface TabStripProps<Id extends string> {
   tabs: readonly Tab<Id>[];
   open: Id;
   onOpen: (id: Id) => void;
+  /** Something is dragged over a tab. */
+  onDragOver?: (id: Id, data: DataTransfer) => void;
 }
 
 /**
  * Tabs in a line, one of them open. One stop of the Tab key; arrows, Home and End go from tab to tab. A line that is too long
  * is moved along, by the mouse with a button at each end.
  */
-export function TabStrip<Id extends string>({ label, tabs, open, onOpen }: TabStripProps<Id>): ReactElement {
+export function TabStrip<Id extends string>({
+  label,
+  tabs,
+  open,
+  onOpen,
+  onDragOver,
+}: TabStripProps<Id>): ReactElement {
   const t = useText();
   const line = useRef<HTMLDivElement>(null);
   const hidden = useHidden(line, open);
@@ -50,6 +58,7 @@ export function TabStrip<Id extends string>({ label, tabs, open, onOpen }: TabSt
             aria-selected={id === open}
             className={styles.tab}
             onClick={() => onOpen(id)}
+            onDragEnter={(event) => onDragOver?.(id, event.dataTransfer)}
           >
             {title}
             {count === undefined || count === 0 ? null : <span className={styles.count}>{count}</span>}

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./support/editorTest.ts";
 import { RealHost } from "./support/RealHost.ts";
 
@@ -146,4 +146,51 @@ test("what came in and what was saved is read, searched, compared and dragged as
   await expect(panel.getByRole("list", { name: "Changes" })).toContainText("$.at");
   await picture(page, "data-changes");
   expect(await editor.faults()).toEqual([]);
+});
+
+test("a path is dragged over the tab of the parameters into a parameter, whatever its kind", async ({
+  page,
+  editor,
+}) => {
+  await page.goto(host.openLink());
+  await host.save({
+    name: "dragged",
+    app_variables: [],
+    steps: [
+      { name: "Make", file: "Script", code: "return { city: 'Bonn', loud: true };", output_to: ["Say"] },
+      { name: "Say", file: "Log", message: "In " },
+    ],
+  });
+  await page.goto(new URL("/applications/dragged", page.url()).href);
+  const panel = page.getByRole("complementary", { name: "Step", exact: true });
+  const tab = (name: string) => panel.getByRole("tab", { name, exact: true });
+  await page.getByRole("button", { name: "Run", exact: true }).first().click();
+  await expect(editor.card("Say")).toContainText("Success");
+  await editor.card("Say").dblclick();
+  const drag = async (path: string, to: Locator): Promise<void> => {
+    await tab("Input").click();
+    await expect(tab("Input")).toHaveAttribute("aria-selected", "true");
+    await panel.getByRole("treeitem").filter({ hasText: path }).hover();
+    await page.mouse.down();
+    await tab("Parameters").hover();
+    await expect(tab("Parameters")).toHaveAttribute("aria-selected", "true");
+    await to.hover();
+    await to.hover();
+    await page.mouse.up();
+  };
+  const tabsAt = async (): Promise<number | undefined> => (await tab("Input").boundingBox())?.y;
+  await expect(panel.getByText(/^Saved/)).toBeVisible();
+  const before = await tabsAt();
+  await drag("city", panel.getByRole("textbox", { name: "Message" }));
+  await expect(panel.getByRole("textbox", { name: "Message" })).toHaveValue(/\$\{city\}/);
+  await expect(panel.getByRole("status", { name: "What it would be" })).toContainText("Bonn");
+  // Nothing jumps when the step becomes stale.
+  await expect(panel.getByText("Stale: parameters")).toBeVisible();
+  expect(await tabsAt()).toBe(before);
+  // A switch takes no text: it becomes an expression.
+  await drag("loud", panel.locator('[data-parameter="include_data"]'));
+  await expect(panel.getByRole("textbox", { name: "Include the data" })).toHaveValue("${loud}");
+  await editor.press("Control+z");
+  await expect(panel.getByRole("textbox", { name: "Include the data" })).toHaveCount(0);
+  expect(editor.complaints).toEqual([]);
 });

@@ -278,7 +278,7 @@ test("a step that changed since the shown run is marked stale with all that come
   await expect(editor.card("Add up the orders")).toContainText("Disabled");
   await editor.press("Enter");
   const panel = page.getByRole("complementary", { name: "Step", exact: true });
-  await expect(panel).toContainText("It was disabled since this run.");
+  await expect(panel.getByTitle("It was disabled since this run.")).toHaveText("Stale: disabled");
   await picture(page, "stale");
   expect(await editor.faults()).toEqual([]);
   await editor.press("Control+z");

@@ -5,6 +5,7 @@ import { ApplicationPanel } from "../../../inspector/application/ApplicationPane
 import type { FlowStep } from "../../../state/flow/Flow.ts";
 import { type StepTab, stepTabs } from "../../../state/session/SessionState.ts";
 import { useText } from "../../../text/useText.ts";
+import { draggedPath } from "../../../ui/draggedPath.ts";
 import { Icon } from "../../../ui/Icon.tsx";
 import { PanelHead } from "../../../ui/PanelHead.tsx";
 import { TabStrip } from "../../../ui/TabStrip.tsx";
@@ -82,6 +83,10 @@ function Tabs(): ReactElement {
         tabs={stepTabs.map((tab) => ({ id: tab, title: t(`panel.step.tab.${tab}`) }))}
         open={open}
         onOpen={(stepTab) => session.set({ stepTab })}
+        // A path is on its way from the data to a parameter, which is behind its tab.
+        onDragOver={(tab, data) => {
+          if (tab === "parameters" && draggedPath.isIn(data)) session.set({ stepTab: tab, parametersJson: false });
+        }}
       />
     </div>
   );

@@ -23,9 +23,10 @@ export function StepWaits({ step, record }: { step: FlowStep; record: StepRunRec
   return (
     <>
       {stale === undefined ? null : (
-        <span className={styles.stale}>
+        // In the line of the state: what stands below must not move while somebody types or clicks there.
+        <span className={styles.stale} title={t(`stale.${stale}`)}>
           <Icon name="history" size={12} />
-          {t(`stale.${stale}`)}
+          {t(`stale.short.${stale}`)}
         </span>
       )}
       {record.state === "PENDING" ? <StepQueue step={step} /> : null}

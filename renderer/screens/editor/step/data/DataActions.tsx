@@ -8,6 +8,7 @@ import { toTemplatePath } from "../../../../state/data/toTemplatePath.ts";
 import type { DataPath } from "../../../../state/ports/StepDataPort.ts";
 import { text } from "../../../../text/texts.ts";
 import { useText } from "../../../../text/useText.ts";
+import { draggedPath } from "../../../../ui/draggedPath.ts";
 import { Icon } from "../../../../ui/Icon.tsx";
 import type { DataShown } from "./DataShown.ts";
 import styles from "./SavedData.module.css";
@@ -70,8 +71,7 @@ function copy({ clipboard, notify }: Workbench, content: string): void {
   clipboard.write(content).catch(() => notify(text("data.notCopied"), "error"));
 }
 
-/** Lets a value be dragged into a text field as the expression that stands for it. */
+/** Lets a value be dragged into a parameter as the expression that stands for it. */
 export function dragPath(data: DataTransfer, path: DataPath, offset: number): void {
-  data.setData("text/plain", toTemplatePath(path, offset) ?? jsonPath(path));
-  data.effectAllowed = "copy";
+  draggedPath.write(data, toTemplatePath(path, offset) ?? jsonPath(path));
 }
