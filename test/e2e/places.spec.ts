@@ -215,10 +215,15 @@ test("a schedule is made and deleted by keys alone", async ({ page }) => {
   await page.keyboard.type("by-keys");
   await page.keyboard.press("Tab");
   await page.keyboard.type("flow");
-  await expect(page.getByRole("option", { name: "flow", exact: true })).toBeVisible();
+  const option = page.getByRole("option", { name: "flow", exact: true });
+  await expect(option).toBeVisible();
   await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("option", { name: "flow", exact: true })).toBeHidden();
+  await expect(option).toHaveAttribute("data-combobox-selected", "true");
+  // The list takes no key while it is being drawn.
+  await expect(async () => {
+    await page.keyboard.press("Enter");
+    await expect(option).toBeHidden({ timeout: 1_000 });
+  }).toPass();
   const save = dialog.getByRole("button", { name: "Save" });
   await expect(save).toBeEnabled();
   await save.focus();
