@@ -1,4 +1,3 @@
-import type { SpotlightActionData } from "@mantine/spotlight";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactElement, useEffect, useState } from "react";
 import { getCommand } from "../commands/commands.ts";
@@ -7,13 +6,12 @@ import { createKeyStore, type OwnKeys } from "../state/keys/createKeyStore.ts";
 import type { PlacePort } from "../state/ports/PlacePort.ts";
 import { useText } from "../text/useText.ts";
 import { Chooser } from "../ui/Chooser.tsx";
-import { Icon } from "../ui/Icon.tsx";
 import { findDeletion } from "../ui/rowDeletions.ts";
+import { toNamedActions } from "../ui/toNamedActions.tsx";
 import { browserStorage } from "./browser.ts";
-import { targets } from "./Rail.tsx";
 
 /** The keys of tables and of the list that opens anything by name, where no application is on screen. */
-export function PlaceKeys({ places, go }: { places: PlacePort; go(address: string): void }): ReactElement {
+export function PlaceKeys({ places }: { places: PlacePort }): ReactElement {
   const t = useText();
   const [isOpen, setIsOpen] = useState(false);
   useEffect(() => {
@@ -50,30 +48,14 @@ export function PlaceKeys({ places, go }: { places: PlacePort; go(address: strin
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
-  const { data } = useQuery({ queryKey: ["openable"], queryFn: () => places.list(), enabled: isOpen, staleTime: 0 });
-  const actions: SpotlightActionData[] = [
-    ...(data ?? []).map(({ name, friendlyName }) => ({
-      id: `application ${name}`,
-      label: friendlyName || name,
-      description: friendlyName === "" || friendlyName === name ? t("opener.application") : name,
-      leftSection: <Icon name="git-fork" />,
-      onClick: () => places.open(name),
-    })),
-    ...targets.map(({ address, icon, title }) => ({
-      id: address,
-      label: t(title),
-      description: t("opener.place"),
-      leftSection: <Icon name={icon} />,
-      onClick: () => go(address),
-    })),
-  ];
+  const { data } = useQuery({ queryKey: ["named"], queryFn: () => places.listNamed(), enabled: isOpen, staleTime: 0 });
   return (
     <Chooser
       isOpen={isOpen}
       label={t("command.file.open")}
       placeholder={t("opener.searchPlaces")}
       none={t("opener.none")}
-      actions={actions}
+      actions={toNamedActions([...(data ?? []), ...places.listPlaces()], { t, go: places.go })}
       isKey={(event) => isKeyOf(getCommand("file.open"), event, { own: readOwnKeys(), isMac: isMac() })}
       onOpen={() => setIsOpen(true)}
       onClose={() => setIsOpen(false)}

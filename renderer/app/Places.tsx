@@ -13,6 +13,7 @@ import type { Account, AppPorts } from "./AppPorts.ts";
 import { readRevision, toAddress } from "./addresses.ts";
 import { browserClipboard, storeText } from "./browser.ts";
 import { GuideCard } from "./GuideCard.tsx";
+import { listNamed, listPlaces } from "./listNamed.ts";
 import {
   applicationsPlace,
   editorPlace,
@@ -64,6 +65,9 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
     () => ({
       open: (name, { replace = false, ...to } = {}) => go(toAddress({ name, ...to }), { replace }),
       list: () => ports.listApplications(),
+      listPlaces: () => (ports.places === undefined ? [] : listPlaces(t)),
+      listNamed: () => listNamed(ports),
+      go: (address) => go(address),
       listOpen: () => tabs.store.getState().map(({ name }) => name),
       close(names) {
         const looked = current.current && decodeURIComponent(current.current);
@@ -73,7 +77,7 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
       chooseImport: () => chooseImport.current(),
       linkTo: (name, to = {}) => `${window.location.origin}${toAddress({ name, ...to })}`,
     }),
-    [go, ports, tabs],
+    [go, ports, tabs, t],
   );
   const copyLink = (name: string): void =>
     void browserClipboard.write(places.linkTo(name)).then(() => tell(t("link.copied"), "info"), tellError);
@@ -179,7 +183,7 @@ function Shell({ ports, account }: { ports: AppPorts; account: Account }): React
       )}
       {!isIdle || shown !== undefined || ports.places === undefined ? null : (
         <Suspense fallback={null}>
-          <placeKeys.Shown places={places} go={go} />
+          <placeKeys.Shown places={places} />
         </Suspense>
       )}
       {importer.element}

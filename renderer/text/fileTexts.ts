@@ -147,9 +147,12 @@ export const fileTexts = {
 
   "link.copied": "The link is in the clipboard",
 
-  "opener.search": "Open an application or go to a step",
-  "opener.searchPlaces": "Open an application or a place",
+  "opener.search": "Go to a step or open anything by its name",
+  "opener.searchPlaces": "Open anything by its name",
   "opener.place": "Place",
+  "opener.configuration": "Configuration",
+  "opener.class": "Step class",
+  "opener.syncPack": "SyncPack",
   "opener.none": "Nothing of this name",
   "opener.step": "Step of this application",
   "opener.application": "Application",

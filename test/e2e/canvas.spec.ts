@@ -364,7 +364,7 @@ test("what is typed before a list has opened is typed into it", async ({ editor,
   await editor.press("]");
   const before = await editor.gestures();
   for (const [key, field] of [
-    ["p", "Open an application or go to a step"],
+    ["p", "Go to a step or open anything by its name"],
     ["k", "Search commands"],
   ] as const) {
     await page.evaluate(async (letter) => {

@@ -120,7 +120,7 @@ for (const state of states) {
     await editor.rest();
     await fill(page, state === "large" ? many : 0);
     await editor.press("Control+p");
-    await page.getByPlaceholder("Open an application or go to a step").fill("Child");
+    await page.getByPlaceholder("Go to a step or open anything by its name").fill("Child");
     await expect(page.locator(".mantine-Spotlight-action").first()).toContainText("Child");
     await page.keyboard.press("Enter");
     await page.evaluate(() => window.classes.own.set("Own", { versions: ["// nothing"], draft: undefined }));

@@ -19,7 +19,7 @@ test("nothing lies over the step that one goes to, however little room there is"
   };
   for (const name of names) {
     await editor.press("Control+p");
-    await expect(page.getByPlaceholder("Open an application or go to a step")).toBeFocused();
+    await expect(page.getByPlaceholder("Go to a step or open anything by its name")).toBeFocused();
     await page.keyboard.type(name);
     await page.keyboard.press("Enter");
     await look("by name", name);
@@ -50,7 +50,7 @@ test("nothing lies over the step that one goes to, however little room there is"
 test("the key that opens a list closes it, and opens it again while it closes", async ({ editor, page }) => {
   await editor.open("showcase");
   for (const [key, field] of [
-    ["Control+p", "Open an application or go to a step"],
+    ["Control+p", "Go to a step or open anything by its name"],
     ["Control+k", "Search commands"],
   ] as const) {
     const search = page.getByRole("textbox", { name: field }).or(page.getByRole("searchbox", { name: field }));

@@ -49,7 +49,7 @@ async function openStep(editor: EditorPage, name: string): Promise<void> {
   const head = editor.page.locator('aside[aria-label="Step"]').getByRole("heading", { name, exact: true });
   if (await head.isVisible()) return;
   await editor.press("Control+p");
-  await editor.page.getByPlaceholder("Open an application or go to a step").fill(name);
+  await editor.page.getByPlaceholder("Go to a step or open anything by its name").fill(name);
   await expect(
     editor.page.getByRole("option").or(editor.page.locator(".mantine-Spotlight-action")).first(),
   ).toContainText(name);

@@ -78,7 +78,7 @@ test("the keys of tables, and the list of what can be opened, are there without 
   await expect(spare).toHaveCount(0);
   await page.keyboard.press("Control+Shift+L");
   await expect(page.getByRole("searchbox")).toBeFocused();
-  const list = page.getByPlaceholder("Open an application or a place");
+  const list = page.getByPlaceholder("Open anything by its name");
   await page.keyboard.press("Control+p");
   await expect(list).toBeFocused();
   // The key closes it, and opens it again while it closes.
@@ -94,6 +94,13 @@ test("the keys of tables, and the list of what can be opened, are there without 
   await expect(page.getByRole("heading", { level: 1, name: "Schedules" })).toBeVisible();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("Control+p");
+  await page.keyboard.type("Query REST");
+  await expect(page.getByText("Step class QueryREST")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Query REST" }).first()).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("Control+p");
+  await expect(list).toBeFocused();
   await page.keyboard.type("A flow");
   await page.keyboard.press("Enter");
   await expect(editor.card("Look")).toBeVisible();

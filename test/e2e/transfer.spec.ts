@@ -106,8 +106,17 @@ test("applications are open in tabs that come back, steps have an address, and a
   await expect(page.getByText("Draft, 1 change")).toBeVisible();
   await host.save({ name: "second", app_variables: [], steps: [{ name: "Other", file: "Log", message: "x" }] });
   await editor.press("Control+p");
-  await page.getByPlaceholder("Open an application or go to a step").fill("second");
+  await page.getByPlaceholder("Go to a step or open anything by its name").fill("second");
   await page.keyboard.press("Enter");
+  await expect(editor.card("Other")).toBeVisible();
+  // Also what is no application.
+  await host.ask("POST", "/configurations", { name: "mailer", friendly_name: "Mailer", configuration_data: [] });
+  await editor.press("Control+p");
+  await page.getByPlaceholder("Go to a step or open anything by its name").fill("mailer");
+  await expect(page.getByText("Configuration mailer")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/configurations\/mailer$/);
+  await page.goBack();
   await expect(editor.card("Other")).toBeVisible();
 
   const tabs = page.getByRole("navigation", { name: "Open applications" });

@@ -4,31 +4,33 @@ import type { ReactElement } from "react";
 import { goToStep } from "../../commands/goToStep.ts";
 import { useIsKeyOf } from "../../commands/useKeyOf.ts";
 import { useSession, useWorkbench } from "../../commands/WorkbenchContext.ts";
+import type { NamedPlace } from "../../state/ports/PlacePort.ts";
 import { useText } from "../../text/useText.ts";
 import { Chooser } from "../../ui/Chooser.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { toNamedActions } from "../../ui/toNamedActions.tsx";
 
-/** Opens anything by name: an application, or a step of the one on screen. */
+/** Opens anything by name: a step of the application on screen, another application, a place or what is in one. */
 export function Opener(): ReactElement {
   const t = useText();
   const workbench = useWorkbench();
   const { session, document, canvas, places } = workbench;
   const isOpen = useSession((state) => state.opener);
   const { data } = useQuery({
-    queryKey: ["openable"],
-    queryFn: () => places.list(),
+    queryKey: ["named"],
+    queryFn: () => places.listNamed(),
     enabled: isOpen,
     staleTime: 0,
   });
   const steps = isOpen ? document.store.getState().flow.steps : [];
+  const [applications, others] = [true, false].map((isWanted) =>
+    (data ?? []).filter(({ kind }) => (kind === "application") === isWanted),
+  );
+  const toRows = (named: readonly NamedPlace[] = []) => toNamedActions(named, { t, go: places.go });
   const actions: SpotlightActionData[] = [
-    ...(data ?? []).map(({ name, friendlyName }) => ({
-      id: `application ${name}`,
-      label: friendlyName || name,
-      description: friendlyName === "" || friendlyName === name ? t("opener.application") : name,
-      leftSection: <Icon name="git-fork" />,
-      onClick: () => places.open(name),
-    })),
+    // What few have thousands of comes before the steps.
+    ...toRows(applications),
+    ...toRows(places.listPlaces()),
     ...steps.map(({ id, name }) => ({
       id: `step ${id}`,
       label: name,
@@ -36,6 +38,7 @@ export function Opener(): ReactElement {
       leftSection: <Icon name="box" />,
       onClick: () => goToStep(workbench, id),
     })),
+    ...toRows(others),
   ];
   return (
     <Chooser

@@ -12,6 +12,11 @@ const dialogs = "[role=dialog], [role=menu]";
 export function useKeys(): void {
   const workbench = useWorkbench();
   useEffect(() => {
+    let wasAsking = false;
+    // A dialog that has not got the focus yet closes by the key before it comes here: it was meant for that all the same.
+    const onEarly = (): void => {
+      wasAsking = isAsking(workbench.session.store.getState());
+    };
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
       // Where the key went: a dialog that closes by it gives the focus away before it comes here.
@@ -22,7 +27,7 @@ export function useKeys(): void {
         // What is pressed in a row has its own Enter.
         isTable: place?.closest(tables) != null && place.closest("button, a, [role=button]") === null,
         isCode: place?.closest(".monaco-editor") != null,
-        isDialog: place?.closest(dialogs) != null || isAsking(state),
+        isDialog: place?.closest(dialogs) != null || wasAsking || isAsking(state),
         isCanvas: place?.closest(".flow-canvas") != null,
         letterKeys: state.letterKeys,
         isMac: isMac(),
@@ -32,8 +37,12 @@ export function useKeys(): void {
       event.preventDefault();
       runCommand(workbench, command);
     };
+    window.addEventListener("keydown", onEarly, { capture: true });
     window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    return () => {
+      window.removeEventListener("keydown", onEarly, { capture: true });
+      window.removeEventListener("keydown", onKey);
+    };
   }, [workbench]);
 }
 

@@ -4,6 +4,15 @@ export interface KnownApplication {
   friendlyName: string;
 }
 
+/** Something that has a name and an address of its own. */
+export interface NamedPlace {
+  kind: "application" | "place" | "configuration" | "class" | "syncPack";
+  name: string;
+  /** What people call it. */
+  label: string;
+  address: string;
+}
+
 /** Where the window goes. */
 export interface PlacePort {
   /**
@@ -16,6 +25,12 @@ export interface PlacePort {
   ): void;
   /** Every application, for those who look for one by name. */
   list(): Promise<readonly KnownApplication[]>;
+  /** The places of the program. */
+  listPlaces(): readonly NamedPlace[];
+  /** All else that can be opened by its name, applications first. */
+  listNamed(): Promise<readonly NamedPlace[]>;
+  /** Shows what is at an address. */
+  go(address: string): void;
   /** The names of the applications that are open in tabs. */
   listOpen(): string[];
   /** Closes their tabs; whoever looks at one of them sees another one then. */

@@ -345,7 +345,7 @@ export const lists: Overlay[] = [
     title: "open by name",
     file: "screens/editor/Opener.tsx",
     open: (editor) => editor.press("Control+p"),
-    shown: (page) => page.getByPlaceholder("Open an application or go to a step"),
+    shown: (page) => page.getByPlaceholder("Go to a step or open anything by its name"),
   },
   {
     title: "other runs",

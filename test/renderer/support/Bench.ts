@@ -146,6 +146,9 @@ export class Bench {
       places: {
         open: (name, to) => this.visits.push(toAddress({ name, ...to })),
         list: async () => [{ name: "app", friendlyName: "App" }],
+        listPlaces: () => [],
+        listNamed: async () => [{ kind: "application", name: "app", label: "App", address: "/applications/app" }],
+        go: (address) => this.visits.push(address),
         listOpen: () => this.tabs,
         close: (names) => this.visits.push(`close ${names.join(", ")}`),
         chooseImport: () => this.visits.push("import"),
