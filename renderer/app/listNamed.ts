@@ -8,7 +8,7 @@ import { targets } from "./Rail.tsx";
 
 /** The places of the program, by what they are called. */
 export function listPlaces(t: (key: TextKey) => string): NamedPlace[] {
-  return targets.map(({ address, title }) => named("place", { name: t(title) }, address));
+  return targets.map(({ address, title, icon }) => ({ ...named("place", { name: t(title) }, address), icon }));
 }
 
 /** What else can be opened by its name, applications first. Rejects when these cannot be read; what else cannot be is left out. */

@@ -15,14 +15,14 @@ const kinds: Record<Kind, { icon: string; title: TextKey }> = {
 
 /** What is opened by its name, as rows of a `Chooser`: below the label stands what it is, and its name where that is another one. */
 export function toNamedActions(
-  named: readonly { kind: Kind; name: string; label: string; address: string }[],
+  named: readonly { kind: Kind; name: string; label: string; icon?: string | undefined; address: string }[],
   { t, go }: { t: ReturnType<typeof useText>; go(address: string): void },
 ): SpotlightActionData[] {
-  return named.map(({ kind, name, label, address }) => ({
+  return named.map(({ kind, name, label, icon, address }) => ({
     id: `${kind} ${address}`,
     label,
     description: name === label ? t(kinds[kind].title) : `${t(kinds[kind].title)} ${name}`,
-    leftSection: <Icon name={kinds[kind].icon} />,
+    leftSection: <Icon name={icon ?? kinds[kind].icon} />,
     onClick: () => go(address),
   }));
 }

@@ -10,6 +10,8 @@ export interface NamedPlace {
   name: string;
   /** What people call it. */
   label: string;
+  /** undefined = that of its kind. */
+  icon?: string | undefined;
   address: string;
 }
 
