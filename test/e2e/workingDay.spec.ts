@@ -105,7 +105,13 @@ test("thirty steps are built from nothing, a failure is found and mended, and th
   // Each of the thirteen others gets its price from the first step.
   const logs = (await stepNames(application)).filter((name) => name.startsWith("Log")).slice(1);
   for (const [index, name] of logs.entries()) {
-    await editor.card("Prices").click();
+    // What was pasted last is in view, far from it.
+    await editor.press("Control+p");
+    await page.getByPlaceholder("Go to a step or open anything by its name").fill("Prices");
+    await expect(page.locator(".mantine-Spotlight-action").first()).toContainText("Step of this application");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await editor.canvas.focus();
     await editor.press("c");
     await page.getByRole("combobox", { name: "To which step?" }).fill(name);
     await page.keyboard.press("Enter");
