@@ -29,7 +29,8 @@ export function Chooser(props: ChooserProps): ReactElement {
     else list.close();
   }, [list, isOpen]);
   useListKeys(isOpen, list.close);
-  useOwnKey(props, list.close);
+  const isShown = (): boolean => store.getState().opened;
+  useOwnKey(props, { ...list, isShown });
   return (
     <Spotlight
       store={store}
@@ -44,18 +45,19 @@ export function Chooser(props: ChooserProps): ReactElement {
       attributes={{ content: { "aria-label": label } }}
       searchProps={{ placeholder, "aria-label": placeholder, leftSection: <Icon name="search" /> }}
       returnFocus={returnFocus}
-      onSpotlightClose={onClose}
+      // It may have been opened again before this is told.
+      onSpotlightClose={() => isShown() || onClose()}
     />
   );
 }
 
 /** The key that opens the list closes it when it is open, and opens it again while it closes: its dialog has the focus still. */
-function useOwnKey(props: ChooserProps, close: () => void): void {
-  const latest = useRef(props);
-  latest.current = props;
+function useOwnKey(props: ChooserProps, list: { open(): void; close(): void; isShown(): boolean }): void {
+  const latest = useRef({ ...props, list });
+  latest.current = { ...props, list };
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const { isOpen, isKey, label, onOpen } = latest.current;
+      const { isOpen, isKey, label, onOpen, list } = latest.current;
       const dialog = event.target instanceof Element ? event.target.closest("[role=dialog]") : null;
       const isHere = isOpen || dialog?.getAttribute("aria-label") === label;
       const isTyped = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -63,10 +65,14 @@ function useOwnKey(props: ChooserProps, close: () => void): void {
       event.preventDefault();
       event.stopImmediatePropagation();
       if (event.repeat) return;
-      if (isOpen) close();
-      else onOpen();
+      // What is on screen counts: who opens it hears of its end a moment later.
+      if (list.isShown()) list.close();
+      else {
+        onOpen();
+        list.open();
+      }
     };
     window.addEventListener("keydown", onKey, { capture: true });
     return () => window.removeEventListener("keydown", onKey, { capture: true });
-  }, [close]);
+  }, []);
 }
