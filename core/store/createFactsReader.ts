@@ -4,6 +4,7 @@ import type { StepError } from "../model/RunRecord.ts";
 import type { FactsReader, StoreFacts } from "../service/ports/FactsReader.ts";
 import { type Connection, lazyStatement } from "./connect.ts";
 import type { DataFolder } from "./dataFolder.ts";
+import { stepCount } from "./runs/createRunReader.ts";
 import { isPresent } from "./trash/isPresent.ts";
 
 type FailureRow = Omit<FailureDiagnostics, "exception" | "message"> & { error: string };
@@ -19,10 +20,9 @@ export function createFactsReader({ connection, folder }: { connection: Connecti
   const counts = sql(`SELECT sqlite_version() AS sqlite, (SELECT count(*) FROM runs) AS runs,
     (SELECT min(accepted_at) FROM runs) AS oldestRunAt, (SELECT count(*) FROM reports) AS reports,
     (SELECT count(*) FROM applications WHERE ${isPresent("name")}) AS applications, (SELECT coalesce(sum(size), 0) FROM blobs) AS blobs`);
-  const queues = sql(`SELECT r.queue AS name, count(DISTINCT r.n) AS runs,
-      coalesce(sum(s.state = 'STARTED'), 0) AS running,
-      coalesce(sum(s.state IN ('PENDING', 'RETRY', 'WAITING')), 0) AS waiting
-    FROM runs r LEFT JOIN step_runs s ON s.run = r.n WHERE r.finished_at IS NULL GROUP BY r.queue`);
+  const queues = sql(`SELECT r.queue AS name, count(*) AS runs, ${stepCount("= 'STARTED'")} AS running,
+      ${stepCount("IN ('PENDING', 'RETRY', 'WAITING')")} AS waiting
+    FROM runs r WHERE r.finished_at IS NULL GROUP BY r.queue`);
   const failedRuns = sql(`SELECT count(*) AS count FROM ${failed}`);
   const failedSteps = sql(`SELECT f.id AS runId, f.app_name AS appName, f.finished_at AS at, s.name AS step, s.error
     FROM ${failed} f JOIN step_runs s ON s.run = f.n WHERE s.state = 'FAILURE' AND s.error IS NOT NULL

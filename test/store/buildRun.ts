@@ -90,6 +90,7 @@ export function buildRun(
         state: "SUCCESS",
         attempt: 1,
         warning: false,
+        began: start + 10,
         ...(output ? { data: output.summary } : {}),
       },
       ...(output ? { output } : {}),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Commit } from "../../core/engine/ports/RunStore.ts";
 import type { RunEvent } from "../../core/engine/RunEvent.ts";
 import { foldStarts } from "../../core/store/runs/foldStarts.ts";
 import { projectCommits, toEventWrite } from "../../core/store/runs/projectCommit.ts";
@@ -38,6 +39,35 @@ describe("the stored form of an event", () => {
   });
 });
 
+describe("a step of which there is nothing special to say", () => {
+  const parts = { unwrap: () => new Uint8Array(32), shapes: new Set<string>(), isStored: () => false };
+  const namesOf = (...items: Commit[]) => projectCommits(items, parts).map(([name]) => name);
+  const began = { ...finished, began: 7 };
+  const small = { kind: "inline", summary: data, bytes: new Uint8Array(512) } as const;
+
+  test("is told by two events and nothing else", () => {
+    expect(namesOf({ event: { ...step, type: "step.started", attempt: 1, retry: 0 } })).toEqual(["step.begin"]);
+    expect(namesOf({ event: began })).toEqual(["step.end"]);
+    expect(namesOf({ event: { ...began, data }, output: small, parameters: small.bytes })).toEqual(["step.end"]);
+  });
+
+  const large = { ...small, bytes: new Uint8Array(513) };
+  test.each<[string, Commit]>([
+    ["a second start", { event: { ...step, type: "step.started", attempt: 2, retry: 1 } }],
+    ["a start that continues", { event: { ...step, type: "step.started", attempt: 1, retry: 0, resumed: true } }],
+    ["the end of a second attempt", { event: { ...began, attempt: 2 } }],
+    ["an end without a begin", { event: finished }],
+    ["a failure", { event: { ...began, state: "FAILURE" } }],
+    ["chosen routes", { event: { ...began, routes: ["a"] } }],
+    ["a large output", { event: { ...began, data }, output: large }],
+    ["large parameters", { event: began, parameters: large.bytes }],
+  ])("%s changes the row", (_what, item) => {
+    const [first, ...others] = namesOf(item);
+    expect(["step.start", "step.finish"]).toContain(first);
+    expect(others.at(-1)).toBe("event.step");
+  });
+});
+
 describe("a run that starts in the commit that accepts it", () => {
   const parts = () => ({ unwrap: () => new Uint8Array(32), shapes: new Set<string>(), isStored: () => false });
   const run = buildRun(1, { steps: ["a", "b"] });
@@ -54,7 +84,7 @@ describe("a run that starts in the commit that accepts it", () => {
     const retry = { event: { ...step, type: "step.retryNow" as const, runId: run.id, stepRunId: run.stepRun(0) } };
     const items = [run.accepted, retry, run.started(0)];
     expect(foldStarts(items).folded.size).toBe(0);
-    expect(projectCommits(items, parts()).map(([name]) => name)).toContain("step.start");
+    expect(projectCommits(items, parts()).map(([name]) => name)).toContain("step.begin");
   });
 
   test("leaves runs of earlier commits alone", () => {

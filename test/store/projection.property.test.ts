@@ -9,15 +9,17 @@ import { openTestStore } from "./openTestStore.ts";
 const stepCount = 3;
 
 type RunKind = "accept" | "runStart" | "runEnd";
-type StepKind = "start" | "retry" | "retryNow" | "wait" | "awake" | "recover" | "log";
+type StepKind = "begin" | "start" | "retry" | "retryNow" | "wait" | "awake" | "recover" | "log";
 type StepAction =
   | { kind: StepKind; run: number; step: number }
-  | { kind: "finish"; run: number; step: number; text: string | undefined; failed: boolean };
+  | { kind: "finish"; run: number; step: number; text: string | undefined; failed: boolean }
+  | { kind: "end"; run: number; step: number; text: string | undefined };
 type Action = { kind: RunKind; run: number } | StepAction;
 
 interface ModelStep {
   state: StepRunState;
   attempts: number;
+  hasBegun: boolean;
   output: string | undefined;
   ended: boolean;
 }
@@ -31,7 +33,7 @@ interface ModelRun {
 type Model = Map<number, ModelRun>;
 
 const target = { run: fc.nat({ max: 1 }), step: fc.nat({ max: stepCount - 1 }) };
-const stepKind = fc.constantFrom<StepKind>("start", "retry", "retryNow", "wait", "awake", "recover", "log");
+const stepKind = fc.constantFrom<StepKind>("begin", "begin", "start", "retry", "retryNow", "wait", "awake", "recover", "log");
 const runKind = fc.constantFrom<RunKind>("accept", "accept", "runStart", "runEnd");
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: runKind, run: target.run }) },
@@ -43,6 +45,14 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       ...target,
       text: fc.option(fc.string({ unit: "grapheme", maxLength: 50 }), { nil: undefined }),
       failed: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("end" as const),
+      ...target,
+      text: fc.option(fc.string({ maxLength: 10 }), { nil: undefined }),
     }),
   },
 );
@@ -61,10 +71,18 @@ function apply(model: Model, action: Action): Model | undefined {
   const step = run.steps[action.step];
   if (action.kind !== "log") {
     if (!step || step.ended) return undefined;
+    // The first start and a plain end belong to a step that nothing else happened to.
+    if (action.kind === "begin" && step.attempts > 0) return undefined;
+    if (action.kind === "end" && step.attempts > 1) return undefined;
     changeStep(step, action);
   }
   run.events.push(toCommit(action, buildRun(1)).event.type);
   return next;
+}
+
+/** Nobody tells a plain end of a step that has not begun. */
+function endsUnbegun(model: Model | undefined, action: Action): boolean {
+  return action.kind === "end" && model?.get(action.run)?.steps[action.step]?.attempts === 0;
 }
 
 function applyToRun(next: Model, action: { kind: RunKind; run: number }): Model | undefined {
@@ -72,7 +90,7 @@ function applyToRun(next: Model, action: { kind: RunKind; run: number }): Model 
   if (action.kind === "accept") {
     if (run) return undefined;
     const steps = Array.from({ length: stepCount }, (): ModelStep => {
-      return { state: "PENDING", attempts: 0, output: undefined, ended: false };
+      return { state: "PENDING", attempts: 0, hasBegun: false, output: undefined, ended: false };
     });
     return next.set(action.run, { state: "PENDING", ended: false, steps, events: ["run.accepted"] });
   }
@@ -86,6 +104,7 @@ function applyToRun(next: Model, action: { kind: RunKind; run: number }): Model 
 
 function changeStep(step: ModelStep, action: StepAction): void {
   const states: Partial<Record<StepAction["kind"], StepRunState>> = {
+    begin: "STARTED",
     start: "STARTED",
     retry: "RETRY",
     retryNow: "PENDING",
@@ -94,8 +113,11 @@ function changeStep(step: ModelStep, action: StepAction): void {
     recover: "PENDING",
   };
   step.state = states[action.kind] ?? step.state;
+  if (action.kind === "begin" || action.kind === "end") step.attempts = 1;
   if (action.kind === "start") step.attempts = 7;
+  step.hasBegun ||= action.kind === "begin" || action.kind === "start" || action.kind === "end";
   if (action.kind === "retry" || action.kind === "wait") step.attempts = 8;
+  if (action.kind === "end") Object.assign(step, { state: "SUCCESS", output: action.text, ended: true });
   if (action.kind !== "finish") return;
   Object.assign(step, { state: action.failed ? "FAILURE" : "SUCCESS", attempts: 9, output: action.text, ended: true });
 }
@@ -107,6 +129,8 @@ function toCommit(action: Action, run: BuiltRun): Commit {
   const at = run.at(action.step);
   const error = { exception: "Error", message: "no", attempt: 1 };
   switch (action.kind) {
+    case "begin":
+      return run.started(action.step);
     case "start":
       return run.started(action.step, { attempt: 7 });
     case "retry":
@@ -121,6 +145,12 @@ function toCommit(action: Action, run: BuiltRun): Commit {
       return { event: { type: "step.recovered", ...at, recoveries: 1 } };
     case "log":
       return logLine(run, action.step, { level: 25, message: "line" });
+    case "end": {
+      const event = { type: "step.finished", ...at, state: "SUCCESS", attempt: 1, warning: false, began: start } as const;
+      if (action.text === undefined) return { event };
+      const output = inline(action.text);
+      return { event: { ...event, data: output.summary }, output };
+    }
     case "finish": {
       const state = action.failed ? "FAILURE" : "SUCCESS";
       const event = { type: "step.finished", ...at, state, attempt: 9, warning: false } as const;
@@ -138,7 +168,8 @@ function readBack(store: Store, runs: BuiltRun[]): Model {
     const steps = store.reader.stepRuns(run.id).map((step): ModelStep => {
       const data = store.reader.output(step.id);
       const output = data?.kind === "inline" ? new TextDecoder().decode(data.bytes) : undefined;
-      return { state: step.state, attempts: step.attempts, output, ended: step.finishedAt !== undefined };
+      const { state, attempts } = step;
+      return { state, attempts, hasBegun: step.startedAt !== undefined, output, ended: step.finishedAt !== undefined };
     });
     const events = store.reader.events({ runId: run.id, after: 0, limit: 1000 });
     expect(events.map((event) => event.seq)).toEqual(
@@ -167,17 +198,19 @@ test("any sequence of commits is on disk as its events say, whatever is refused 
       });
       let model: Model = new Map();
       for (const together of commits) {
-        const expected = together.map((actions) => {
-          const next = actions.reduce<Model | undefined>((before, one) => before && apply(before, one), model);
+        const planned = together.map((actions) => {
+          const done: Action[] = [];
+          let next: Model | undefined = model;
+          for (const one of actions) {
+            if (endsUnbegun(next, one)) continue;
+            done.push(one);
+            next = next && apply(next, one);
+          }
           model = next ?? model;
-          return next === undefined ? "rejected" : "fulfilled";
+          return { items: done.map((one) => toCommit(one, runs[one.run] ?? buildRun(1))), isRefused: !next };
         });
-        const results = await Promise.allSettled(
-          together.map((actions) =>
-            store.runs.commit(actions.map((one) => toCommit(one, runs[one.run] ?? buildRun(1)))),
-          ),
-        );
-        expect(results.map(({ status }) => status)).toEqual(expected);
+        const results = await Promise.allSettled(planned.map(({ items }) => store.runs.commit(items)));
+        expect(results.map(({ status }) => status === "rejected")).toEqual(planned.map(({ isRefused }) => isRefused));
       }
       const reader = await openTestStore({ folder, mode: "reader" });
       expect(readBack(reader, runs)).toEqual(model);

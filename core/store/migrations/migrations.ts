@@ -18,6 +18,7 @@ import { connectionTokens } from "./017_connection_tokens.ts";
 import { classEnvironments } from "./018_class_environments.ts";
 import { runsAtOnce } from "./019_runs_at_once.ts";
 import { draftChanges } from "./020_draft_changes.ts";
+import { toldSteps } from "./021_told_steps.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   { number: 18, name: "class_environments", sql: classEnvironments },
   { number: 19, name: "runs_at_once", sql: runsAtOnce },
   { number: 20, name: "draft_changes", sql: draftChanges },
+  { number: 21, name: "told_steps", sql: toldSteps },
 ];

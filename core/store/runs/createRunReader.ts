@@ -26,6 +26,10 @@ const logColumns =
   "l.seq, l.at, l.attempt, l.level, l.module, l.message, r.id AS run_id, s.id AS step_run_id, s.name AS step";
 const logTables = "runs r JOIN logs l ON l.run = r.n JOIN step_runs s ON s.n = l.step_run";
 
+/** SQL: steps in some states of the run `r`, summed up over a group of runs. */
+export const stepCount = (states: string): string =>
+  `sum((SELECT count(*) FROM all_step_runs s WHERE s.run = r.n AND s.state ${states}))`;
+
 /** What people and programs read of runs. */
 export function createRunReader({ connection, vault }: { connection: Connection; vault: Vault }): RunReader {
   const sql = (text: string) => lazyStatement(connection, text);
@@ -37,13 +41,13 @@ export function createRunReader({ connection, vault }: { connection: Connection;
   };
   const unfinished = sql("SELECT count(*) AS count FROM runs WHERE finished_at IS NULL");
   const loads =
-    sql(`SELECT r.queue AS name, count(DISTINCT r.n) AS runs, coalesce(sum(s.state = 'STARTED'), 0) AS running,
-      coalesce(sum(s.state IN ('PENDING', 'RETRY', 'WAITING')), 0) AS depth
-    FROM runs r LEFT JOIN step_runs s ON s.run = r.n WHERE r.finished_at IS NULL GROUP BY r.queue`);
+    sql(`SELECT r.queue AS name, count(*) AS runs, ${stepCount("= 'STARTED'")} AS running,
+      ${stepCount("IN ('PENDING', 'RETRY', 'WAITING')")} AS depth
+    FROM runs r WHERE r.finished_at IS NULL GROUP BY r.queue`);
   const run = sql("SELECT * FROM runs WHERE id = ?");
-  const stepRuns = sql(`SELECT s.*, r.id AS run_id FROM step_runs s JOIN runs r ON r.n = s.run WHERE r.id = ?
+  const stepRuns = sql(`SELECT s.*, r.id AS run_id FROM all_step_runs s JOIN runs r ON r.n = s.run WHERE r.id = ?
     ORDER BY s.position`);
-  const stepRun = sql("SELECT s.*, r.id AS run_id FROM step_runs s JOIN runs r ON r.n = s.run WHERE s.id = ?");
+  const stepRun = sql("SELECT s.*, r.id AS run_id FROM all_step_runs s JOIN runs r ON r.n = s.run WHERE s.id = ?");
   const children = "step_runs s JOIN child_runs c ON c.step_run = s.n JOIN runs r ON r.n = c.run WHERE s.id = ?";
   const childCounts = sql(`SELECT r.state, count(*) AS count FROM ${children} GROUP BY r.state`);
   const childRows = sql(`SELECT r.*, c.idx FROM ${children} AND coalesce(r.state = ?, 1)

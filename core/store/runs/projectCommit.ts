@@ -44,7 +44,7 @@ function projectCommit(commit: Exclude<Commit, Accepted>): Write[] {
     case "run.finished":
       return [["run.finish", event.runId, event.state, flag(event.warning), ms(event.at)], toEventWrite(event)];
     case "step.started":
-      return [["step.start", event.stepRunId, ms(event.at), event.attempt], toEventWrite(event)];
+      return projectStarted(event);
     case "step.retry": {
       const error = JSON.stringify(event.error);
       const { stepRunId, attempt, retryAt, warned } = event;
@@ -146,7 +146,39 @@ function projectFiring(firing: FiringStart, { runId, at }: { runId: string; at: 
   return kind === "manual" ? started : [["schedule.advance", schedule, ms(from), optionalMs(nextAt)], ...started];
 }
 
-function projectFinished({ event, output, parameters, sample, report }: Finished): Write[] {
+/** A first start is told by its event alone. */
+function projectStarted(event: StepStarted): Write[] {
+  const { stepRunId, at, attempt } = event;
+  const body = attempt === 1 ? toCommonBody(event) : undefined;
+  if (body !== undefined) return [["step.begin", stepRunId, ms(at), body]];
+  return [["step.start", stepRunId, ms(at), attempt], toEventWrite(event)];
+}
+
+function projectFinished(commit: Finished): Write[] {
+  const { event, sample, report } = commit;
+  const { stepRunId, runId } = event;
+  const writes = toPlainEnd(commit) ?? toEnd(commit);
+  if (sample) {
+    const schema = JSON.stringify(sample.schema);
+    writes.push(["sample.save", stepRunId, sample.json, schema, sample.count ?? null, sample.bytes, ms(event.at)]);
+  }
+  if (report && report.length > 0) {
+    writes.push(["report.open", runId, ms(event.at)]);
+    for (const entry of report) writes.push(toReportWrite(entry, event));
+  }
+  return writes;
+}
+
+/** A success at the first attempt with a small result, if any, is told by its event alone, which brings the result; undefined = there is more to it. */
+function toPlainEnd({ event, output, parameters }: Finished): Write[] | undefined {
+  if (event.state !== "SUCCESS" || event.attempt !== 1) return undefined;
+  if ((output && !isSmallOutput(output)) || (parameters && !isSmall(parameters))) return undefined;
+  const body = toCommonBody(event);
+  if (body === undefined) return undefined;
+  return [["step.end", event.stepRunId, ms(event.at), body, optionalBytes(output?.bytes), optionalBytes(parameters)]];
+}
+
+function toEnd({ event, output, parameters }: Finished): Write[] {
   const { stepRunId, runId } = event;
   const writes: Write[] = [
     [
@@ -164,8 +196,8 @@ function projectFinished({ event, output, parameters, sample, report }: Finished
       flag(event.pinned),
       event.reusedFrom ?? null,
       optionalMs(event.began),
-      output && isSmallOutput(output) ? ownBytes(output.bytes) : null,
-      parameters && isSmall(parameters) ? ownBytes(parameters) : null,
+      optionalBytes(output && isSmallOutput(output) ? output.bytes : undefined),
+      optionalBytes(parameters && isSmall(parameters) ? parameters : undefined),
     ],
   ];
   if (event.reusedFrom && output?.kind === "blob") writes.push(["blob.require", output.blob]);
@@ -174,14 +206,6 @@ function projectFinished({ event, output, parameters, sample, report }: Finished
   } else if (event.reusedFrom && event.data && !output) writes.push(["output.copy", stepRunId, event.reusedFrom]);
   if (parameters && !isSmall(parameters)) writes.push(["parameters.save", stepRunId, ownBytes(parameters)]);
   else if (event.reusedFrom && !parameters) writes.push(["parameters.copy", stepRunId, event.reusedFrom]);
-  if (sample) {
-    const schema = JSON.stringify(sample.schema);
-    writes.push(["sample.save", stepRunId, sample.json, schema, sample.count ?? null, sample.bytes, ms(event.at)]);
-  }
-  if (report && report.length > 0) {
-    writes.push(["report.open", runId, ms(event.at)]);
-    for (const entry of report) writes.push(toReportWrite(entry, event));
-  }
   if (event.reusedFrom) {
     writes.push(["report.copyOpen", runId, event.reusedFrom, ms(event.at)], ["report.copy", runId, event.reusedFrom]);
   }
@@ -237,8 +261,9 @@ function toCommonBody(event: StepEvent): string | undefined {
   for (const key of rarelySaid) if ((event as Partial<Record<Rare, unknown>>)[key] !== undefined) return undefined;
   if (event.type === "step.started") return `{"attempt":${event.attempt},"retry":${event.retry}}`;
   const { attempt, warning, began, state, data } = event;
-  if (data === undefined || began === undefined) return undefined;
-  return `{"attempt":${attempt},"warning":${warning},"began":${began},"state":"${state}","data":${JSON.stringify(data)}}`;
+  if (began === undefined) return undefined;
+  const saved = data === undefined ? "" : `,"data":${JSON.stringify(data)}`;
+  return `{"attempt":${attempt},"warning":${warning},"began":${began},"state":"${state}"${saved}}`;
 }
 
 function toBlobWrites(data: StoredData): Write[] {
@@ -262,6 +287,10 @@ function isSmallOutput(data: StoredData): data is StoredData & { kind: "inline" 
 /** Bytes in memory of their own: a view would take all that it looks at along to the writer's thread. */
 function ownBytes(bytes: Uint8Array): Uint8Array {
   return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
+}
+
+function optionalBytes(bytes: Uint8Array | undefined): Uint8Array | null {
+  return bytes === undefined ? null : ownBytes(bytes);
 }
 
 function optionalJson(value: object | undefined): string | null {

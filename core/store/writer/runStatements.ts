@@ -3,6 +3,14 @@ import type { WriteStatement } from "./WriteStatement.ts";
 const unknownRun = { code: "internal", message: "The run does not exist or has ended" } as const;
 const unknownStep = { code: "internal", message: "The step run does not exist or has ended" } as const;
 
+/** When the first start (0) or the end (1) of a step was, if an event alone tells of it. */
+const told = (what: 0 | 1) =>
+  `(SELECT e.at FROM events e WHERE e.run = step_runs.run AND e.step_run = step_runs.n AND e.told = ${what})`;
+const toldStart = told(0);
+const open = `id = ?1 AND finished_at IS NULL AND ${told(1)} IS NULL`;
+/** Attempts begun: the row does not know of a first start that was told. */
+const begun = `CASE WHEN attempts = 0 THEN ${toldStart} IS NOT NULL ELSE attempts END`;
+
 /** What a run writes while it lives. An ended run or step run never changes again. */
 export const runStatements = {
   "run.insert": {
@@ -58,6 +66,21 @@ export const runStatements = {
     numbered: true,
     must: unknownStep,
   },
+  // The row of the step run stays as it is, if it has nothing that came before.
+  "step.begin": {
+    sql: `INSERT OR IGNORE INTO events (seq, run, step_run, type, at, body, told)
+          SELECT ?1, run, n, 'step.started', ?3, ?4, 0 FROM step_runs
+          WHERE id = ?2 AND attempts = 0 AND finished_at IS NULL`,
+    numbered: true,
+    must: unknownStep,
+  },
+  "step.end": {
+    sql: `INSERT OR IGNORE INTO events (seq, run, step_run, type, at, body, told, output, parameters)
+          SELECT ?1, run, n, 'step.finished', ?3, ?4, 1, ?5, ?6 FROM step_runs
+          WHERE id = ?2 AND attempts <= 1 AND finished_at IS NULL`,
+    numbered: true,
+    must: unknownStep,
+  },
   "log.insert": {
     sql: `INSERT INTO logs (seq, run, step_run, at, attempt, level, module, message)
           SELECT ?1, run, n, ?3, ?4, ?5, ?6, ?7 FROM step_runs WHERE id = ?2`,
@@ -73,33 +96,33 @@ export const runStatements = {
     must: unknownRun,
   },
   "step.start": {
-    sql: `UPDATE step_runs SET state = 'STARTED', started_at = coalesce(started_at, ?2), attempts = ?3, retry_at = NULL,
-            wait = NULL WHERE id = ?1 AND finished_at IS NULL`,
+    sql: `UPDATE step_runs SET state = 'STARTED', started_at = coalesce(started_at, ${toldStart}, ?2), attempts = ?3,
+            retry_at = NULL, wait = NULL WHERE ${open}`,
     must: unknownStep,
   },
   "step.retry": {
     sql: `UPDATE step_runs SET state = 'RETRY', attempts = ?2, retry_at = ?3, error = ?4, warning = warning OR ?5, wait = NULL
-          WHERE id = ?1 AND finished_at IS NULL`,
+          WHERE ${open}`,
     must: unknownStep,
   },
   "step.retryNow": {
-    sql: "UPDATE step_runs SET state = 'PENDING', retry_at = NULL WHERE id = ?1 AND finished_at IS NULL",
+    sql: `UPDATE step_runs SET state = 'PENDING', attempts = ${begun}, retry_at = NULL WHERE ${open}`,
     must: unknownStep,
   },
   "step.wait": {
     sql: `UPDATE step_runs SET state = 'WAITING', attempts = ?2, wait = ?3, warning = warning OR ?4
-          WHERE id = ?1 AND finished_at IS NULL`,
+          WHERE ${open}`,
     must: unknownStep,
   },
   "step.ready": {
-    sql: "UPDATE step_runs SET state = 'PENDING', wait = NULL WHERE id = ?1 AND finished_at IS NULL",
+    sql: `UPDATE step_runs SET state = 'PENDING', attempts = ${begun}, wait = NULL WHERE ${open}`,
     must: unknownStep,
   },
   "step.finish": {
     sql: `UPDATE step_runs SET state = ?2, attempts = ?3, warning = ?4, finished_at = ?5, error = ?6, skipped = ?7, routes = ?8,
             data = ?9, disabled = ?10, pinned = ?11, reused_from = ?12, started_at = coalesce(?13, started_at), output = ?14,
             parameters = ?15, retry_at = NULL, wait = NULL
-          WHERE id = ?1 AND finished_at IS NULL`,
+          WHERE ${open}`,
     must: unknownStep,
   },
   "output.insert": {

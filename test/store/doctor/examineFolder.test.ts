@@ -78,7 +78,7 @@ test("rows that nothing leads to are a warning, dangling ones a problem", async 
   };
   change("INSERT INTO logs VALUES (999, 1, 999, 0, 1, 25, 'm', 'x')");
   expect(examine()).toMatchObject({ isHealthy: true, notable: ["orphaned rows: warning"] });
-  change("INSERT INTO events VALUES (1000, 77, NULL, 'x', 0, '{}')");
+  change("INSERT INTO events (seq, run, step_run, type, at, body) VALUES (1000, 77, NULL, 'x', 0, '{}')");
   expect(examine().notable).toEqual(["references: problem", "orphaned rows: warning"]);
 });
 
