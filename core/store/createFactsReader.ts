@@ -22,7 +22,7 @@ export function createFactsReader({ connection, folder }: { connection: Connecti
     (SELECT count(*) FROM applications WHERE ${isPresent("name")}) AS applications, (SELECT coalesce(sum(size), 0) FROM blobs) AS blobs`);
   const queues = sql(`SELECT r.queue AS name, count(*) AS runs, ${stepCount("= 'STARTED'")} AS running,
       ${stepCount("IN ('PENDING', 'RETRY', 'WAITING')")} AS waiting
-    FROM runs r WHERE r.finished_at IS NULL GROUP BY r.queue`);
+    FROM runs r INDEXED BY runs_unfinished WHERE r.finished_at IS NULL GROUP BY r.queue`);
   const failedRuns = sql(`SELECT count(*) AS count FROM ${failed}`);
   const failedSteps = sql(`SELECT f.id AS runId, f.app_name AS appName, f.finished_at AS at, s.name AS step, s.error
     FROM ${failed} f JOIN step_runs s ON s.run = f.n WHERE s.state = 'FAILURE' AND s.error IS NOT NULL

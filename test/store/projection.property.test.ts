@@ -33,7 +33,17 @@ interface ModelRun {
 type Model = Map<number, ModelRun>;
 
 const target = { run: fc.nat({ max: 1 }), step: fc.nat({ max: stepCount - 1 }) };
-const stepKind = fc.constantFrom<StepKind>("begin", "begin", "start", "retry", "retryNow", "wait", "awake", "recover", "log");
+const stepKind = fc.constantFrom<StepKind>(
+  "begin",
+  "begin",
+  "start",
+  "retry",
+  "retryNow",
+  "wait",
+  "awake",
+  "recover",
+  "log",
+);
 const runKind = fc.constantFrom<RunKind>("accept", "accept", "runStart", "runEnd");
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: runKind, run: target.run }) },
@@ -146,7 +156,14 @@ function toCommit(action: Action, run: BuiltRun): Commit {
     case "log":
       return logLine(run, action.step, { level: 25, message: "line" });
     case "end": {
-      const event = { type: "step.finished", ...at, state: "SUCCESS", attempt: 1, warning: false, began: start } as const;
+      const event = {
+        type: "step.finished",
+        ...at,
+        state: "SUCCESS",
+        attempt: 1,
+        warning: false,
+        began: start,
+      } as const;
       if (action.text === undefined) return { event };
       const output = inline(action.text);
       return { event: { ...event, data: output.summary }, output };

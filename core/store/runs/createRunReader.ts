@@ -40,10 +40,9 @@ export function createRunReader({ connection, vault }: { connection: Connection;
     return statement;
   };
   const unfinished = sql("SELECT count(*) AS count FROM runs WHERE finished_at IS NULL");
-  const loads =
-    sql(`SELECT r.queue AS name, count(*) AS runs, ${stepCount("= 'STARTED'")} AS running,
+  const loads = sql(`SELECT r.queue AS name, count(*) AS runs, ${stepCount("= 'STARTED'")} AS running,
       ${stepCount("IN ('PENDING', 'RETRY', 'WAITING')")} AS depth
-    FROM runs r WHERE r.finished_at IS NULL GROUP BY r.queue`);
+    FROM runs r INDEXED BY runs_unfinished WHERE r.finished_at IS NULL GROUP BY r.queue`);
   const run = sql("SELECT * FROM runs WHERE id = ?");
   const stepRuns = sql(`SELECT s.*, r.id AS run_id FROM all_step_runs s JOIN runs r ON r.n = s.run WHERE r.id = ?
     ORDER BY s.position`);

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { SluiceError } from "../../base/SluiceError.ts";
 import { describeFailure } from "../toStoreError.ts";
+import { unpackAnswers } from "./packAnswers.ts";
 import type { FromWriter, MaintenanceTask, ToWriter, WriteAnswer, WriteRequest } from "./WriterMessage.ts";
 import type { Write } from "./writeStatements.ts";
 
@@ -95,8 +96,8 @@ export class Writer {
   }
 
   private receive(message: FromWriter): void {
-    if (message.kind === "answers") {
-      for (const answer of message.answers) this.settle(answer);
+    if (Array.isArray(message)) {
+      unpackAnswers(message, (answer) => this.settle(answer));
       this.unrefWhenIdle();
     } else if (message.kind === "failed") this.stop(describeFailure(message.error, { folder: this.folder }));
     else this.closed.resolve();

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../../base/errorCatalogue.ts";
 import type { PlainError } from "../toStoreError.ts";
+import type { PackedAnswers } from "./packAnswers.ts";
 import type { Write } from "./writeStatements.ts";
 
 /** Writes that are stored together or not at all. */
@@ -26,4 +27,4 @@ export type WriteAnswer =
 /** From the writer's thread. */
 export type FromWriter =
   /** The database could not be opened. */
-  { kind: "failed"; error: PlainError } | { kind: "answers"; answers: WriteAnswer[] } | { kind: "closed" };
+  { kind: "failed"; error: PlainError } | { kind: "closed" } | PackedAnswers;

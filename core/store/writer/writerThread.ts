@@ -6,6 +6,7 @@ import { toPlainError } from "../toStoreError.ts";
 import { trimHeap } from "../trimHeap.ts";
 import { GroupCommitter } from "./GroupCommitter.ts";
 import { LogReserve } from "./LogReserve.ts";
+import { packAnswers } from "./packAnswers.ts";
 import type { FromWriter, ToWriter, WriteRequest } from "./WriterMessage.ts";
 
 /** Requests in one transaction at most: the first of them does not wait for ever. */
@@ -48,7 +49,7 @@ function store(): void {
   if (queued.length === 0) return;
   const requests = queued;
   queued = [];
-  answer({ kind: "answers", answers: committer?.store(requests) ?? [] });
+  answer(packAnswers(committer?.store(requests) ?? []));
 }
 
 function open({ path, maxPages }: ToWriter & { kind: "open" }): void {
@@ -76,9 +77,9 @@ function maintain({ id, task }: ToWriter & { kind: "maintain" }): void {
       connection?.pragma("wal_checkpoint(TRUNCATE)");
       reserve?.start();
     } else connection?.pragma(`incremental_vacuum(${task.vacuum})`);
-    answer({ kind: "answers", answers: [{ id, firstSeq: 0, changes: [] }] });
+    answer([{ id, firstSeq: 0, changes: [] }]);
   } catch (error) {
-    answer({ kind: "answers", answers: [{ id, error: toPlainError(error), refused: undefined }] });
+    answer([{ id, error: toPlainError(error), refused: undefined }]);
   }
 }
 
