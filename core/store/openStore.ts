@@ -171,6 +171,7 @@ function buildStore(
   let closing: Promise<void> | undefined;
   const reader = createRunReader({ connection, vault });
   const storedShapes = new Set<string>();
+  const storedClasses = new Set<string>();
   const close = async (): Promise<void> => {
     try {
       // The writer is the last to close, so that it moves the log into the database.
@@ -186,7 +187,7 @@ function buildStore(
     runs: createRunStore({ connection, writer, vault, storedShapes }),
     reader,
     history: createRunHistory({ connection, writer, reader, blobFolder: folder.blobs }),
-    pruner: createRunPruner({ connection, writer, blobFolder: folder.blobs, clock, storedShapes }),
+    pruner: createRunPruner({ connection, writer, blobFolder: folder.blobs, clock, storedShapes, storedClasses }),
     compactor: createCompactor({ connection, writer }),
     applications: createApplicationRepository({ connection, writer, clock, random }),
     drafts: createDraftRepository({ connection, writer, clock }),
@@ -194,7 +195,7 @@ function buildStore(
     secrets: createSecretRepository({ connection, writer, clock }),
     connectionTokens: createConnectionTokenRepository({ connection, writer, clock }),
     schedules: createScheduleRepository({ connection, writer, vault, clock }),
-    stepClasses: createStepClassRepository({ connection, writer, clock }),
+    stepClasses: createStepClassRepository({ connection, writer, clock, storedClasses }),
     stepClassDrafts: createStepClassDraftRepository({ connection, writer }),
     syncPacks: createSyncPackRepository({ connection, writer, isOwner: mode === "owner" }),
     reports: createReportRepository({ connection, writer }),

@@ -80,6 +80,15 @@ describe("a run that starts in the commit that accepts it", () => {
     expect(writes.filter(([name]) => name === "event.run" || name === "event.step")).toHaveLength(3);
   });
 
+  test.each([
+    [8, "stepRun.insert", 8],
+    [9, "stepRuns.insert", 1],
+  ])("with %i steps is written by %s", (count, name, writes) => {
+    const { accepted } = buildRun(1, { steps: Array.from({ length: count }, (_, index) => `s${index}`) });
+    const found = projectCommits([accepted], parts()).filter(([one]) => one.startsWith("stepRun"));
+    expect(found.map(([one]) => one)).toEqual(Array(writes).fill(name));
+  });
+
   test("is written in order when something came before its start", () => {
     const retry = { event: { ...step, type: "step.retryNow" as const, runId: run.id, stepRunId: run.stepRun(0) } };
     const items = [run.accepted, retry, run.started(0)];

@@ -201,11 +201,13 @@ test("drops versions of step classes that were never present and no run names, a
   await stepClasses.save({ ...version, hash: "later" }, { current: true });
   await stepClasses.save({ ...version, hash: "unused" }, { current: false });
   await stepClasses.save({ ...version, hash: "packed", syncpack: "base" }, { current: false });
+  expect(stepClasses.has("unused")).toBe(true);
   await cache.save("short", 1, start + 10);
   await cache.save("long", 1, undefined);
   clock.advance(1000);
   await pruner.prune(start + 1000);
   const hashes = ["present", "later", "unused", "packed"];
+  expect(hashes.filter((hash) => stepClasses.has(hash))).toEqual(["present", "later", "packed"]);
   expect(hashes.filter((hash) => stepClasses.findByHash(hash))).toEqual(["present", "later", "packed"]);
   expect(cache.read("short", 0)).toBeUndefined();
   expect(cache.read("long", start)).toBe(1);

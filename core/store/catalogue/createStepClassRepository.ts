@@ -17,6 +17,9 @@ interface VersionRow {
   created_at: number;
 }
 
+/** Hashes that are remembered at most. */
+const mostClasses = 10_000;
+
 /**
  * Step classes with all their versions. A version that was never the present one of its file, belongs to no pack and is in
  * the plan of no run is dropped when runs are pruned; so save it (cheap when it is there) before a run that names it.
@@ -25,10 +28,13 @@ export function createStepClassRepository({
   connection,
   writer,
   clock,
+  storedClasses,
 }: {
   connection: Connection;
   writer: StoreWriter;
   clock: Clock;
+  /** Hashes of versions that are on disk and not about to be removed; asked for at every start of a run. */
+  storedClasses: Set<string>;
 }): StepClassRepository {
   const sql = (text: string) => lazyStatement(connection, text);
   const present = "SELECT v.* FROM step_classes c JOIN step_class_versions v ON v.n = c.version WHERE c.syncpack = ''";
@@ -50,7 +56,13 @@ export function createStepClassRepository({
       const row = byHash().get(hash) as VersionRow | undefined;
       return row && toVersion(row);
     },
-    has: (hash) => isThere().get(hash) !== undefined,
+    has(hash) {
+      if (storedClasses.has(hash)) return true;
+      if (isThere().get(hash) === undefined) return false;
+      if (storedClasses.size >= mostClasses) storedClasses.clear();
+      storedClasses.add(hash);
+      return true;
+    },
     listVersions(file) {
       const rows = versions().all(file) as { hash: string; createdAt: number; current: number }[];
       return rows.map((row) => ({ ...row, current: row.current === 1 }));

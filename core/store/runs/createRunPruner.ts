@@ -33,6 +33,7 @@ export function createRunPruner({
   blobFolder,
   clock,
   storedShapes,
+  storedClasses,
 }: {
   connection: Connection;
   writer: StoreWriter;
@@ -40,6 +41,8 @@ export function createRunPruner({
   clock: Clock;
   /** Of `createRunStore`: a run that begins from now on brings its shape again. */
   storedShapes: Set<string>;
+  /** Of `createStepClassRepository`: a run that begins from now on looks again. */
+  storedClasses: Set<string>;
 }): RunPruner {
   const sql = (text: string) => lazyStatement(connection, text);
   const old = sql(`SELECT n, id, finished_at FROM runs WHERE finished_at IS NOT NULL AND kept = 0 AND finished_at < ?
@@ -130,6 +133,7 @@ export function createRunPruner({
   async function* repeat(make: () => Write): AsyncGenerator<number> {
     for (let isMore = true; isMore; ) {
       const { changes } = await writer.write([make()]);
+      storedClasses.clear();
       isMore = (changes[0] ?? 0) >= rowsAtOnce / 5;
       yield 0;
     }

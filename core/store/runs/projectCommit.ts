@@ -79,11 +79,6 @@ function projectAccepted(
   const secrets = JSON.stringify(plan.inheritedSecrets);
   const references = plan.references === undefined ? null : JSON.stringify(plan.references);
   const startedAt = start?.startedAt;
-  const stepRows = steps.map(({ id, name, file, stepId }) => {
-    const row = [id, name, file, stepId ?? null];
-    const started = start?.steps.get(id);
-    return started === undefined ? row : [...row, "STARTED", started.attempt, ms(started.at)];
-  });
   const writes: Write[] = [
     [
       "run.insert",
@@ -115,7 +110,7 @@ function projectAccepted(
       references,
       plan.atOnce ?? null,
     ],
-    ["stepRuns.insert", run.id, JSON.stringify(stepRows)],
+    ...toStepWrites(run.id, { steps, starts: start?.steps }),
   ];
   shapes.add(shape.hash);
   for (const [step, data] of Object.entries(plan.pins)) {
@@ -126,6 +121,20 @@ function projectAccepted(
   if (firing) writes.push(...projectFiring(firing, { runId: run.id, at: event.at }));
   writes.push(toEventWrite(event));
   return writes;
+}
+
+/** A list costs about as much as nine single rows before the first one is written. */
+function toStepWrites(
+  runId: string,
+  { steps, starts }: { steps: Accepted["steps"]; starts: FirstStarts["steps"] | undefined },
+): Write[] {
+  const rows = steps.map(({ id, name, file, stepId }) => {
+    const started = starts?.get(id);
+    const state = started === undefined ? ["PENDING", 0, null] : ["STARTED", started.attempt, ms(started.at)];
+    return [id, name, file, stepId ?? null, ...state] as const;
+  });
+  if (rows.length > 8) return [["stepRuns.insert", runId, JSON.stringify(rows)]];
+  return rows.map(([id, ...row], position): Write => ["stepRun.insert", runId, id, position, ...row]);
 }
 
 function toShapeWrites({ hash, document, classes, configuration, stepIds, classHashes }: PlanShape): Write[] {

@@ -43,9 +43,14 @@ export const runStatements = {
   },
   "stepRuns.insert": {
     sql: `INSERT INTO step_runs (id, run, position, name, file, step_id, state, attempts, started_at, warning, pinned, disabled)
-          SELECT j.value ->> 0, r.n, j.key, j.value ->> 1, j.value ->> 2, j.value ->> 3, coalesce(j.value ->> 4, 'PENDING'),
-            coalesce(j.value ->> 5, 0), j.value ->> 6, 0, 0, 0
+          SELECT j.value ->> 0, r.n, j.key, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5,
+            j.value ->> 6, 0, 0, 0
           FROM runs r, json_each(?2) j WHERE r.id = ?1`,
+  },
+  "stepRun.insert": {
+    sql: `INSERT INTO step_runs (id, run, position, name, file, step_id, state, attempts, started_at, warning, pinned, disabled)
+          SELECT ?2, n, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, 0 FROM runs WHERE id = ?1`,
+    must: unknownRun,
   },
   "child.insert": {
     sql: `INSERT INTO child_runs (step_run, retry, idx, run)
