@@ -55,6 +55,7 @@ export class WorkerProcess {
   killedFor: { job: number | undefined } | undefined;
   private readonly token = crypto.randomUUID();
   private readonly child: ChildProcess;
+  private outgoing: ToWorker[] = [];
   private exit: WorkerExit | undefined;
   private disconnected = false;
   private ended = false;
@@ -95,10 +96,9 @@ export class WorkerProcess {
     return this.exit === undefined;
   }
 
+  /** Everything of one turn of the event loop goes together: each write wakes the process, which costs more than a small attempt. */
   send(message: ToWorker): void {
-    if (!this.child.connected) return;
-    // A worker that died meanwhile is reported by its exit.
-    this.child.send(message, () => undefined);
+    if (this.outgoing.push(message) === 1) setImmediate(() => this.flush());
   }
 
   /** Ends the process and its group; the listener hears of the exit once it is really gone. `job`: the one that is the reason. */
@@ -119,6 +119,13 @@ export class WorkerProcess {
       if (isHeld) handle?.ref();
       else handle?.unref();
     }
+  }
+
+  private flush(): void {
+    const messages = this.outgoing;
+    this.outgoing = [];
+    // A worker that died meanwhile is reported by its exit.
+    if (this.child.connected) this.child.send(messages satisfies ToWorker[], () => undefined);
   }
 
   private listen(): void {

@@ -1,3 +1,4 @@
+import { type JsonValue, stringifyJson } from "../base/json.ts";
 import type { AttemptInput, AttemptRequest } from "../engine/ports/StepWorkers.ts";
 import type { StoredData } from "../model/StoredData.ts";
 
@@ -7,24 +8,23 @@ type Frame = Pick<
   "environment" | "stepClass" | "blobFolder" | "logLevel" | "limits" | "generateReport"
 >;
 
-/** What most attempts say the same of: it is left out then. */
-const usual = {
-  mode: { kind: "execute" },
-  configuration: {},
-  connections: [],
-  appVariables: {},
-  previousParameters: undefined,
-  outputs: [],
-  routes: {},
-  sample: false,
-} as const satisfies Partial<AttemptRequest>;
+const execute = { kind: "execute" } as const;
 
-type Usual = keyof typeof usual;
-type Own = Omit<AttemptRequest, keyof Frame | Usual | "inputs" | "dataKey">;
+/** What runs and steps have of their own and share with others of theirs: each attempt gets it anew, from text. */
+type Written = "configuration" | "connections" | "appVariables" | "outputs" | "routes";
+type Own = "runId" | "appName" | "stepRunId" | "stepName" | "attempt" | "idempotencyKey";
 
-/** A request on its way to a worker: fewer objects and keys, which is what sending costs, and small bytes as text (Latin-1). */
-export type PackedRequest = Own &
-  Partial<Pick<AttemptRequest, Usual>> & { frame: string; inputs: (AttemptInput | PackedInput)[]; dataKey: string };
+/**
+ * A request on its way to a worker: fewer objects and keys, which is what sending costs, and small bytes as text (Latin-1).
+ * Several may go as one message, so that no object in it may belong to two of them.
+ */
+export type PackedRequest = Pick<AttemptRequest, Own> & {
+  frame: string;
+  parameters: string;
+  consumers: string;
+  inputs: (AttemptInput | PackedInput)[];
+  dataKey: string;
+} & Partial<Pick<AttemptRequest, "mode" | "previousParameters" | "sample"> & Record<Written, string>>;
 
 /** A small input: step, position, bytes as text, and the values of its summary. */
 type PackedInput = [string, number, string, StoredData["summary"]["kind"], number, number | undefined];
@@ -33,6 +33,7 @@ type PackedInput = [string, number, string, StoredData["summary"]["kind"], numbe
 const smallBytes = 4_096;
 
 const frames = new WeakMap<object, { frame: Frame; text: string }>();
+const texts = new WeakMap<object, string>();
 
 export function packRequest(request: AttemptRequest): PackedRequest {
   const { runId, appName, stepRunId, stepName, attempt, parameters, consumers, idempotencyKey } = request;
@@ -43,19 +44,20 @@ export function packRequest(request: AttemptRequest): PackedRequest {
     stepRunId,
     stepName,
     attempt,
-    parameters,
-    consumers,
+    parameters: write(parameters),
+    consumers: write(consumers),
     idempotencyKey,
     inputs: request.inputs.map(packInput),
     dataKey: toText(request.dataKey),
   };
+  // What most attempts say the same of is left out.
   if (request.mode.kind !== "execute") packed.mode = request.mode;
-  if (hasKeys(request.configuration)) packed.configuration = request.configuration;
-  if (request.connections.length > 0) packed.connections = request.connections;
-  if (hasKeys(request.appVariables)) packed.appVariables = request.appVariables;
+  if (hasKeys(request.configuration)) packed.configuration = write(request.configuration);
+  if (request.connections.length > 0) packed.connections = write(request.connections);
+  if (hasKeys(request.appVariables)) packed.appVariables = write(request.appVariables);
   if (request.previousParameters !== undefined) packed.previousParameters = request.previousParameters;
-  if (request.outputs.length > 0) packed.outputs = request.outputs;
-  if (hasKeys(request.routes)) packed.routes = request.routes;
+  if (request.outputs.length > 0) packed.outputs = write(request.outputs);
+  if (hasKeys(request.routes)) packed.routes = write(request.routes);
   if (request.sample) packed.sample = true;
   return packed;
 }
@@ -79,20 +81,20 @@ export function createUnpacker(): (packed: PackedRequest) => AttemptRequest {
       stepRunId: packed.stepRunId,
       stepName: packed.stepName,
       attempt: packed.attempt,
-      mode: packed.mode ?? usual.mode,
+      mode: packed.mode ?? execute,
       environment,
       stepClass,
-      parameters: packed.parameters,
-      configuration: packed.configuration ?? {},
-      connections: packed.connections ?? [],
-      appVariables: packed.appVariables ?? {},
+      parameters: read(packed.parameters),
+      configuration: read(packed.configuration ?? "{}"),
+      connections: read(packed.connections ?? "[]"),
+      appVariables: read(packed.appVariables ?? "{}"),
       inputs: packed.inputs.map(unpackInput),
       previousParameters: packed.previousParameters,
       dataKey: toBytes(packed.dataKey),
       blobFolder,
-      consumers: packed.consumers,
-      outputs: packed.outputs ?? [],
-      routes: packed.routes ?? {},
+      consumers: read(packed.consumers),
+      outputs: read(packed.outputs ?? "[]"),
+      routes: read(packed.routes ?? "{}"),
       logLevel,
       limits,
       idempotencyKey: packed.idempotencyKey,
@@ -102,9 +104,22 @@ export function createUnpacker(): (packed: PackedRequest) => AttemptRequest {
   };
 }
 
+/** Documents, configurations and variables do not change while a run goes on. */
+function write(value: object): string {
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = stringifyJson(value as JsonValue);
+  texts.set(value, text);
+  return text;
+}
+
+function read<T>(text: string): T {
+  return JSON.parse(text) as T;
+}
+
 function packFrame(request: AttemptRequest): string {
   const { environment, stepClass, blobFolder, logLevel, limits, generateReport } = request;
-  const key: object = stepClass ?? usual;
+  const key: object = stepClass ?? execute;
   const last = frames.get(key);
   if (last !== undefined && isSame(last.frame, request)) return last.text;
   const frame = { environment, stepClass, blobFolder, logLevel, limits, generateReport };

@@ -3,7 +3,7 @@ import type { AttemptLogLine, AttemptOutcome, ClassReference, HostCall } from ".
 import type { StepManifest } from "../model/StepManifest.ts";
 import type { PackedRequest } from "./packRequest.ts";
 
-/** From the host to a worker. */
+/** From the host to a worker; they travel in lists, those of one turn of the event loop together. */
 export type ToWorker =
   /** `recall`: descriptor of the `RecallFile`; undefined = no attempt will wait. */
   | { kind: "hello"; token: string; memoryMb: number; hostPid: number; recall: number | undefined }

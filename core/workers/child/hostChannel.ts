@@ -17,8 +17,10 @@ export function post(message: FromWorker, then: () => void = () => undefined): v
 
 /** Receives from the host; the token of the greeting is kept for every message that goes back. */
 export function listen(onMessage: (message: ToWorker) => void): void {
-  process.on("message", (message: ToWorker) => {
-    if (message.kind === "hello") token = message.token;
-    onMessage(message);
+  process.on("message", (messages: ToWorker[]) => {
+    for (const message of messages) {
+      if (message.kind === "hello") token = message.token;
+      onMessage(message);
+    }
   });
 }
