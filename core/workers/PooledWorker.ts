@@ -1,6 +1,8 @@
 import type { Placement } from "../engine/ports/StepWorkers.ts";
 import type { WorkerState } from "../service/ports/WorkerFacts.ts";
+import type { Durations } from "./Durations.ts";
 import type { FromWorker } from "./protocol.ts";
+
 import { WaitingLine } from "./WaitingLine.ts";
 import { type WorkerExit, type WorkerListener, WorkerProcess } from "./WorkerProcess.ts";
 
@@ -43,6 +45,7 @@ export interface PooledWorkerOptions {
   variables: readonly string[];
   environment: string;
   memoryMb: number;
+  durations: Durations;
   /** Journals the process; the first job waits for it. */
   record(pid: number, startTime: string): Promise<void>;
   /** The job has its result; the worker has not checked itself yet. */
@@ -123,9 +126,10 @@ export class PooledWorker implements WorkerListener {
   }
 
   /** How many attempts wait in it; undefined = no attempt of this kind may. */
-  roomFor(classHash: string | undefined, kin: object): number | undefined {
+  roomFor(classHash: string | undefined, { kin, isFree }: Placement): number | undefined {
     if (this.state !== "busy" || this.isDying || this.reasons.length > 0 || classHash !== this.lastClass)
       return undefined;
+    if (isFree === true && this.line.isLong) return undefined;
     return this.job?.placement?.kin === kin && this.line.isOpen ? this.line.length : undefined;
   }
 
@@ -230,6 +234,7 @@ export class PooledWorker implements WorkerListener {
   private toJob(message: FromWorker): void {
     if (this.job?.onMessage(message) !== "ended") return;
     const job = this.job;
+    if (message.kind === "result" && job.classHash !== undefined) this.options.durations.add(job.classHash, message.ms);
     const next = this.line.next(message.kind === "result" ? message : {});
     this.isChangingWriter = true;
     // Output of the same turn still belongs to the job.

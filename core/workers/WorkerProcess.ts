@@ -96,9 +96,9 @@ export class WorkerProcess {
     return this.exit === undefined;
   }
 
-  /** Everything of one turn of the event loop goes together: each write wakes the process, which costs more than a small attempt. */
+  /** All that one callback of the event loop leads to goes together: each write wakes the process, which costs more than a small attempt. */
   send(message: ToWorker): void {
-    if (this.outgoing.push(message) === 1) setImmediate(() => this.flush());
+    if (this.outgoing.push(message) === 1) process.nextTick(() => this.flush());
   }
 
   /** Ends the process and its group; the listener hears of the exit once it is really gone. `job`: the one that is the reason. */

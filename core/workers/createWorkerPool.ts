@@ -1,8 +1,9 @@
-import { type ClassReference, mostBehind } from "../engine/ports/StepWorkers.ts";
+import { type ClassReference, mostBehind, type Placement } from "../engine/ports/StepWorkers.ts";
 import type { StepManifest } from "../model/StepManifest.ts";
 import type { WorkerState } from "../service/ports/WorkerFacts.ts";
 import { AttemptJob } from "./AttemptJob.ts";
 import { DescribeJob } from "./DescribeJob.ts";
+import { Durations } from "./Durations.ts";
 import { type Job, PooledWorker } from "./PooledWorker.ts";
 import type { WorkerPool, WorkerPoolOptions } from "./WorkerPool.ts";
 
@@ -16,14 +17,17 @@ const defaults = {
 /** Workers of one environment that are started to read manifests, at most. */
 const mostReaders = 2;
 
+/** An attempt that there is capacity for waits for others that last no longer than this together, ms: waking a process for it would cost more. */
+const wakeMs = 0.5;
+
 /** The local pool behind the port StepWorkers. Starts nothing until it is asked to. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const pool = new LocalPool(options);
   return {
-    hasRoom: (classHash, kin) => pool.findRoom({ classHash, kin }) !== undefined,
+    hasRoom: (classHash, placement) => pool.findRoom(classHash, placement) !== undefined,
     run(request, hooks, placement) {
       const job = new AttemptJob({ id: pool.nextId(), request, hooks, placement, clock: options.clock });
-      if (placement?.ahead === true) pool.addAhead(job, placement.kin);
+      if (placement?.ahead === true) pool.addAhead(job, placement);
       else pool.add(job);
       return { done: job.done, revoke: (graceMs) => job.revoke(graceMs) };
     },
@@ -42,6 +46,7 @@ class LocalPool {
   private readonly idle: { keep: number; keepMs: number; excessMs: number };
   private readonly memoryMb: number;
   private readonly workers = new Set<PooledWorker>();
+  private readonly durations = new Durations();
   private pending: Job[] = [];
   private ids = 0;
   private sweeper: NodeJS.Timeout | undefined;
@@ -82,17 +87,18 @@ class LocalPool {
   }
 
   /** The worker in which an attempt waits least. */
-  findRoom({ classHash, kin }: { classHash: string | undefined; kin: object }): PooledWorker | undefined {
+  findRoom(classHash: string | undefined, at: Placement): PooledWorker | undefined {
+    const most = at.isFree === true ? Math.min(mostBehind, this.durations.countWithin(classHash, wakeMs)) : mostBehind;
     let found: { worker: PooledWorker; waiting: number } | undefined;
     for (const worker of this.workers) {
-      const waiting = worker.roomFor(classHash, kin);
-      if (waiting !== undefined && waiting < (found?.waiting ?? mostBehind)) found = { worker, waiting };
+      const waiting = worker.roomFor(classHash, at);
+      if (waiting !== undefined && waiting < (found?.waiting ?? most)) found = { worker, waiting };
     }
     return found?.worker;
   }
 
-  addAhead(job: AttemptJob, kin: object): void {
-    const worker = this.closing === undefined ? this.findRoom({ classHash: job.classHash, kin }) : undefined;
+  addAhead(job: AttemptJob, at: Placement): void {
+    const worker = this.closing === undefined ? this.findRoom(job.classHash, at) : undefined;
     if (worker !== undefined && isFitting(job, worker)) worker.takeBehind(job);
     else job.giveBack();
   }
@@ -179,6 +185,7 @@ class LocalPool {
       environment,
       memoryMb,
       record: async (pid, startTime) => await options.recordWorker?.(pid, startTime),
+      durations: this.durations,
       onEnded: (ended) => this.goOn(ended),
       onIdle: (idle) => this.dispatch(idle),
       onGone: (gone, end) => this.remove(gone, end),

@@ -3,7 +3,7 @@ import type { AttemptLogLine, AttemptOutcome, ClassReference, HostCall } from ".
 import type { StepManifest } from "../model/StepManifest.ts";
 import type { PackedRequest } from "./packRequest.ts";
 
-/** From the host to a worker; they travel in lists, those of one turn of the event loop together. */
+/** From the host to a worker; they travel in lists, what one callback of the event loop leads to goes together. */
 export type ToWorker =
   /** `recall`: descriptor of the `RecallFile`; undefined = no attempt will wait. */
   | { kind: "hello"; token: string; memoryMb: number; hostPid: number; recall: number | undefined }
@@ -13,6 +13,8 @@ export type ToWorker =
   | { kind: "abort"; id: number }
   /** Check yourself now: a job of another kind waits. */
   | { kind: "check" }
+  /** The `RecallFile` has a question. It is heard without this too, only later. */
+  | { kind: "recall" }
   | { kind: "answer"; call: number; ok: true; value: JsonValue }
   | { kind: "answer"; call: number; ok: false; error: { name: string; message: string } };
 
@@ -21,7 +23,8 @@ export type FromWorker =
   | { kind: "ready" }
   | { kind: "log"; id: number; lines: AttemptLogLine[] }
   | { kind: "call"; id: number; call: number; request: HostCall }
-  | ({ kind: "result"; id: number; lines: AttemptLogLine[]; outcome: AttemptOutcome } & Following)
+  /** `ms`: how long it lasted. */
+  | ({ kind: "result"; id: number; lines: AttemptLogLine[]; outcome: AttemptOutcome; ms: number } & Following)
   /** An attempt came that should have waited, and the gate was closed: it does not begin here. */
   | { kind: "returned"; id: number }
   | { kind: "manifest"; id: number; manifest: StepManifest }

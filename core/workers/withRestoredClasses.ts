@@ -7,7 +7,7 @@ export function withRestoredClasses(
   findEnvironment: (reference: ClassReference) => string,
 ): StepWorkers {
   return {
-    hasRoom: (classHash, kin) => workers.hasRoom?.(classHash, kin) === true,
+    hasRoom: (...place) => workers.hasRoom?.(...place) === true,
     run(request, hooks, placement) {
       const { stepClass } = request;
       if (stepClass === undefined) return workers.run(request, hooks, placement);

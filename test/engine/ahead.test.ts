@@ -6,7 +6,7 @@ import { settle, step, TestEngine } from "../support/TestEngine.ts";
 const wide = (count: number) => Array.from({ length: count }, (_, index) => step(`s${index}`));
 
 /** An engine whose first step is brief and whose others last until the test ends them, in a queue for one attempt or `limit`. */
-async function begin(options: { room: number; hasSecrets?: boolean; limit?: number }) {
+async function begin(options: { room: number; freeRoom?: number; hasSecrets?: boolean; limit?: number }) {
   const held: ((outcome: AttemptOutcome) => void)[] = [];
   const hold: Script = () => new Promise((resolve) => held.push(resolve));
   const scripts = Object.fromEntries(wide(20).map(({ name }) => [name, hold]));
@@ -17,6 +17,7 @@ async function begin(options: { room: number; hasSecrets?: boolean; limit?: numb
     hasSecrets: options.hasSecrets ?? false,
   });
   host.workers.room = options.room;
+  host.workers.freeRoom = options.freeRoom ?? 0;
   const { id } = await host.accept(wide(6));
   await settle();
   const waiting = () => host.workers.waiting.map(({ request }) => request.stepName);
@@ -90,6 +91,36 @@ describe("A queue whose attempts are brief", () => {
     host.workers.room = 9;
     await goOn();
     expect([host.workers.active, waiting()]).toEqual([2, ["s4"]]);
+  });
+
+  it("hands the briefest ahead though there is capacity, and the others on to it", async () => {
+    const { host, waiting } = await begin({ room: 2, freeRoom: 1, limit: 3 });
+    // The first three begin before anything is known of them.
+    expect(host.workers.began).toEqual(["s0", "s1", "s2", "s4"]);
+    expect(host.workers.waiting.map(({ isFree }) => isFree)).toEqual([true, false]);
+    expect(waiting()).toEqual(["s3", "s5"]);
+  });
+
+  it("begins what comes back from there in the capacity that there is, and what is behind it as well", async () => {
+    const { host, id, goOn } = await begin({ room: 0, freeRoom: 2, limit: 3 });
+    expect(host.workers.began).toEqual(["s0", "s1", "s2", "s5"]);
+    for (const one of host.workers.waiting.splice(0).reverse()) one.giveBack();
+    await settle();
+    expect(host.workers.began).toEqual(["s0", "s1", "s2", "s5"]);
+    await goOn();
+    expect(host.workers.began.at(-1)).toBe("s3");
+    for (let left = 0; left < 6; left += 1) await goOn();
+    expect((await host.end(id)).state).toBe("SUCCESS");
+    expect([host.workers.began.length, host.workers.peak]).toEqual([6, 3]);
+  });
+
+  it("hands nothing ahead of free capacity while nothing runs", async () => {
+    const host = new TestEngine({ queues: { default: 2 } });
+    await host.run(wide(1));
+    host.workers.freeRoom = 9;
+    await host.accept(wide(1));
+    await settle();
+    expect([host.workers.began, host.workers.waiting]).toEqual([["s0", "s0"], []]);
   });
 
   it("ends a revoked run whose attempts wait in workers, and none of them begins", async () => {

@@ -26,15 +26,17 @@ export class FakeStepWorkers implements StepWorkers {
   peak = 0;
   /** Attempts that wait behind another one: a worker takes as many, and none without it. */
   room = 0;
-  readonly waiting: { request: AttemptRequest; kin: object; begin(): void; giveBack(): void }[] = [];
+  /** As many wait though there is capacity for them. */
+  freeRoom = 0;
+  readonly waiting: { request: AttemptRequest; kin: object; isFree: boolean; begin(): void; giveBack(): void }[] = [];
   private readonly scripts: Record<string, Script>;
 
   constructor(scripts: Record<string, Script> = {}) {
     this.scripts = scripts;
   }
 
-  hasRoom(): boolean {
-    return this.waiting.length < this.room;
+  hasRoom(_classHash: string, { isFree }: Placement): boolean {
+    return this.waiting.length < (isFree === true ? this.freeRoom : this.room);
   }
 
   /** Names of the steps in the order their attempts began. */
@@ -43,7 +45,7 @@ export class FakeStepWorkers implements StepWorkers {
   }
 
   run(request: AttemptRequest, hooks: AttemptHooks, placement?: Placement): Attempt {
-    return placement?.ahead === true ? this.wait(request, hooks, placement.kin) : this.begin(request, hooks);
+    return placement?.ahead === true ? this.wait(request, hooks, placement) : this.begin(request, hooks);
   }
 
   /** The first of those that wait begins, as if the one before it had ended. */
@@ -51,13 +53,14 @@ export class FakeStepWorkers implements StepWorkers {
     this.waiting.shift()?.begin();
   }
 
-  private wait(request: AttemptRequest, hooks: AttemptHooks, kin: object): Attempt {
+  private wait(request: AttemptRequest, hooks: AttemptHooks, { kin, isFree }: Placement): Attempt {
     const settle = Promise.withResolvers<AttemptOutcome>();
     let attempt: Attempt | undefined;
     const giveBack = (kind: "returned" | "revoked") => settle.resolve({ kind, warned: false, parameters: undefined });
     this.waiting.push({
       request,
       kin,
+      isFree: isFree === true,
       begin: () => {
         hooks.onBegin?.();
         // The worker says so together with the result of the one before, which is taken in first.

@@ -203,6 +203,60 @@ describe("Attempts that are handed ahead", () => {
     expect(readMarks()).toEqual(["first began", "first ended"]);
   });
 
+  describe("though there is capacity for them", () => {
+    const free = { kin, ahead: true, isFree: true };
+    const request = (name: string, { how = "ends", ms = 0 } = {}) =>
+      bench.request(told, { parameters: { how, ms, marks, label: name } });
+    const hooks = { onLog: () => undefined, onCall: async () => null };
+    /** Attempts of the class have been brief lately. */
+    const becomeBrief = async (): Promise<void> => {
+      const brief = await request("brief");
+      const hash = brief.stepClass?.hash ?? "";
+      for (let isBrief = false; !isBrief; ) {
+        const attempt = bench.pool.run(brief, hooks, { kin, ahead: false });
+        isBrief = bench.pool.hasRoom?.(hash, free) === true;
+        await attempt.done;
+      }
+    };
+
+    it("wait only where attempts are brief", async () => {
+      const { hash } = await bench.compile(told);
+      const slow = await first({ how: "waits", ms: 100 });
+      expect([bench.pool.hasRoom?.(hash, free), bench.pool.hasRoom?.(hash, { ...free, isFree: false })]).toEqual([
+        false,
+        true,
+      ]);
+      await slow.done;
+      expect(await kindOf(await start("behind", { placement: free }))).toBe("returned");
+    });
+
+    for (const how of ["waits", "spins"]) {
+      it(`come back from behind one that ${how} among brief ones, long before it ends`, async () => {
+        const requests = [await request("long", { how, ms: 3_000 }), await request("behind")] as const;
+        await becomeBrief();
+        const long = bench.pool.run(requests[0], hooks, { kin, ahead: false });
+        const behind = bench.pool.run(requests[1], hooks, free);
+        expect((await behind.done).kind).toBe("returned");
+        expect(readMarks().filter((mark) => mark.startsWith("long") || mark.startsWith("behind"))).toEqual([
+          "long began",
+        ]);
+        const again = bench.pool.run(requests[1], hooks, { kin, ahead: false });
+        expect((await again.done).kind).toBe("success");
+        expect(readMarks()).not.toContain("long ended");
+        expect((await long.done).kind).toBe("success");
+      });
+    }
+
+    it("do not wait behind one that has already gone on for long", async () => {
+      const requests = [await request("first", { how: "waits", ms: 500 }), await request("behind")] as const;
+      await becomeBrief();
+      const long = bench.pool.run(requests[0], hooks, { kin, ahead: false });
+      await expect.poll(() => bench.pool.hasRoom?.(requests[1].stepClass?.hash ?? "", free)).toBe(false);
+      expect(readMarks()).not.toContain("first ended");
+      await long.done;
+    });
+  });
+
   it("wait for the end of one whose step closed every file", async () => {
     const slow = await first({ how: "closes", ms: 500 });
     const waiting = await start("second", {});
@@ -214,11 +268,8 @@ describe("Attempts that are handed ahead", () => {
     const slow = await first({ how: "waits", ms: 300 });
     const { hash } = await bench.compile("goodSteps/Echo");
     const { hash: own } = await bench.compile(told);
-    expect([bench.pool.hasRoom?.(own, {}), bench.pool.hasRoom?.(hash, kin), bench.pool.hasRoom?.(own, kin)]).toEqual([
-      false,
-      false,
-      true,
-    ]);
+    const hasRoom = (one: string, of: object) => bench.pool.hasRoom?.(one, { kin: of, ahead: true });
+    expect([hasRoom(own, {}), hasRoom(hash, kin), hasRoom(own, kin)]).toEqual([false, false, true]);
     expect(await kindOf(await start("second", { placement: { kin: {}, ahead: true } }))).toBe("returned");
     await slow.done;
     expect(await kindOf(await start("third", {}))).toBe("returned");

@@ -99,19 +99,30 @@ describe("A request on its way to a worker", () => {
     ]);
   });
 
-  it("shares nothing with the next one that step code gets hold of", () => {
-    const unpack = createUnpacker();
-    const [one, two] = [unpack(structuredClone(packRequest(plain))), unpack(structuredClone(packRequest(plain)))];
-    for (const key of [
-      "parameters",
-      "configuration",
-      "appVariables",
-      "inputs",
-      "outputs",
-      "routes",
-      "dataKey",
-    ] as const) {
-      expect(one[key]).not.toBe(two[key]);
-    }
-  });
+  for (const [how, send] of [
+    [
+      "in a message of its own",
+      (one: AttemptRequest) => [one, one].map((request) => structuredClone(packRequest(request))),
+    ],
+    ["with it in one message", (one: AttemptRequest) => structuredClone([one, one].map(packRequest))],
+  ] as const) {
+    it(`shares nothing with the next one that step code gets hold of when that comes ${how}`, () => {
+      for (const request of [plain, full]) {
+        const [one, two] = send(request).map(createUnpacker());
+        for (const key of [
+          "parameters",
+          "configuration",
+          "connections",
+          "appVariables",
+          "consumers",
+          "inputs",
+          "outputs",
+          "routes",
+          "dataKey",
+        ] as const) {
+          expect(one?.[key]).not.toBe(two?.[key]);
+        }
+      }
+    });
+  }
 });

@@ -192,6 +192,8 @@ export interface Placement {
   kin: object;
   /** Only behind an attempt of its kin that still runs; it ends as `returned` if none takes it or it does not begin soon. */
   ahead: boolean;
+  /** There is capacity for it now: it waits only where its turn comes sooner than another process wakes, and comes back soon if it does not. */
+  isFree?: boolean;
 }
 
 export interface Attempt {
@@ -206,5 +208,5 @@ export interface StepWorkers {
   /** Begins at once; the caller has counted capacity. Without a placement nothing waits behind it. */
   run(request: AttemptRequest, hooks: AttemptHooks, placement?: Placement): Attempt;
   /** Whether an attempt of a class may be handed ahead now. */
-  hasRoom?(classHash: string, kin: object): boolean;
+  hasRoom?(classHash: string, placement: Placement): boolean;
 }

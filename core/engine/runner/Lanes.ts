@@ -12,8 +12,8 @@ export interface Lane<R> {
   ahead: number;
   /** How long an attempt lasted lately, ms; undefined = none ended yet. */
   typicalMs: number | undefined;
-  /** Steps whose start is on disk and that wait for capacity, in that order. */
-  readonly waiting: { run: R; index: number }[];
+  /** Steps whose start is on disk and that wait for capacity, in that order. `cameBack`: it has waited in a worker in vain. */
+  readonly waiting: { run: R; index: number; cameBack?: boolean }[];
   /** Runs with ready steps; the first one is served next. */
   readonly runs: Set<R>;
 }
@@ -122,17 +122,18 @@ export class Lanes<R extends { readonly lane: Lane<R>; readonly group?: RunGroup
   /** A step that was handed ahead has not begun: it is the first to have its turn. Nothing more is handed ahead until an attempt has ended. */
   takeBack(run: R, index: number): void {
     run.lane.typicalMs = undefined;
-    run.lane.waiting.unshift({ run, index });
+    run.lane.waiting.unshift({ run, index, cameBack: true });
     this.behind.add(run.lane);
   }
 
   /**
    * Begins steps whose start is on disk while there is capacity. A step of a run that ends needs none. Brief ones are
    * handed ahead, so that a worker goes on without a word from here; `beginAhead` tells whether a worker took the step.
+   * The briefest are, though there is capacity (`isFree`), when that costs less than waking another worker.
    */
   serve(by: {
     begin(run: R, index: number): void;
-    beginAhead(run: R, index: number): boolean;
+    beginAhead(run: R, step: { index: number; isFree: boolean }): boolean;
     isEnding(run: R): boolean;
   }): void {
     for (const lane of this.behind) {
@@ -141,10 +142,13 @@ export class Lanes<R extends { readonly lane: Lane<R>; readonly group?: RunGroup
       const isNext = ({ run }: { run: R }) => lane.running < limit || by.isEnding(run);
       for (let at = lane.waiting.findIndex(isNext); at >= 0; at = lane.waiting.findIndex(isNext)) {
         const [next] = lane.waiting.splice(at, 1);
-        if (next !== undefined) by.begin(next.run, next.index);
+        if (next === undefined) break;
+        const { run, index, cameBack } = next;
+        const mayWait = cameBack !== true && lane.running > 0 && mayHandAhead(lane, limit) && !by.isEnding(run);
+        if (!mayWait || !by.beginAhead(run, { index, isFree: true })) by.begin(run, index);
       }
       for (let [next] = lane.waiting; next !== undefined && mayHandAhead(lane, limit); [next] = lane.waiting) {
-        if (!by.beginAhead(next.run, next.index)) break;
+        if (!by.beginAhead(next.run, { index: next.index, isFree: false })) break;
         lane.waiting.shift();
       }
       if (lane.waiting.length === 0) this.behind.delete(lane);

@@ -40,8 +40,8 @@ export interface ShellMoves {
   start(shell: Shell, run: LiveRun): boolean;
   /** Begins the attempt of a step whose start is on disk. */
   begin(shell: Shell, run: LiveRun, index: number): void;
-  /** Hands it to a worker behind one of its kin; tells whether there is one. */
-  beginAhead(shell: Shell, run: LiveRun, index: number): boolean;
+  /** Hands it to a worker behind one of its kin; tells whether there is one. `isFree`: though there is capacity for it. */
+  beginAhead(shell: Shell, run: LiveRun, step: { index: number; isFree: boolean }): boolean;
 }
 
 export function createShell(ports: EnginePorts, moves: ShellMoves): Shell {
@@ -88,7 +88,7 @@ export function createShell(ports: EnginePorts, moves: ShellMoves): Shell {
     serve() {
       shell.lanes.serve({
         begin: (run, index) => moves.begin(shell, run, index),
-        beginAhead: (run, index) => moves.beginAhead(shell, run, index),
+        beginAhead: (run, step) => moves.beginAhead(shell, run, step),
         isEnding: (run) => shell.phase === "closed" || run.phase !== "live" || run.state.revoking,
       });
     },

@@ -29,17 +29,19 @@ export function beginAttempt(shell: Shell, run: LiveRun, index: number): void {
     shell.turn(() => record(shell, run, { event: finishedEvent(shell, run, { index, state: "REVOKED" }) }));
     return;
   }
-  launchAttempt(shell, run, { index, ahead: false });
+  launchAttempt(shell, run, { index, placement: { kin: kinOf(run), ahead: false } });
 }
 
 /** Hands the attempt of a started step to a worker that still runs another one; tells whether there is such a worker. */
-export function beginAhead(shell: Shell, run: LiveRun, index: number): boolean {
+export function beginAhead(shell: Shell, run: LiveRun, step: { index: number; isFree: boolean }): boolean {
+  const { index, isFree } = step;
   const view = run.view.steps[index];
   if (view === undefined || view.disabled || run.phase !== "live") return false;
   const key = classKey(view.file, view.syncpack);
   const hash = Object.hasOwn(run.plan.classes, key) ? run.plan.classes[key]?.reference.hash : undefined;
-  if (hash === undefined || shell.ports.workers.hasRoom?.(hash, kinOf(run)) !== true) return false;
-  launchAttempt(shell, run, { index, ahead: true });
+  const placement = { kin: kinOf(run), ahead: true, isFree };
+  if (hash === undefined || shell.ports.workers.hasRoom?.(hash, placement) !== true) return false;
+  launchAttempt(shell, run, { index, placement });
   return true;
 }
 
@@ -48,9 +50,9 @@ function kinOf(run: LiveRun): object {
   return run.secrets.hasSecrets ? run : run.lane;
 }
 
-function launchAttempt(shell: Shell, run: LiveRun, of: { index: number; ahead: boolean }): void {
-  const { index, ahead } = of;
-  if (ahead) {
+function launchAttempt(shell: Shell, run: LiveRun, of: { index: number; placement: Placement }): void {
+  const { index, placement } = of;
+  if (placement.ahead) {
     run.ahead.add(index);
     run.lane.ahead += 1;
   } else noteBegin(shell, run, index);
@@ -71,7 +73,8 @@ function noteBegin(shell: Shell, run: LiveRun, index: number): void {
   if (getStepState(run, index).attempts === 1) run.firstBegun.set(index, now);
 }
 
-function execute(shell: Shell, run: LiveRun, { index, ahead }: { index: number; ahead: boolean }): Execution<Verdict> {
+function execute(shell: Shell, run: LiveRun, of: { index: number; placement: Placement }): Execution<Verdict> {
+  const { index, placement } = of;
   const { attempts: attempt } = getStepState(run, index);
   try {
     const hooks: AttemptHooks = {
@@ -83,10 +86,7 @@ function execute(shell: Shell, run: LiveRun, { index, ahead }: { index: number; 
         noteBegin(shell, run, index);
       },
     };
-    return buildExecutor(shell, run, { index, placement: { kin: kinOf(run), ahead } })(
-      buildRequest(shell, run, index),
-      hooks,
-    );
+    return buildExecutor(shell, run, { index, placement })(buildRequest(shell, run, index), hooks);
   } catch (error) {
     const failure = { kind: "failure", warned: false, parameters: undefined, retryIn: undefined } as const;
     const outcome = { ...failure, error: toStepError(error, attempt) };

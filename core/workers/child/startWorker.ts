@@ -19,9 +19,10 @@ import { IdleCollector } from "./IdleCollector.ts";
 import { loadClass } from "./loadClass.ts";
 import { prepareOutput } from "./prepareOutput.ts";
 import { installResolver } from "./resolveImports.ts";
-import { startWatchdog } from "./watchdog.ts";
+import { startWatchdog, type Watchdog } from "./watchdog.ts";
 
 const { setImmediate, setTimeout, clearTimeout } = globalThis;
+const now = performance.now.bind(performance);
 
 /** Runs jobs of the host, one at a time, until the process is killed. */
 export function startWorker(): void {
@@ -49,6 +50,7 @@ class WorkerLoop {
   private readonly checkDelay = new CheckDelay();
   private state: CleanState | undefined;
   private readonly gate = new Gate();
+  private watchdog: Watchdog | undefined;
   private readonly unpack = createUnpacker();
   /** Attempts that begin one after the other when the present one has ended. */
   private waiting: AttemptMessage[] = [];
@@ -81,6 +83,9 @@ class WorkerLoop {
         return;
       case "check":
         void this.check();
+        return;
+      case "recall":
+        this.watchdog?.wake();
         return;
       case "answer":
         this.attempt?.answer(message);
@@ -116,7 +121,7 @@ class WorkerLoop {
   }
 
   private prepare({ memoryMb, hostPid, recall }: Extract<ToWorker, { kind: "hello" }>): void {
-    startWatchdog({ hostPid, memoryMb, gate: this.gate.memory, recall });
+    this.watchdog = startWatchdog({ hostPid, memoryMb, gate: this.gate.memory, recall });
     // Node lets threads do what their process may not.
     if (process.permission !== undefined) denyThreads();
     prepareOutput();
@@ -141,6 +146,7 @@ class WorkerLoop {
   }
 
   private async runAttempt({ id, request: packed }: AttemptMessage): Promise<void> {
+    const start = now();
     const request = this.unpack(packed);
     const attempt = new Attempt(id, request);
     this.attempt = attempt;
@@ -154,7 +160,7 @@ class WorkerLoop {
       ...(next === undefined ? {} : { next: next.id }),
       ...(this.gate.isClosed ? { isClosed: true } : {}),
     };
-    this.end({ kind: "result", id, lines: attempt.logs.take(), outcome, ...following }, next);
+    this.end({ kind: "result", id, lines: attempt.logs.take(), outcome, ms: now() - start, ...following }, next);
   }
 
   /** The waiting attempt that begins now. None does in a process that must be replaced, or when the host has taken them back. */
