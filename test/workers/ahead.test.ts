@@ -114,9 +114,8 @@ describe("Attempts that are handed ahead", () => {
     const slow = await first({ how: "waits", ms: 1_000 });
     expect(await kindOf(await start("second", {}))).toBe("returned");
     await slow.done;
-    const again = await start("third", { how: "waits", ms: 15, placement: { kin, ahead: false } });
-    const behind = await start("fourth", {});
-    expect([await kindOf(again), await kindOf(behind)]).toEqual(["success", "success"]);
+    const again = await startTogether(["third", "fourth"].map((name) => ({ name, how: "waits", ms: 3 })));
+    expect(await Promise.all(again.map(async ({ done }) => (await done).kind))).toEqual(["success", "success"]);
   });
 
   for (const [how, what] of [
