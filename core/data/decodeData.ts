@@ -16,6 +16,7 @@ export interface DecodeOptions {
 export function decodeData(stored: StoredData, options: DecodeOptions): unknown {
   if (stored.kind === "inline") {
     const { layout, plain } = openInline(stored.bytes, options.dataKey);
+    if (layout === "json") return JSON.parse(plain.toString());
     return layout === "frames" ? readFrames(plain) : fromValueBytes(plain);
   }
   using reader = new BlobReader(stored, options);

@@ -6,6 +6,7 @@ import { inferSchema } from "./inferSchema.ts";
 import { inlineBytes, sealInline } from "./inlineData.ts";
 import { type Inspection, inspectValue, isStackOverflow, pieceBytes, refusal, tooDeep } from "./inspectValue.ts";
 import { OutputLimit } from "./OutputLimit.ts";
+import { toSmallJson } from "./smallJson.ts";
 import { isBuiltIn } from "./unserializable.ts";
 import { toValueBytes } from "./valueBytes.ts";
 
@@ -24,6 +25,20 @@ export interface EncodeOptions {
  * Throws DataNotSerializableException, OutputTooLargeException, or the error of the file system.
  */
 export async function encodeData(value: unknown, options: EncodeOptions): Promise<StoredData> {
+  return encodeSmall(value, options) ?? encodeAny(value, options);
+}
+
+/** `encodeData` of a small plain value, which needs no promise; undefined = it is none. Throws OutputTooLargeException. */
+export function encodeSmall(value: unknown, options: EncodeOptions): StoredData | undefined {
+  const json = toSmallJson(value);
+  if (json === undefined) return undefined;
+  const plain = Buffer.from(json);
+  new OutputLimit(options.limitBytes).add(plain.length);
+  const summary = summarize(value, plain.length);
+  return { kind: "inline", summary, bytes: sealInline("json", plain, options.dataKey) };
+}
+
+async function encodeAny(value: unknown, options: EncodeOptions): Promise<StoredData> {
   const limit = new OutputLimit(options.limitBytes);
   if (value instanceof Uint8Array && value.byteLength > inlineBytes) return writeBytes(value, { options, limit });
   const inspection = inspectValue(value);

@@ -5,20 +5,22 @@ import { open, sealBehind } from "./seal.ts";
 export const inlineBytes = 1_048_576;
 
 // The position in this list is part of the format: only append.
-const layouts = ["value", "frames"] as const;
+const layouts = ["value", "frames", "json"] as const;
 export type InlineLayout = (typeof layouts)[number];
+const labels = layouts.map((layout) => `sluice:data:1:${layout}`);
 
 export function sealInline(layout: InlineLayout, plain: Uint8Array, dataKey: Uint8Array): Uint8Array {
-  return sealBehind(Buffer.of(layouts.indexOf(layout)), plain, { dataKey, label: label(layout) });
+  const position = layouts.indexOf(layout);
+  return sealBehind(position, plain, { dataKey, label: labels[position] ?? "" });
 }
 
 /** Throws `data_damaged`. */
 export function openInline(bytes: Uint8Array, dataKey: Uint8Array): { layout: InlineLayout; plain: Buffer } {
-  const layout = layouts[bytes[0] ?? -1];
-  if (layout === undefined) throw new SluiceError("data_damaged", "Saved data has an unknown form");
-  return { layout, plain: open(bytes.subarray(1), { dataKey, label: label(layout) }) };
-}
-
-function label(layout: InlineLayout): string {
-  return `sluice:data:1:${layout}`;
+  const position = bytes[0] ?? -1;
+  const layout = layouts[position];
+  const label = labels[position];
+  if (layout === undefined || label === undefined) {
+    throw new SluiceError("data_damaged", "Saved data has an unknown form");
+  }
+  return { layout, plain: open(bytes.subarray(1), { dataKey, label }) };
 }

@@ -22,13 +22,24 @@ export interface SealOptions {
 
 /** Encrypts and authenticates (AES-256-GCM): nonce, ciphertext, tag. The nonce is random, so one key serves for 2^32 texts. */
 export function seal(plain: Uint8Array, options: SealOptions): Uint8Array {
-  return sealBehind(new Uint8Array(0), plain, options);
+  return sealAt(0, plain, options);
 }
 
-/** `seal` with some bytes before it that are neither encrypted nor authenticated. */
-export function sealBehind(head: Uint8Array, plain: Uint8Array, { dataKey, label }: SealOptions): Uint8Array {
+/** `seal` with a byte before it that is neither encrypted nor authenticated. */
+export function sealBehind(head: number, plain: Uint8Array, options: SealOptions): Uint8Array {
+  const sealed = sealAt(1, plain, options);
+  sealed[0] = head;
+  return sealed;
+}
+
+function sealAt(start: number, plain: Uint8Array, { dataKey, label }: SealOptions): Uint8Array {
   const nonce = nextNonce();
-  return Buffer.concat([head, nonce, ...encrypt(plain, { dataKey, nonce, label })]);
+  const [body, tag] = encrypt(plain, { dataKey, nonce, label });
+  const sealed = Buffer.allocUnsafe(start + nonceBytes + body.length + tagBytes);
+  sealed.set(nonce, start);
+  sealed.set(body, start + nonceBytes);
+  sealed.set(tag, start + nonceBytes + body.length);
+  return sealed;
 }
 
 /** The inverse of `seal`. Throws `data_damaged` for another key or label, or changed bytes. */
@@ -40,7 +51,12 @@ const parametersLabel = "sluice:parameters:1";
 
 /** Encrypts a JSON value, such as recorded parameters. */
 export function sealJson(value: JsonValue, dataKey: Uint8Array): Uint8Array {
-  return seal(Buffer.from(stringifyJson(value)), { dataKey, label: parametersLabel });
+  return sealJsonText(stringifyJson(value), dataKey);
+}
+
+/** `sealJson` of a value that is text already. */
+export function sealJsonText(text: string, dataKey: Uint8Array): Uint8Array {
+  return seal(Buffer.from(text), { dataKey, label: parametersLabel });
 }
 
 /** The inverse of `sealJson`. Throws `data_damaged`. */
@@ -94,8 +110,15 @@ function toBytes(label: string): Buffer {
 // Importing a key costs more than encrypting a small value with it, and each attempt gets its bytes anew.
 const keyObjects = new Map<string, KeyObject>();
 const mostKeys = 32;
+/** An attempt uses its key several times. Nobody changes the bytes of a key. */
+let last: { dataKey: Uint8Array; key: KeyObject } | undefined;
 
 function keyObject(dataKey: Uint8Array): KeyObject {
+  if (last?.dataKey !== dataKey) last = { dataKey, key: findKey(dataKey) };
+  return last.key;
+}
+
+function findKey(dataKey: Uint8Array): KeyObject {
   const name = Buffer.from(dataKey.buffer, dataKey.byteOffset, dataKey.byteLength).toString("latin1");
   let key = keyObjects.get(name);
   if (key === undefined) {
@@ -111,11 +134,12 @@ function keyObject(dataKey: Uint8Array): KeyObject {
 const noncePool = Buffer.alloc(nonceBytes * 256);
 let noncesLeft = 0;
 
-function nextNonce(): Buffer {
+/** Valid until the next one is drawn: the cipher copies it. */
+function nextNonce(): Uint8Array {
   if (noncesLeft === 0) {
     randomFillSync(noncePool);
     noncesLeft = 256;
   }
   noncesLeft -= 1;
-  return Buffer.from(noncePool.subarray(noncesLeft * nonceBytes, (noncesLeft + 1) * nonceBytes));
+  return noncePool.subarray(noncesLeft * nonceBytes, (noncesLeft + 1) * nonceBytes);
 }

@@ -10,6 +10,5 @@ export function attachContext(step: object, context: StepContext): void {
 
 /** The context of an instance; undefined while no attempt runs. */
 export function findContext(step: object): StepContext | undefined {
-  const found: { value?: StepContext } | undefined = Object.getOwnPropertyDescriptor(step, contextKey);
-  return found?.value;
+  return (step as { [contextKey]?: StepContext })[contextKey];
 }

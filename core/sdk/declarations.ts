@@ -55,8 +55,8 @@ export function classesOf(stepClass: object): object[] {
 
 /** Starts the list of an instance with what the maps of its classes say, base class first. */
 export function initDeclarations(step: object, stepClass: object): void {
-  Object.defineProperty(step, declarationsKey, { value: [], enumerable: false });
-  const declarations = declarationsOf(step);
+  const declarations: Declaration[] = [];
+  Object.defineProperty(step, declarationsKey, { value: declarations, enumerable: false });
   for (const level of classesOf(stepClass).reverse()) {
     const own: unknown = Object.getOwnPropertyDescriptor(level, "parameters")?.value;
     if (typeof own === "object" && own !== null) declarations.push(...readMap(step, own as ParameterMap));
@@ -103,9 +103,9 @@ function withoutUndefined(manifest: ParameterManifest): ParameterManifest {
 
 /** Every declaration of an instance in the order it was made; later ones of the same name replace earlier ones. */
 export function declarationsOf(step: object): Declaration[] {
-  const found: { value?: Declaration[] } | undefined = Object.getOwnPropertyDescriptor(step, declarationsKey);
-  if (found?.value === undefined) throw new TypeError("This is no instance of a step class");
-  return found.value;
+  const found = (step as { [declarationsKey]?: Declaration[] })[declarationsKey];
+  if (found === undefined) throw new TypeError("This is no instance of a step class");
+  return found;
 }
 
 /** The error of a class that declares something unusable. */

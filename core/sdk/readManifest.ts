@@ -81,9 +81,12 @@ type Refuse = (reason: string, parameter?: string) => Error;
 
 /** The declared parameters of an instance: the last declaration of a name counts, in the place of the first. */
 export function readParameters(step: object): ParameterManifest[] {
-  const parameters = new Map<string, ParameterManifest>();
-  for (const { manifest } of declarationsOf(step)) parameters.set(manifest.name, manifest);
-  return [...parameters.values()];
+  const parameters: ParameterManifest[] = [];
+  for (const { manifest } of declarationsOf(step)) {
+    const place = parameters.findIndex(({ name }) => name === manifest.name);
+    parameters[place < 0 ? parameters.length : place] = manifest;
+  }
+  return parameters;
 }
 
 /** A subclass may declare a parameter of its base class anew; one constructor may not declare a name twice. */

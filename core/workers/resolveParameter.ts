@@ -52,38 +52,64 @@ export interface ParameterReader {
   /** What a parameter of this value would be. */
   resolve(value: JsonValue): unknown;
   /** The values last given for each parameter that was read, for `getParameterFromPreviousStep`. */
-  usedParameters(): Record<string, unknown>;
+  usedParameters(): ReadonlyMap<string, unknown>;
 }
 
 /** Resolves parameters as semantics, section 6, says: default, tokens, then the type of the kind. */
 export function createParameterReader(given: ParameterSources): ParameterReader {
-  const { parameters } = given.manifest;
-  const sources = { ...given, joined: once(given.joined) };
-  const used = new Map<string, unknown>();
-  const read = (parameter: ParameterManifest, lookupData?: unknown): unknown => {
+  return new SourceReader(given);
+}
+
+class SourceReader implements ParameterReader {
+  private readonly sources: ParameterSources;
+  private readonly parameters: readonly ParameterManifest[];
+  private readonly used = new Map<string, unknown>();
+
+  constructor(given: ParameterSources) {
+    this.sources = { ...given, joined: once(given.joined) };
+    this.parameters = given.manifest.parameters;
+  }
+
+  getParameter(name: string, lookupData?: unknown): unknown {
+    return this.read(this.find(name), lookupData);
+  }
+
+  hasParameter(name: string): boolean {
+    return writtenValue(this.find(name), this.sources.values) !== null;
+  }
+
+  getConnection(name: string): Connection {
+    const parameter = this.find(name);
+    return findConnection(parameter, { name: this.read(parameter), connections: this.sources.connections });
+  }
+
+  validateParameterValues(): void {
+    throwParameterProblems(checkParameters(this.parameters, this.sources.values));
+  }
+
+  resolve(value: JsonValue): unknown {
+    return resolveTemplate(value, createScope({ parameter: "value", sources: this.sources, lookupData: undefined }));
+  }
+
+  usedParameters(): ReadonlyMap<string, unknown> {
+    return this.used;
+  }
+
+  private read(parameter: ParameterManifest, lookupData?: unknown): unknown {
+    const { sources, parameters } = this;
     const value = resolveParameter(parameter, { sources, lookupData });
     if (value === null && parameter.required && isShown(parameter, { parameters, values: sources.values })) {
       throwParameterProblems([missing(parameter)]);
     }
-    used.set(parameter.name, value);
+    this.used.set(parameter.name, value);
     return value;
-  };
-  const find = (name: string): ParameterManifest => {
-    const parameter = parameters.find((candidate) => candidate.name === name);
-    if (parameter === undefined) throw undeclared(name, parameters);
+  }
+
+  private find(name: string): ParameterManifest {
+    const parameter = this.parameters.find((candidate) => candidate.name === name);
+    if (parameter === undefined) throw undeclared(name, this.parameters);
     return parameter;
-  };
-  return {
-    getParameter: (name, lookupData) => read(find(name), lookupData),
-    hasParameter: (name) => writtenValue(find(name), sources.values) !== null,
-    getConnection(name) {
-      const parameter = find(name);
-      return findConnection(parameter, { name: read(parameter), connections: sources.connections });
-    },
-    validateParameterValues: () => throwParameterProblems(checkParameters(parameters, sources.values)),
-    resolve: (value) => resolveTemplate(value, createScope({ parameter: "value", sources, lookupData: undefined })),
-    usedParameters: () => Object.fromEntries(used),
-  };
+  }
 }
 
 /** Joins only once, however many parameters ask: the producers' data stays the same during an attempt. */
@@ -110,6 +136,7 @@ export function resolveParameter(
   const resolve = (raw: JsonValue): unknown => {
     if (parameter.kind === "code") return raw;
     const prepared = prepareParameter(parameter, raw);
+    if (holdsNoToken(prepared)) return prepared;
     const resolved = resolveTemplate(prepared, createScope({ parameter: parameter.name, sources, lookupData }));
     if (typeof prepared !== "string" || typeof resolved !== "string") return resolved;
     return parseTemplate(prepared).length > 1 ? parseResolvedText(parameter, resolved) : resolved;
@@ -118,6 +145,10 @@ export function resolveParameter(
   // A token may turn out to have no value: then the default counts as if nothing had been written.
   if (isNoValue(parameter, value)) value = resolve(parameter.defaultValue ?? null);
   return isNoValue(parameter, value) ? null : coerceParameter(parameter, value);
+}
+
+function holdsNoToken(value: JsonValue): boolean {
+  return typeof value === "string" ? !value.includes("${") : typeof value !== "object" || value === null;
 }
 
 interface ScopeOptions {

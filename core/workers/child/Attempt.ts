@@ -1,7 +1,6 @@
-import type { JsonObject } from "../../base/json.ts";
 import { toTypedJson } from "../../base/typedJson.ts";
 import { decodeData } from "../../data/decodeData.ts";
-import { sealJson } from "../../data/seal.ts";
+import { sealJsonText } from "../../data/seal.ts";
 import type { AttemptOutcome, AttemptRequest, ResumeValue, WaitRequest } from "../../engine/ports/StepWorkers.ts";
 import { logLevels } from "../../model/RunRecord.ts";
 import type { StepManifest } from "../../model/StepManifest.ts";
@@ -21,6 +20,9 @@ import { LogBatch } from "./LogBatch.ts";
 import { loadClass } from "./loadClass.ts";
 import { SavedData } from "./SavedData.ts";
 
+// Step code may replace the globals.
+const { AbortController } = globalThis;
+const { stringify } = JSON;
 /** A value of more characters of JSON is not recorded for later steps. */
 const longestRecord = 1_048_576;
 
@@ -32,7 +34,8 @@ export class Attempt {
   readonly done: Promise<AttemptOutcome>;
   private readonly request: AttemptRequest;
   private readonly settle = Promise.withResolvers<AttemptOutcome>();
-  private readonly abortion = new AbortController();
+  private isAborted = false;
+  private abortion: AbortController | undefined;
   private readonly calls: HostCalls;
   private readonly inputs: Inputs;
   private readonly saved: SavedData;
@@ -69,7 +72,17 @@ export class Attempt {
   }
 
   abort(): void {
-    this.abortion.abort();
+    this.isAborted = true;
+    this.abortion?.abort();
+  }
+
+  /** Made when it is first asked for: few steps look at it. */
+  get signal(): AbortSignal {
+    if (this.abortion === undefined) {
+      this.abortion = new AbortController();
+      if (this.isAborted) this.abortion.abort();
+    }
+    return this.abortion.signal;
   }
 
   answer(message: Extract<ToWorker, { kind: "answer" }>): void {
@@ -92,15 +105,7 @@ export class Attempt {
       each: () => this.inputs.each().map((input) => input.value),
     });
     const { inputs, saved, logs, calls, parameters } = this;
-    const context = new AttemptContext({
-      request,
-      signal: this.abortion.signal,
-      inputs,
-      saved,
-      logs,
-      calls,
-      parameters,
-    });
+    const context = new AttemptContext({ request, attempt: this, inputs, saved, logs, calls, parameters });
     attachContext(step, context);
     const result = await this.perform(step, parameters);
     if (isSuspension(result)) {
@@ -139,18 +144,19 @@ export class Attempt {
   }
 
   private recordParameters(): Uint8Array | undefined {
-    const used = Object.entries(this.parameters?.usedParameters() ?? {});
-    if (used.length === 0) return undefined;
-    const record: JsonObject = {};
+    const used = this.parameters?.usedParameters();
+    if (used === undefined || used.size === 0) return undefined;
+    let members = "";
     for (const [name, value] of used) {
       try {
-        const json = toTypedJson(value);
-        if (JSON.stringify(json).length <= longestRecord) record[name] = json;
+        // The typed form has no -0, which JSON.stringify would not keep.
+        const json = stringify(toTypedJson(value));
+        if (json.length <= longestRecord) members += `${members === "" ? "" : ","}${stringify(name)}:${json}`;
       } catch {
         // A step function may give anything, such as a function; that cannot be kept for a later step.
       }
     }
-    return sealJson(record, this.request.dataKey);
+    return sealJsonText(`{${members}}`, this.request.dataKey);
   }
 
   private toResult(value: ResumeValue): ResumeResult {

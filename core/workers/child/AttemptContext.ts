@@ -23,7 +23,7 @@ import { toReportEntry } from "./toReportEntry.ts";
 
 export interface AttemptParts {
   request: AttemptRequest;
-  signal: AbortSignal;
+  attempt: { readonly signal: AbortSignal };
   inputs: Inputs;
   saved: SavedData;
   logs: LogBatch;
@@ -38,7 +38,6 @@ export class AttemptContext implements StepContext {
   readonly stepName: string;
   readonly attempt: number;
   readonly idempotencyKey: string;
-  readonly signal: AbortSignal;
   /** Consumers chosen by `routeTo`; undefined = all. */
   routes: string[] | undefined;
   readonly report: ReportEntry[] = [];
@@ -53,7 +52,10 @@ export class AttemptContext implements StepContext {
     this.stepName = request.stepName;
     this.attempt = request.attempt;
     this.idempotencyKey = request.idempotencyKey;
-    this.signal = parts.signal;
+  }
+
+  get signal(): AbortSignal {
+    return this.parts.attempt.signal;
   }
 
   getParameter(name: string, lookupData?: unknown): unknown {

@@ -6,7 +6,8 @@ import { post } from "./hostChannel.ts";
 /** Questions of one attempt to the host, and its answers. */
 export class HostCalls {
   private readonly attempt: number;
-  private readonly waiting = new Map<number, PromiseWithResolvers<JsonValue>>();
+  /** Most attempts ask nothing. */
+  private waiting: Map<number, PromiseWithResolvers<JsonValue>> | undefined;
   private static count = 0;
 
   constructor(attempt: number) {
@@ -18,14 +19,15 @@ export class HostCalls {
     HostCalls.count += 1;
     const call = HostCalls.count;
     const answer = Promise.withResolvers<JsonValue>();
+    this.waiting ??= new Map();
     this.waiting.set(call, answer);
     post({ kind: "call", id: this.attempt, call, request });
     return answer.promise;
   }
 
   answer(message: Extract<ToWorker, { kind: "answer" }>): void {
-    const waiting = this.waiting.get(message.call);
-    this.waiting.delete(message.call);
+    const waiting = this.waiting?.get(message.call);
+    this.waiting?.delete(message.call);
     if (message.ok) waiting?.resolve(message.value);
     else waiting?.reject(Object.assign(new Error(message.error.message), { name: message.error.name }));
   }

@@ -8,7 +8,7 @@ import { joinData } from "../../sdk/joinData.ts";
 export class Inputs {
   private readonly request: AttemptRequest;
   private readonly warn: (message: string) => void;
-  private readonly decoded = new Map<AttemptInput, unknown>();
+  private decoded: Map<AttemptInput, unknown> | undefined;
 
   constructor(request: AttemptRequest, warn: (message: string) => void) {
     this.request = request;
@@ -80,6 +80,7 @@ export class Inputs {
   private read(input: AttemptInput): unknown {
     if (input.data.kind === "none") return undefined;
     if (input.data.kind === "plain") return input.data.value;
+    this.decoded ??= new Map();
     if (!this.decoded.has(input)) this.decoded.set(input, decodeData(input.data.stored, this.request));
     return this.decoded.get(input);
   }

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { blobPath } from "../../data/blobFormat.ts";
 import { decodeData } from "../../data/decodeData.ts";
-import { encodeData } from "../../data/encodeData.ts";
+import { encodeData, encodeSmall } from "../../data/encodeData.ts";
 import { encodeDataset } from "../../data/encodeDataset.ts";
 import { makeSample } from "../../data/makeSample.ts";
 import { readPage } from "../../data/readPage.ts";
@@ -11,6 +11,11 @@ import type { StoredData } from "../../model/StoredData.ts";
 const sampledRows = 1_000;
 
 type Saved = { kind: "nothing" } | { kind: "value"; value: unknown } | { kind: "dataset"; stored: StoredData };
+
+interface FinishedData {
+  data: StoredData | undefined;
+  sample: OutputSample | undefined;
+}
 
 /** What an attempt saves for the next step: the last call counts. */
 export class SavedData {
@@ -23,13 +28,12 @@ export class SavedData {
   }
 
   /** A dataset is written at once; anything else is kept as it is until the attempt ends. */
-  async save(data: unknown): Promise<void> {
+  save(data: unknown): Promise<void> {
     this.calls += 1;
-    const call = this.calls;
-    if (!isAsyncIterable(data)) {
-      await this.replace({ kind: "value", value: data });
-      return;
-    }
+    return isAsyncIterable(data) ? this.write(data, this.calls) : this.replace({ kind: "value", value: data });
+  }
+
+  private async write(data: AsyncIterable<unknown>, call: number): Promise<void> {
     const stored = await encodeDataset(data, this.options());
     if (call === this.calls) await this.replace({ kind: "dataset", stored });
     else await this.drop(stored);
@@ -40,22 +44,29 @@ export class SavedData {
     return this.saved.kind === "value" ? this.saved.value : undefined;
   }
 
-  /** Serialises what was saved. Throws DataNotSerializableException and OutputTooLargeException. */
-  async finish(): Promise<{ data: StoredData | undefined; sample: OutputSample | undefined }> {
+  /** Serialises what was saved; at once if that needs no promise. Throws DataNotSerializableException and OutputTooLargeException. */
+  finish(): FinishedData | Promise<FinishedData> {
     const { saved } = this;
     if (saved.kind === "nothing" || (saved.kind === "value" && saved.value === undefined)) {
       return { data: undefined, sample: undefined };
     }
-    const data = saved.kind === "dataset" ? saved.stored : await encodeData(saved.value, this.options());
-    if (!this.request.sample) return { data, sample: undefined };
-    const shown =
-      saved.kind === "dataset" ? readPage(saved.stored, { rows: [0, sampledRows] }, this.request) : saved.value;
-    return { data, sample: makeSample(shown, data.summary) };
+    if (saved.kind === "dataset") {
+      const rows = () => readPage(saved.stored, { rows: [0, sampledRows] }, this.request);
+      return this.withSample(saved.stored, rows);
+    }
+    const { value } = saved;
+    const data = encodeSmall(value, this.options());
+    if (data !== undefined) return this.withSample(data, () => value);
+    return encodeData(value, this.options()).then((encoded) => this.withSample(encoded, () => value));
   }
 
   /** Removes what was written, when the attempt failed. */
-  async discard(): Promise<void> {
-    await this.replace({ kind: "nothing" });
+  discard(): Promise<void> {
+    return this.replace({ kind: "nothing" });
+  }
+
+  private withSample(data: StoredData, shown: () => unknown): FinishedData {
+    return { data, sample: this.request.sample ? makeSample(shown(), data.summary) : undefined };
   }
 
   private async replace(next: Saved): Promise<void> {

@@ -8,10 +8,17 @@ import { setOrigin } from "./resolveImports.ts";
 /** The file does not hold a usable step class. */
 export class StepClassInvalidException extends StepException {}
 
+/** The frame of a request is read once, so most attempts bring the same reference. */
+let last: { reference: ClassReference; loading: Promise<new () => BaseStep> } | undefined;
 const loaded = new Map<string, Promise<new () => BaseStep>>();
 
 /** The class of a compiled module, imported once per process. Throws what its module throws, or StepClassInvalidException. */
 export function loadClass(reference: ClassReference): Promise<new () => BaseStep> {
+  if (last?.reference !== reference) last = { reference, loading: findClass(reference) };
+  return last.loading;
+}
+
+function findClass(reference: ClassReference): Promise<new () => BaseStep> {
   const key = `${reference.hash} ${reference.modulePath}`;
   let loading = loaded.get(key);
   if (loading === undefined) {

@@ -111,14 +111,14 @@ function createContext(step: BaseStep, run: { options: StepRunOptions; result: S
     attempt: 1,
     idempotencyKey: "isapp-test/tested step",
     signal: options.signal ?? new AbortController().signal,
-    getParameter: reader.getParameter,
-    hasParameter: reader.hasParameter,
-    getConnection: reader.getConnection,
+    getParameter: (name, lookupData) => reader.getParameter(name, lookupData),
+    hasParameter: (name) => reader.hasParameter(name),
+    getConnection: (parameter) => reader.getConnection(parameter),
     async getAccessToken(parameter, refused) {
       if (options.accessToken === undefined) throw new Error("The step asks for an access token: give some");
       return options.accessToken(reader.getConnection(parameter).name, refused);
     },
-    validateParameterValues: reader.validateParameterValues,
+    validateParameterValues: () => reader.validateParameterValues(),
     getParameterFromPreviousStep: () => undefined,
     getAppVariable: (name) => options.appVariables?.[name] ?? null,
     getDataFromStepByName: (name) => producers[name],
