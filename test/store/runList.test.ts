@@ -113,11 +113,28 @@ describe("the list of runs", () => {
   ])("is read in the order of an index: %j", async (filter, plan) => {
     const { folder } = await openTestStore();
     const terms = toConditions({ ...filter, limit: 1 });
-    expect(explain(folder.database, runListSql(terms.map(({ term }) => term)))).toMatch(plan);
+    expect(
+      explain(
+        folder.database,
+        runListSql(
+          terms.map(({ term }) => term),
+          filter,
+        ),
+      ),
+    ).toMatch(plan);
     const paged = [...terms.map(({ term }) => term), "accepted_at <= ? AND (accepted_at < ? OR n < ?)"];
-    expect(explain(folder.database, runListSql(paged))).not.toMatch(/TEMP B-TREE|SCAN runs$/);
+    expect(explain(folder.database, runListSql(paged, filter))).not.toMatch(/TEMP B-TREE|SCAN runs$/);
   });
 });
+
+test.each<Omit<RunFilter, "limit">>([{ state: "STARTED" }, { state: "PENDING", appName: "a", from: 1, kept: true }])(
+  "of runs that go on reads these and no other: %j",
+  async (filter) => {
+    const { folder } = await openTestStore();
+    const terms = toConditions({ ...filter, limit: 1 }).map(({ term }) => term);
+    expect(explain(folder.database, runListSql(terms, filter))).toMatch(/^SCAN runs USING INDEX runs_unfinished\n/);
+  },
+);
 
 function explain(database: string, sql: string): string {
   const connection = connectReadOnly(database);

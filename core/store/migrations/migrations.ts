@@ -19,6 +19,7 @@ import { classEnvironments } from "./018_class_environments.ts";
 import { runsAtOnce } from "./019_runs_at_once.ts";
 import { draftChanges } from "./020_draft_changes.ts";
 import { toldSteps } from "./021_told_steps.ts";
+import { endedRunIndexes } from "./022_ended_run_indexes.ts";
 
 /** One change of the tables. Once released its text never changes: the hash is checked. */
 export interface Migration {
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   { number: 19, name: "runs_at_once", sql: runsAtOnce },
   { number: 20, name: "draft_changes", sql: draftChanges },
   { number: 21, name: "told_steps", sql: toldSteps },
+  { number: 22, name: "ended_run_indexes", sql: endedRunIndexes },
 ];

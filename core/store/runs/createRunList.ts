@@ -45,7 +45,7 @@ export function createRunList(connection: Connection): (filter: RunFilter) => Ru
       terms.push("app_name LIKE ? ESCAPE '\\'");
       values.push(more.pattern);
     }
-    return prepared(runListSql(terms)).all(...values, filter.limit) as RunRow[];
+    return prepared(runListSql(terms, filter)).all(...values, filter.limit) as RunRow[];
   };
 
   const readById = (filter: RunFilter, start: string): RunRow[] => {
@@ -76,10 +76,15 @@ export function createRunList(connection: Connection): (filter: RunFilter) => Ru
   };
 }
 
-/** The statement of a list under conditions. */
-export function runListSql(terms: readonly string[]): string {
+/** The statement of a list under conditions. Runs that go on are few: all of them are looked at, whatever else is asked for. */
+export function runListSql(terms: readonly string[], { state }: Pick<RunFilter, "state">): string {
+  const from = isOpen(state) ? "runs INDEXED BY runs_unfinished" : "runs";
   const where = terms.length === 0 ? "" : ` WHERE ${terms.join(" AND ")}`;
-  return `SELECT * FROM runs${where} ORDER BY accepted_at DESC, n DESC LIMIT ?`;
+  return `SELECT * FROM ${from}${where} ORDER BY accepted_at DESC, n DESC LIMIT ?`;
+}
+
+function isOpen(state: RunFilter["state"]): boolean {
+  return state === "PENDING" || state === "STARTED";
 }
 
 /**
@@ -108,6 +113,10 @@ export function toConditions(filter: RunFilter, { isById = false } = {}): { term
   return [
     ...(kept === true ? [{ term: isKeptFirst && !isById ? "kept = 1" : "+kept = 1", value: [] }] : []),
     ...terms,
+    // What the index of the state holds, or that of the runs that go on.
+    ...(state === undefined || isById
+      ? []
+      : [{ term: `finished_at IS ${isOpen(state) ? "NULL" : "NOT NULL"}`, value: [] }]),
     ...(from === undefined ? [] : [{ term: `${time} >= ?`, value: [from] }]),
     ...(to === undefined ? [] : [{ term: `${time} < ?`, value: [to] }]),
   ];
