@@ -1,5 +1,6 @@
 import type { Clock, Timer } from "../base/Clock.ts";
 import type {
+  Attempt,
   AttemptHooks,
   AttemptLogLine,
   AttemptOutcome,
@@ -28,7 +29,7 @@ interface AttemptJobOptions {
 }
 
 /** One attempt, from the queue of the pool to its outcome; the host's side of what core/workers/child does. */
-export class AttemptJob implements Job {
+export class AttemptJob implements Job, Attempt {
   readonly id: number;
   readonly environment: string;
   readonly memoryMb: number;
@@ -39,7 +40,7 @@ export class AttemptJob implements Job {
   private readonly hooks: AttemptHooks;
   private readonly clock: Clock;
   private readonly settle: PromiseWithResolvers<AttemptOutcome>;
-  private readonly output: Record<"stdout" | "stderr", LineBuffer>;
+  private readonly output: Partial<Record<"stdout" | "stderr", LineBuffer>> = {};
   private readonly tail: string[] = [];
   private readonly timers: Timer[] = [];
   private worker: WorkerProcess | undefined;
@@ -69,10 +70,6 @@ export class AttemptJob implements Job {
     this.clock = clock;
     this.settle = Promise.withResolvers();
     this.done = this.settle.promise;
-    this.output = {
-      stdout: new LineBuffer((line) => this.addOutputLine("stdout", line)),
-      stderr: new LineBuffer((line) => this.addOutputLine("stderr", line)),
-    };
   }
 
   /** Settled before a worker took it; the pool drops it. */
@@ -149,6 +146,7 @@ export class AttemptJob implements Job {
 
   onOutput(stream: "stdout" | "stderr", chunk: string): void {
     if (this.isSettled || this.verdict !== undefined) return;
+    this.output[stream] ??= new LineBuffer((line) => this.addOutputLine(stream, line));
     this.output[stream].add(chunk);
     this.countLogBytes(chunk.length);
   }
@@ -192,7 +190,8 @@ export class AttemptJob implements Job {
     this.stopTimers();
     const warned = outcome.warned || this.warned;
     const { parameters } = outcome;
-    this.settle.resolve(this.isRevoked ? { kind: "revoked", warned, parameters } : { ...outcome, warned });
+    if (this.isRevoked) this.settle.resolve({ kind: "revoked", warned, parameters });
+    else this.settle.resolve(warned === outcome.warned ? outcome : { ...outcome, warned });
   }
 
   private end(verdict: NonNullable<typeof this.verdict>): void {
@@ -254,8 +253,8 @@ export class AttemptJob implements Job {
   }
 
   private flushOutput(): void {
-    this.output.stdout.flush();
-    this.output.stderr.flush();
+    this.output.stdout?.flush();
+    this.output.stderr?.flush();
   }
 
   private stopTimers(): void {

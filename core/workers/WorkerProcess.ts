@@ -56,6 +56,7 @@ export class WorkerProcess {
   private readonly token = crypto.randomUUID();
   private readonly child: ChildProcess;
   private outgoing: ToWorker[] = [];
+  private isHeld = true;
   private exit: WorkerExit | undefined;
   private disconnected = false;
   private ended = false;
@@ -109,6 +110,8 @@ export class WorkerProcess {
 
   /** Whether the process keeps the host from exiting. */
   hold(isHeld: boolean): void {
+    if (this.isHeld === isHeld) return;
+    this.isHeld = isHeld;
     const handles = [
       this.child,
       this.child.channel,

@@ -29,7 +29,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       const job = new AttemptJob({ id: pool.nextId(), request, hooks, placement, clock: options.clock });
       if (placement?.ahead === true) pool.addAhead(job, placement);
       else pool.add(job);
-      return { done: job.done, revoke: (graceMs) => job.revoke(graceMs) };
+      return job;
     },
     describe: (reference) => pool.describe(reference),
     warm: (environment, count) => pool.warm(environment, count),

@@ -13,7 +13,8 @@ export function withRestoredClasses(
       if (stepClass === undefined) return workers.run(request, hooks, placement);
       const environment = findEnvironment(stepClass);
       const restoredClass = restored.get(stepClass.hash) ?? stepClass;
-      return workers.run({ ...request, environment, stepClass: restoredClass }, hooks, placement);
+      const isSame = environment === request.environment && restoredClass === stepClass;
+      return workers.run(isSame ? request : { ...request, environment, stepClass: restoredClass }, hooks, placement);
     },
   };
 }

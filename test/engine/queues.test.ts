@@ -42,10 +42,14 @@ describe("A queue", () => {
     };
     const names = ["a0", "a1", "a2", "b0", "b1", "b2", "c0", "c1"];
     const scripts = Object.fromEntries(names.map((name) => [name, last]));
-    const host = new TestEngine({ clock, scripts, queues: { default: 1 } });
+    const held = gate();
+    const host = new TestEngine({ clock, scripts: { ...scripts, a0: held.script }, queues: { default: 1 } });
     const first = await host.accept(wide(3, "a"));
     const second = await host.accept(wide(3, "b"));
     const third = await host.accept(wide(2, "c"));
+    await settle();
+    clock.advance(1_000);
+    held.open();
     for (const { id } of [first, second, third]) await host.end(id);
     // The first run was alone when its first step began.
     expect(host.workers.began).toEqual(["a0", "a1", "b0", "c0", "a2", "b1", "c1", "b2"]);

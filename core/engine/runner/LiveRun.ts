@@ -6,7 +6,7 @@ import type { RunRecord } from "../../model/RunRecord.ts";
 import type { RunSecrets } from "../ports/EnginePorts.ts";
 import type { RunPlan } from "../ports/RunStore.ts";
 import type { RunState, StepState } from "../RunState.ts";
-import type { Execution } from "./Executor.ts";
+import type { Execution } from "./Execution.ts";
 import type { Journal } from "./Journal.ts";
 import type { Lane, RunGroup } from "./Lanes.ts";
 

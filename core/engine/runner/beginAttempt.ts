@@ -1,22 +1,20 @@
 import { defaultRetryOptions } from "../../model/RetryOptions.ts";
+import { retryDelay } from "../../model/retryDelays.ts";
 import { classKey } from "../ports/RunStore.ts";
-import type { AttemptHooks, Placement } from "../ports/StepWorkers.ts";
+import type { AttemptHooks, AttemptOutcome, AttemptRequest, Placement } from "../ports/StepWorkers.ts";
 import { answerCall } from "./answerCall.ts";
 import { buildRequest } from "./buildRequest.ts";
-import type { Execution, Executor } from "./Executor.ts";
+import type { Execution } from "./Execution.ts";
 import { endAttempt, recordLines, type Verdict } from "./endAttempt.ts";
 import { haltRun } from "./haltRun.ts";
 import { getStepState, type LiveRun, releaseSlot } from "./LiveRun.ts";
-import { prepareWait } from "./prepareRun.ts";
+import { LogBatches } from "./LogBatches.ts";
+import { maskLines, maskOutcome } from "./maskOutcome.ts";
+import { type PreparedOutcome, prepareOutcome } from "./prepareOutcome.ts";
+import { type PreparedWait, prepareWait } from "./prepareRun.ts";
 import { finishedEvent, record } from "./record.ts";
-import { runInWorker } from "./runInWorker.ts";
 import type { Shell } from "./Shell.ts";
 import { toStepError } from "./toStepError.ts";
-import { withChildren } from "./withChildren.ts";
-import { withLogBatches } from "./withLogBatches.ts";
-import { withMasking } from "./withMasking.ts";
-import { withRetry } from "./withRetry.ts";
-import { withTimeLimit } from "./withTimeLimit.ts";
 
 /** Begins the attempt of a started step. Its start is on disk and there is capacity. */
 export function beginAttempt(shell: Shell, run: LiveRun, index: number): void {
@@ -75,42 +73,72 @@ function noteBegin(shell: Shell, run: LiveRun, index: number): void {
 
 function execute(shell: Shell, run: LiveRun, of: { index: number; placement: Placement }): Execution<Verdict> {
   const { index, placement } = of;
-  const { attempts: attempt } = getStepState(run, index);
-  try {
-    const hooks: AttemptHooks = {
-      onLog: () => undefined,
-      onCall: (call) => answerCall(shell, run, { index, attempt, call }),
-      onBegin() {
-        if (!run.ahead.delete(index)) return;
-        run.lane.ahead -= 1;
-        noteBegin(shell, run, index);
-      },
-    };
-    return buildExecutor(shell, run, { index, placement })(buildRequest(shell, run, index), hooks);
-  } catch (error) {
-    const failure = { kind: "failure", warned: false, parameters: undefined, retryIn: undefined } as const;
-    const outcome = { ...failure, error: toStepError(error, attempt) };
-    return { done: Promise.resolve({ outcome, lines: [] }), revoke: () => undefined };
-  }
-}
-
-function buildExecutor(
-  shell: Shell,
-  run: LiveRun,
-  { index, placement }: { index: number; placement: Placement },
-): Executor<Verdict> {
   const { ports } = shell;
-  const { attempts: attempt, retry } = getStepState(run, index);
-  const view = run.view.steps[index];
-  const seconds = view?.attemptTimeout ?? ports.settings.attemptTimeout();
-  const worker = withTimeLimit(runInWorker(ports.workers, { onBug: ports.onBug, placement }), seconds);
-  const prepare = withChildren(worker, { attempt, prepare: (wait) => prepareWait(shell, run, { index, wait }) });
-  const masked = withMasking(prepare, (text) => run.secrets.mask(text));
-  const options = view?.retry ?? defaultRetryOptions;
-  const retried = withRetry(masked, { options, retry, random: () => ports.random.next() });
-  return withLogBatches(retried, {
+  const { attempts: attempt } = getStepState(run, index);
+  const log = new LogBatches({
     clock: ports.clock,
     level: run.state.record.logLevel,
     store: (lines) => shell.turn(() => recordLines(shell, run, { index, lines })),
   });
+  const hooks: AttemptHooks = {
+    onLog: (lines) => log.add(maskLines(lines, (text) => run.secrets.mask(text))),
+    onCall: (call) => answerCall(shell, run, { index, attempt, call }),
+    onBegin() {
+      if (!run.ahead.delete(index)) return;
+      run.lane.ahead -= 1;
+      noteBegin(shell, run, index);
+    },
+  };
+  const judge = (outcome: AttemptOutcome) => judgeOutcome(shell, run, { index, outcome, log });
+  // A fault of the pool fails the attempt.
+  const fail = (error: unknown) => {
+    ports.onBug(error);
+    return judge({ kind: "failure", error: toStepError(error, attempt), warned: false, parameters: undefined });
+  };
+  let request: AttemptRequest;
+  try {
+    request = buildRequest(shell, run, index);
+  } catch (error) {
+    const outcome = {
+      kind: "failure",
+      error: toStepError(error, attempt),
+      warned: false,
+      parameters: undefined,
+    } as const;
+    return { done: Promise.resolve({ outcome, retryIn: undefined, lines: [] }), revoke: () => undefined };
+  }
+  try {
+    const running = ports.workers.run(request, hooks, placement);
+    return { done: running.done.then(judge, fail), revoke: (graceMs) => running.revoke(graceMs) };
+  } catch (error) {
+    return { done: Promise.resolve(fail(error)), revoke: () => undefined };
+  }
+}
+
+/** What follows from the outcome of an attempt. Nothing is waited for unless it asks for child runs. */
+function judgeOutcome(
+  shell: Shell,
+  run: LiveRun,
+  of: { index: number; outcome: AttemptOutcome; log: LogBatches },
+): Verdict | Promise<Verdict> {
+  const { index, log } = of;
+  const { attempts: attempt, retry } = getStepState(run, index);
+  const conclude = (prepared: PreparedOutcome<PreparedWait>): Verdict => {
+    const outcome = maskOutcome(prepared, (text) => run.secrets.mask(text));
+    return { outcome, retryIn: delayOf(shell, run, { index, retry, kind: outcome.kind }), lines: log.end() };
+  };
+  const prepared = prepareOutcome(of.outcome, { attempt, prepare: (wait) => prepareWait(shell, run, { index, wait }) });
+  return prepared instanceof Promise ? prepared.then(conclude) : conclude(prepared);
+}
+
+/** Seconds after which a failed step is tried again (semantics, section 5); undefined = it is not. `retry` counts the failed attempts before this one. */
+function delayOf(
+  shell: Shell,
+  run: LiveRun,
+  of: { index: number; retry: number; kind: AttemptOutcome["kind"] },
+): number | undefined {
+  const { index, retry, kind } = of;
+  const options = run.view.steps[index]?.retry ?? defaultRetryOptions;
+  if (kind !== "failure" || retry >= options.retryMax) return undefined;
+  return retryDelay({ options, retry, random: () => shell.ports.random.next() });
 }

@@ -40,7 +40,8 @@ export function buildRequest(shell: Shell, run: LiveRun, index: number): Attempt
     outputs: code === undefined ? [] : declaredOutputs(code.manifest, step.parameters),
     routes: step.routes,
     logLevel: record.logLevel,
-    limits: { ...settings.limits(), wallMs: 0 },
+    // The worker keeps the time, as it can end the process.
+    limits: { ...settings.limits(), wallMs: Math.ceil((step.attemptTimeout ?? settings.attemptTimeout()) * 1000) },
     idempotencyKey: `${run.id}.${stepRunId}`,
     generateReport: record.generateReport,
     sample: Object.hasOwn(run.plan.stepIds, step.name),

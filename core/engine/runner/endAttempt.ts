@@ -3,17 +3,21 @@ import { armRetry, armWait } from "./arm.ts";
 import { launch } from "./createLiveRun.ts";
 import { noteDuration } from "./Lanes.ts";
 import { getStepState, type LiveRun, releaseSlot } from "./LiveRun.ts";
+import type { PreparedOutcome } from "./prepareOutcome.ts";
 import type { PreparedWait } from "./prepareRun.ts";
 import { finishedEvent, record, stepEvent } from "./record.ts";
 import { recordSuccess } from "./recordSuccess.ts";
 import { revokeRun } from "./revokeRun.ts";
 import type { Shell } from "./Shell.ts";
-import type { PreparedOutcome } from "./withChildren.ts";
-import type { Logged } from "./withLogBatches.ts";
-import type { Retried } from "./withRetry.ts";
 
 /** All that came out of one attempt. */
-export type Verdict = Logged<Retried<PreparedOutcome<PreparedWait>>>;
+export interface Verdict {
+  outcome: PreparedOutcome<PreparedWait>;
+  /** Seconds after which the step is tried again; undefined = it is not. */
+  retryIn: number | undefined;
+  /** Those that go to disk with it. */
+  lines: AttemptLogLine[];
+}
 
 type Outcome<K extends Verdict["outcome"]["kind"]> = Extract<Verdict["outcome"], { kind: K }>;
 
@@ -21,7 +25,7 @@ type Outcome<K extends Verdict["outcome"]["kind"]> = Extract<Verdict["outcome"],
 export function endAttempt(shell: Shell, run: LiveRun, ended: { index: number; verdict: Verdict }): void {
   const { index, verdict } = ended;
   run.attempts.delete(index);
-  const { outcome } = verdict;
+  const { outcome, retryIn, lines } = verdict;
   if (outcome.kind === "returned") {
     takeBack(shell, run, index);
     return;
@@ -33,8 +37,8 @@ export function endAttempt(shell: Shell, run: LiveRun, ended: { index: number; v
     // The worker goes on while the result is taken in.
     shell.serve();
     if (run.phase !== "live" || shell.phase === "closed") return;
-    recordLines(shell, run, { index, lines: verdict.lines });
-    recordOutcome(shell, run, { index, outcome });
+    if (lines.length > 0) recordLines(shell, run, { index, lines });
+    recordOutcome(shell, run, { index, outcome, retryIn });
   });
 }
 
@@ -61,9 +65,9 @@ export function recordLines(shell: Shell, run: LiveRun, logged: { index: number;
 function recordOutcome(
   shell: Shell,
   run: LiveRun,
-  of: { index: number; outcome: Exclude<Verdict["outcome"], { kind: "returned" }> },
+  of: { index: number; outcome: Exclude<Verdict["outcome"], { kind: "returned" }>; retryIn: number | undefined },
 ): void {
-  const { index, outcome } = of;
+  const { index, outcome, retryIn } = of;
   if (outcome.kind === "success") {
     const { data, routes, parameters, sample, report } = outcome;
     const warning = outcome.warned || getStepState(run, index).warning;
@@ -75,12 +79,16 @@ function recordOutcome(
   } else if (outcome.kind === "suspended") {
     suspend(shell, run, { index, outcome });
   } else {
-    fail(shell, run, { index, outcome });
+    fail(shell, run, { index, outcome, retryIn });
   }
 }
 
-function fail(shell: Shell, run: LiveRun, of: { index: number; outcome: Outcome<"failure" | "revoked"> }): void {
-  const { index, outcome } = of;
+function fail(
+  shell: Shell,
+  run: LiveRun,
+  of: { index: number; outcome: Outcome<"failure" | "revoked">; retryIn: number | undefined },
+): void {
+  const { index, outcome, retryIn } = of;
   const { attempts: attempt, retry, warning } = getStepState(run, index);
   // Nobody revoked the run, so something outside ended the process.
   const error =
@@ -88,10 +96,10 @@ function fail(shell: Shell, run: LiveRun, of: { index: number; outcome: Outcome<
       ? outcome.error
       : { exception: "AttemptEndedException", message: "The attempt was stopped from outside", attempt };
   const warned = outcome.warned ? { warned: true } : {};
-  if (outcome.retryIn !== undefined) {
+  if (retryIn !== undefined) {
     const step = stepEvent(shell, run, index);
-    const retryAt = step.at + outcome.retryIn * 1000;
-    const event = { type: "step.retry" as const, ...step, attempt, retry, delay: outcome.retryIn, retryAt, error };
+    const retryAt = step.at + retryIn * 1000;
+    const event = { type: "step.retry" as const, ...step, attempt, retry, delay: retryIn, retryAt, error };
     record(shell, run, { event: { ...event, ...warned } });
     armRetry(shell, run, index);
     return;

@@ -33,13 +33,18 @@ export function finishedEvent(
   const { index, ...facts } = end;
   const { attempts, warning } = getStepState(run, index);
   const began = run.firstBegun.get(index);
-  run.firstBegun.delete(index);
-  return {
+  const event: StepFinished = {
     type: "step.finished",
-    ...stepEvent(shell, run, index),
+    at: shell.ports.clock.now(),
+    runId: run.id,
+    stepRunId: getStepRunId(run, index),
+    step: run.view.steps[index]?.name ?? "",
     attempt: attempts,
     warning,
-    ...(began === undefined ? {} : { began }),
     ...facts,
   };
+  if (began === undefined) return event;
+  run.firstBegun.delete(index);
+  event.began = began;
+  return event;
 }

@@ -2,23 +2,18 @@ import { type Masker, maskJson } from "../../base/createMasker.ts";
 import { isJsonObject, type JsonValue } from "../../base/json.ts";
 import type { ReportEntry } from "../../model/Report.ts";
 import type { StepError } from "../../model/RunRecord.ts";
-import type { OutputSample } from "../ports/StepWorkers.ts";
-import { type Executor, mapOutcome } from "./Executor.ts";
-import type { PreparedOutcome } from "./withChildren.ts";
+import type { AttemptLogLine, OutputSample } from "../ports/StepWorkers.ts";
+import type { PreparedOutcome } from "./prepareOutcome.ts";
 
-/** Takes the secrets of the run out of all that a person may read of an attempt: lines, errors, samples, the report. Saved data passes untouched. */
-export function withMasking<P>(executor: Executor<PreparedOutcome<P>>, mask: Masker): Executor<PreparedOutcome<P>> {
-  const masking: Executor<PreparedOutcome<P>> = (request, hooks) =>
-    executor(request, {
-      ...hooks,
-      onLog: (lines) => hooks.onLog(lines.map((line) => ({ ...line, message: mask(line.message) }))),
-    });
-  return mapOutcome(masking, (outcome) => maskOutcome(outcome, mask));
+/** Takes the secrets of a run out of log lines. */
+export function maskLines(lines: readonly AttemptLogLine[], mask: Masker): AttemptLogLine[] {
+  return lines.map((line) => ({ ...line, message: mask(line.message) }));
 }
 
-function maskOutcome<P>(outcome: PreparedOutcome<P>, mask: Masker): PreparedOutcome<P> {
+/** Takes the secrets of a run out of all else that a person may read of an attempt: errors, samples, the report. Saved data passes untouched. */
+export function maskOutcome<P>(outcome: PreparedOutcome<P>, mask: Masker): PreparedOutcome<P> {
   if (outcome.kind === "failure") return { ...outcome, error: maskError(outcome.error, mask) };
-  if (outcome.kind !== "success") return outcome;
+  if (outcome.kind !== "success" || (outcome.report.length === 0 && outcome.sample === undefined)) return outcome;
   return {
     ...outcome,
     report: outcome.report.map((entry) => maskEntry(entry, mask)),
@@ -27,7 +22,7 @@ function maskOutcome<P>(outcome: PreparedOutcome<P>, mask: Masker): PreparedOutc
 }
 
 /** Masks every text of an error. */
-export function maskError(error: StepError, mask: Masker): StepError {
+function maskError(error: StepError, mask: Masker): StepError {
   return {
     ...error,
     exception: mask(error.exception),
