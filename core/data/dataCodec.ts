@@ -1,8 +1,9 @@
 import { decodeData } from "./decodeData.ts";
 import { encodeData } from "./encodeData.ts";
+import { openParameters } from "./pair.ts";
 import { readPage } from "./readPage.ts";
 import { readSchema } from "./readSchema.ts";
-import { openJson, sealJson } from "./seal.ts";
+import { sealJson } from "./seal.ts";
 
 /** The codec behind the service's port `DataCodec`. */
-export const dataCodec = { encode: encodeData, decode: decodeData, readPage, readSchema, openJson, sealJson };
+export const dataCodec = { encode: encodeData, decode: decodeData, readPage, readSchema, openParameters, sealJson };

@@ -3,6 +3,7 @@ import type { StoredData } from "../model/StoredData.ts";
 import { BlobReader } from "./BlobReader.ts";
 import { readFrames } from "./frames.ts";
 import { openInline } from "./inlineData.ts";
+import { readPair } from "./pair.ts";
 import { fromValueBytes } from "./valueBytes.ts";
 
 export interface DecodeOptions {
@@ -17,6 +18,7 @@ export function decodeData(stored: StoredData, options: DecodeOptions): unknown 
   if (stored.kind === "inline") {
     const { layout, plain } = openInline(stored.bytes, options.dataKey);
     if (layout === "json") return JSON.parse(plain.toString());
+    if (layout === "pair") return readPair(plain).value;
     return layout === "frames" ? readFrames(plain) : fromValueBytes(plain);
   }
   using reader = new BlobReader(stored, options);

@@ -6,6 +6,7 @@ import { inferSchema } from "./inferSchema.ts";
 import { inlineBytes, sealInline } from "./inlineData.ts";
 import { type Inspection, inspectValue, isStackOverflow, pieceBytes, refusal, tooDeep } from "./inspectValue.ts";
 import { OutputLimit } from "./OutputLimit.ts";
+import { sealPair } from "./pair.ts";
 import { toSmallJson } from "./smallJson.ts";
 import { isBuiltIn } from "./unserializable.ts";
 import { toValueBytes } from "./valueBytes.ts";
@@ -28,14 +29,22 @@ export async function encodeData(value: unknown, options: EncodeOptions): Promis
   return encodeSmall(value, options) ?? encodeAny(value, options);
 }
 
-/** `encodeData` of a small plain value, which needs no promise; undefined = it is none. Throws OutputTooLargeException. */
-export function encodeSmall(value: unknown, options: EncodeOptions): StoredData | undefined {
+/**
+ * `encodeData` of a small plain value, which needs no promise; undefined = it is none. `parameters`: JSON that is sealed
+ * together with the value if `isPair` says so of the bytes. Throws OutputTooLargeException.
+ */
+export function encodeSmall(
+  value: unknown,
+  { dataKey, limitBytes }: EncodeOptions,
+  parameters?: string,
+): (StoredData & { kind: "inline" }) | undefined {
   const json = toSmallJson(value);
   if (json === undefined) return undefined;
-  const plain = Buffer.from(json);
-  new OutputLimit(options.limitBytes).add(plain.length);
-  const summary = summarize(value, plain.length);
-  return { kind: "inline", summary, bytes: sealInline("json", plain, options.dataKey) };
+  const size = Buffer.byteLength(json);
+  new OutputLimit(limitBytes).add(size);
+  const pair = parameters === undefined ? undefined : sealPair(json, parameters, dataKey);
+  const bytes = pair ?? sealInline("json", Buffer.from(json), dataKey);
+  return { kind: "inline", summary: summarize(value, size), bytes };
 }
 
 async function encodeAny(value: unknown, options: EncodeOptions): Promise<StoredData> {

@@ -5,7 +5,7 @@ import { open, sealBehind } from "./seal.ts";
 export const inlineBytes = 1_048_576;
 
 // The position in this list is part of the format: only append.
-const layouts = ["value", "frames", "json"] as const;
+const layouts = ["value", "frames", "json", "pair"] as const;
 export type InlineLayout = (typeof layouts)[number];
 const labels = layouts.map((layout) => `sluice:data:1:${layout}`);
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SluiceError } from "../../core/base/SluiceError.ts";
-import { openJson } from "../../core/data/seal.ts";
+import { openParameters } from "../../core/data/pair.ts";
 import type { HostCall } from "../../core/engine/ports/StepWorkers.ts";
 import { startHttpPeer } from "../support/httpPeer.ts";
 import { WorkerBench } from "../support/WorkerBench.ts";
@@ -46,7 +46,7 @@ describe("an attempt", () => {
     });
     const sealed = chosen.outcome.kind === "success" ? chosen.outcome.parameters : undefined;
     const recorded = sealed ?? new Uint8Array();
-    expect(openJson(recorded, bench.dataKey)).toEqual({ names: ["small", "c"], token: "s3cret-token" });
+    expect(openParameters(recorded, bench.dataKey)).toEqual({ names: ["small", "c"], token: "s3cret-token" });
     expect(Buffer.from(recorded).includes("s3cret")).toBe(false);
 
     const later = await bench.run("goodSteps/ReadsEarlierParameter", { previousParameters: { choose: recorded } });

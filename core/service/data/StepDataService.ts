@@ -97,7 +97,7 @@ export class StepDataService {
     const sealed = runs.parameters(id);
     if (sealed === undefined) return {};
     const { dataKey, mask } = this.secrets.open(runs.plan(runId));
-    const used = maskJson(codec.openJson(sealed, dataKey), mask);
+    const used = maskJson(codec.openParameters(sealed, dataKey), mask);
     if (!isJsonObject(used)) return {};
     const budget = Math.max(leastItemBudget, Math.floor(pageBudget / Math.max(1, Object.keys(used).length)));
     const shown: JsonObject = {};

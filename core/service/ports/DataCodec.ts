@@ -18,6 +18,6 @@ export interface DataCodec {
   /** An inferred JSON schema. */
   readSchema(stored: StoredData, options: { dataKey: Uint8Array; blobFolder: string }): JsonObject;
   /** Recorded parameters. */
-  openJson(cipher: Uint8Array, dataKey: Uint8Array): JsonValue;
+  openParameters(sealed: Uint8Array, dataKey: Uint8Array): JsonValue;
   sealJson(value: JsonValue, dataKey: Uint8Array): Uint8Array;
 }

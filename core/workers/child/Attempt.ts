@@ -1,5 +1,6 @@
 import { toTypedJson } from "../../base/typedJson.ts";
 import { decodeData } from "../../data/decodeData.ts";
+import { isPair } from "../../data/pair.ts";
 import { sealJsonText } from "../../data/seal.ts";
 import type { AttemptOutcome, AttemptRequest, ResumeValue, WaitRequest } from "../../engine/ports/StepWorkers.ts";
 import { logLevels } from "../../model/RunRecord.ts";
@@ -112,13 +113,12 @@ export class Attempt {
       await saved.discard();
       return { kind: "suspended", wait: toWait(result.request), ...this.ended() };
     }
-    return {
-      kind: "success",
-      ...(await saved.finish()),
-      routes: context.routes,
-      report: context.report,
-      ...this.ended(),
-    };
+    const { routes, report } = context;
+    const record = this.recordParameters();
+    const finished = saved.finish(record);
+    const { data, sample } = finished instanceof Promise ? await finished : finished;
+    const recorded = data?.kind === "inline" && isPair(data.bytes) ? data.bytes : this.sealRecord(record);
+    return { kind: "success", data, sample, routes, report, warned: logs.warned, parameters: recorded };
   }
 
   private perform(step: BaseStep, parameters: ParameterReader): StepResult {
@@ -136,14 +136,19 @@ export class Attempt {
 
   private async join(): Promise<AttemptOutcome> {
     await this.saved.save(this.inputs.joinOrList());
-    return { kind: "success", ...(await this.saved.finish()), routes: undefined, report: [], ...this.ended() };
+    return { kind: "success", ...(await this.saved.finish(undefined)), routes: undefined, report: [], ...this.ended() };
   }
 
   private ended(): { warned: boolean; parameters: Uint8Array | undefined } {
-    return { warned: this.logs.warned, parameters: this.recordParameters() };
+    return { warned: this.logs.warned, parameters: this.sealRecord(this.recordParameters()) };
   }
 
-  private recordParameters(): Uint8Array | undefined {
+  private sealRecord(record: string | undefined): Uint8Array | undefined {
+    return record === undefined ? undefined : sealJsonText(record, this.request.dataKey);
+  }
+
+  /** The parameters that were used, as JSON. */
+  private recordParameters(): string | undefined {
     const used = this.parameters?.usedParameters();
     if (used === undefined || used.size === 0) return undefined;
     let members = "";
@@ -156,7 +161,7 @@ export class Attempt {
         // A step function may give anything, such as a function; that cannot be kept for a later step.
       }
     }
-    return sealJsonText(`{${members}}`, this.request.dataKey);
+    return `{${members}}`;
   }
 
   private toResult(value: ResumeValue): ResumeResult {

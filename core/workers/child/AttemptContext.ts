@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue, ownValue } from "../../base/json.ts";
 import { fromTypedJson } from "../../base/typedJson.ts";
-import { openJson } from "../../data/seal.ts";
+import { openParameters } from "../../data/pair.ts";
 import type { AttemptRequest, ChildRequest } from "../../engine/ports/StepWorkers.ts";
 import type { AccessToken } from "../../model/AccessToken.ts";
 import type { Connection } from "../../model/Connection.ts";
@@ -87,7 +87,7 @@ export class AttemptContext implements StepContext {
       const known = Object.keys(previousParameters ?? {}).join(", ") || "none";
       throw new DataNotAvailableException(`Step "${step}" did not run before this one; the steps that did: ${known}`);
     }
-    const recorded = openJson(sealed, dataKey);
+    const recorded = openParameters(sealed, dataKey);
     const value = isJsonObject(recorded) ? ownValue(recorded, parameter) : undefined;
     if (value !== undefined) return fromTypedJson(value);
     throw new DataNotAvailableException(

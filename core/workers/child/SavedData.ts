@@ -44,8 +44,8 @@ export class SavedData {
     return this.saved.kind === "value" ? this.saved.value : undefined;
   }
 
-  /** Serialises what was saved; at once if that needs no promise. Throws DataNotSerializableException and OutputTooLargeException. */
-  finish(): FinishedData | Promise<FinishedData> {
+  /** Serialises what was saved, together with the recorded parameters if `isPair` says so; at once if that needs no promise. Throws DataNotSerializableException and OutputTooLargeException. */
+  finish(parameters: string | undefined): FinishedData | Promise<FinishedData> {
     const { saved } = this;
     if (saved.kind === "nothing" || (saved.kind === "value" && saved.value === undefined)) {
       return { data: undefined, sample: undefined };
@@ -55,7 +55,7 @@ export class SavedData {
       return this.withSample(saved.stored, rows);
     }
     const { value } = saved;
-    const data = encodeSmall(value, this.options());
+    const data = encodeSmall(value, this.options(), parameters);
     if (data !== undefined) return this.withSample(data, () => value);
     return encodeData(value, this.options()).then((encoded) => this.withSample(encoded, () => value));
   }
