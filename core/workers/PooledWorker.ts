@@ -2,7 +2,6 @@ import type { Placement } from "../engine/ports/StepWorkers.ts";
 import type { WorkerState } from "../service/ports/WorkerFacts.ts";
 import type { Durations } from "./Durations.ts";
 import type { FromWorker } from "./protocol.ts";
-
 import { WaitingLine } from "./WaitingLine.ts";
 import { type WorkerExit, type WorkerListener, WorkerProcess } from "./WorkerProcess.ts";
 

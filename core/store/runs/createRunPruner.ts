@@ -77,21 +77,28 @@ export function createRunPruner({
     return changes.slice(1, 1 + writes.length);
   };
 
-  /** Takes the rows of a large run away until few are left. */
+  /** Takes the rows of a large run away until few are left: the steps before the events, which tell how some of them ended. */
   async function* thin(run: OldRun, before: number): AsyncGenerator<number> {
-    for (const name of ["run.pruneLogs", "run.pruneEvents"] as const) {
-      for (let isMore = true; isMore; ) {
-        const [changed] = await write([[name, run.id, before, rowsAtOnce]]);
-        isMore = changed === rowsAtOnce;
-        yield 0;
-      }
-    }
+    yield* thinOut("run.pruneLogs", run, before);
     for (let isMore = true; isMore; ) {
       const found = steps().all(run.n, rowsAtOnce / 5) as { n: number; blob: string | null }[];
       const named = new Set(found.flatMap(({ blob }) => blob ?? []));
       const numbers = JSON.stringify(found.map(({ n }) => n));
       const [changed = 0] = await write([["run.pruneSteps", run.id, before, numbers]], [...named]);
       isMore = changed === rowsAtOnce / 5;
+      yield 0;
+    }
+    yield* thinOut("run.pruneEvents", run, before);
+  }
+
+  async function* thinOut(
+    name: "run.pruneLogs" | "run.pruneEvents",
+    run: OldRun,
+    before: number,
+  ): AsyncGenerator<number> {
+    for (let isMore = true; isMore; ) {
+      const [changed] = await write([[name, run.id, before, rowsAtOnce]]);
+      isMore = changed === rowsAtOnce;
       yield 0;
     }
   }
