@@ -43,12 +43,24 @@ export function Chooser(props: ChooserProps): ReactElement {
       limit={60}
       highlightQuery
       attributes={{ content: { "aria-label": label } }}
-      searchProps={{ placeholder, "aria-label": placeholder, leftSection: <Icon name="search" /> }}
+      searchProps={{
+        placeholder,
+        "aria-label": placeholder,
+        leftSection: <Icon name="search" />,
+        onKeyDown: ({ key }) => key === "Enter" && selectFirst(store.getState().listId),
+      }}
       returnFocus={returnFocus}
       // It may have been opened again before this is told.
       onSpotlightClose={() => isShown() || onClose()}
     />
   );
+}
+
+/** Rows that come after something was typed take the mark of the chosen one with them: Enter means the first one then. */
+function selectFirst(listId: string): void {
+  const list = document.getElementById(listId);
+  if (list?.querySelector("[data-selected]")) return;
+  list?.querySelector("[data-action]")?.setAttribute("data-selected", "true");
 }
 
 /** The key that opens the list closes it when it is open, and opens it again while it closes: its dialog has the focus still. */
